@@ -1,0 +1,53 @@
+// The one interface between the house and a chat platform. `wecom/` implements it; a second platform would be
+// one more folder beside it. Every method may throw ChannelError; none is called inside a database transaction.
+import type { CustomerMessage, CustomerMessageStatus, Reply } from "./message.ts";
+
+export interface SendReceipt {
+  /** The platform's id of what was sent, where it gives one. */
+  messageId: string | null;
+  /** True when the platform says it has seen this very card before: an earlier try got through. */
+  alreadySent: boolean;
+}
+
+export interface DirectoryStaff {
+  id: string;
+  name: string;
+  departmentIds: number[];
+  /** Departments this person leads. */
+  leads: number[];
+  active: boolean;
+}
+export interface DirectoryDepartment {
+  id: number;
+  name: string;
+  parentId: number;
+}
+
+/** A customer as one associate knows her on the platform. */
+export interface ChannelCustomer {
+  externalId: string;
+  staffId: string;
+  name: string;
+  remark: string;
+  phones: string[];
+  gender: "female" | "male" | "unknown";
+  addedAt: Date;
+  tagIds: string[];
+}
+
+export interface Channel {
+  /** Sends to one member of staff. With `again`, an earlier try may have got through: suppress a duplicate. */
+  send(to: string, reply: Reply, options: { again: boolean }): Promise<SendReceipt>;
+  /** Creates the task that the associate confirms with a tap. `refused` when the platform lists the customer as unreachable. */
+  createCustomerMessage(message: CustomerMessage): Promise<{ taskId: string; refused: boolean }>;
+  /** Looks for a task like this created since; used after a crash between creating it and writing its id. */
+  findCustomerMessage(message: CustomerMessage, since: Date): Promise<{ taskId: string } | null>;
+  customerMessageStatus(taskId: string, sender: string, externalId: string): Promise<CustomerMessageStatus>;
+  cancelCustomerMessage(taskId: string): Promise<void>;
+  welcome(welcomeToken: string, text: string): Promise<void>;
+  departments(): Promise<DirectoryDepartment[]>;
+  staff(departmentId: number): Promise<DirectoryStaff[]>;
+  customersOf(staffIds: string[]): AsyncIterable<ChannelCustomer[]>;
+  customer(externalId: string): Promise<ChannelCustomer[]>;
+  upload(file: string, kind: "image" | "file"): Promise<{ mediaId: string }>;
+}

@@ -1,0 +1,59 @@
+// What goes in and out of a conversation, in words that belong to no platform.
+// A channel turns its own protocol into an InboundMessage and a Reply into its own protocol.
+
+/** Something a person (or the platform, about a person) told us. `id` is stable across repeated deliveries. */
+export type InboundMessage = { id: string; at: Date; from: string } & (
+  | { kind: "text"; text: string }
+  | { kind: "button"; cardId: string; key: string; selected: Record<string, string[]>; updateToken: string | null }
+  | { kind: "media"; media: "image" | "voice" | "video" | "location" | "link" | "file" }
+  | { kind: "menu"; key: string }
+  | { kind: "entered" }
+  | { kind: "customer-added"; externalId: string; welcomeToken: string | null; state: string | null }
+  | { kind: "customer-changed"; externalId: string }
+  | { kind: "customer-removed"; externalId: string; by: "staff" | "customer" | "transfer" }
+  | { kind: "staff-changed"; change: "joined" | "updated" | "left"; newId: string | null; name: string | null }
+  | { kind: "set-aside"; what: string }
+);
+export type InboundKind = InboundMessage["kind"];
+
+export interface CardButton {
+  /** Comes back as `InboundMessage.key`. At most 1,024 bytes. */
+  key: string;
+  text: string;
+  style?: "primary" | "plain" | "danger";
+}
+
+/** A card with buttons. `id` must be unique for ever: a channel refuses to show the same id twice. */
+export interface Card {
+  id: string;
+  title: string;
+  subtitle?: string;
+  /** Main text; a channel may cut it at its own limit. */
+  body?: string;
+  fields?: { name: string; value: string }[];
+  buttons: CardButton[];
+  /** Set when the card is finished: buttons are replaced by these words. */
+  settled?: string;
+}
+
+export type Reply =
+  | { kind: "text"; text: string }
+  | { kind: "card"; card: Card }
+  /** Replaces a card that was pressed; the token came with the press. */
+  | { kind: "card-update"; updateToken: string; to: string; card: Card }
+  | { kind: "picture"; file: string; alt: string }
+  | { kind: "file"; file: string; name: string };
+
+/** A message that one associate sends to one customer with her own tap. */
+export interface CustomerMessage {
+  sender: string;
+  externalId: string;
+  text: string;
+}
+
+/** How far a customer message has come. Numbers in comments are the platform's statuses. */
+export type CustomerMessageStatus =
+  | "waiting" // 0: the associate has not tapped send
+  | "sent" // 1
+  | "not-a-friend" // 2
+  | "limit-reached"; // 3: the customer already got as many as the platform allows
