@@ -1,0 +1,17 @@
+// What the rest of the house knows of the database: a transaction in somebody's name. There is no other door.
+import type { Actor } from "./actor.ts";
+import type { Prisma } from "./generated/client.ts";
+
+export type Tx = Prisma.TransactionClient;
+
+export interface Db {
+  readonly engine: "embedded" | "server";
+  /**
+   * Runs `work` in one transaction under the actor's row security. Commits when it resolves, rolls back when it throws.
+   * Never call the network or a model inside: a transaction holds a connection (the only one, when embedded).
+   */
+  transaction<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Runs `work` with a Db whose every transaction is undone when `work` ends, whatever happened. */
+  sandbox<T>(work: (db: Db) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
