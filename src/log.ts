@@ -14,8 +14,10 @@ export function describe(error: unknown): string {
 }
 
 export function createLog(write: (line: string) => void, now: () => Date): Log {
-  const at = (level: string) => (event: string, fields: Record<string, unknown> = {}) =>
-    write(JSON.stringify({ at: now().toISOString(), level, event, ...fields }));
+  const at =
+    (level: string) =>
+    (event: string, fields: Record<string, unknown> = {}) =>
+      write(JSON.stringify({ at: now().toISOString(), level, event, ...fields }));
   return { info: at("info"), warn: at("warn"), error: at("error") };
 }
 

@@ -1,0 +1,119 @@
+// What can be said about customers themselves: find, look up, create, correct.
+import { z } from "zod";
+import type { PlanSpec } from "../../skill.ts";
+import { aggregate, condition, sort } from "./query.ts";
+
+export const who = z.string().max(64).describe("the customer exactly as said: 张姐, 3456, 她, 第二个");
+
+export const findPlan = z.object({
+  kind: z.literal("customers.find"),
+  where: z.array(condition).max(12).describe("all must hold"),
+  sort: sort.nullable().default(null),
+  limit: z.number().int().min(1).max(200).nullable().default(null),
+  aggregate: aggregate.nullable().default(null).describe("set when a number is asked, not a list"),
+  base: z.enum(["all", "shown"]).default("all").describe("shown: 其中, 这几个里面"),
+  page: z.enum(["first", "next"]).default("first").describe("next: 还有吗"),
+  show: z
+    .array(z.enum(["birthday", "spend", "orders", "last-seen", "last-purchase", "phone-tail", "tier", "age", "points"]))
+    .max(6)
+    .default([]),
+});
+export type FindPlan = z.infer<typeof findPlan>;
+
+export const cardPlan = z.object({
+  kind: z.literal("customers.card"),
+  who,
+  part: z
+    .enum([
+      "all",
+      "basic",
+      "purchases",
+      "talk",
+      "facts",
+      "birthday",
+      "phone",
+      "tier",
+      "spend",
+      "last-purchase",
+      "last-visit",
+      "owner",
+      "upgrade",
+      "age",
+      "address",
+    ])
+    .default("all")
+    .describe("what of her is asked; all is the whole card"),
+});
+export const arrivePlan = z
+  .object({ kind: z.literal("customers.arrive"), who })
+  .describe("she is at the door: five lines");
+export const createPlan = z.object({
+  kind: z.literal("customers.create"),
+  name: z.string().max(40),
+  phone: z.string().nullable().default(null),
+  gender: z.enum(["female", "male", "unknown"]).default("unknown"),
+  tier: z.string().nullable().default(null),
+  confirmed: z.boolean().default(false),
+});
+export const updatePlan = z.object({
+  kind: z.literal("customers.update"),
+  who,
+  field: z.enum(["phone", "name", "gender", "tier", "address", "occupation", "company", "alias"]),
+  value: z.string().max(200),
+});
+export type CustomersPlan =
+  | FindPlan
+  | z.infer<typeof cardPlan>
+  | z.infer<typeof arrivePlan>
+  | z.infer<typeof createPlan>
+  | z.infer<typeof updatePlan>;
+
+export const plans: PlanSpec[] = [
+  {
+    kind: "customers.find",
+    schema: findPlan,
+    effect: "read",
+    who: "none",
+    help: "按条件找客户、计数、排名",
+    examples: [
+      "两个月没来的金卡有哪些",
+      "今年消费超过5000的女客户",
+      "下周谁过生日",
+      "每个导购名下有几个客户",
+      "其中女的呢",
+      "消费前十名",
+    ],
+  },
+  {
+    kind: "customers.card",
+    schema: cardPlan,
+    effect: "read",
+    who: "required",
+    help: "看一位客户的档案",
+    examples: ["张姐的档案", "王芳生日是哪天", "陈总今年花了多少", "看看李女士"],
+  },
+  {
+    kind: "customers.arrive",
+    schema: arrivePlan,
+    effect: "read",
+    who: "required",
+    help: "客户到店，五行速览",
+    examples: ["3456", "王姐来了", "尾号3456到店"],
+  },
+  {
+    kind: "customers.create",
+    schema: createPlan,
+    effect: "write",
+    who: "none",
+    help: "登记新客户",
+    examples: ["新客户 赵敏 13800001111", "登记会员刘洋，手机13900002222"],
+  },
+  {
+    kind: "customers.update",
+    schema: updatePlan,
+    effect: "write",
+    who: "required",
+    help: "更正资料",
+    examples: ["张姐电话改成13700003333", "王芳改成金卡"],
+  },
+];

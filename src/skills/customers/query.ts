@@ -1,0 +1,104 @@
+// The query algebra: what can be asked about customers. Conditions, sort, limit, aggregate. Data only;
+// `query-sql.ts` is the one place that compiles it. The same algebra serves chat, audiences and drill-down.
+import { z } from "zod";
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+/** Business days, `from` inclusive, `to` exclusive; null is open. */
+export const dayRange = z.object({ from: day.nullable(), to: day.nullable() });
+export type DayRange = z.infer<typeof dayRange>;
+
+/** A bound on a number. Money is in yuan here: that is how people say it. */
+export const bound = z.object({
+  min: z.number().nullable().default(null),
+  max: z.number().nullable().default(null),
+  minInclusive: z.boolean().default(true),
+  maxInclusive: z.boolean().default(true),
+});
+export type Bound = z.infer<typeof bound>;
+
+export const leaf = z.discriminatedUnion("field", [
+  z.object({ field: z.literal("tier"), in: z.array(z.string()).describe("tier names or families as said: 金卡, VIP") }),
+  z.object({ field: z.literal("tag"), in: z.array(z.string()) }),
+  z.object({ field: z.literal("gender"), is: z.enum(["female", "male"]) }),
+  z.object({ field: z.literal("age"), bound }),
+  z.object({
+    field: z.literal("birthday"),
+    range: dayRange.describe("birthdays that fall in these days, solar and lunar"),
+  }),
+  z.object({ field: z.literal("has-birthday"), is: z.boolean() }),
+  z.object({
+    field: z.literal("spend"),
+    bound,
+    range: dayRange.nullable().describe("net spend in yuan over these days; null is ever"),
+  }),
+  z.object({
+    field: z.literal("order-value"),
+    bound,
+    range: dayRange.nullable().describe("one single order of this amount"),
+  }),
+  z.object({ field: z.literal("average-order"), bound, range: dayRange.nullable() }),
+  z.object({ field: z.literal("orders"), bound, range: dayRange.nullable().describe("number of purchases") }),
+  z.object({
+    field: z.literal("visits"),
+    bound,
+    range: dayRange.nullable().describe("number of visits to the shop, purchases there included"),
+  }),
+  z.object({
+    field: z.literal("last-seen"),
+    range: dayRange.describe("day of the last purchase or visit; never seen counts as before everything"),
+  }),
+  z.object({ field: z.literal("last-purchase"), range: dayRange }),
+  z.object({ field: z.literal("first-purchase"), range: dayRange }),
+  z.object({
+    field: z.literal("last-contact"),
+    range: dayRange.describe("day of the last touch of any kind; never counts as before everything"),
+  }),
+  z.object({
+    field: z.literal("bought"),
+    what: z.string().describe("category or article as said: 裙子, 真丝"),
+    range: dayRange.nullable(),
+  }),
+  z.object({
+    field: z.literal("fact"),
+    like: z.string().describe("words of a preference, need or note: 真丝, 过敏"),
+    kind: z.enum(["preference", "need", "negative", "family", "any"]),
+  }),
+  z.object({ field: z.literal("owner"), is: z.string().describe("associate as said; 'me'; 'none'") }),
+  z.object({ field: z.literal("store"), is: z.string() }),
+  z.object({ field: z.literal("name"), like: z.string().describe("surname or part of the name") }),
+  z.object({ field: z.literal("complaint"), is: z.enum(["open", "any", "none"]) }),
+  z.object({ field: z.literal("do-not-disturb"), is: z.boolean() }),
+  z.object({ field: z.literal("class"), in: z.array(z.enum(["重要", "主要", "普通", "小"])) }),
+  z.object({ field: z.literal("lifecycle"), in: z.array(z.enum(["new", "old", "lost", "prospect"])) }),
+  z.object({ field: z.literal("has-phone"), is: z.boolean() }),
+  z.object({ field: z.literal("has-follow-up"), is: z.boolean().describe("an open follow-up exists") }),
+  z.object({ field: z.literal("added"), range: dayRange.describe("day the record was made") }),
+  z.object({ field: z.literal("shown"), ids: z.array(z.string()).describe("filled by code: those on show") }),
+]);
+export type Leaf = z.infer<typeof leaf>;
+
+export type Condition = Leaf | { all: Condition[] } | { any: Condition[] } | { not: Condition };
+export const condition: z.ZodType<Condition> = z.lazy(() =>
+  z.union([
+    leaf,
+    z.object({ all: z.array(condition).max(12) }),
+    z.object({ any: z.array(condition).max(12) }),
+    z.object({ not: condition }),
+  ]),
+);
+
+export const sort = z.object({
+  by: z.enum(["spend", "orders", "visits", "last-seen", "average-order", "birthday", "age", "name", "added", "points"]),
+  direction: z.enum(["asc", "desc"]),
+  range: dayRange.nullable().default(null),
+});
+export type Sort = z.infer<typeof sort>;
+
+export const aggregate = z.object({
+  fn: z.enum(["count", "sum", "mean", "median", "share", "max", "min"]),
+  of: z.enum(["customers", "spend", "orders", "visits", "age", "average-order"]),
+  by: z.enum(["owner", "store", "tier", "gender", "category", "class", "month"]).nullable().default(null),
+  range: dayRange.nullable().default(null),
+});
+export type Aggregate = z.infer<typeof aggregate>;

@@ -1,0 +1,114 @@
+// What can be written down about a customer, and taken back.
+import { z } from "zod";
+import type { PlanSpec } from "../../skill.ts";
+
+const who = z.string().max(64).describe("the customer exactly as said");
+export const addPlan = z.object({ kind: z.literal("notes.add"), who, text: z.string().max(500) });
+export const tagPlan = z.object({
+  kind: z.literal("notes.tag"),
+  who,
+  tags: z.array(z.string().max(20)).min(1).max(8),
+  remove: z.boolean().default(false),
+});
+export const preferPlan = z.object({
+  kind: z.literal("notes.prefer"),
+  who,
+  value: z.string().max(200),
+  topic: z.string().max(20).nullable().default(null).describe("颜色, 尺码, 面料, 口味"),
+  dislike: z.boolean().default(false),
+});
+export const negativePlan = z.object({
+  kind: z.literal("notes.negative"),
+  who,
+  value: z.string().max(200).describe("what must never be got wrong: allergy, bereavement, divorce, taboo"),
+  topic: z.enum(["过敏", "忌口", "丧亲", "离异", "健康", "忌讳", "其他"]).default("其他"),
+});
+export const birthdayPlan = z.object({
+  kind: z.literal("notes.birthday"),
+  who,
+  calendar: z.enum(["solar", "lunar"]),
+  year: z.number().int().min(1900).max(2100).nullable().default(null),
+  month: z.number().int().min(1).max(12),
+  day: z.number().int().min(1).max(31),
+  leap: z.boolean().default(false),
+});
+export const familyPlan = z.object({
+  kind: z.literal("notes.family"),
+  who,
+  text: z.string().max(200).describe("家里的事：女儿下月结婚"),
+});
+export const showPlan = z.object({
+  kind: z.literal("notes.show"),
+  who,
+  about: z.string().max(40).nullable().default(null),
+});
+export const correctPlan = z.object({
+  kind: z.literal("notes.correct"),
+  who: z.string().max(64).describe("the right customer: 刚才记错了，是李姐"),
+});
+export const plans: PlanSpec[] = [
+  {
+    kind: "notes.add",
+    schema: addPlan,
+    effect: "write",
+    who: "required",
+    help: "记一条备注",
+    examples: ["记一下张姐下月搬家", "备注王芳：要开发票"],
+  },
+  {
+    kind: "notes.tag",
+    schema: tagPlan,
+    effect: "write",
+    who: "required",
+    help: "打标签、去标签",
+    examples: ["给张姐打标签 爱旅游", "去掉王芳的 母婴 标签"],
+  },
+  {
+    kind: "notes.prefer",
+    schema: preferPlan,
+    effect: "write",
+    who: "required",
+    help: "记喜好",
+    examples: ["张姐喜欢真丝", "王芳穿M码", "她不喜欢红色"],
+  },
+  {
+    kind: "notes.negative",
+    schema: negativePlan,
+    effect: "write",
+    who: "required",
+    help: "记禁忌，永远排在最前",
+    examples: ["李姐对羊毛过敏", "陈总父亲上周去世了", "王芳不吃甜"],
+  },
+  {
+    kind: "notes.birthday",
+    schema: birthdayPlan,
+    effect: "write",
+    who: "required",
+    help: "记生日，阳历农历都行",
+    examples: ["张姐生日5月3号", "王芳农历八月十五生日"],
+  },
+  {
+    kind: "notes.family",
+    schema: familyPlan,
+    effect: "write",
+    who: "required",
+    help: "记家里的事",
+    examples: ["张姐女儿下月结婚", "王芳有个儿子上小学"],
+  },
+  {
+    kind: "notes.show",
+    schema: showPlan,
+    effect: "read",
+    who: "required",
+    help: "看记过什么",
+    examples: ["张姐有什么备注", "王芳喜欢什么", "李姐有什么忌讳"],
+  },
+  {
+    kind: "notes.correct",
+    schema: correctPlan,
+    effect: "write",
+    who: "required",
+    help: "刚才记错人了",
+    examples: ["刚才记错了，是李姐", "不是张姐是王芳"],
+  },
+];

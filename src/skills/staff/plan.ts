@@ -1,0 +1,38 @@
+// What can be said about colleagues and oneself.
+import { z } from "zod";
+import type { PlanSpec } from "../../skill.ts";
+
+export const whoamiPlan = z.object({ kind: z.literal("staff.whoami") });
+export const listPlan = z.object({ kind: z.literal("staff.list"), store: z.string().nullable().default(null) });
+export const assignPlan = z.object({
+  kind: z.literal("staff.assign"),
+  who: z.string().max(64),
+  to: z.string().max(40).describe("the colleague as said"),
+  confirmed: z.boolean().default(false),
+});
+export const plans: PlanSpec[] = [
+  {
+    kind: "staff.whoami",
+    schema: whoamiPlan,
+    effect: "read",
+    who: "none",
+    help: "我是谁、能看到哪些客户",
+    examples: ["我是谁", "我能看哪些客户"],
+  },
+  {
+    kind: "staff.list",
+    schema: listPlan,
+    effect: "read",
+    who: "none",
+    help: "店里有哪些同事",
+    examples: ["店里有哪些导购", "我们店都有谁"],
+  },
+  {
+    kind: "staff.assign",
+    schema: assignPlan,
+    effect: "ask-first",
+    who: "required",
+    help: "把客户转给同事",
+    examples: ["把张姐转给林悦", "王芳以后林悦跟"],
+  },
+];
