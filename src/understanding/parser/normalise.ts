@@ -1,0 +1,248 @@
+// One spelling for many: full width, traditional characters, Cantonese function words and stray blanks become plain
+// simplified text, and every position can be traced back to the words as typed. It never drops or guesses meaning.
+
+import traditionalPairs from "opencc-js/dict/TSCharacters";
+
+export interface Normalised {
+  readonly text: string;
+  readonly raw: string;
+  /** Position in `raw` of the character at a position in `text`; the end maps to the end. */
+  readonly at: (index: number) => number;
+  /** The original words behind a stretch of `text`. */
+  readonly slice: (start: number, end: number) => string;
+}
+
+/** Whole words that differ between Cantonese or Taiwan usage and the mainland's. Keys are looked up longest first. */
+const WORDS: Readonly<Record<string, string>> = {
+  邊啲: "哪些",
+  边啲: "哪些",
+  邊個: "哪个",
+  边個: "哪个",
+  邊位: "哪位",
+  边位: "哪位",
+  邊度: "哪里",
+  边度: "哪里",
+  幾多: "多少",
+  几多: "多少",
+  幾時: "什么时候",
+  几時: "什么时候",
+  乜嘢: "什么",
+  咩嘢: "什么",
+  點解: "为什么",
+  点解: "为什么",
+  點樣: "怎么样",
+  舊年: "去年",
+  旧年: "去年",
+  上年: "去年",
+  出年: "明年",
+  聽日: "明天",
+  听日: "明天",
+  聽朝: "明早",
+  听朝: "明早",
+  聽晚: "明晚",
+  听晚: "明晚",
+  尋日: "昨天",
+  寻日: "昨天",
+  琴日: "昨天",
+  尋晚: "昨晚",
+  寻晚: "昨晚",
+  琴晚: "昨晚",
+  今日: "今天",
+  今朝: "今早",
+  明日: "明天",
+  昨日: "昨天",
+  後日: "后天",
+  后日: "后天",
+  前日: "前天",
+  而家: "现在",
+  依家: "现在",
+  宜家家居: "宜家家居",
+  宜家: "现在",
+  今個: "这个",
+  今个: "这个",
+  呢個: "这个",
+  呢个: "这个",
+  嗰個: "那个",
+  嗰个: "那个",
+  晏晝: "下午",
+  晏昼: "下午",
+  下晝: "下午",
+  下昼: "下午",
+  上晝: "上午",
+  上昼: "上午",
+  朝早: "早上",
+  夜晚: "晚上",
+  個鐘頭: "个钟头",
+  個鐘: "个钟头",
+  个钟头: "个钟头",
+  个钟: "个钟头",
+  咗: "了",
+  嘅: "的",
+  冇: "没",
+  佢哋: "她们",
+  佢: "她",
+  喺: "在",
+  嚟: "来",
+  唔該: "请",
+  唔该: "请",
+  唔: "不",
+  係: "是",
+  俾: "给",
+  畀: "给",
+  睇: "看",
+  搵: "找",
+  嘢: "东西",
+  啲: "些",
+  噉: "这样",
+  咁: "这么",
+  今日頭條: "今日头条",
+  今日头条: "今日头条",
+  明日之後: "明日之后",
+  明日之后: "明日之后",
+};
+
+/** Single characters the traditional table leaves alone or reads differently from what shops mean. */
+const CHARACTERS: Readonly<Record<string, string>> = {
+  妳: "你",
+  箇: "个",
+  乾: "干",
+  週: "周",
+  裏: "里",
+  裡: "里",
+  衹: "只",
+  祇: "只",
+  参: "参",
+  參: "参",
+  "〜": "~",
+  "∼": "~",
+  "—": "-",
+  "–": "-",
+  "―": "-",
+  "‐": "-",
+  "−": "-",
+  〇: "零",
+  "“": '"',
+  "”": '"',
+  "‘": "'",
+  "’": "'",
+  "￥": "¥",
+  "⁄": "/",
+};
+
+interface WordEntry {
+  readonly from: string;
+  readonly to: string;
+}
+
+interface Tables {
+  readonly characters: ReadonlyMap<string, string>;
+  readonly words: ReadonlyMap<string, readonly WordEntry[]>;
+}
+
+let tables: Tables | null = null;
+
+export function normalise(raw: string): Normalised {
+  tables ??= buildTables();
+  const { characters, words } = tables;
+  let text = "";
+  // Source position of each character of `text`, and where its source ends.
+  const starts: number[] = [];
+  const ends: number[] = [];
+  let blankAt = -1;
+  let newline = false;
+  for (let i = 0; i < raw.length; ) {
+    const code = raw.charCodeAt(i);
+    const blankHere = blankOf(code);
+    if (blankHere !== null) {
+      if (blankHere !== "" && text !== "" && blankAt < 0) blankAt = i;
+      if (code === NEWLINE) newline = true;
+      i++;
+      continue;
+    }
+    const char = code >= 0xd800 && code < 0xdc00 ? raw.slice(i, i + 2) : raw[i]!;
+    const word = wordAt(words.get(char), raw, i);
+    const from = word?.from ?? char;
+    const to = word?.to ?? plain(char, characters);
+    if (blankAt >= 0 && to !== "" && (newline || separates(text, to))) {
+      text += newline ? "\n" : " ";
+      starts.push(blankAt);
+      ends.push(i);
+    }
+    if (to !== "") {
+      blankAt = -1;
+      newline = false;
+    }
+    for (let k = 0; k < to.length; k++) {
+      starts.push(i);
+      ends.push(i + from.length);
+    }
+    text += to;
+    i += from.length;
+  }
+  const at = (index: number) => (index >= starts.length ? raw.length : (starts[Math.max(0, index)] ?? 0));
+  const slice = (start: number, end: number) =>
+    start >= end ? "" : raw.slice(at(start), ends[Math.min(end, ends.length) - 1] ?? raw.length);
+  return { text, raw, at, slice };
+}
+
+/** For text that is already plain: the positions are its own. */
+export function asNormalised(text: string): Normalised {
+  return { text, raw: text, at: (index) => index, slice: (start, end) => text.slice(start, end) };
+}
+
+const NEWLINE = 10;
+
+/** Null for a visible character, "" for one without width, otherwise a blank. */
+function blankOf(code: number): "" | " " | null {
+  if (code > 0x20 && code < 0xa0) return null;
+  if (code <= 0x20 || code === 0xa0 || code === 0x3000 || (code >= 0x2000 && code <= 0x200a)) return " ";
+  return code === 0x200b || code === 0x200c || code === 0x200d || code === 0xfeff ? "" : null;
+}
+
+/** Chinese needs no blanks, also beside digits; between digits or Latin words they separate things. */
+function separates(before: string, after: string): boolean {
+  const left = before.charCodeAt(before.length - 1);
+  const right = after.charCodeAt(0);
+  return !((left >= 0x2e80 || right >= 0x2e80) && joins(left) && joins(right));
+}
+
+function joins(code: number): boolean {
+  return code >= 0x2e80 || (code >= 0x30 && code <= 0x39);
+}
+
+function wordAt(entries: readonly WordEntry[] | undefined, raw: string, at: number): WordEntry | undefined {
+  return entries?.find((entry) => raw.startsWith(entry.from, at));
+}
+
+/** Most characters a shop types are ASCII or simplified and leave at the first tests. */
+function plain(char: string, characters: ReadonlyMap<string, string>): string {
+  const code = char.charCodeAt(0);
+  if (code < 0x80) return code >= 0x41 && code <= 0x5a ? char.toLowerCase() : char;
+  const known = characters.get(char);
+  if (known !== undefined) return known;
+  if (code >= 0x4e00 && code <= 0x9fff) return char;
+  // Compatibility forms fold to characters that may in turn be traditional.
+  let folded = "";
+  for (const part of char.normalize("NFKC").toLowerCase()) folded += characters.get(part) ?? part;
+  return folded;
+}
+
+function buildTables(): Tables {
+  const characters = new Map<string, string>();
+  for (const pair of traditionalPairs.split("|")) {
+    const blank = pair.indexOf(" ");
+    // Some characters list several simplified readings; the first is the usual one.
+    const simplified = pair.slice(blank + 1).split(" ")[0];
+    if (blank > 0 && simplified) characters.set(pair.slice(0, blank), simplified);
+  }
+  for (const [from, to] of Object.entries(CHARACTERS)) characters.set(from, to);
+  const words = new Map<string, WordEntry[]>();
+  for (const [from, to] of Object.entries(WORDS)) {
+    const first = from[0]!;
+    words.set(
+      first,
+      [...(words.get(first) ?? []), { from, to }].sort((a, b) => b.from.length - a.from.length),
+    );
+  }
+  return { characters, words };
+}
