@@ -181,10 +181,10 @@ function messages(callApi: CallApi, agentid: number) {
       const pace = { key: `member:${to.toLowerCase()}`, windows: memberWindows };
       return callApi({ path: "message/send", body, answer: sent, repeat: "safe", pace });
     },
-    /** Uses up the response code, so a second try of the same update is refused with 60140. */
+    /** Uses up the response code: a second try is refused with 60140, and only the caller knows whether that is good. */
     updateCard: async (update: CardUpdate) => {
       const body = () => ({ ...update, agentid });
-      const answer = await callApi({ path: "message/update_template_card", body, answer: updated, repeat: "safe" });
+      const answer = await callApi({ path: "message/update_template_card", body, answer: updated, repeat: "never" });
       return { invalid: [answer.invaliduser ?? []].flat().filter((id) => id !== "") };
     },
     recall: async (msgid: string) =>
