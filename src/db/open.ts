@@ -102,7 +102,8 @@ export async function openServer(url: string, log: Log): Promise<Engine> {
       max: connectionsMax,
       connectionTimeoutMillis: connectMsMax,
       // Prisma's adapters read and write instants without an offset: anything but UTC stores them hours off.
-      options: `-c role=${nobody} -c TimeZone=UTC`,
+      // Row security's subqueries look dear to the planner, which then compiles for 0.1 s what runs in 0.02 s: no jit.
+      options: `-c role=${nobody} -c TimeZone=UTC -c jit=off`,
     },
     { onPoolError: (error) => log.warn("database.connection-lost", { error: error.message }) },
   );
