@@ -162,7 +162,7 @@ export function normalise(raw: string): Normalised {
     const char = code >= 0xd800 && code < 0xdc00 ? raw.slice(i, i + 2) : raw[i]!;
     const word = wordAt(words.get(char), raw, i);
     const from = word?.from ?? char;
-    const to = word?.to ?? plain(char, characters);
+    const to = word?.to ?? (isListComma(raw, i) ? char : plain(char, characters));
     if (blankAt >= 0 && to !== "" && (newline || separates(text, to))) {
       text += newline ? "\n" : " ";
       starts.push(blankAt);
@@ -208,6 +208,15 @@ function separates(before: string, after: string): boolean {
 
 function joins(code: number): boolean {
   return code >= 0x2e80 || (code >= 0x30 && code <= 0x39);
+}
+
+/** 20，300 lists two numbers; folding the comma would make one of them. */
+function isListComma(raw: string, at: number): boolean {
+  return raw[at] === "，" && isAsciiDigit(raw.charCodeAt(at - 1)) && isAsciiDigit(raw.charCodeAt(at + 1));
+}
+
+function isAsciiDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
 }
 
 function wordAt(entries: readonly WordEntry[] | undefined, raw: string, at: number): WordEntry | undefined {

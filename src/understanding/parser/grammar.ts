@@ -1,0 +1,73 @@
+// What skills bring to the parser, and the compilation of all of it into one automaton and one word index.
+import type { Plan } from "../../skill.ts";
+import type { Capture, Group } from "./match.ts";
+import { type Automaton, compile, type Macros } from "./pattern.ts";
+import { FILLERS, indexWords, type WordIndex } from "./vocabulary.ts";
+
+/** What a builder may look at besides the captures. */
+export interface SaidAt {
+  now: Date;
+  zone: string;
+  today: string;
+  /** Lower-cased, normalised text. */
+  text: string;
+}
+
+/** The named parts of one matched rule. */
+export interface Said extends SaidAt {
+  captures: Capture[];
+  groups: Group[];
+  /** Original words of the capture, trimmed; null when absent. */
+  words(name: string): string | null;
+  get(name: string): Capture | null;
+  all(name: string): Capture[];
+  /** Original words of a named group. */
+  groupWords(name: string): string | null;
+  has(name: string): boolean;
+}
+
+export interface Phrase {
+  /** One or more ways of saying it, in the pattern language of pattern.ts. */
+  say: string[];
+  /** Builds the plan; null when the words fit but the sense does not. An empty array says: heard, nothing to do. */
+  make(said: Said): Plan | Plan[] | null;
+  /** Replaces the usual cost of starting a rule: higher for a reading that should win only when nothing else fits. */
+  cost?: number;
+}
+
+/** One skill's language. */
+export interface Phrases {
+  /** Word classes, used as @name. */
+  words?: Readonly<Record<string, readonly string[]>>;
+  /** Patterns to use in patterns, as %name. */
+  macros?: Macros;
+  phrases: readonly Phrase[];
+}
+
+export interface Grammar {
+  automaton: Automaton;
+  phrases: readonly Phrase[];
+  costs: number[];
+  words: WordIndex;
+  fillers: WordIndex;
+}
+
+const COST_RULE = 0.6;
+
+export function buildGrammar(skills: readonly Phrases[]): Grammar {
+  const macros = Object.assign({}, ...skills.map((skill) => skill.macros ?? {}));
+  const phrases = skills.flatMap((skill) => skill.phrases);
+  const patterns = phrases.flatMap((phrase, rule) => phrase.say.map((say) => ({ say, rule })));
+  const automaton = compile(patterns, macros);
+  const lists = skills.flatMap((skill) =>
+    Object.entries(skill.words ?? {}).map(([type, words]) => ({ type: `@${type}`, words })),
+  );
+  const literals = [...automaton.literals].map((word) => ({ type: `=${word}`, words: [word] }));
+  return {
+    automaton,
+    phrases,
+    costs: phrases.map((phrase) => phrase.cost ?? COST_RULE),
+    words: indexWords([...lists, ...literals]),
+    fillers: indexWords([{ type: "filler", words: FILLERS }]),
+  };
+}

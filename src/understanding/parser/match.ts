@@ -1,0 +1,226 @@
+// The search: one pass over the sentence finds the sequence of rules that leaves least unexplained.
+//
+// A state is (node of the automaton, position). Between rules the search stands at the root, where it may skip. Costs:
+// an unexplained character 1, a filler next to nothing, a free-text character a little, starting a rule a little, so
+// that one long reading beats two short ones and any reading beats none. Work is linear in the length of the
+// sentence: the number of live states per position is bounded by a beam (a partial reading that is already worse than
+// explaining nothing at all is dropped).
+import type { Automaton, ClosedNode, Mark, Step } from "./pattern.ts";
+import type { Lattice, Span } from "./span.ts";
+
+const COST_UNEXPLAINED = 1;
+const COST_FILLER = 0.02;
+const COST_TEXT = 0.1;
+/** Free words that run on over a comma: possible, but a new command is likelier. */
+const COST_TEXT_OVER_STOP = 1.5;
+const COST_TEXT_REST = 0.02;
+const COST_RULE = 0.6;
+/** A partial reading may be this much worse than having explained nothing since the last rule. */
+const BEAM = 2.5;
+
+const STOP = new Set("，,。；;！!？?\n、:：");
+
+/** What a rule's builder gets: the spans and texts it named, in order, and its groups. */
+export interface Capture {
+  name: string;
+  start: number;
+  end: number;
+  /** Null for free text. */
+  span: Span | null;
+  /** Group this capture stands in, or null. */
+  group: Group | null;
+}
+export interface Group {
+  name: string;
+  start: number;
+  end: number;
+  captures: Capture[];
+}
+export interface Match {
+  rule: number;
+  start: number;
+  end: number;
+  captures: Capture[];
+  groups: Group[];
+}
+export interface Parsed {
+  matches: Match[];
+  /** Stretches that no rule explained. */
+  leftover: { start: number; end: number }[];
+  cost: number;
+}
+
+interface Entry {
+  previous: Entry | null;
+  node: number;
+  position: number;
+  cost: number;
+  /** Cost of the reading before the rule in hand began plus the characters since: what explaining nothing would cost. */
+  floor: number;
+  step: "root" | "span" | "text" | "filler" | "skip" | "accept";
+  marks: Mark[] | null;
+  name: string;
+  span: Span | null;
+  rule: number;
+}
+
+export function search(
+  automaton: Automaton,
+  lattice: Lattice,
+  fillers: ReadonlyMap<number, number[]>,
+  ruleCosts: readonly number[],
+): Parsed {
+  const length = lattice.text.length;
+  const live: Map<number, Entry>[] = Array.from({ length: length + 1 }, () => new Map());
+  const { root } = automaton;
+  live[0]?.set(root, entry(null, root, 0, 0, 0, "root"));
+  for (let position = 0; position <= length; position++) {
+    const states = live[position] as Map<number, Entry>;
+    // Rules that end here lead back to the root first, so that the root's cost is final before it is expanded.
+    for (const state of [...states.values()]) if (state.node !== root) accept(state);
+    const idle = states.get(root)?.cost ?? Number.POSITIVE_INFINITY;
+    for (const state of states.values()) {
+      if (state.node !== root && state.cost > Math.min(state.floor, idle) + BEAM) continue;
+      if (position < length) advance(state, position);
+    }
+  }
+  return trace(live[length]?.get(root) as Entry);
+
+  function accept(state: Entry): void {
+    const node = automaton.nodes[state.node] as ClosedNode;
+    for (const { rule, marks } of node.accepts) {
+      const cost = state.cost + (ruleCosts[rule] ?? COST_RULE);
+      offer({ ...entry(state, root, state.position, cost, cost, "accept"), marks, rule });
+    }
+  }
+  function advance(state: Entry, position: number): void {
+    const node = automaton.nodes[state.node] as ClosedNode;
+    const inRule = state.node !== root;
+    for (const span of lattice.at[position] as Span[]) {
+      const steps = node.byType.get(span.type);
+      if (!steps) continue;
+      for (const step of steps) take(state, step, span.end, span.cost, span, inRule);
+    }
+    for (const step of node.text) takeText(state, step, position, inRule);
+    const floorAfter = (by: number) => (inRule ? state.floor + by * COST_UNEXPLAINED : 0);
+    for (const end of fillers.get(position) ?? [])
+      offer(
+        entry(
+          state,
+          state.node,
+          end,
+          state.cost + COST_FILLER,
+          inRule ? state.floor + COST_FILLER : state.cost + COST_FILLER,
+          "filler",
+        ),
+      );
+    const free = STOP.has(lattice.text[position] as string);
+    const skip = free ? COST_FILLER : COST_UNEXPLAINED;
+    offer(
+      entry(
+        state,
+        state.node,
+        position + 1,
+        state.cost + skip,
+        inRule ? floorAfter(1) : state.cost + skip,
+        free ? "filler" : "skip",
+      ),
+    );
+  }
+  function take(state: Entry, step: Step, end: number, cost: number, span: Span, inRule: boolean): void {
+    const floor = (inRule ? state.floor : state.cost) + (end - span.start) * COST_UNEXPLAINED;
+    offer({
+      ...entry(state, step.edge.to, end, state.cost + cost, floor, "span"),
+      marks: step.marks,
+      name: step.edge.name,
+      span,
+    });
+  }
+  function takeText(state: Entry, step: Step, position: number, inRule: boolean): void {
+    if (step.edge.kind !== "text") return;
+    const char = lattice.text[position] as string;
+    const continues = state.step === "text" && state.node === step.edge.to;
+    if (!continues && STOP.has(char)) return;
+    const cost = step.edge.rest ? COST_TEXT_REST : STOP.has(char) ? COST_TEXT_OVER_STOP : COST_TEXT;
+    const floor = (inRule ? state.floor : state.cost) + COST_UNEXPLAINED;
+    offer({
+      ...entry(state, step.edge.to, position + 1, state.cost + cost, floor, "text"),
+      marks: step.marks,
+      name: step.edge.name,
+    });
+  }
+  function offer(candidate: Entry): void {
+    const states = live[candidate.position] as Map<number, Entry>;
+    const known = states.get(candidate.node);
+    if (!known || candidate.cost < known.cost - 1e-9) states.set(candidate.node, candidate);
+  }
+}
+
+function entry(
+  previous: Entry | null,
+  node: number,
+  position: number,
+  cost: number,
+  floor: number,
+  step: Entry["step"],
+): Entry {
+  return { previous, node, position, cost, floor, step, marks: null, name: "", span: null, rule: -1 };
+}
+
+function trace(last: Entry): Parsed {
+  const path: Entry[] = [];
+  for (let at: Entry | null = last; at; at = at.previous) path.push(at);
+  path.reverse();
+  const matches: Match[] = [];
+  const leftover: { start: number; end: number }[] = [];
+  let pending: { captures: Capture[]; groups: Group[]; open: Group[]; start: number | null } = fresh();
+  for (const at of path) {
+    const from = at.previous?.position ?? 0;
+    if (at.step === "skip") {
+      const run = leftover.at(-1);
+      if (run && run.end === from) run.end = at.position;
+      else leftover.push({ start: from, end: at.position });
+    }
+    if (at.marks) for (const mark of at.marks) applyMark(mark, from);
+    if (at.step === "span" || at.step === "text") {
+      pending.start ??= from;
+      const group = pending.open.at(-1) ?? null;
+      const lastCapture = pending.captures.at(-1);
+      if (
+        at.step === "text" &&
+        lastCapture?.name === at.name &&
+        lastCapture.span === null &&
+        lastCapture.group === group
+      ) {
+        lastCapture.end = at.position;
+      } else {
+        const capture = { name: at.name, start: from, end: at.position, span: at.span, group };
+        pending.captures.push(capture);
+        group?.captures.push(capture);
+      }
+      for (const open of pending.open) open.end = at.position;
+    }
+    if (at.step === "accept") {
+      matches.push({
+        rule: at.rule,
+        start: pending.start ?? from,
+        end: from,
+        captures: pending.captures,
+        groups: pending.groups,
+      });
+      pending = fresh();
+    }
+  }
+  return { matches, leftover, cost: last.cost };
+
+  function fresh() {
+    return { captures: [] as Capture[], groups: [] as Group[], open: [] as Group[], start: null as number | null };
+  }
+  function applyMark(mark: Mark, position: number): void {
+    if (mark.at === "begin") {
+      const group: Group = { name: mark.name, start: position, end: position, captures: [] };
+      pending.groups.push(group);
+      pending.open.push(group);
+    } else pending.open.pop();
+  }
+}

@@ -1,0 +1,196 @@
+// One sentence → plans and the words that fitted nothing. Offline, deterministic, in well under a millisecond.
+import { dayOf } from "../../calendar/day.ts";
+import type { Plan } from "../../skill.ts";
+import { readDates } from "./dates.ts";
+import type { Grammar, Said } from "./grammar.ts";
+import { type Match, search } from "./match.ts";
+import { type Normalised, normalise } from "./normalise.ts";
+import { type BoundSpan, type NumberSpan, readBounds, readNumbers } from "./numbers.ts";
+import { addPeople } from "./people.ts";
+import { addSpan, emptyLattice, type Lattice, type Span } from "./span.ts";
+import { indexWords, PUNCTUATION, type WordIndex, wordsAt } from "./vocabulary.ts";
+
+/** Names of the shop in hand: they change from shop to shop and speaker to speaker. */
+export interface Lexicon {
+  tiers: readonly string[];
+  staff: readonly string[];
+  stores: readonly string[];
+  tags: readonly string[];
+  categories: readonly string[];
+  /** Names and aliases of visible customers that occur in the sentence. */
+  people: readonly string[];
+}
+export const emptyLexicon: Lexicon = { tiers: [], staff: [], stores: [], tags: [], categories: [], people: [] };
+
+export interface ParserReading {
+  plans: Plan[];
+  /** Words that fitted nothing, as typed. */
+  leftover: string[];
+  /** For explanation on request: what was recognised where. */
+  spans: { text: string; type: string; reading: unknown }[];
+  /** Characters unexplained, as a share of all that are not punctuation. */
+  unexplained: number;
+}
+
+/** Longest text read; what is pasted beyond it is left over. Longer messages are notes, not commands. */
+export const TEXT_MAX = 1000;
+
+export function parse(grammar: Grammar, raw: string, at: { now: Date; zone: string }, lexicon: Lexicon): ParserReading {
+  const normal = normalise(raw.slice(0, TEXT_MAX));
+  const lattice = readSpans(grammar, normal.text, at, lexicon);
+  const fillers = new Map<number, number[]>();
+  for (let position = 0; position < normal.text.length; position++)
+    wordsAt(grammar.fillers, normal.text, position, (word) => {
+      const ends = fillers.get(position);
+      if (ends) ends.push(position + word.length);
+      else fillers.set(position, [position + word.length]);
+    });
+  const parsed = search(grammar.automaton, lattice, fillers, grammar.costs);
+  const context = { ...at, today: dayOf(at.now, at.zone), text: normal.text };
+  const plans: Plan[] = [];
+  const leftover = parsed.leftover.map((run) => ({ ...run }));
+  for (const match of parsed.matches) {
+    const made = grammar.phrases[match.rule]?.make(saidOf(match, normal, context));
+    if (made === null || made === undefined) leftover.push({ start: match.start, end: match.end });
+    else plans.push(...(Array.isArray(made) ? made : [made]));
+  }
+  leftover.sort((a, b) => a.start - b.start);
+  const words = leftover.map(({ start, end }) => trim(normal.slice(start, end))).filter((text) => text !== "");
+  return {
+    plans: inheritPeople(plans),
+    leftover: words,
+    spans: explain(parsed.matches, normal),
+    unexplained: share(words, normal.text),
+  };
+}
+
+let lexiconCache: { lexicon: Lexicon; index: WordIndex } | null = null;
+function lexiconIndex(lexicon: Lexicon): WordIndex {
+  if (lexiconCache?.lexicon !== lexicon) {
+    const index = indexWords([
+      { type: "tier", words: lexicon.tiers },
+      { type: "staff", words: lexicon.staff },
+      { type: "store", words: lexicon.stores },
+      { type: "tag", words: lexicon.tags },
+      { type: "category", words: lexicon.categories },
+    ]);
+    lexiconCache = { lexicon, index };
+  }
+  return lexiconCache.index;
+}
+
+function readSpans(grammar: Grammar, text: string, at: { now: Date; zone: string }, lexicon: Lexicon): Lattice {
+  const lattice = emptyLattice(text);
+  const index = lexiconIndex(lexicon);
+  const taken: Span[] = [];
+  const add = (word: string, type: string, position: number) => {
+    const span = { type, start: position, end: position + word.length, value: word, cost: 0 };
+    addSpan(lattice, span);
+    if (word.length > 1) taken.push(span);
+  };
+  for (let position = 0; position < text.length; position++) {
+    wordsAt(grammar.words, text, position, (word, type) => add(word, type, position));
+    wordsAt(index, text, position, (word, type) => add(word, type, position));
+  }
+  const dates = readDates(text, at.now, { zone: at.zone, textNormalised: true });
+  for (const date of dates) addSpan(lattice, { type: "date", start: date.start, end: date.end, value: date, cost: 0 });
+  const numbers = readNumbers(text);
+  const inDate = (start: number, end: number) => dates.some((date) => date.start <= start && end <= date.end);
+  for (const number of numbers) addNumber(lattice, number, inDate(number.start, number.end) ? 0.4 : 0);
+  for (const bound of readBounds(text)) addBound(lattice, bound, inDate(bound.start, bound.end) ? 0.4 : 0);
+  const overlaps = (start: number, end: number) =>
+    taken.some((span) => span.start < end && start < span.end) ||
+    dates.some((date) => date.start < end && start < date.end);
+  addPeople(lattice, { known: lexicon.people, staff: lexicon.staff }, numbers, overlaps);
+  return lattice;
+}
+
+const UNITS: readonly { type: string; units: string }[] = [
+  { type: "yuan", units: "元块" },
+  { type: "times", units: "次回单笔趟" },
+  { type: "years", units: "岁" },
+  { type: "people", units: "个位名人" },
+];
+function unitOf(span: NumberSpan | BoundSpan): string | null {
+  if (span.money) return "yuan";
+  return UNITS.find(({ units }) => span.unit !== undefined && units.includes(span.unit))?.type ?? (span.unit === undefined ? "plain" : null);
+}
+
+/** A number is there under its general type and under the type of its unit, so that patterns can be exact. */
+function addNumber(lattice: Lattice, number: NumberSpan, cost: number): void {
+  const span = { start: number.start, end: number.end, value: number, cost };
+  if (number.kind === "ordinal") {
+    if (/^[前头]/u.test(number.text)) addSpan(lattice, { ...span, type: "top" });
+    return;
+  }
+  addSpan(lattice, { ...span, type: "number" });
+  const unit = unitOf(number);
+  if (unit !== null) addSpan(lattice, { ...span, type: `number.${unit}` });
+}
+function addBound(lattice: Lattice, bound: BoundSpan, cost: number): void {
+  const span = { start: bound.start, end: bound.end, value: bound, cost };
+  addSpan(lattice, { ...span, type: "bound" });
+  const unit = unitOf(bound);
+  if (unit !== null) addSpan(lattice, { ...span, type: `bound.${unit}` });
+}
+
+function saidOf(match: Match, normal: Normalised, context: Pick<Said, "now" | "zone" | "today" | "text">): Said {
+  const get = (name: string) => match.captures.find((capture) => capture.name === name) ?? null;
+  const slice = (start: number, end: number) => trim(normal.slice(start, end));
+  return {
+    ...context,
+    captures: match.captures,
+    groups: match.groups,
+    get,
+    all: (name) => match.captures.filter((capture) => capture.name === name),
+    has: (name) => match.captures.some((capture) => capture.name === name),
+    words: (name) => {
+      const capture = get(name);
+      return capture ? slice(capture.start, capture.end) : null;
+    },
+    groupWords: (name) => {
+      const group = match.groups.find((candidate) => candidate.name === name);
+      return group && group.end > group.start ? slice(group.start, group.end) : null;
+    },
+  };
+}
+
+const PRONOUN = /^(她|他|ta|TA|Ta|这位|那位|)$/u;
+
+/** 「张姐买了裙子，记她喜欢真丝，下周三提醒我」: later plans mean the person named before, unless they name another. */
+function inheritPeople(plans: Plan[]): Plan[] {
+  let named: string | null = null;
+  return plans.map((plan) => {
+    if (!("who" in plan)) return plan;
+    const who = plan.who;
+    if (typeof who === "string" && !PRONOUN.test(who)) {
+      named = who;
+      return plan;
+    }
+    if (named !== null && (who === null || typeof who === "string")) return { ...plan, who: named };
+    return who === "" ? { ...plan, who: "她" } : plan;
+  });
+}
+
+function trim(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && PUNCTUATION.test(text[start] as string)) start++;
+  while (end > start && PUNCTUATION.test(text[end - 1] as string)) end--;
+  return text.slice(start, end);
+}
+
+function share(leftover: string[], text: string): number {
+  const all = [...text].filter((char) => !PUNCTUATION.test(char)).length;
+  return all === 0 ? 0 : leftover.reduce((sum, word) => sum + word.length, 0) / all;
+}
+
+function explain(matches: Match[], normal: Normalised): ParserReading["spans"] {
+  return matches.flatMap((match) =>
+    match.captures.map((capture) => ({
+      text: normal.slice(capture.start, capture.end),
+      type: capture.name,
+      reading: capture.span?.value ?? null,
+    })),
+  );
+}

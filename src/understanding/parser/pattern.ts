@@ -1,0 +1,238 @@
+// The pattern language of `phrases.ts`, and its compilation into one automaton for all rules.
+//
+//   {who}        a span of that type; {number:amount} gives it a name of its own
+//   @buy         any word of the class `buy`
+//   提醒我        these very characters
+//   <text>       free words, at least one character; <text!> takes all that is left of the sentence
+//   ?x  x*  (a | b)  name=( … )   optional, repeated, alternatives, a named group
+//
+// Elements are separated by blanks. Between two elements a sentence may hold fillers (麻烦, 一下, 哈) at no cost and
+// unexplained characters at cost 1 each; whatever reading explains most wins. See match.ts for the search.
+import { Bug } from "../../errors.ts";
+
+export type Mark = { at: "begin" | "end"; name: string };
+export type Edge =
+  | { kind: "span"; type: string; name: string; to: number }
+  | { kind: "text"; name: string; rest: boolean; to: number };
+interface Epsilon {
+  to: number;
+  mark: Mark | null;
+}
+interface Node {
+  edges: Edge[];
+  epsilons: Epsilon[];
+  accept: number | null;
+}
+
+/** A step out of a node with the marks met on the way to it. */
+export interface Step {
+  edge: Edge;
+  marks: Mark[];
+}
+/** A node as the search sees it: epsilons are folded away. */
+export interface ClosedNode {
+  byType: Map<string, Step[]>;
+  text: Step[];
+  accepts: { rule: number; marks: Mark[] }[];
+}
+export interface Automaton {
+  nodes: ClosedNode[];
+  root: number;
+  /** Characters and words that patterns name literally; the lattice must hold them. */
+  literals: Set<string>;
+}
+
+type Ast =
+  | { kind: "span"; type: string; name: string }
+  | { kind: "text"; name: string; rest: boolean }
+  | { kind: "seq"; items: Ast[] }
+  | { kind: "alt"; items: Ast[] }
+  | { kind: "optional"; item: Ast }
+  | { kind: "star"; item: Ast }
+  | { kind: "group"; name: string; item: Ast };
+
+/** Patterns used inside others by name: %bound. */
+export type Macros = Readonly<Record<string, string>>;
+
+export function compile(patterns: { say: string; rule: number }[], macros: Macros): Automaton {
+  const nodes: Node[] = [];
+  const literals = new Set<string>();
+  const newNode = () => nodes.push({ edges: [], epsilons: [], accept: null }) - 1;
+  const root = newNode();
+  for (const { say, rule } of patterns) {
+    const end = build(parsePattern(say, macros), root);
+    (nodes[end] as Node).accept = rule;
+  }
+  return { nodes: nodes.map((_, index) => close(nodes, index)), root, literals };
+
+  function build(ast: Ast, from: number): number {
+    switch (ast.kind) {
+      case "span": {
+        if (ast.type.startsWith("=")) literals.add(ast.type.slice(1));
+        const to = newNode();
+        nodes[from]?.edges.push({ kind: "span", type: ast.type, name: ast.name, to });
+        return to;
+      }
+      case "text": {
+        const to = newNode();
+        nodes[from]?.edges.push({ kind: "text", name: ast.name, rest: ast.rest, to });
+        nodes[to]?.edges.push({ kind: "text", name: ast.name, rest: ast.rest, to });
+        return to;
+      }
+      case "seq":
+        return ast.items.reduce((at, item) => build(item, at), from);
+      case "alt": {
+        const end = newNode();
+        for (const item of ast.items) {
+          const start = newNode();
+          link(from, start);
+          link(build(item, start), end);
+        }
+        return end;
+      }
+      case "optional": {
+        const start = newNode();
+        const end = newNode();
+        link(from, start);
+        link(build(ast.item, start), end);
+        link(from, end);
+        return end;
+      }
+      case "star": {
+        const loop = newNode();
+        link(from, loop);
+        link(build(ast.item, loop), loop);
+        const end = newNode();
+        link(loop, end);
+        return end;
+      }
+      case "group": {
+        const start = newNode();
+        link(from, start, { at: "begin", name: ast.name });
+        const inner = build(ast.item, start);
+        const end = newNode();
+        link(inner, end, { at: "end", name: ast.name });
+        return end;
+      }
+    }
+  }
+  function link(from: number, to: number, mark: Mark | null = null): void {
+    nodes[from]?.epsilons.push({ to, mark });
+  }
+}
+
+/** Most epsilon steps between two real ones; deeper nesting is a mistake in a pattern. */
+const EPSILON_DEPTH_MAX = 40;
+
+function close(nodes: Node[], start: number): ClosedNode {
+  const closed: ClosedNode = { byType: new Map(), text: [], accepts: [] };
+  const seen = new Set<number>();
+  visit(start, [], 0);
+  return closed;
+
+  function visit(index: number, marks: Mark[], depth: number): void {
+    if (depth > EPSILON_DEPTH_MAX) throw new Bug("pattern nested too deep");
+    if (seen.has(index)) return;
+    seen.add(index);
+    const node = nodes[index] as Node;
+    for (const edge of node.edges) {
+      if (edge.kind === "text") closed.text.push({ edge, marks });
+      else {
+        const list = closed.byType.get(edge.type);
+        if (list) list.push({ edge, marks });
+        else closed.byType.set(edge.type, [{ edge, marks }]);
+      }
+    }
+    if (node.accept !== null) closed.accepts.push({ rule: node.accept, marks });
+    for (const { to, mark } of node.epsilons) visit(to, mark ? [...marks, mark] : marks, depth + 1);
+  }
+}
+
+const SPECIAL = new Set(["{", "}", "<", ">", "(", ")", "|", "?", "*", "@", "%", " ", "\n", "\t"]);
+
+/** Reads one pattern. Throws Bug naming the pattern and the place: patterns are code. */
+export function parsePattern(say: string, macros: Macros): Ast {
+  let at = 0;
+  const fail = (why: string): never => {
+    throw new Bug(`pattern 「${say}」 at ${at}: ${why}`);
+  };
+  const ast = alternatives();
+  if (at < say.length) fail("unexpected character");
+  return ast;
+
+  function blanks(): void {
+    while (at < say.length && /\s/.test(say[at] as string)) at++;
+  }
+  function alternatives(): Ast {
+    const items = [sequence()];
+    while (say[at] === "|") {
+      at++;
+      items.push(sequence());
+    }
+    return items.length === 1 ? (items[0] as Ast) : { kind: "alt", items };
+  }
+  function sequence(): Ast {
+    const items: Ast[] = [];
+    for (blanks(); at < say.length && say[at] !== ")" && say[at] !== "|"; blanks()) items.push(element());
+    return items.length === 1 ? (items[0] as Ast) : { kind: "seq", items };
+  }
+  function element(): Ast {
+    if (say[at] === "?") {
+      at++;
+      return { kind: "optional", item: element() };
+    }
+    let item = atom();
+    if (say[at] === "*") {
+      at++;
+      item = { kind: "star", item };
+    }
+    return item;
+  }
+  function atom(): Ast {
+    const char = say[at];
+    if (char === "{") {
+      const [type = "", name] = until("}").split(":");
+      return { kind: "span", type, name: name ?? type };
+    }
+    if (char === "<") {
+      const name = until(">");
+      return name.endsWith("!")
+        ? { kind: "text", name: name.slice(0, -1), rest: true }
+        : { kind: "text", name, rest: false };
+    }
+    if (char === "(") {
+      at++;
+      const inner = alternatives();
+      if (say[at] !== ")") fail("missing )");
+      at++;
+      return inner;
+    }
+    if (char === "@") {
+      at++;
+      const [type = "", name] = word().split(":");
+      return { kind: "span", type: `@${type}`, name: name ?? type };
+    }
+    if (char === "%") {
+      at++;
+      const name = word();
+      const macro = macros[name] ?? fail(`no macro ${name}`);
+      return parsePattern(macro, macros);
+    }
+    const literal = word();
+    if (literal === "") fail("empty element");
+    if (literal.endsWith("=") && say[at] === "(") return { kind: "group", name: literal.slice(0, -1), item: atom() };
+    return { kind: "span", type: `=${literal}`, name: literal };
+  }
+  function until(end: string): string {
+    const close = say.indexOf(end, at);
+    if (close < 0) fail(`missing ${end}`);
+    const inner = say.slice(at + 1, close);
+    at = close + 1;
+    return inner;
+  }
+  function word(): string {
+    const start = at;
+    while (at < say.length && !SPECIAL.has(say[at] as string)) at++;
+    return say.slice(start, at);
+  }
+}
