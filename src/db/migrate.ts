@@ -25,8 +25,8 @@ interface LedgerRow {
 }
 
 /** Returns the names of the migrations applied now. */
-export async function migrate(session: Session): Promise<string[]> {
-  const migrations = await readMigrations();
+export async function migrate(session: Session, migrations?: Migration[]): Promise<string[]> {
+  const wanted = migrations ?? (await readMigrations());
   await session.query("SELECT pg_advisory_lock($1::int)", [advisoryLock]);
   try {
     await ensureRoles(session);
@@ -35,7 +35,7 @@ export async function migrate(session: Session): Promise<string[]> {
       `SELECT migration_name, checksum, finished_at IS NOT NULL AS finished
        FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY started_at`,
     );
-    const pending = pendingMigrations(migrations, ledger);
+    const pending = pendingMigrations(wanted, ledger);
     for (const migration of pending) await apply(session, migration);
     return pending.map((migration) => migration.name);
   } finally {

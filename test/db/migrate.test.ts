@@ -1,0 +1,77 @@
+import { execFileSync } from "node:child_process";
+import { describe, expect, test } from "vitest";
+import type { Db } from "../../src/db/db.ts";
+import { type Migration, migrate, pendingMigrations, readMigrations } from "../../src/db/migrate.ts";
+import { ensureRoles } from "../../src/db/roles.ts";
+import type { Session } from "../../src/db/session.ts";
+import { engineOf } from "../../src/db/transaction.ts";
+import { describeOnEveryEngine } from "../support/database.ts";
+
+const first: Migration = { name: "0001_a", sql: "CREATE TABLE a ()", checksum: "1" };
+const second: Migration = { name: "0002_b", sql: "CREATE TABLE b ()", checksum: "2" };
+const done = { migration_name: "0001_a", checksum: "1", finished: true };
+
+describe("what is still to do", () => {
+  test("is what the ledger lacks, in order", () => {
+    expect(pendingMigrations([first, second], [])).toEqual([first, second]);
+    expect(pendingMigrations([first, second], [done])).toEqual([second]);
+  });
+
+  test.each([
+    ["edited", [first, second], { ...done, checksum: "x" }, "edited after it had been applied"],
+    ["half-failed", [first, second], { ...done, finished: false }, "rolled_back_at"],
+    ["unknown", [second], done, "newer version"],
+  ])("an %s migration is refused with the way to mend it", (_name, migrations, row, words) => {
+    expect(() => pendingMigrations(migrations, [row])).toThrow(words);
+  });
+});
+
+test("schema and migrations agree", () => {
+  const output = execFileSync(process.execPath, ["--import", "tsx", "src/db/diff.ts", "check"], { encoding: "utf8" });
+  expect(output).toContain("agree");
+});
+
+describeOnEveryEngine("migrate", (open, engine) => {
+  const asOwner = <T>(db: Db, work: (session: Session) => Promise<T>) => engineOf(db).asOwner(work);
+
+  test("a second run finds nothing to do, and the ledger is Prisma's", async () => {
+    const db = await open();
+    expect(await asOwner(db, (session) => migrate(session))).toEqual([]);
+    const ledger = await asOwner(db, (session) =>
+      session.query("SELECT migration_name AS name, checksum FROM _prisma_migrations ORDER BY started_at"),
+    );
+    expect(ledger).toEqual((await readMigrations()).map(({ name, checksum }) => ({ name, checksum })));
+  });
+
+  test("a failing migration leaves nothing of itself, and the ones before it stay", async () => {
+    const db = await open();
+    const released = await readMigrations();
+    const good = { name: "9001_good", sql: "CREATE TABLE good ()", checksum: "g" };
+    const bad = { name: "9002_bad", sql: "CREATE TABLE half (); SELECT 1/0", checksum: "b" };
+    await asOwner(db, async (session) => {
+      await expect(migrate(session, [...released, good, bad])).rejects.toThrow("9002_bad failed and was rolled back");
+      expect(
+        await session.query("SELECT to_regclass('half') IS NULL AS gone, to_regclass('good') IS NULL AS kept"),
+      ).toEqual([{ gone: true, kept: false }]);
+      expect(await migrate(session, [...released, good])).toEqual([]);
+    });
+  });
+
+  test.runIf(engine === "server")("processes that start at once do it once", async () => {
+    const db = await open();
+    await asOwner(db, (session) => session.script("DROP SCHEMA public CASCADE; CREATE SCHEMA public"));
+    const applied = await Promise.all([1, 2, 3].map(() => asOwner(db, (session) => migrate(session))));
+    expect(applied.flat()).toEqual((await readMigrations()).map((migration) => migration.name));
+  });
+
+  test("a user who may not make or use the roles is told what an administrator runs", async () => {
+    const db = await open();
+    await asOwner(db, async (session) => {
+      const user = `zhike_test_weak_${process.pid}`;
+      await session.script(`DROP ROLE IF EXISTS ${user}; CREATE ROLE ${user}`);
+      await session.script(`SET SESSION AUTHORIZATION ${user}`);
+      await expect(ensureRoles(session)).rejects.toThrow(new RegExp(`GRANT zhike_own.* TO "${user}"`));
+      await session.script(`RESET SESSION AUTHORIZATION; DROP ROLE ${user}`);
+    });
+  });
+});
