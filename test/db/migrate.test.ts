@@ -64,14 +64,18 @@ describeOnEveryEngine("migrate", (open, engine) => {
     expect(applied.flat()).toEqual((await readMigrations()).map((migration) => migration.name));
   });
 
-  test("a user who may not make or use the roles is told what an administrator runs", async () => {
-    const db = await open();
-    await asOwner(db, async (session) => {
-      const user = `zhike_test_weak_${process.pid}`;
-      await session.script(`DROP ROLE IF EXISTS ${user}; CREATE ROLE ${user}`);
-      await session.script(`SET SESSION AUTHORIZATION ${user}`);
-      await expect(ensureRoles(session)).rejects.toThrow(new RegExp(`GRANT zhike_own.* TO "${user}"`));
-      await session.script(`RESET SESSION AUTHORIZATION; DROP ROLE ${user}`);
-    });
-  });
+  // The embedded engine has one user, who may do anything.
+  test.runIf(engine === "server")(
+    "a user who may not make or use the roles is told what an administrator runs",
+    async () => {
+      const db = await open();
+      await asOwner(db, async (session) => {
+        const user = `zhike_test_weak_${process.pid}`;
+        await session.script(`DROP ROLE IF EXISTS ${user}; CREATE ROLE ${user}`);
+        await session.script(`SET SESSION AUTHORIZATION ${user}`);
+        await expect(ensureRoles(session)).rejects.toThrow(new RegExp(`GRANT zhike_own.* TO "${user}"`));
+        await session.script(`RESET SESSION AUTHORIZATION; DROP ROLE ${user}`);
+      });
+    },
+  );
 });
