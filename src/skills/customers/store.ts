@@ -1,0 +1,139 @@
+// Customers as stored: who is meant, what is known of one, what changes. Row security decides what is seen; no query
+// here narrows by the actor's scope itself.
+import type { Tx } from "../../db/db.ts";
+import { Prisma } from "../../db/generated/client.ts";
+import type { TitleHint } from "./names.ts";
+
+/** A person found by her name or number. `level`: how far from what was said; smaller is nearer. */
+export interface NameMatch {
+  id: string;
+  name: string;
+  ownerId: string | null;
+  storeId: string;
+  gender: "female" | "male" | "unknown";
+  birthdayYear: number | null;
+  tier: string | null;
+  phoneTail: string | null;
+  alias: string | null;
+  ownerName: string | null;
+  level: number;
+}
+
+/** One more than is ever shown, so that a tie is seen as one. */
+const MATCHES_MAX = 6;
+/** Shown customers are at most SHOWN_MAX; a chosen list never grows past this. */
+const IDS_MAX = 200;
+
+const columns = Prisma.sql`c.id, c.name, c.owner_id, c.store_id, c.gender::text AS gender, c.birthday_year, c.tier, c.phone_tail`;
+
+/** Outer part shared by all look-ups: the nearest level of each person, her owner's name and one alias. */
+function matches(found: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    SELECT f.id, f.name, f.owner_id AS "ownerId", f.store_id AS "storeId", f.gender, f.birthday_year AS "birthdayYear",
+      f.tier, f.phone_tail AS "phoneTail", f.level,
+      (SELECT s.name FROM staff s WHERE s.id = f.owner_id) AS "ownerName",
+      (SELECT min(a.alias) FROM customer_alias a WHERE a.customer_id = f.id) AS alias
+    FROM (SELECT DISTINCT ON (id) * FROM (${found}) every ORDER BY id, level) f
+    ORDER BY f.level, f.id LIMIT ${IDS_MAX}`;
+}
+
+/** In the order of `ids`; ids out of the actor's sight are left out. */
+export async function findByIds(tx: Tx, ids: readonly string[]): Promise<NameMatch[]> {
+  if (ids.length === 0) return [];
+  const wanted = ids.slice(0, IDS_MAX);
+  const rows = await tx.$queryRaw<NameMatch[]>(
+    matches(Prisma.sql`SELECT ${columns}, 0 AS level FROM customer c WHERE c.id = ANY(${wanted})`),
+  );
+  return wanted.flatMap((id) => rows.filter((row) => row.id === id));
+}
+
+export function findByPhoneHash(tx: Tx, hash: string): Promise<NameMatch[]> {
+  return tx.$queryRaw<NameMatch[]>(
+    matches(
+      Prisma.sql`SELECT ${columns}, 0 AS level FROM customer c WHERE c.phone_hash = ${hash} LIMIT ${MATCHES_MAX}`,
+    ),
+  );
+}
+
+export function findByTail(tx: Tx, tail: string): Promise<NameMatch[]> {
+  // A tail alone may be shared by ten people in a large shop; a name said with it is looked for among them.
+  return tx.$queryRaw<NameMatch[]>(
+    matches(Prisma.sql`SELECT ${columns}, 0 AS level FROM customer c WHERE c.phone_tail = ${tail} LIMIT ${IDS_MAX}`),
+  );
+}
+
+export interface NameLookUp {
+  /** The name as said, and without its title (level 0 as a name, 1 as an alias). */
+  spelt: string[];
+  /** Surname + given name for every surname (level 2). */
+  completed: string[];
+  /** Of a form with title (level 3). */
+  surname: string | null;
+  hint: TitleHint | null;
+  /** Pinyin of what was said (levels 4 and 5). */
+  sounds: string[];
+}
+
+/** Every branch meets one index; none of them reads more than a handful of rows. */
+export function findByName(tx: Tx, look: NameLookUp): Promise<NameMatch[]> {
+  const branches = [
+    Prisma.sql`(SELECT ${columns}, 0 AS level FROM customer c WHERE c.name = ANY(${look.spelt}) LIMIT ${MATCHES_MAX})`,
+    Prisma.sql`(SELECT ${columns}, 1 AS level FROM customer_alias a JOIN customer c ON c.id = a.customer_id
+      WHERE a.alias = ANY(${look.spelt}) LIMIT ${MATCHES_MAX})`,
+    Prisma.sql`(SELECT ${columns}, 4 AS level FROM customer c WHERE c.name_pinyin = ANY(${look.sounds}) LIMIT ${MATCHES_MAX})`,
+    Prisma.sql`(SELECT ${columns}, 5 AS level FROM customer_alias a JOIN customer c ON c.id = a.customer_id
+      WHERE a.alias_pinyin = ANY(${look.sounds}) LIMIT ${MATCHES_MAX})`,
+  ];
+  if (look.completed.length > 0)
+    branches.push(
+      Prisma.sql`(SELECT ${columns}, 2 AS level FROM customer c WHERE c.name = ANY(${look.completed}) LIMIT ${MATCHES_MAX})`,
+    );
+  if (look.surname !== null)
+    branches.push(
+      // Those who fit the title first, then the unknown: past the limit nothing is left that could matter.
+      Prisma.sql`(SELECT ${columns}, 3 AS level FROM customer c WHERE c.name LIKE ${`${look.surname}%`}
+        ORDER BY CASE c.gender::text WHEN ${look.hint?.gender ?? "unknown"} THEN 0 WHEN 'unknown' THEN 1 ELSE 2 END, c.id
+        LIMIT ${IDS_MAX})`,
+    );
+  return tx.$queryRaw<NameMatch[]>(matches(Prisma.join(branches, " UNION ALL ")));
+}
+
+export interface NearLookUp {
+  /** Pinyin with every surname before it (level 5). */
+  completedSounds: string[];
+  /** Pinyin with one syllable misheard (level 6). */
+  misheard: string[];
+  /** LIKE patterns with one letter exchanged, left out or put in (level 7). */
+  slips: string[];
+  /** People of this surname, to be named when nobody fits (level 8). */
+  surname: string | null;
+}
+
+export function findNearName(tx: Tx, look: NearLookUp): Promise<NameMatch[]> {
+  const branches = [
+    Prisma.sql`(SELECT ${columns}, 5 AS level FROM customer c WHERE c.name_pinyin = ANY(${look.completedSounds}) LIMIT ${MATCHES_MAX})`,
+    Prisma.sql`(SELECT ${columns}, 6 AS level FROM customer c WHERE c.name_pinyin = ANY(${look.misheard}) LIMIT ${MATCHES_MAX})`,
+    Prisma.sql`(SELECT ${columns}, 6 AS level FROM customer_alias a JOIN customer c ON c.id = a.customer_id
+      WHERE a.alias_pinyin = ANY(${look.misheard}) LIMIT ${MATCHES_MAX})`,
+  ];
+  if (look.slips.length > 0)
+    branches.push(
+      Prisma.sql`(SELECT ${columns}, 7 AS level FROM customer c WHERE c.name LIKE ANY(${look.slips}) LIMIT ${MATCHES_MAX})`,
+    );
+  if (look.surname !== null)
+    branches.push(
+      Prisma.sql`(SELECT ${columns}, 8 AS level FROM customer c WHERE c.name LIKE ${`${look.surname}%`}
+        ORDER BY c.id LIMIT ${MATCHES_MAX})`,
+    );
+  return tx.$queryRaw<NameMatch[]>(matches(Prisma.join(branches, " UNION ALL ")));
+}
+
+/** Which of these strings are names or aliases of customers the actor may see. */
+export async function knownNames(tx: Tx, windows: readonly string[]): Promise<string[]> {
+  if (windows.length === 0) return [];
+  const list = [...windows];
+  const rows = await tx.$queryRaw<{ name: string }[]>`
+    SELECT DISTINCT c.name FROM customer c WHERE c.name = ANY(${list})
+    UNION SELECT DISTINCT a.alias FROM customer_alias a WHERE a.alias = ANY(${list})`;
+  return rows.map((row) => row.name);
+}
