@@ -573,7 +573,7 @@ export const phrases: Phrases = {
       make: update("occupation"),
       cost: 0.6,
     },
-    { say: ["{who} ?(也叫|又叫|外号|小名|别名|昵称|英文名) ?(叫|是)? <value>"], make: update("alias"), cost: 0.4 },
+    { say: ["{who} (也叫|又叫|外号|小名|别名|昵称|英文名) ?(叫|是) <value>"], make: update("alias"), cost: 0.4 },
     {
       say: ["{who} 是 (女的|女生|女士|女性)"],
       make: (said) => ({ kind: "customers.update", who: whoOf(said), field: "gender", value: "female" }),

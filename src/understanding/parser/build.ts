@@ -11,7 +11,7 @@ export function dateOf(capture: Capture | null): DateSpan | null {
 export function numberOf(capture: Capture | null): NumberSpan | null {
   return capture?.span ? (capture.span.value as NumberSpan) : null;
 }
-export function valueOf(capture: Capture | null): number | null {
+export function amountOf(capture: Capture | null): number | null {
   const number = numberOf(capture);
   return number ? (number.value ?? number.max ?? number.min ?? null) : null;
 }
@@ -46,7 +46,8 @@ export function momentOf(date: DateSpan | null): { at: string; hasTime: boolean 
   if (anchor === null) return null;
   if (fine) return { at: anchor.slice(0, 16), hasTime: date.hasTime };
   // 「周五前」 is open at its start: remind on the last day before its end.
-  const day = range.from === null ? addDays(anchor.slice(0, 10), anchor.slice(11) === "00:00:00" ? -1 : 0) : anchor.slice(0, 10);
+  const day =
+    range.from === null ? addDays(anchor.slice(0, 10), anchor.slice(11) === "00:00:00" ? -1 : 0) : anchor.slice(0, 10);
   return { at: `${day}T${DAY_STARTS_AT}`, hasTime: false };
 }
 
@@ -62,11 +63,23 @@ export function boundOf(capture: Capture | null): PlainBound | null {
   if (!capture?.span) return null;
   const value = capture.span.value as BoundSpan & NumberSpan;
   if (value.min !== undefined || value.max !== undefined)
-    return { min: value.min ?? null, max: value.max ?? null, minInclusive: value.minInclusive ?? true, maxInclusive: value.maxInclusive ?? true };
-  return value.value === undefined ? null : { min: value.value, max: value.value, minInclusive: true, maxInclusive: true };
+    return {
+      min: value.min ?? null,
+      max: value.max ?? null,
+      minInclusive: value.minInclusive ?? true,
+      maxInclusive: value.maxInclusive ?? true,
+    };
+  return value.value === undefined
+    ? null
+    : { min: value.value, max: value.value, minInclusive: true, maxInclusive: true };
 }
 export const atLeast = (min: number): PlainBound => ({ min, max: null, minInclusive: true, maxInclusive: true });
-export const exactly = (value: number): PlainBound => ({ min: value, max: value, minInclusive: true, maxInclusive: true });
+export const exactly = (value: number): PlainBound => ({
+  min: value,
+  max: value,
+  minInclusive: true,
+  maxInclusive: true,
+});
 
 /** The person as said; empty when not named (the one spoken of is meant). A capture's value may be shorter than its words (尾号3456). */
 export function whoOf(said: Said, name = "who"): string {

@@ -10,6 +10,8 @@ import type { Lattice, Span } from "./span.ts";
 
 const COST_UNEXPLAINED = 1;
 const COST_FILLER = 0.02;
+/** A filler outside any rule, a character: dearer than inside, or words that are fillers and commands (还有吗) never command. */
+const COST_FILLER_IDLE = 0.15;
 const COST_TEXT = 0.1;
 /** Free words that run on over a comma: possible, but a new command is likelier. */
 const COST_TEXT_OVER_STOP = 1.5;
@@ -103,17 +105,10 @@ export function search(
     }
     for (const step of node.text) takeText(state, step, position, inRule);
     const floorAfter = (by: number) => (inRule ? state.floor + by * COST_UNEXPLAINED : 0);
-    for (const end of fillers.get(position) ?? [])
-      offer(
-        entry(
-          state,
-          state.node,
-          end,
-          state.cost + COST_FILLER,
-          inRule ? state.floor + COST_FILLER : state.cost + COST_FILLER,
-          "filler",
-        ),
-      );
+    for (const end of fillers.get(position) ?? []) {
+      const cost = inRule ? COST_FILLER : COST_FILLER_IDLE * (end - position);
+      offer(entry(state, state.node, end, state.cost + cost, (inRule ? state.floor : state.cost) + cost, "filler"));
+    }
     const free = STOP.has(lattice.text[position] as string);
     const skip = free ? COST_FILLER : COST_UNEXPLAINED;
     offer(

@@ -113,7 +113,10 @@ const UNITS: readonly { type: string; units: string }[] = [
 ];
 function unitOf(span: NumberSpan | BoundSpan): string | null {
   if (span.money) return "yuan";
-  return UNITS.find(({ units }) => span.unit !== undefined && units.includes(span.unit))?.type ?? (span.unit === undefined ? "plain" : null);
+  return (
+    UNITS.find(({ units }) => span.unit !== undefined && units.includes(span.unit))?.type ??
+    (span.unit === undefined ? "plain" : null)
+  );
 }
 
 /** A number is there under its general type and under the type of its unit, so that patterns can be exact. */

@@ -4,7 +4,7 @@
 //   @buy         any word of the class `buy`
 //   提醒我        these very characters
 //   <text>       free words, at least one character; <text!> takes all that is left of the sentence
-//   ?x  x*  (a | b)  name=( … )   optional, repeated, alternatives, a named group
+//   ?x  x?  x*  (a | b)  name=( … )   optional (twice), repeated, alternatives, a named group
 //
 // Elements are separated by blanks. Between two elements a sentence may hold fillers (麻烦, 一下, 哈) at no cost and
 // unexplained characters at cost 1 each; whatever reading explains most wins. See match.ts for the search.
@@ -185,6 +185,9 @@ export function parsePattern(say: string, macros: Macros): Ast {
     if (say[at] === "*") {
       at++;
       item = { kind: "star", item };
+    } else if (say[at] === "?" && (at + 1 === say.length || " )|".includes(say[at + 1] as string))) {
+      at++;
+      item = { kind: "optional", item };
     }
     return item;
   }

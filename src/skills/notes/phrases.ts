@@ -1,0 +1,298 @@
+// How people say that something is to be written down about a customer.
+import { dateOf, dayOn, whoOf } from "../../understanding/parser/build.ts";
+import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
+
+const TASTES = ["真丝", "羊毛", "羊绒", "棉麻", "纯棉", "亚麻", "雪纺", "牛仔", "针织", "丝绒"];
+const topicOf = (value: string): string | null => {
+  if (/[SMLX]{1,4}码|\d{2}码|码$/iu.test(value)) return "尺码";
+  if (/色/u.test(value)) return "颜色";
+  if (TASTES.some((word) => value.includes(word))) return "面料";
+  if (/糖|冰|热|辣|咖啡|茶/u.test(value)) return "口味";
+  return null;
+};
+const NEGATIVE_TOPICS: readonly { topic: "过敏" | "忌口" | "丧亲" | "离异" | "健康" | "忌讳"; words: RegExp }[] = [
+  { topic: "过敏", words: /过敏/u },
+  { topic: "丧亲", words: /去世|过世|走了|丧|没了|离世/u },
+  { topic: "离异", words: /离婚|离异|分手|分居/u },
+  { topic: "忌口", words: /不吃|不喝|忌口|不能吃|不能喝/u },
+  { topic: "健康", words: /怀孕|住院|手术|生病|糖尿病|高血压|癌/u },
+  { topic: "忌讳", words: /忌讳|别提|不要提|不能提|别跟她提|反感|讨厌/u },
+];
+const negativeTopic = (value: string) => NEGATIVE_TOPICS.find(({ words }) => words.test(value))?.topic ?? "其他";
+
+function birthday(said: Said) {
+  const date = dateOf(said.get("date"));
+  if (!date) return null;
+  const words = said.words("date") ?? "";
+  const lunar = date.lunar === true || said.has("lunar");
+  const year = /(?:19|20)\d{2}/u.exec(words)?.[0];
+  if (date.lunar) {
+    const read = lunarWords(words);
+    return read
+      ? { kind: "notes.birthday", who: whoOf(said), calendar: "lunar", year: year ? Number(year) : null, ...read }
+      : null;
+  }
+  const day = dayOn(date, "near");
+  if (!day) return null;
+  return {
+    kind: "notes.birthday",
+    who: whoOf(said),
+    calendar: lunar ? "lunar" : "solar",
+    year: year ? Number(year) : null,
+    month: Number(day.slice(5, 7)),
+    day: Number(day.slice(8, 10)),
+    leap: false,
+  };
+}
+
+const DIGITS = "零一二三四五六七八九";
+function chineseDay(text: string): number | null {
+  if (/^\d+$/u.test(text)) return Number(text);
+  const plain = text.replace("初", "").replace("廿", "二十").replace("卅", "三十");
+  const tens = /^(二|三)?十(.)?$/u.exec(plain);
+  if (tens) return (tens[1] ? DIGITS.indexOf(tens[1]) : 1) * 10 + (tens[2] ? DIGITS.indexOf(tens[2]) : 0);
+  return plain.length === 1 && DIGITS.includes(plain) ? DIGITS.indexOf(plain) : null;
+}
+function lunarWords(words: string): { month: number; day: number; leap: boolean } | null {
+  const found =
+    /(闰)?(正|冬|腊|十一|十二|十|[一二三四五六七八九]|\d{1,2})月(初?[一二三四五六七八九十廿卅]+|\d{1,2})/u.exec(words);
+  if (!found) return null;
+  const names: Record<string, number> = { 正: 1, 冬: 11, 腊: 12, 十一: 11, 十二: 12 };
+  const month = names[found[2] as string] ?? chineseDay(found[2] as string);
+  const day = chineseDay(found[3] as string);
+  return month && day ? { month, day, leap: found[1] !== undefined } : null;
+}
+
+export const phrases: Phrases = {
+  words: {
+    note: [
+      "记一下",
+      "记下",
+      "记",
+      "备注",
+      "备注一下",
+      "记录",
+      "记录一下",
+      "写一下",
+      "登记一下",
+      "做个备注",
+      "加个备注",
+      "记个",
+      "标注",
+      "注明",
+      "记住",
+      "帮我记",
+    ],
+    like: ["喜欢", "爱", "爱穿", "偏爱", "偏好", "中意", "喜歡", "最爱", "爱买", "爱吃", "爱喝", "好这口", "钟意"],
+    dislike: ["不喜欢", "不爱", "不爱穿", "讨厌", "不中意", "不要", "不穿", "受不了"],
+    wear: ["穿", "平时穿", "要", "尺码", "尺码是", "码数"],
+    tagging: [
+      "打标签",
+      "打个标签",
+      "加标签",
+      "加个标签",
+      "贴标签",
+      "标记为",
+      "标记成",
+      "标签加",
+      "打上",
+      "贴上",
+      "标上",
+      "加上标签",
+      "设个标签",
+      "标签",
+    ],
+    untag: ["去掉", "删掉", "取消", "移除", "去除", "拿掉", "撕掉"],
+    birthdayWord: ["生日", "生日是", "生日在", "生日改成", "生日改为", "过生日", "出生", "生的", "生辰"],
+    lunar: ["农历", "阴历", "旧历"],
+    solar: ["阳历", "公历", "新历"],
+    kin: [
+      "女儿",
+      "儿子",
+      "孩子",
+      "老公",
+      "先生",
+      "老婆",
+      "太太",
+      "妈妈",
+      "爸爸",
+      "母亲",
+      "父亲",
+      "婆婆",
+      "公公",
+      "孙子",
+      "孙女",
+      "宝宝",
+      "家里",
+      "家人",
+      "小孩",
+      "爱人",
+      "弟弟",
+      "妹妹",
+      "媳妇",
+      "女婿",
+      "外孙",
+      "双胞胎",
+      "二胎",
+      "大宝",
+      "二宝",
+    ],
+    grief: ["去世了", "去世", "过世了", "过世", "离世", "走了", "没了"],
+    wrong: [
+      "刚才记错了",
+      "刚记错了",
+      "记错了",
+      "记错人了",
+      "弄错了",
+      "搞错了",
+      "说错了",
+      "刚才说错了",
+      "刚刚记错了",
+      "写错人了",
+      "错了",
+    ],
+    facts: ["备注", "记录", "喜好", "偏好", "忌讳", "标签", "禁忌", "注意什么", "注意事项", "要注意的"],
+  },
+  macros: {
+    whoColon: "{who} ?的",
+    allergy: "(过敏|忌口|忌讳)",
+  },
+  phrases: [
+    {
+      say: ["@note ?给 {who} ?的 <text>", "给 {who} @note <text>", "{who} @note <text>", "@note <text>"],
+      make: (said) => ({ kind: "notes.add", who: whoOf(said), text: said.words("text") ?? "" }),
+      cost: 0.7,
+    },
+    {
+      say: [
+        "备注 ?给 {who} ： <text!>",
+        "备注 ： {who} <text!>",
+        "备注 {who} : <text!>",
+        "给 {who} 备注 : <text!>",
+        "{who} 备注 : <text!>",
+        "备注 : {who} <text!>",
+        "记录 : {who} <text!>",
+        "备注 : <text!>",
+      ],
+      make: (said) => ({ kind: "notes.add", who: whoOf(said), text: said.words("text") ?? "" }),
+      cost: 0.2,
+    },
+    {
+      say: [
+        "?给 {who} @tagging ?: <tag>",
+        "?给 {who} 打 ?个 ?上 <tag> ?的 标签",
+        "@tagging ?给 {who} <tag>",
+        "?给 {who} 加 ?个 <tag> ?的 标签",
+      ],
+      make: (said) => tags(said, false),
+    },
+    {
+      say: ["@untag {who} ?的 <tag> 标签", "{who} ?的 <tag> 标签 @untag", "把 {who} ?的 <tag> 标签 @untag"],
+      make: (said) => tags(said, true),
+    },
+    {
+      say: [
+        "?@note ?一下 {who} @like <value>",
+        "?@note @like <value>",
+        "?@note {who} ?的 @wear size=( <value> 码 )",
+        "?@note @wear size=( <value> 码 )",
+      ],
+      make: (said) => {
+        const value = said.groupWords("size") ?? said.words("value") ?? "";
+        return prefer(said, value, false);
+      },
+    },
+    {
+      say: ["?@note {who} @dislike <value>", "?@note @dislike <value>"],
+      make: (said) => prefer(said, said.words("value") ?? "", true),
+    },
+    {
+      say: [
+        "?@note {who} value=( 对 <what> 过敏 )",
+        "?@note {who} value=( <what> 过敏 )",
+        "?@note value=( 对 <what> 过敏 )",
+        "?@note {who} value=( (不吃|不喝|不能吃|不能喝|忌口) <what> )",
+        "?@note value=( (不吃|不喝|不能吃|不能喝|忌口) <what> )",
+        "?@note {who} ?的 value=( @kin ?<what> @grief )",
+        "?@note {who} value=( ?<what> (离婚了|离婚|离异|离异了|怀孕了|怀孕|住院了|做手术) )",
+        "?@note {who} value=( (忌讳|别提|不要提|不能提) <what> )",
+        "{who} ?的 (忌讳|禁忌) ?是 value=( <what> )",
+      ],
+      make: (said) => {
+        const value = said.groupWords("value") ?? "";
+        return value === "" ? null : { kind: "notes.negative", who: whoOf(said), value, topic: negativeTopic(value) };
+      },
+      cost: 0.5,
+    },
+    {
+      say: [
+        "?@note {who} ?的 ?(@lunar|@solar) @birthdayWord ?改 ?为 ?(@lunar|@solar) {date}",
+        "?@note {who} ?(@lunar|@solar) {date} ?的 @birthdayWord",
+        "?@note ?(@lunar|@solar) @birthdayWord ?(@lunar|@solar) {date}",
+        "?@note {date} ?(@lunar|@solar) @birthdayWord 是 {who}",
+      ],
+      make: birthday,
+      cost: 0.4,
+    },
+    {
+      say: [
+        "?@note {who} ?的 text=( @kin <x> )",
+        "?@note text=( ?有 ?个 @kin <x> )",
+        "?@note {who} text=( 有 ?{number} ?(个|位) @kin ?<x> )",
+      ],
+      make: (said) => {
+        const text = said.groupWords("text") ?? "";
+        if (/[吗么几多少谁哪？?]$|什么|怎么|几岁|多大/u.test(text)) return null;
+        return negativeTopic(text) === "丧亲"
+          ? { kind: "notes.negative", who: whoOf(said), value: text, topic: "丧亲" }
+          : { kind: "notes.family", who: whoOf(said), text };
+      },
+      cost: 0.7,
+    },
+    {
+      say: [
+        "{who} ?的 ?有 ?什么 @facts ?有 ?哪些",
+        "{who} ?的 @facts",
+        "{who} @like 什么",
+        "{who} 喜欢 (啥|哪些|什么样的)",
+        "{who} ?(有|要) ?(什么|啥) (忌讳|忌口|过敏|注意|要注意)",
+        "看 ?看 {who} ?的 @facts",
+        "@like (什么|啥)",
+        "{who} (不吃|不喜欢|穿|过敏) (什么|啥|多大码|几码|什么码)",
+      ],
+      make: (said) => ({ kind: "notes.show", who: whoOf(said), about: aboutOf(said.text) }),
+      cost: 0.3,
+    },
+    {
+      say: [
+        "?刚才 @wrong ?应该 是 {who}",
+        "?刚才 不是 {who:wrong} ?是 {who}",
+        "是 {who} 不是 {who:wrong}",
+        "@wrong {who}",
+        "刚才 ?那个 应该 是 {who}",
+        "?刚才 (那个|那条) ?(不是|错了) ?{who:wrong} 是 {who}",
+      ],
+      make: (said) => ({ kind: "notes.correct", who: whoOf(said) }),
+      cost: 0.3,
+    },
+  ],
+};
+
+function tags(said: Said, remove: boolean) {
+  const words = (said.words("tag") ?? "")
+    .split(/[、，,和\s]+/u)
+    .map((tag) => tag.replace(/^的|的$/gu, ""))
+    .filter((tag) => tag !== "" && tag.length <= 20);
+  return words.length === 0 ? null : { kind: "notes.tag", who: whoOf(said), tags: words.slice(0, 8), remove };
+}
+function prefer(said: Said, value: string, dislike: boolean) {
+  if (value === "" || /[谁哪什么吗？?]/u.test(value)) return null;
+  return { kind: "notes.prefer", who: whoOf(said), value, topic: topicOf(value), dislike };
+}
+function aboutOf(text: string): string | null {
+  if (/忌|过敏|注意/u.test(text)) return "忌讳";
+  if (/喜|爱|偏好/u.test(text)) return "喜好";
+  if (/标签/u.test(text)) return "标签";
+  if (/码|尺/u.test(text)) return "尺码";
+  return null;
+}

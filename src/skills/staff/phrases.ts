@@ -1,0 +1,41 @@
+// How people ask about colleagues and hand customers over.
+import { whoOf } from "../../understanding/parser/build.ts";
+import type { Phrases } from "../../understanding/parser/grammar.ts";
+
+export const phrases: Phrases = {
+  words: {
+    handOver: ["转给", "交给", "移交给", "分给", "给到", "转交给", "划给", "分配给"],
+    colleagues: ["导购", "同事", "店员", "员工", "人"],
+  },
+  phrases: [
+    {
+      say: ["我是谁", "我 ?能 看 ?(到)? (哪些|谁|什么) ?(客户)?", "我的 (权限|角色|身份)", "我 ?是 什么 (权限|角色)"],
+      make: () => ({ kind: "staff.whoami" }),
+      cost: 0.2,
+    },
+    {
+      say: [
+        "?{store} ?店里 ?都 有 ?(哪些|几个|多少|谁) @colleagues",
+        "?{store} ?(我们店|店里|我店) ?都 有 谁",
+        "@colleagues (名单|列表)",
+        "(哪些|有哪些) (导购|同事|店员)",
+      ],
+      make: (said) => ({ kind: "staff.list", store: said.words("store") }),
+      cost: 0.3,
+    },
+    {
+      say: [
+        "?把 {who} @handOver {staff}",
+        "{who} 以后 ?(让|由|给|归)? {staff} (跟|负责|管|来跟)",
+        "?把 {who} @handOver {who:to}",
+      ],
+      make: (said) => ({
+        kind: "staff.assign",
+        who: whoOf(said),
+        to: said.words("staff") ?? said.words("to") ?? "",
+        confirmed: false,
+      }),
+      cost: 0.3,
+    },
+  ],
+};
