@@ -1,0 +1,220 @@
+// What is said about notes, facts and birthdays: all Chinese wording of this skill. It decides nothing.
+import { type Day, dayOf, diffDays, splitDay } from "../../calendar/day.ts";
+import { unreachable } from "../../errors.ts";
+import type { Refusal, Turn, Words } from "../../skill.ts";
+import type { NotesResult, SaidFact, Source } from "./handle.ts";
+import { type BirthdaySaid, CORRECT_WITHIN_MINUTES, DISLIKE } from "./rules.ts";
+
+type When = Pick<Turn, "now" | "zone" | "today" | "staff">;
+
+export function words(result: NotesResult | Refusal, turn: When): Words {
+  return { text: sentence(result, turn) };
+}
+
+function sentence(result: NotesResult | Refusal, turn: When): string {
+  switch (result.kind) {
+    case "noted":
+      return `记下了：${result.name} ${result.text}${phoneHint(result.phonesHidden, result.name)}`;
+    case "tagged":
+      return tagged(result);
+    case "preferred":
+      return preferred(result, turn);
+    case "known":
+      return `${result.name}的「${said(result.fact)}」早就记着了${source(result.fact, turn)}，不用再记一遍。`;
+    case "pinned":
+      return `记下了：${result.name} ⚠ ${result.value}（${result.topic}）\n以后看${result.name}，这条永远排在最前面。${careOf(result.topic)}`;
+    case "birthday-set": {
+      const old = result.old ? `\n原来记的是${birthdayWords(result.old)}，已经换掉。` : "";
+      return `记下了：${result.name} ${birthdayWords(result.birthday)}生日，${nextWords(result.next, turn.today)}。${old}`;
+    }
+    case "birthday-known":
+      return `${result.name}的生日记的就是${birthdayWords(result.birthday)}，${nextWords(result.next, turn.today)}。`;
+    case "birthday-impossible":
+      return impossible(result);
+    case "family-noted": {
+      const care = result.minor ? "\n孩子的事只放心里用，聊起来自然些就好。" : "";
+      return `记下了：${result.name} ${result.text}${phoneHint(result.phonesHidden, result.name)}${care}`;
+    }
+    case "anniversary-set":
+      return `记下了：${result.name} ${result.topic} ${result.month}月${result.day}日，${nextWords(result.next, turn.today)}。到时候只送祝福，不提买东西。`;
+    case "notes-shown":
+      return shown(result, turn);
+    case "moved":
+      return moved(result);
+    case "not-correctable":
+      return notCorrectable(result);
+    case "missing":
+      return `还差一点内容，我没法记。可以这样说：「${result.example}」`;
+    case "not-found":
+      return `没找到「${result.said}」。`;
+    case "not-allowed":
+      return result.why;
+    default:
+      return unreachable(result);
+  }
+}
+
+function tagged(result: Extract<NotesResult, { kind: "tagged" }>): string {
+  const lines: string[] = [];
+  if (result.added.length > 0) lines.push(`给${result.name}打上了标签：${result.added.join("、")}`);
+  if (result.already.length > 0) lines.push(`${result.already.join("、")} 本来就有，没重复打。`);
+  if (result.removed.length > 0) lines.push(`去掉了${result.name}的标签：${result.removed.join("、")}`);
+  if (result.absent.length > 0) lines.push(`${result.name}身上没有「${result.absent.join("、")}」这个标签，不用去。`);
+  return lines.join("\n");
+}
+
+function preferred(result: Extract<NotesResult, { kind: "preferred" }>, turn: When): string {
+  const lines = [`记下了：${result.name} ${said(result)}`];
+  for (const old of result.replaced) lines.push(`原来记的「${said(old)}」${source(old, turn)}换掉了。`);
+  if (result.others.length > 0) {
+    const both = result.others.map((old) => `「${said(old)}」${source(old, turn)}`).join("、");
+    lines.push(`之前记的是${both}，两条都留着。要是变了，说「${result.name}${changeExample(result)}」，我就换掉旧的。`);
+  }
+  return lines.join("\n");
+}
+
+function changeExample(result: { topic: string | null; value: string; dislike: boolean }): string {
+  if (result.dislike) return `现在不喜欢${result.value}`;
+  return result.topic ? `${result.topic}改成${result.value}` : `现在喜欢${result.value}`;
+}
+
+/** 尺码 M · 不喜欢红色 · 真丝 */
+function said(fact: { topic: string | null; value: string; dislike: boolean }): string {
+  if (fact.dislike)
+    return fact.value.startsWith("不") || fact.value.startsWith("讨厌") ? fact.value : `${DISLIKE}${fact.value}`;
+  return fact.topic && fact.topic !== DISLIKE ? `${fact.topic}：${fact.value}` : fact.value;
+}
+
+/** （林悦 9月10日记） */
+function source(from: Source, turn: When): string {
+  const who = from.by === null ? ORIGINS[from.origin] : from.by === turn.staff.name ? "你" : from.by;
+  return `（${who ?? ""}${dayWords(dayOf(from.at, turn.zone), turn.today)}${from.by === null ? "" : "记的"}）`;
+}
+const ORIGINS: Readonly<Record<string, string>> = {
+  import: "导入 ",
+  channel: "企业微信同步 ",
+  rule: "系统归纳 ",
+  person: "同事记的 ",
+};
+
+function careOf(topic: string): string {
+  if (topic === "丧亲") return "这阵子说话多体贴一点，喜庆的祝福先放一放。";
+  if (topic === "过敏" || topic === "忌口") return "推荐东西之前先看它一眼。";
+  return "";
+}
+
+function phoneHint(hidden: number, name: string): string {
+  if (hidden === 0) return "";
+  return `\n手机号不放在备注里，只留了尾号。要存电话，请先征得同意，再说「${name}电话改成……」，会加密保存。`;
+}
+
+const LUNAR_MONTHS = ["正", "二", "三", "四", "五", "六", "七", "八", "九", "十", "冬", "腊"];
+const DIGITS = ["十", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+
+/** 农历闰五月初十 · 阳历5月3日 · 1988年5月3日 */
+export function birthdayWords(birthday: BirthdaySaid): string {
+  const { calendar, year, month, day, leap } = birthday;
+  const inYear = year === null ? "" : `${year}年`;
+  if (calendar === "solar") return `${inYear}${month}月${day}日`;
+  return `农历${inYear}${leap ? "闰" : ""}${LUNAR_MONTHS[month - 1] ?? month}月${lunarDay(day)}`;
+}
+
+function lunarDay(day: number): string {
+  if (day <= 10) return `初${DIGITS[day % 10]}`;
+  if (day === 20) return "二十";
+  if (day === 30) return "三十";
+  return `${day < 20 ? "十" : "廿"}${DIGITS[day % 10]}`;
+}
+
+/** 今年是9月25日 · 就是今天 · 今年的过了，下一次是2027年9月15日 */
+function nextWords(next: Day, today: Day): string {
+  const { year, month, day } = splitDay(next);
+  const ahead = diffDays(today, next);
+  if (ahead === 0) return "就是今天";
+  if (ahead === 1) return "就是明天";
+  if (year === splitDay(today).year) return `今年是${month}月${day}日`;
+  return `下一次是${year}年${month}月${day}日`;
+}
+
+function impossible(result: Extract<NotesResult, { kind: "birthday-impossible" }>): string {
+  const date = birthdayWords(result.said);
+  switch (result.why) {
+    case "no-such-day":
+      return `${date}这一天不存在，我先没记。麻烦再确认一下${result.name}的生日，比如说「${result.name}生日5月3号」。`;
+    case "no-such-leap-month":
+      return `日历里没有${date}这个闰月，我先没记。再确认一下是不是普通月份？`;
+    case "not-born-yet":
+      return `${result.said.year}年还没到呢，我先没记。年份拿不准的话，只说月和日就行。`;
+    case "too-long-ago":
+      return `${result.said.year}年太早了，我先没记。年份拿不准的话，只说月和日就行。`;
+    default:
+      return unreachable(result.why);
+  }
+}
+
+function shown(result: Extract<NotesResult, { kind: "notes-shown" }>, turn: When): string {
+  const { name, about, facts, notes, tags } = result;
+  if (facts.length + notes.length + tags.length === 0) {
+    return about
+      ? `${name}还没记过和「${about}」有关的事。听到什么随手告诉我，比如「${name}喜欢真丝」。`
+      : `${name}还没有备注。听到什么随手告诉我，比如「${name}喜欢真丝」。`;
+  }
+  const lines = [about ? `${name} · ${about}` : `${name}记过的事`];
+  for (const fact of facts) {
+    const mark = fact.factKind === "negative" ? "⚠ " : "· ";
+    const disputed = fact.disputed ? "（有两种说法，当面确认一下）" : "";
+    lines.push(`${mark}${factWords(fact)}${source(fact, turn)}${disputed}`);
+  }
+  for (const note of notes) lines.push(`· ${note.text}${source(note, turn)}`);
+  if (tags.length > 0) lines.push(`标签：${tags.join("、")}`);
+  const more = result.factsTotal - facts.length + result.notesTotal - notes.length;
+  if (more > 0) lines.push(`还有${more}条更早的。想找哪件事，可以说「${name} 关于……的备注」。`);
+  return lines.join("\n");
+}
+
+function factWords(fact: SaidFact & { factKind: string }): string {
+  if (fact.factKind === "preference") return said(fact);
+  if (fact.factKind === "negative") return fact.topic ? `${fact.topic}：${fact.value}` : fact.value;
+  return fact.value;
+}
+
+const ROWS: Readonly<Record<string, string>> = {
+  fact: "",
+  note: "备注 ",
+  visit: "到店 ",
+  order: "购买 ",
+  followUp: "跟进 ",
+  customerTag: "标签 ",
+};
+
+function moved(result: Extract<NotesResult, { kind: "moved" }>): string {
+  const what = result.rows.map((row) => `「${`${ROWS[row.table] ?? ""}${row.text}`.trim()}」`).join("");
+  const left = result.left ? "\n生日、电话这类资料我没动，请单独说一遍正确的。" : "";
+  return `改好了：${what}从${result.from}挪到了${result.to}名下。${left}`;
+}
+
+function notCorrectable(result: Extract<NotesResult, { kind: "not-correctable" }>): string {
+  switch (result.why) {
+    case "none":
+      return `刚才没有可以挪的记录。直接说要给${result.to}记什么就行。`;
+    case "too-old":
+      return `上一条记录超过${CORRECT_WITHIN_MINUTES}分钟了，怕动错，我没有挪。可以直接给${result.to}重新记一条。`;
+    case "same":
+      return `刚才那条就是记在${result.to}名下的，不用改。`;
+    case "several":
+      return `刚才一次记了${result.names.join("、")}的事，我不确定要挪哪一条。先说「撤销」，再分开说一遍最稳妥。`;
+    case "other":
+      return `刚才改的是生日、电话这类资料，不能直接挪。先说「撤销」，再给${result.to}说一遍就好。`;
+    default:
+      return unreachable(result.why);
+  }
+}
+
+/** 今天 · 昨天 · 9月10日 · 2025年11月3日 */
+function dayWords(day: Day, today: Day): string {
+  const back = diffDays(day, today);
+  if (back === 0) return "今天";
+  if (back === 1) return "昨天";
+  const { year, month, day: date } = splitDay(day);
+  return `${year === splitDay(today).year ? "" : `${year}年`}${month}月${date}日`;
+}
