@@ -1,0 +1,365 @@
+// The one gate to customers: may this kind of message go to this customer now, later, or never, and why.
+// Pure and total: no clock, no I/O, never throws. Whoever wants to write to a customer asks here, nowhere else (E11, P6).
+import { addDays, type Day, dayOf, daysInMonth, instantOf, makeDay, splitDay } from "../../calendar/day.ts";
+import { type ClockRange, inQuietHours, nextAllowed } from "../../calendar/hours.ts";
+import type { Settings } from "../../settings.ts";
+
+export const contactKinds = [
+  "apology",
+  "birthday",
+  "anniversary",
+  "thanks",
+  "care",
+  "holiday",
+  "winback",
+  "promotion",
+] as const;
+/** Why somebody would write. */
+export type ContactKind = (typeof contactKinds)[number];
+
+/** Which kind goes first when one place is left: apology > birthday > after purchase > holiday > promotion (P7). */
+export const contactPriority: readonly ContactKind[] = contactKinds;
+
+/** Negative when `a` goes before `b`. */
+export function comparePriority(a: ContactKind, b: ContactKind): number {
+  return contactPriority.indexOf(a) - contactPriority.indexOf(b);
+}
+
+/** A message to the customer by any of the staff, sent or with its place taken. */
+export interface OutMessage {
+  at: Date;
+  staffId: string | null;
+  /** Set while the message has not left the house's or the associate's hands: it may go out at any moment until then. */
+  pendingUntil: Date | null;
+}
+
+/** What hangs on the decision, for one customer as seen by one sender. Made by `store.ts`. */
+export interface ContactHistory {
+  senderId: string;
+  doNotDisturb: boolean;
+  doNotDisturbUntil: Date | null;
+  doNotDisturbWhy: string | null;
+  membership: "none" | "active" | "frozen" | "cancelled";
+  /** The sender has her among her contacts on the platform. */
+  isContact: boolean;
+  /** The newest word on each; null when nothing was said. */
+  consent: { contactData: boolean | null; marketing: boolean | null; care: boolean | null };
+  openComplaintSince: Date | null;
+  negatives: { topic: string | null; value: string; recordedAt: Date }[];
+  /** Newest first or not, it does not matter. */
+  messages: OutMessage[];
+  /** Her last answer: a reply, a call, a visit or a purchase. */
+  lastAnswerAt: Date | null;
+  /** This occurrence was greeted already, by whomever. */
+  greeted: boolean;
+  /** When the platform last said that she got as many messages as it allows. */
+  platformRefusedAt: Date | null;
+  /** Drafts for her that wait for approval, and until when they make sense. */
+  waiting: { kind: ContactKind; until: Date }[];
+}
+
+export interface ContactPolicy {
+  zone: string;
+  quietHours: ClockRange;
+  allowance: Settings["allowance"];
+  collisionDays: number;
+}
+
+export function policyOf(settings: Settings, zone: string): ContactPolicy {
+  return {
+    zone,
+    quietHours: settings.quietHours,
+    allowance: settings.allowance,
+    collisionDays: settings.collisionDays,
+  };
+}
+
+export type GateReason =
+  | { code: "do-not-disturb"; why: string | null; until: Date | null }
+  | { code: "consent-withdrawn"; consent: "contact_data" | "marketing" | "care" }
+  | { code: "membership"; state: "frozen" | "cancelled" }
+  | { code: "open-complaint"; since: Date }
+  | { code: "bereavement"; until: Date }
+  | { code: "divorce" }
+  | { code: "not-a-contact" }
+  | { code: "greeted" }
+  | { code: "pending"; staffId: string | null; until: Date }
+  | { code: "allowance"; sent: number; limit: number; days: number }
+  | { code: "throttled"; unanswered: number; sent: number; limit: number; days: number }
+  | { code: "daily"; limit: number }
+  | { code: "collision"; staffId: string; at: Date }
+  | { code: "yields"; to: ContactKind }
+  | { code: "platform-limit"; limit: number }
+  | { code: "quiet-hours"; from: string; to: string }
+  | { code: "unknown-time" };
+
+export type Verdict =
+  | { verdict: "allow" }
+  | { verdict: "later"; when: Date; reason: GateReason }
+  | { verdict: "never"; reason: GateReason };
+
+// Mourning in the trade's manner: a hundred days without festive words.
+export const MOURNING_DAYS = 100;
+const DAY_MS = 86_400_000;
+// An instant before 1970 or after the year 9000 is a mistake; calendars are not asked about it.
+const KNOWN_BEFORE_MS = Date.UTC(9000, 0, 1);
+// Each step leaves at least one obstacle behind; histories hold a few dozen messages, so this is never reached.
+const STEPS_MAX = 200;
+
+/** `until: null` means: not by waiting. */
+interface Obstacle {
+  reason: GateReason;
+  until: Date | null;
+}
+type Rule = (kind: ContactKind, history: ContactHistory, policy: ContactPolicy, at: Date) => Obstacle | null;
+
+/**
+ * May a message of this kind go to the customer at `now`? `later.when` is the first moment at which the answer is
+ * allow if nothing else happens. The reason given is the one that holds longest.
+ */
+export function mayContact(kind: ContactKind, history: ContactHistory, policy: ContactPolicy, now: Date): Verdict {
+  // A gate that does not know the time stays shut.
+  if (!isKnown(now)) return { verdict: "never", reason: { code: "unknown-time" } };
+  const obstacles = obstaclesAt(kind, history, policy, now);
+  const forGood = obstacles.find((obstacle) => obstacle.until === null);
+  if (forGood) return { verdict: "never", reason: forGood.reason };
+  const longest = latest(obstacles);
+  if (!longest) return { verdict: "allow" };
+  return { verdict: "later", when: firstFree(kind, history, policy, now), reason: longest.reason };
+}
+
+/** How many of hers are unanswered: outward messages after her last answer. */
+export function unansweredAt(history: ContactHistory, at: Date): number {
+  const since = knownTime(history.lastAnswerAt);
+  return countedMessages(history, at).filter((message) => since === null || message.at.getTime() > since).length;
+}
+
+/** Places of the rolling window at an instant. */
+export function allowanceAt(
+  history: ContactHistory,
+  policy: ContactPolicy,
+  at: Date,
+): { used: number; limit: number; throttled: boolean; unanswered: number; days: number } {
+  const unanswered = unansweredAt(history, at);
+  const throttled = unanswered >= policy.allowance.unansweredLimit;
+  const limit = throttled
+    ? Math.min(policy.allowance.throttledMessages, policy.allowance.messages)
+    : policy.allowance.messages;
+  return { used: inWindow(history, policy, at).length, limit, throttled, unanswered, days: policy.allowance.days };
+}
+
+function firstFree(kind: ContactKind, history: ContactHistory, policy: ContactPolicy, from: Date): Date {
+  let at = from;
+  for (let step = 0; step < STEPS_MAX; step++) {
+    const next = earliest(obstaclesAt(kind, history, policy, at), at);
+    if (next === null) return at;
+    at = next;
+  }
+  return at;
+}
+
+/** The first moment after `at` at which one of the obstacles is gone; null when there is none. */
+function earliest(obstacles: readonly Obstacle[], at: Date): Date | null {
+  const times = obstacles.flatMap(({ until }) => (until !== null && until > at ? [until.getTime()] : []));
+  return times.length === 0 ? null : new Date(Math.min(...times));
+}
+
+function obstaclesAt(kind: ContactKind, history: ContactHistory, policy: ContactPolicy, at: Date): Obstacle[] {
+  return rules.map((rule) => rule(kind, history, policy, at)).filter((obstacle) => obstacle !== null);
+}
+
+function latest(obstacles: readonly Obstacle[]): Obstacle | null {
+  let found: Obstacle | null = null;
+  for (const obstacle of obstacles) {
+    if (found === null || (obstacle.until?.getTime() ?? 0) > (found.until?.getTime() ?? 0)) found = obstacle;
+  }
+  return found;
+}
+
+// === Her own wishes and standing: nobody passes (N11, P17)
+
+const doNotDisturb: Rule = (_kind, history, _policy, at) => {
+  if (!history.doNotDisturb) return null;
+  const until = history.doNotDisturbUntil;
+  if (until !== null && isKnown(until) && until <= at) return null;
+  const end = until !== null && isKnown(until) ? until : null;
+  return { reason: { code: "do-not-disturb", why: history.doNotDisturbWhy, until: end }, until: end };
+};
+
+const commercial: ReadonlySet<ContactKind> = new Set(["promotion", "winback"]);
+
+const consentWithdrawn: Rule = (kind, history) => {
+  const { contactData, marketing, care } = history.consent;
+  const refused = (consent: "contact_data" | "marketing" | "care"): Obstacle => ({
+    reason: { code: "consent-withdrawn", consent },
+    until: null,
+  });
+  if (contactData === false) return refused("contact_data");
+  if (marketing === false && commercial.has(kind)) return refused("marketing");
+  if (care === false && kind !== "apology" && kind !== "promotion") return refused("care");
+  return null;
+};
+
+const membership: Rule = (_kind, history) =>
+  history.membership === "frozen" || history.membership === "cancelled"
+    ? { reason: { code: "membership", state: history.membership }, until: null }
+    : null;
+
+// === What goes against the occasion
+
+/** An open complaint is answered first; only the apology and plain care pass (F11, K15). */
+const openComplaint: Rule = (kind, history) =>
+  history.openComplaintSince !== null && kind !== "apology" && kind !== "care"
+    ? { reason: { code: "open-complaint", since: history.openComplaintSince }, until: null }
+    : null;
+
+const bereavement: Rule = (kind, history, _policy, at) => {
+  if (kind === "apology" || kind === "care") return null;
+  const ends = history.negatives
+    .filter((fact) => isBereavement(fact) && isKnown(fact.recordedAt))
+    .map((fact) => fact.recordedAt.getTime() + MOURNING_DAYS * DAY_MS);
+  const until = new Date(Math.max(0, ...ends));
+  return ends.length > 0 && until > at ? { reason: { code: "bereavement", until }, until } : null;
+};
+
+const divorce: Rule = (kind, history) =>
+  kind === "anniversary" && history.negatives.some(isDivorce) ? { reason: { code: "divorce" }, until: null } : null;
+
+const notAContact: Rule = (_kind, history) =>
+  history.isContact ? null : { reason: { code: "not-a-contact" }, until: null };
+
+const greeted: Rule = (_kind, history) => (history.greeted ? { reason: { code: "greeted" }, until: null } : null);
+
+export function isBereavement(fact: { topic: string | null; value: string }): boolean {
+  return fact.topic === "丧亲" || /去世|过世|离世|病逝|辞世|丧事|丧亲|白事|守孝|戴孝/.test(fact.value);
+}
+
+export function isDivorce(fact: { topic: string | null; value: string }): boolean {
+  return fact.topic === "离异" || /离婚|离异|离了婚/.test(fact.value);
+}
+
+// === How often (E03, E04, X1, X7: no season and no kind raises these)
+
+const allowance: Rule = (_kind, history, policy, at) => {
+  const { used, limit, throttled, unanswered, days } = allowanceAt(history, policy, at);
+  if (used < limit) return null;
+  const reason: GateReason = throttled
+    ? { code: "throttled", unanswered, sent: used, limit, days }
+    : { code: "allowance", sent: used, limit, days };
+  if (limit <= 0) return { reason, until: null };
+  // Places come free one by one; the one that brings the number under the limit is the answer.
+  const frees = inWindow(history, policy, at)
+    .map((message) => message.pendingUntil?.getTime() ?? message.at.getTime() + days * DAY_MS)
+    .sort((a, b) => a - b);
+  return { reason, until: new Date(frees[used - limit] ?? at.getTime()) };
+};
+
+const daily: Rule = (_kind, history, policy, at) => {
+  const limit = policy.allowance.perDay;
+  const today = dayOf(at, policy.zone);
+  const counted = countedMessages(history, at);
+  const pending = counted.filter((message) => message.pendingUntil !== null);
+  const sentToday = counted.filter(
+    (message) => message.pendingUntil === null && dayOf(message.at, policy.zone) === today,
+  );
+  if (sentToday.length + pending.length < limit) return null;
+  if (sentToday.length >= limit) return { reason: { code: "daily", limit }, until: startOfNextDay(today, policy) };
+  const first = pending.toSorted((a, b) => untilOf(a) - untilOf(b))[sentToday.length + pending.length - limit];
+  const until = new Date(first ? untilOf(first) : at.getTime());
+  return { reason: { code: "pending", staffId: first?.staffId ?? null, until }, until };
+};
+
+/** Two colleagues at one customer within days looks like a mistake; an apology must not wait for that. */
+const collision: Rule = (kind, history, policy, at) => {
+  if (kind === "apology") return null;
+  let found: Obstacle | null = null;
+  for (const message of countedMessages(history, at)) {
+    if (message.staffId === null || message.staffId === history.senderId || message.pendingUntil !== null) continue;
+    const until = new Date(message.at.getTime() + policy.collisionDays * DAY_MS);
+    if (until <= at || (found?.until && found.until >= until)) continue;
+    found = { reason: { code: "collision", staffId: message.staffId, at: message.at }, until };
+  }
+  return found;
+};
+
+/** The last place is kept for the more important message that waits already (P7). */
+const yields: Rule = (kind, history, policy, at) => {
+  const before = history.waiting
+    .filter((draft) => comparePriority(draft.kind, kind) < 0 && isKnown(draft.until) && draft.until > at)
+    .toSorted((a, b) => comparePriority(a.kind, b.kind));
+  const first = before[0];
+  if (!first) return null;
+  const { used, limit } = allowanceAt(history, policy, at);
+  const today = dayOf(at, policy.zone);
+  const dueToday = before.filter((draft) => dayOf(draft.until, policy.zone) === today).length;
+  if (limit - used > before.length && policy.allowance.perDay > dueToday) return null;
+  const until = new Date(Math.max(...before.map((draft) => draft.until.getTime())));
+  return { reason: { code: "yields", to: first.kind }, until };
+};
+
+/** A customer may get as many mass messages in a calendar month as it has days (platform page 92135), shared by all. */
+const platformLimit: Rule = (_kind, history, policy, at) => {
+  const month = splitDay(dayOf(at, policy.zone));
+  const limit = daysInMonth(month.year, month.month);
+  const inMonth = (instant: Date) => dayOf(instant, policy.zone).slice(0, 7) === dayOf(at, policy.zone).slice(0, 7);
+  const refused = history.platformRefusedAt !== null && isKnown(history.platformRefusedAt);
+  const sent = countedMessages(history, at).filter((message) => message.pendingUntil !== null || inMonth(message.at));
+  if (sent.length < limit && !(refused && history.platformRefusedAt && inMonth(history.platformRefusedAt))) return null;
+  const next = month.month === 12 ? makeDay(month.year + 1, 1, 1) : makeDay(month.year, month.month + 1, 1);
+  return { reason: { code: "platform-limit", limit }, until: instantOf(next, "00:00", policy.zone) };
+};
+
+const quietHours: Rule = (_kind, _history, policy, at) => {
+  if (!inQuietHours(at, policy.quietHours, policy.zone)) return null;
+  const until = nextAllowed(at, policy.quietHours, policy.zone);
+  // Where daylight saving repeats an hour the end may be now already.
+  return until > at ? { reason: { code: "quiet-hours", ...policy.quietHours }, until } : null;
+};
+
+/** The first that forbids for good is the reason shown, so the gravest come first. */
+const rules: readonly Rule[] = [
+  doNotDisturb,
+  consentWithdrawn,
+  membership,
+  openComplaint,
+  bereavement,
+  divorce,
+  greeted,
+  notAContact,
+  allowance,
+  daily,
+  collision,
+  yields,
+  platformLimit,
+  quietHours,
+];
+
+/** Sent messages, and those that may still go out at this instant. */
+function countedMessages(history: ContactHistory, at: Date): OutMessage[] {
+  return history.messages.filter(
+    (message) =>
+      isKnown(message.at) &&
+      (message.pendingUntil === null || (isKnown(message.pendingUntil) && message.pendingUntil > at)),
+  );
+}
+
+function inWindow(history: ContactHistory, policy: ContactPolicy, at: Date): OutMessage[] {
+  const from = at.getTime() - policy.allowance.days * DAY_MS;
+  return countedMessages(history, at).filter((message) => message.pendingUntil !== null || message.at.getTime() > from);
+}
+
+function startOfNextDay(today: Day, policy: ContactPolicy): Date {
+  return instantOf(addDays(today, 1), "00:00", policy.zone);
+}
+
+function untilOf(message: OutMessage): number {
+  return message.pendingUntil?.getTime() ?? 0;
+}
+
+function isKnown(instant: Date): boolean {
+  return instant.getTime() >= 0 && instant.getTime() < KNOWN_BEFORE_MS;
+}
+
+function knownTime(instant: Date | null): number | null {
+  return instant !== null && isKnown(instant) ? instant.getTime() : null;
+}
