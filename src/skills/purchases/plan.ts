@@ -18,6 +18,7 @@ export const recordPlan = z.object({
     .max(10),
   amount: z.number().min(0).max(10_000_000).nullable().describe("total in yuan; null when not said"),
   on: day.nullable().default(null).describe("null is today"),
+  confirmed: z.boolean().default(false).describe("true after 「是」 to the question whether it is a second one"),
 });
 export const visitPlan = z.object({
   kind: z.literal("purchases.visit"),
