@@ -58,8 +58,11 @@ const act = z.discriminatedUnion("act", [
   z.object({ act: z.literal("new-customer"), userId, name: z.string().min(1).max(40) }),
   z.object({ act: z.literal("find-customers"), text: z.string().max(40) }),
   z.object({ act: z.literal("open-customer"), externalId }),
-  z.object({ act: z.literal("clock"), move: z.enum(["hour", "tomorrow", "monday"]) }),
-  z.object({ act: z.literal("clock"), move: z.literal("to"), at: z.string().max(40) }),
+  z.object({
+    act: z.literal("clock"),
+    move: z.enum(["hour", "tomorrow", "monday", "to"]),
+    at: z.string().max(40).default(""),
+  }),
   z.object({ act: z.literal("fault"), path: z.string().max(80), fault, times: z.int().min(1).max(1_000) }),
   z.object({ act: z.literal("callback-fault"), fault: z.enum(["duplicate", "duplicate-new-nonce", "hold"]) }),
   z.object({ act: z.literal("token"), how: z.enum(["revoke", "expire"]) }),
@@ -93,7 +96,10 @@ export function createPage(
   router.get("/page/api/events", openStream);
   router.get("/page/api/media/:id", sendMedia);
   router.post("/page/api/act", refuseOtherSites, express.json({ limit: "64kb" }), onAct);
-  router.use("/page", (_req, res, next) => void (res.set(security), next()));
+  router.use("/page", (_req, res, next) => {
+    res.set(security);
+    next();
+  });
   router.use("/page", express.static(folder, { index: false, cacheControl: false }));
 
   return {
@@ -138,14 +144,18 @@ export function createPage(
     if (streams.size === 0) return;
     switch (event.kind) {
       case "entry":
-        return broadcast({ kind: "entry", userId: event.userId, entry: entryView(world, event.entry) });
+        broadcast({ kind: "entry", userId: event.userId, entry: entryView(world, event.entry) });
+        break;
       case "customer":
-        return broadcast({ kind: "customer", customer: customerView(world, event.externalId) });
+        broadcast({ kind: "customer", customer: customerView(world, event.externalId) });
+        break;
       case "clock":
       case "busy":
-        return broadcast(clockView());
+        broadcast(clockView());
+        break;
       case "faults":
-        return broadcast({ kind: "faults", faults: faults.state, dropped: world.state.dropped.length });
+        broadcast({ kind: "faults", faults: faults.state, dropped: world.state.dropped.length });
+        break;
       case "people":
       case "all":
         settling ??= setTimeout(() => {
@@ -192,7 +202,7 @@ export function createPage(
       case "open-customer":
         return { customer: customerView(world, input.externalId) };
       case "clock":
-        return moveClock(input.move, "at" in input ? input.at : "");
+        return moveClock(input.move, input.at);
       case "fault":
         faults.add(input.path, input.fault, input.times);
         return {};

@@ -71,11 +71,14 @@ export function issueResponseCode(world: World, messageId: string, taskId: strin
 }
 
 function deliver(world: World, member: Member, content: Content, msgid: string, drop: boolean): void {
-  const msgtype = content.kind;
-  if (drop) return noteDropped(world, member, msgtype, "fault");
-  if (member.status === 4) return noteDropped(world, member, msgtype, "not-activated");
-  if (!countDelivery(world, member)) return noteDropped(world, member, msgtype, "member-limit");
-  addPhoneEntry(world, member.userId, { ...structuredClone(content), from: "app", messageId: msgid });
+  const why = drop ? "fault" : whyDropped(world, member);
+  if (why) noteDropped(world, member, content.kind, why);
+  else addPhoneEntry(world, member.userId, { ...structuredClone(content), from: "app", messageId: msgid });
+}
+
+function whyDropped(world: World, member: Member): "not-activated" | "member-limit" | null {
+  if (member.status === 4) return "not-activated";
+  return countDelivery(world, member) ? null : "member-limit";
 }
 
 /** 30 a minute and 1,000 an hour for one member; what is over is dropped and the app is not told. */

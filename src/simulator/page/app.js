@@ -26,7 +26,7 @@ for (const button of document.querySelectorAll("[data-move]")) {
 }
 $("move-to").addEventListener("submit", (event) => {
   event.preventDefault();
-  act({ act: "clock", move: "to", at: $("move-at").value });
+  void act({ act: "clock", move: "to", at: $("move-at").value });
 });
 
 function listen() {
@@ -63,7 +63,8 @@ function hear(event) {
 }
 
 function hearEntry({ userId, entry }) {
-  const entries = (shop.state.phones[userId] ??= []);
+  shop.state.phones[userId] ??= [];
+  const entries = shop.state.phones[userId];
   const at = entries.findIndex((each) => each.id === entry.id);
   if (at >= 0) entries[at] = entry;
   else entries.push(entry);

@@ -152,7 +152,7 @@ export function staffPhone({ shop, userId, act, onpick, onread }) {
     const sender = h("span", { class: "hidden" }, entry.from === "platform" ? "群发助手：" : `${name}：`);
     return h(
       "div",
-      { class: `entry ${mine ? "mine" : "theirs"} ${entry.kind}` },
+      { class: `entry ${mine ? "mine" : "theirs"} is-${entry.kind}` },
       face,
       h("div", { class: "body" }, sender, content(entry), deliveryMark(entry)),
     );

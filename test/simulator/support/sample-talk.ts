@@ -1,5 +1,5 @@
 // What the echo bot says, close to the real thing, so that the page can be judged by eye.
-import { type EchoBot, type Received } from "./echo-bot.ts";
+import type { EchoBot, Received } from "./echo-bot.ts";
 
 export const suggestions: Record<string, string[]> = {
   LinYue: ["3456", "今天要跟进谁", "张姐今天买了真丝裙3280，下周三提醒我问问"],
@@ -12,7 +12,8 @@ let serial = 0;
 export async function answerLikeABot(bot: EchoBot, { xml }: Received): Promise<void> {
   const to = { touser: xml.FromUserName, agentid: 1000002 };
   if (xml.Event === "template_card_event") {
-    const words = { done: "✔ 已联系", later: "⏰ 明天再提醒", skip: "✖ 不再跟进", send: "已建群发任务" }[xml.EventKey!] ?? "已处理";
+    const words =
+      { done: "✔ 已联系", later: "⏰ 明天再提醒", skip: "✖ 不再跟进", send: "已建群发任务" }[xml.EventKey!] ?? "已处理";
     await bot.call("message/update_template_card", {
       userids: [xml.FromUserName],
       agentid: 1000002,
