@@ -280,6 +280,8 @@ export function applySaved(fresh: State, saved: State): void {
   Object.assign(fresh.members, members);
   Object.assign(fresh.customers, customers);
   if (tagGroups.length > 0) fresh.tagGroups = tagGroups;
+  // What was on its way when the process ended did not arrive, as far as anyone can tell.
+  for (const entry of Object.values(fresh.phones).flat()) if (entry.delivery === "sending") entry.delivery = "failed";
 }
 
 const saveDelayMs = 250; // a burst of messages becomes one write; a crash loses at most this much

@@ -30,13 +30,19 @@ const buttons = (more: Record<string, unknown> = {}) => ({
   card_type: "button_interaction",
   main_title: { title: "王姐生日" },
   task_id: "task-1",
-  button_list: [{ text: "发送", key: "send" }, { text: "不用", key: "007" }],
+  button_list: [
+    { text: "发送", key: "send" },
+    { text: "不用", key: "007" },
+  ],
   ...more,
 });
 
 describe("gettoken", () => {
   const ask = async (query: Record<string, string>) =>
-    (await (await shop.open(`/simulator/cgi-bin/gettoken?${new URLSearchParams(query)}`)).json()) as Record<string, unknown>;
+    (await (await shop.open(`/simulator/cgi-bin/gettoken?${new URLSearchParams(query)}`)).json()) as Record<
+      string,
+      unknown
+    >;
   const good = { corpid: corp.corpId, corpsecret: corp.secret };
 
   test("gives the same token while it is valid, a new one after", async () => {
@@ -117,7 +123,9 @@ describe("message/send", () => {
   });
 
   test("departments reach everyone under them, @all everyone", async () => {
-    expect(await send({ toparty: "1|99", msgtype: "text", text: { content: "全员" } })).toMatchObject({ invalidparty: "99" });
+    expect(await send({ toparty: "1|99", msgtype: "text", text: { content: "全员" } })).toMatchObject({
+      invalidparty: "99",
+    });
     await text("@all", "再一次");
     for (const user of ["linyue", "chenxi", "zhouhang"]) expect(shop.simulator.inbox(user)).toHaveLength(2);
     expect(shop.simulator.inbox("newcomer")).toHaveLength(0);
@@ -137,8 +145,16 @@ describe("message/send", () => {
     ["no media", { touser: "linyue", msgtype: "image", image: {} }, 41006],
     ["bad media", { touser: "linyue", msgtype: "image", image: { media_id: "x" } }, 40007],
     ["textcard", { touser: "linyue", msgtype: "textcard", textcard: { title: "t", url: "https://x" } }, 41033],
-    ["url", { touser: "linyue", msgtype: "textcard", textcard: { title: "t", description: "d", url: "ftp://x" } }, 40127],
-    ["articles", { touser: "linyue", msgtype: "news", news: { articles: Array(9).fill({ title: "t", url: "https://x" }) } }, 45008],
+    [
+      "url",
+      { touser: "linyue", msgtype: "textcard", textcard: { title: "t", description: "d", url: "ftp://x" } },
+      40127,
+    ],
+    [
+      "articles",
+      { touser: "linyue", msgtype: "news", news: { articles: Array(9).fill({ title: "t", url: "https://x" }) } },
+      45008,
+    ],
   ])("refuses %s", async (_name, body, errcode) => {
     expect(await send(body)).toMatchObject({ errcode });
     expect(shop.simulator.inbox("linyue")).toHaveLength(0);
@@ -197,7 +213,11 @@ describe("template_card", () => {
 
   const option = { id: "a", text: "甲" };
   const choice = { question_key: "q", option_list: [option] };
-  const notice = { card_type: "text_notice", main_title: { title: "早报" }, card_action: { type: 1, url: "https://x" } };
+  const notice = {
+    card_type: "text_notice",
+    main_title: { title: "早报" },
+    card_action: { type: 1, url: "https://x" },
+  };
   test.each<[string, Record<string, unknown>, number]>([
     ["keyname", buttons({ horizontal_content_list: [{ value: "x" }] }), 42027],
     ["url", buttons({ horizontal_content_list: [{ keyname: "k", type: 1 }] }), 42028],
@@ -210,7 +230,16 @@ describe("template_card", () => {
     ["option length", buttons({ button_selection: { question_key: "q", option_list: [] } }), 42037],
     ["button text", buttons({ button_list: [{ key: "k" }] }), 42038],
     ["button key", buttons({ button_list: [{ text: "x" }] }), 42039],
-    ["button key twice", buttons({ button_list: [{ text: "x", key: "k" }, { text: "y", key: "k" }] }), 42039],
+    [
+      "button key twice",
+      buttons({
+        button_list: [
+          { text: "x", key: "k" },
+          { text: "y", key: "k" },
+        ],
+      }),
+      42039,
+    ],
     ["button key bytes", buttons({ button_list: [{ text: "x", key: "大".repeat(342) }] }), 42039],
     ["too many buttons", buttons({ button_list: Array(7).fill({ text: "x", key: "k" }) }), 40058],
     ["option id", buttons({ button_selection: { question_key: "q", option_list: [{ text: "甲" }] } }), 42040],
@@ -219,11 +248,51 @@ describe("template_card", () => {
     ["question_key", buttons({ button_selection: { option_list: [option] } }), 42043],
     ["picture", { ...notice, card_type: "news_notice" }, 42044],
     ["card_action", { ...notice, card_action: {} }, 42045],
-    ["submit key", { card_type: "vote_interaction", task_id: "v", main_title: { title: "t" }, checkbox: choice, submit_button: { text: "x" } }, 42046],
-    ["select length", { card_type: "multiple_interaction", task_id: "m", main_title: { title: "t" }, select_list: Array(4).fill(choice) }, 42047],
-    ["submit text", { card_type: "multiple_interaction", task_id: "m", main_title: { title: "t" }, select_list: [choice], submit_button: { key: "k" } }, 42049],
+    [
+      "submit key",
+      {
+        card_type: "vote_interaction",
+        task_id: "v",
+        main_title: { title: "t" },
+        checkbox: choice,
+        submit_button: { text: "x" },
+      },
+      42046,
+    ],
+    [
+      "select length",
+      {
+        card_type: "multiple_interaction",
+        task_id: "m",
+        main_title: { title: "t" },
+        select_list: Array(4).fill(choice),
+      },
+      42047,
+    ],
+    [
+      "submit text",
+      {
+        card_type: "multiple_interaction",
+        task_id: "m",
+        main_title: { title: "t" },
+        select_list: [choice],
+        submit_button: { key: "k" },
+      },
+      42049,
+    ],
     ["member", buttons({ horizontal_content_list: [{ keyname: "k", type: 3 }] }), 42050],
-    ["menu keys", buttons({ action_menu: { action_list: [{ text: "a", key: "k" }, { text: "b", key: "k" }] } }), 42051],
+    [
+      "menu keys",
+      buttons({
+        action_menu: {
+          action_list: [
+            { text: "a", key: "k" },
+            { text: "b", key: "k" },
+          ],
+        },
+      }),
+      42051,
+    ],
     ["task_id", buttons({ task_id: "有空格 吗" }), 42014],
     ["no task_id", buttons({ task_id: undefined }), 42014],
   ])("refuses bad %s", async (_name, body, errcode) => {
@@ -235,7 +304,10 @@ describe("template_card", () => {
     const update = (more: Record<string, unknown>) =>
       shop.bot.call("message/update_template_card", { agentid: corp.agentId, response_code, ...more });
     const settle = { button: { replace_name: "已处理" } };
-    expect(await update({ userids: ["LinYue", "nobody"], ...settle })).toMatchObject({ errcode: 0, invaliduser: ["nobody"] });
+    expect(await update({ userids: ["LinYue", "nobody"], ...settle })).toMatchObject({
+      errcode: 0,
+      invaliduser: ["nobody"],
+    });
     expect(shop.simulator.inbox("linyue")).toMatchObject([{ settled: "已处理" }]);
     expect(shop.simulator.inbox("chenxi")).toMatchObject([{ settled: null }]);
     expect(await update({ userids: ["linyue"], ...settle })).toMatchObject({ errcode: 60140 });
@@ -243,12 +315,18 @@ describe("template_card", () => {
     const late = await card(buttons({ task_id: "task-2" }));
     shop.clock.pass(3 * dayMs);
     await shop.bot.token();
-    expect(await update({ response_code: late.response_code, userids: ["linyue"], ...settle })).toMatchObject({ errcode: 60140 });
+    expect(await update({ response_code: late.response_code, userids: ["linyue"], ...settle })).toMatchObject({
+      errcode: 60140,
+    });
   });
 
   test("update may put another card in its place", async () => {
     const { response_code } = await card(buttons());
-    const done = { card_type: "text_notice", main_title: { title: "已发送" }, card_action: { type: 1, url: "https://x" } };
+    const done = {
+      card_type: "text_notice",
+      main_title: { title: "已发送" },
+      card_action: { type: 1, url: "https://x" },
+    };
     const body = { agentid: corp.agentId, userids: ["linyue"], response_code, template_card: done };
     expect(await shop.bot.call("message/update_template_card", body)).toMatchObject({ errcode: 0 });
     const [entry] = shop.simulator.inbox("linyue");
@@ -263,7 +341,10 @@ describe("media", () => {
     if (name === null) form.append("media", "just text");
     else form.append("media", new Blob([new Uint8Array(bytes)]), name);
     const query = new URLSearchParams({ access_token: await shop.bot.token(), type });
-    const response = await fetch(`${shop.base}/simulator/cgi-bin/media/upload?${query}`, { method: "POST", body: form });
+    const response = await fetch(`${shop.base}/simulator/cgi-bin/media/upload?${query}`, {
+      method: "POST",
+      body: form,
+    });
     return (await response.json()) as Record<string, unknown>;
   };
 
@@ -292,7 +373,13 @@ describe("media", () => {
 describe("contacts", () => {
   test("a member, without the fields a new app may not see", async () => {
     const member = await shop.bot.get("user/get", { userid: "ZHOUHANG" });
-    expect(member).toMatchObject({ userid: "zhouhang", name: "周航", is_leader_in_dept: [1], main_department: 2, status: 1 });
+    expect(member).toMatchObject({
+      userid: "zhouhang",
+      name: "周航",
+      is_leader_in_dept: [1],
+      main_department: 2,
+      status: 1,
+    });
     for (const hidden of ["mobile", "gender", "email", "avatar"]) expect(member).not.toHaveProperty(hidden);
     expect(await shop.bot.get("user/get", { userid: "nobody" })).toMatchObject({ errcode: 60111 });
   });
@@ -307,7 +394,9 @@ describe("contacts", () => {
       { id: 2, parentid: 1, department_leader: ["zhouhang"] },
       { id: 3, parentid: 1, department_leader: [] },
     ]);
-    expect((await shop.bot.get("department/simplelist", { id: "3" })).department_id).toMatchObject([{ id: 3, parentid: 1 }]);
+    expect((await shop.bot.get("department/simplelist", { id: "3" })).department_id).toMatchObject([
+      { id: 3, parentid: 1 },
+    ]);
   });
 
   test("addresses of the platform", async () => {

@@ -247,10 +247,18 @@ describe("passive replies", () => {
 
   test.each([
     ["not XML", () => "hello", /xml|char/i],
-    ["a signature over something else", () => reply("<MsgType>text</MsgType>").replace("461056294", "461056295"), /MsgSignature/],
+    [
+      "a signature over something else",
+      () => reply("<MsgType>text</MsgType>").replace("461056294", "461056295"),
+      /MsgSignature/,
+    ],
     ["no nonce", () => reply("<MsgType>text</MsgType>").replace(/<Nonce>.*<\/Nonce>/, ""), /without Nonce/],
     ["another receiver", () => reply("<MsgType>text</MsgType><Content>x</Content>", "chenxi"), /ToUserName/],
-    ["a card update to a message", () => reply("<MsgType>update_button</MsgType><Button><ReplaceName>x</ReplaceName></Button>"), /only answers/],
+    [
+      "a card update to a message",
+      () => reply("<MsgType>update_button</MsgType><Button><ReplaceName>x</ReplaceName></Button>"),
+      /only answers/,
+    ],
   ])("complains of %s", async (_name, body, why) => {
     shop.bot.behave = () => ({ reply: body() });
     const pushed = await shop.simulator.say("linyue", "在吗");

@@ -41,7 +41,9 @@ describe("reading", () => {
     const one = await get("get", { external_userid: "wmWang" });
     expect(one).toMatchObject({
       external_contact: { external_userid: "wmWang", name: "王敏", type: 1, gender: 2 },
-      follow_user: [{ userid: "LinYue", remark: "王姐", tags: [{ group_name: "会员等级", tag_name: "金卡", tag_id: "etGold" }] }],
+      follow_user: [
+        { userid: "LinYue", remark: "王姐", tags: [{ group_name: "会员等级", tag_name: "金卡", tag_id: "etGold" }] },
+      ],
     });
     expect(one).not.toHaveProperty("next_cursor");
     expect(await get("get", { external_userid: "wmNobody" })).toMatchObject({ errcode: 40096 });
@@ -66,7 +68,10 @@ describe("reading", () => {
     let cursor = "";
     do {
       const answer = await call("batch/get_by_user", { userid_list: ["LinYue", "chenxi"], cursor, limit: 3 });
-      const page = answer.external_contact_list as { follow_info: unknown; external_contact: { external_userid: string } }[];
+      const page = answer.external_contact_list as {
+        follow_info: unknown;
+        external_contact: { external_userid: string };
+      }[];
       sizes.push(page.length);
       seen.push(...page.map((each) => each.external_contact.external_userid));
       if (sizes.length === 1) expect(page[0]!.follow_info).toMatchObject({ userid: "LinYue", tag_id: ["etGold"] });
@@ -78,9 +83,11 @@ describe("reading", () => {
     expect(await call("batch/get_by_user", { userid_list: ["LinYue"], limit: 101 })).toMatchObject({ errcode: 40058 });
   });
 
-  test("remark overwrites phones, [\"\"] empties them; needs the relation", async () => {
+  test('remark overwrites phones, [""] empties them; needs the relation', async () => {
     const pair = { userid: "linyue", external_userid: "wmWang" };
-    expect(await call("remark", { ...pair, remark: "王姐 3456", remark_mobiles: ["13800003456"] })).toMatchObject({ errcode: 0 });
+    expect(await call("remark", { ...pair, remark: "王姐 3456", remark_mobiles: ["13800003456"] })).toMatchObject({
+      errcode: 0,
+    });
     expect((await get("get", { external_userid: "wmWang" })).follow_user).toMatchObject([
       { remark: "王姐 3456", remark_mobiles: ["13800003456"] },
     ]);
@@ -96,12 +103,17 @@ describe("reading", () => {
 describe("tags", () => {
   test("list, add, edit, delete", async () => {
     const added = await call("add_corp_tag", { group_name: "爱好", tag: [{ name: "真丝" }, { name: "羊毛" }] });
-    expect(added).toMatchObject({ errcode: 0, tag_group: { group_name: "爱好", tag: [{ name: "真丝" }, { name: "羊毛" }] } });
+    expect(added).toMatchObject({
+      errcode: 0,
+      tag_group: { group_name: "爱好", tag: [{ name: "真丝" }, { name: "羊毛" }] },
+    });
     const { group_id, tag } = added.tag_group as { group_id: string; tag: { id: string }[] };
     expect(await call("add_corp_tag", { group_id, tag: [{ name: "真丝" }] })).toMatchObject({ errcode: 40071 });
     await call("edit_corp_tag", { id: tag[0]!.id, name: "桑蚕丝" });
     await call("del_corp_tag", { tag_id: [tag[1]!.id] });
-    expect((await call("get_corp_tag_list", { group_id: [group_id] })).tag_group).toMatchObject([{ tag: [{ name: "桑蚕丝" }] }]);
+    expect((await call("get_corp_tag_list", { group_id: [group_id] })).tag_group).toMatchObject([
+      { tag: [{ name: "桑蚕丝" }] },
+    ]);
     await call("del_corp_tag", { tag_id: [tag[0]!.id] });
     expect((await call("get_corp_tag_list", {})).tag_group).toMatchObject([{ group_name: "会员等级" }]);
   });
@@ -109,10 +121,14 @@ describe("tags", () => {
   test("mark needs the relation and known tags", async () => {
     const pair = { userid: "LinYue", external_userid: "wmWang" };
     await call("mark_tag", { ...pair, add_tag: ["etSilver"], remove_tag: ["etGold"] });
-    expect((await get("get", { external_userid: "wmWang" })).follow_user).toMatchObject([{ tags: [{ tag_name: "银卡" }] }]);
+    expect((await get("get", { external_userid: "wmWang" })).follow_user).toMatchObject([
+      { tags: [{ tag_name: "银卡" }] },
+    ]);
     expect(await call("mark_tag", { ...pair, add_tag: ["etNone"] })).toMatchObject({ errcode: 40068 });
     expect(await call("mark_tag", pair)).toMatchObject({ errcode: 40063 });
-    expect(await call("mark_tag", { ...pair, userid: "chenxi", add_tag: ["etGold"] })).toMatchObject({ errcode: 84061 });
+    expect(await call("mark_tag", { ...pair, userid: "chenxi", add_tag: ["etGold"] })).toMatchObject({
+      errcode: 84061,
+    });
   });
 });
 
@@ -121,15 +137,21 @@ describe("mass messages", () => {
     const { msgid, fail_list } = await mass({ external_userid: ["wmWang", "wmLiu", "wmNobody"] });
     expect(fail_list).toEqual(["wmLiu", "wmNobody"]);
     expect(shop.simulator.customerPhone("wmWang")).toHaveLength(0);
-    expect(shop.simulator.inbox("linyue")).toMatchObject([{ kind: "mass-task", msgid, customers: ["wmWang"], status: "waiting" }]);
+    expect(shop.simulator.inbox("linyue")).toMatchObject([
+      { kind: "mass-task", msgid, customers: ["wmWang"], status: "waiting" },
+    ]);
     expect((await call("get_groupmsg_task", { msgid })).task_list).toEqual([{ userid: "LinYue", status: 0 }]);
     expect((await result(msgid)).send_list).toEqual([{ external_userid: "wmWang", userid: "LinYue", status: 0 }]);
 
     expect(shop.simulator.confirmMassMessage("linyue", String(msgid))).toEqual({ wmWang: 1 });
     const at = monday.getTime() / 1000;
-    expect((await call("get_groupmsg_task", { msgid })).task_list).toEqual([{ userid: "LinYue", status: 2, send_time: at }]);
+    expect((await call("get_groupmsg_task", { msgid })).task_list).toEqual([
+      { userid: "LinYue", status: 2, send_time: at },
+    ]);
     expect((await result(msgid)).send_list).toMatchObject([{ status: 1, send_time: at }]);
-    expect(shop.simulator.customerPhone("wmWang")).toMatchObject([{ how: "mass", staffId: "LinYue", text: "王姐，生日快乐！" }]);
+    expect(shop.simulator.customerPhone("wmWang")).toMatchObject([
+      { how: "mass", staffId: "LinYue", text: "王姐，生日快乐！" },
+    ]);
     expect(() => shop.simulator.confirmMassMessage("linyue", String(msgid))).toThrow("already sent");
   });
 
@@ -222,7 +244,8 @@ describe("mass messages", () => {
 
   test("reminders three a day, cancel stops the unsent", async () => {
     const { msgid } = await mass();
-    for (let each = 0; each < 3; each++) expect(await call("remind_groupmsg_send", { msgid })).toMatchObject({ errcode: 0 });
+    for (let each = 0; each < 3; each++)
+      expect(await call("remind_groupmsg_send", { msgid })).toMatchObject({ errcode: 0 });
     expect(await call("remind_groupmsg_send", { msgid })).toMatchObject({ errcode: 41094 });
     shop.clock.pass(dayMs);
     await shop.bot.token();
@@ -254,7 +277,11 @@ describe("a new friend", () => {
   const welcome = (welcome_code: unknown) => call("send_welcome_msg", { welcome_code, text: { content: "您好！" } });
 
   test("the app is told with a code that greets once", async () => {
-    const { externalId, welcomeCode } = await shop.simulator.addCustomer({ userId: "linyue", name: "新客", state: "door" });
+    const { externalId, welcomeCode } = await shop.simulator.addCustomer({
+      userId: "linyue",
+      name: "新客",
+      state: "door",
+    });
     expect(shop.bot.received.at(-1)!.xml).toMatchObject({
       FromUserName: "sys",
       Event: "change_external_contact",
@@ -291,7 +318,12 @@ describe("a new friend", () => {
 
 describe("hand-over", () => {
   const transfer = (more: Record<string, unknown> = {}) =>
-    call("transfer_customer", { handover_userid: "LinYue", takeover_userid: "chenxi", external_userid: ["wmWang"], ...more });
+    call("transfer_customer", {
+      handover_userid: "LinYue",
+      takeover_userid: "chenxi",
+      external_userid: ["wmWang"],
+      ...more,
+    });
   const outcome = () => call("transfer_result", { handover_userid: "LinYue", takeover_userid: "chenxi" });
 
   test("is done after a day without refusal, at most twice in 90 days", async () => {
@@ -314,7 +346,11 @@ describe("hand-over", () => {
   test("the customer may refuse", async () => {
     await transfer();
     await shop.simulator.refuseTransfer("wmWang");
-    expect(shop.bot.received.at(-1)!.xml).toMatchObject({ ChangeType: "transfer_fail", UserID: "chenxi", FailReason: "customer_refused" });
+    expect(shop.bot.received.at(-1)!.xml).toMatchObject({
+      ChangeType: "transfer_fail",
+      UserID: "chenxi",
+      FailReason: "customer_refused",
+    });
     expect((await outcome()).customer).toMatchObject([{ status: 3 }]);
   });
 });
