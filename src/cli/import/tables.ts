@@ -1,0 +1,268 @@
+// The tables that files and the demo shop are written to: their columns as SQL names them, with their SQL types.
+// A test compares this with the database, so that a new column cannot be forgotten. It holds no query.
+import type { Prisma } from "../../db/generated/client.ts";
+
+/** What a row of each table looks like when it is written; the same fields as Prisma's. */
+export interface Rows {
+  store: Prisma.StoreCreateManyInput;
+  staff: Prisma.StaffCreateManyInput;
+  customer: Prisma.CustomerCreateManyInput;
+  customerAlias: Prisma.CustomerAliasCreateManyInput;
+  consent: Prisma.ConsentCreateManyInput;
+  relation: Prisma.RelationCreateManyInput;
+  tag: Prisma.TagCreateManyInput;
+  customerTag: Prisma.CustomerTagCreateManyInput;
+  fact: Prisma.FactCreateManyInput;
+  note: Prisma.NoteCreateManyInput;
+  order: Prisma.OrderCreateManyInput;
+  orderLine: Prisma.OrderLineCreateManyInput;
+  visit: Prisma.VisitCreateManyInput;
+  touch: Prisma.TouchCreateManyInput;
+  followUp: Prisma.FollowUpCreateManyInput;
+  complaint: Prisma.ComplaintCreateManyInput;
+  complaintEvent: Prisma.ComplaintEventCreateManyInput;
+  survey: Prisma.SurveyCreateManyInput;
+  benefit: Prisma.BenefitCreateManyInput;
+  pointsEntry: Prisma.PointsEntryCreateManyInput;
+  tierChange: Prisma.TierChangeCreateManyInput;
+}
+export type TableName = keyof Rows;
+
+export interface Table {
+  readonly sql: string;
+  /** Field → [column, type]. */
+  readonly columns: Readonly<Record<string, readonly [string, string]>>;
+  /** The columns of the primary key. */
+  readonly key: readonly string[];
+}
+
+const text = "text";
+const int = "int";
+const bool = "boolean";
+const instant = "timestamptz(3)";
+const day = "date";
+
+export const tables: { readonly [T in TableName]: Table } = {
+  store: table("store", { id: text, name: text, departmentId: int, city: text, createdAt: instant }),
+  staff: table("staff", {
+    id: text,
+    name: text,
+    namePinyin: text,
+    role: "staff_role",
+    scope: "scope",
+    storeId: text,
+    active: bool,
+    nudgesOff: bool,
+    joinedOn: day,
+    leftAt: instant,
+    createdAt: instant,
+  }),
+  customer: table("customer", {
+    id: text,
+    storeId: text,
+    ownerId: text,
+    name: text,
+    namePinyin: text,
+    gender: "gender",
+    birthdayCalendar: "birthday_calendar",
+    birthdayYear: int,
+    birthdayMonth: int,
+    birthdayDay: int,
+    birthdayLeap: bool,
+    phoneCipher: "bytea",
+    phoneHash: text,
+    phoneTail: text,
+    addressCipher: "bytea",
+    province: text,
+    city: text,
+    occupation: text,
+    company: text,
+    tier: text,
+    membership: "membership_state",
+    memberSince: day,
+    points: int,
+    source: text,
+    referrerId: text,
+    externalId: text,
+    sourceKey: text,
+    doNotDisturb: bool,
+    doNotDisturbUntil: instant,
+    doNotDisturbWhy: text,
+    lastVerifiedAt: instant,
+    createdAt: instant,
+    updatedAt: instant,
+  }),
+  customerAlias: table("customer_alias", {
+    id: text,
+    customerId: text,
+    alias: text,
+    aliasPinyin: text,
+    createdAt: instant,
+  }),
+  consent: table("consent", {
+    id: text,
+    customerId: text,
+    kind: text,
+    granted: bool,
+    saidAs: text,
+    recordedById: text,
+    sourceMessageId: text,
+    recordedAt: instant,
+  }),
+  relation: table("relation", {
+    id: text,
+    staffId: text,
+    customerId: text,
+    remark: text,
+    addedAt: instant,
+    endedAt: instant,
+    endedBy: text,
+  }),
+  tag: table("tag", { id: text, name: text, groupName: text, channelTagId: text, createdAt: instant }),
+  customerTag: table(
+    "customer_tag",
+    { customerId: text, tagId: text, origin: text, addedById: text, addedAt: instant },
+    ["customer_id", "tag_id"],
+  ),
+  fact: table("fact", {
+    id: text,
+    customerId: text,
+    kind: "fact_kind",
+    topic: text,
+    value: text,
+    saidAs: text,
+    pinned: bool,
+    origin: text,
+    recordedById: text,
+    sourceMessageId: text,
+    recordedAt: instant,
+    supersededById: text,
+    withdrawnAt: instant,
+    onYear: int,
+    onMonth: int,
+    onDay: int,
+  }),
+  note: table("note", {
+    id: text,
+    customerId: text,
+    text,
+    authorId: text,
+    sourceMessageId: text,
+    createdAt: instant,
+  }),
+  order: table("orders", {
+    id: text,
+    customerId: text,
+    storeId: text,
+    staffId: text,
+    amountFen: int,
+    refundedFen: int,
+    state: "order_state",
+    paidAt: instant,
+    channel: text,
+    sourceKey: text,
+    sourceMessageId: text,
+    createdAt: instant,
+  }),
+  orderLine: table("order_line", {
+    id: text,
+    orderId: text,
+    customerId: text,
+    category: text,
+    item: text,
+    quantity: int,
+    amountFen: int,
+  }),
+  visit: table("visit", {
+    id: text,
+    customerId: text,
+    storeId: text,
+    staffId: text,
+    visitedAt: instant,
+    purpose: text,
+    sourceKey: text,
+    sourceMessageId: text,
+    createdAt: instant,
+  }),
+  touch: table("touch", {
+    id: text,
+    customerId: text,
+    staffId: text,
+    direction: text,
+    means: text,
+    topic: text,
+    careMessageId: text,
+    at: instant,
+    createdAt: instant,
+  }),
+  followUp: table("follow_up", {
+    id: text,
+    customerId: text,
+    staffId: text,
+    createdById: text,
+    kind: "follow_up_kind",
+    text,
+    dueAt: instant,
+    dueHasTime: bool,
+    state: "follow_up_state",
+    doneAt: instant,
+    outcome: text,
+    snoozes: int,
+    lastNudgedOn: day,
+    ruleKey: text,
+    sourceMessageId: text,
+    createdAt: instant,
+    updatedAt: instant,
+  }),
+  complaint: table("complaint", {
+    id: text,
+    customerId: text,
+    storeId: text,
+    assigneeId: text,
+    severity: text,
+    content: text,
+    demand: text,
+    scene: text,
+    state: text,
+    openedAt: instant,
+    respondBy: instant,
+    resolveBy: instant,
+    closedAt: instant,
+    cause: text,
+    satisfaction: int,
+    sourceKey: text,
+  }),
+  complaintEvent: table("complaint_event", { id: text, complaintId: text, staffId: text, what: text, at: instant }),
+  survey: table("survey", { id: text, customerId: text, kind: text, score: int, words: text, answeredAt: instant }),
+  benefit: table("benefit", {
+    id: text,
+    key: text,
+    kind: text,
+    text,
+    occasion: text,
+    tiers: "text[]",
+    activeFrom: day,
+    activeTo: day,
+  }),
+  pointsEntry: table("points_entry", { id: text, customerId: text, points: int, reason: text, at: instant }),
+  tierChange: table("tier_change", {
+    id: text,
+    customerId: text,
+    fromTier: text,
+    toTier: text,
+    reason: text,
+    byId: text,
+    at: instant,
+  }),
+};
+
+function table(sql: string, fields: Record<string, string>, key = ["id"]): Table {
+  const columns = Object.fromEntries(
+    Object.entries(fields).map(([field, type]) => [field, [snake(field), type] as const]),
+  );
+  return { sql, columns, key };
+}
+
+function snake(field: string): string {
+  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
