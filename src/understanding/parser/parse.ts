@@ -17,10 +17,15 @@ export interface Lexicon {
   stores: readonly string[];
   tags: readonly string[];
   categories: readonly string[];
-  /** Names and aliases of visible customers that occur in the sentence. */
+}
+export const emptyLexicon: Lexicon = { tiers: [], staff: [], stores: [], tags: [], categories: [] };
+
+/** When and where a sentence is said, and which names in it are known to be visible customers'. */
+export interface SaidWhen {
+  now: Date;
+  zone: string;
   people: readonly string[];
 }
-export const emptyLexicon: Lexicon = { tiers: [], staff: [], stores: [], tags: [], categories: [], people: [] };
 
 export interface ParserReading {
   plans: Plan[];
@@ -35,7 +40,7 @@ export interface ParserReading {
 /** Longest text read; what is pasted beyond it is left over. Longer messages are notes, not commands. */
 export const TEXT_MAX = 1000;
 
-export function parse(grammar: Grammar, raw: string, at: { now: Date; zone: string }, lexicon: Lexicon): ParserReading {
+export function parse(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon): ParserReading {
   const normal = normalise(raw.slice(0, TEXT_MAX));
   const lattice = readSpans(grammar, normal.text, at, lexicon);
   const fillers = new Map<number, number[]>();
@@ -46,7 +51,7 @@ export function parse(grammar: Grammar, raw: string, at: { now: Date; zone: stri
       else fillers.set(position, [position + word.length]);
     });
   const parsed = search(grammar.automaton, lattice, fillers, grammar.costs);
-  const context = { ...at, today: dayOf(at.now, at.zone), text: normal.text };
+  const context = { now: at.now, zone: at.zone, today: dayOf(at.now, at.zone), text: normal.text };
   const plans: Plan[] = [];
   const leftover = parsed.leftover.map((run) => ({ ...run }));
   for (const match of parsed.matches) {
@@ -79,7 +84,7 @@ function lexiconIndex(lexicon: Lexicon): WordIndex {
   return lexiconCache.index;
 }
 
-function readSpans(grammar: Grammar, text: string, at: { now: Date; zone: string }, lexicon: Lexicon): Lattice {
+function readSpans(grammar: Grammar, text: string, at: SaidWhen, lexicon: Lexicon): Lattice {
   const lattice = emptyLattice(text);
   const index = lexiconIndex(lexicon);
   const taken: Span[] = [];
@@ -101,7 +106,7 @@ function readSpans(grammar: Grammar, text: string, at: { now: Date; zone: string
   const overlaps = (start: number, end: number) =>
     taken.some((span) => span.start < end && start < span.end) ||
     dates.some((date) => date.start < end && start < date.end);
-  addPeople(lattice, { known: lexicon.people, staff: lexicon.staff }, numbers, overlaps);
+  addPeople(lattice, { known: at.people, staff: lexicon.staff }, numbers, overlaps);
   return lattice;
 }
 

@@ -1,0 +1,66 @@
+// The small whole numbers of dates and clocks: 5, 05, 五, 十五, 廿三, 三十一. Never more than two digits.
+
+import { chineseDigit, isAsciiDigit } from "./numerals.ts";
+
+export interface Small {
+  readonly end: number;
+  readonly value: number;
+  /** Written 05. */
+  readonly padded: boolean;
+  readonly arabic: boolean;
+  /** 两, 俩 or 仨, which dates never use. */
+  readonly rough: boolean;
+}
+
+export function readSmall(text: string, at: number): Small | null {
+  return isAsciiDigit(text[at]) ? readArabic(text, at) : readChinese(text, at);
+}
+
+function readArabic(text: string, at: number): Small | null {
+  let end = at;
+  while (isAsciiDigit(text[end])) {
+    end++;
+    if (end - at > 2) return null;
+  }
+  if (text[end] === "." && isAsciiDigit(text[end + 1])) return null;
+  return {
+    end,
+    value: Number(text.slice(at, end)),
+    padded: end - at === 2 && text[at] === "0",
+    arabic: true,
+    rough: false,
+  };
+}
+
+const TENS: Readonly<Record<string, number>> = { 廿: 20, 卅: 30 };
+
+/** [二]十[三], 廿三, 三, 零五. */
+function readChinese(text: string, at: number): Small | null {
+  const first = text[at];
+  if (first === undefined) return null;
+  const made = (end: number, value: number, padded = false): Small => ({
+    end,
+    value,
+    padded,
+    arabic: false,
+    rough: "两俩仨".includes(first),
+  });
+  const tens = TENS[first];
+  if (tens !== undefined) return addOnes(text, at + 1, tens, made);
+  if (isTen(first)) return addOnes(text, at + 1, 10, made);
+  const digit = chineseDigit(first);
+  if (digit < 0) return null;
+  if (isTen(text[at + 1])) return digit === 0 ? null : addOnes(text, at + 2, digit * 10, made);
+  const second = chineseDigit(text[at + 1]);
+  if (digit === 0) return second > 0 ? made(at + 2, second, true) : made(at + 1, 0);
+  return second >= 0 && chineseDigit(text[at + 2]) >= 0 ? null : made(at + 1, digit);
+}
+
+function isTen(char: string | undefined): boolean {
+  return char === "十" || char === "拾";
+}
+
+function addOnes(text: string, at: number, tens: number, made: (end: number, value: number) => Small): Small {
+  const ones = chineseDigit(text[at]);
+  return ones > 0 && !isTen(text[at + 1]) ? made(at + 1, tens + ones) : made(at, tens);
+}
