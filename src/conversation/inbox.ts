@@ -1,0 +1,139 @@
+// Everything that arrives, as rows. A message is stored before it is acknowledged and taken from here, never from memory.
+//
+// waiting → taken → done. claimInbound takes: the oldest message of a person none of whose messages is taken, so one
+// person is answered in the order she wrote, whatever the number of processes. finishInbound ends it inside the
+// transaction of the turn: answer, changes and "done" are kept together or not at all. failInbound puts it back with a
+// delay, or, after three attempts or a fault that cannot pass, sets it to failed: the person's next message goes on.
+// set_aside: kept for the record, nothing to do.
+// A crash leaves a taken row; when its lease runs out it is claimed again. A message that kills its process three times
+// comes out once more with `exhausted` set: apologise and fail it, do not try it again.
+// Two processes cannot take messages of one person at once: each first takes the person's advisory lock and only then
+// looks, in a statement of its own, so that it sees what the holder before it did.
+import { system } from "../db/actor.ts";
+import type { Db, Tx } from "../db/db.ts";
+import type { Prisma } from "../db/generated/client.ts";
+import { LeaseLost, later, leaseHorizon, personLock } from "../db/lease.ts";
+import type { InboundMessage } from "../message.ts";
+
+/** A fault that passes (a deadlock, a full disk) has passed by the third try; one that does not is a poison message. */
+export const attemptsMax = 3;
+/** How long a failed message waits, by attempts made; the person's later messages wait with it. */
+const retryDelaysMs = [1_000, 5_000];
+/** People looked at in one claim: with more processes than this at work, the next poll finds the rest. */
+const candidatesMax = 16;
+/** An error is kept for a person to read in a table. */
+const errorLengthMax = 1000;
+
+export interface ClaimedInbound {
+  id: string;
+  message: InboundMessage;
+  staffId: string;
+  attempts: number;
+  receivedAt: Date;
+  /** It was tried as often as it may be and never ended: apologise, then failInbound. */
+  exhausted: boolean;
+}
+
+/** Returns false when this very message is there already: the platform delivers again what it thinks was lost. */
+export async function storeInbound(db: Db, message: InboundMessage, now: Date): Promise<boolean> {
+  const { count } = await db.transaction(system, (tx) =>
+    tx.inbound.createMany({
+      data: [
+        {
+          key: message.id,
+          staffId: message.from,
+          kind: message.kind,
+          message: message as unknown as Prisma.InputJsonObject,
+          receivedAt: now,
+          state: message.kind === "set-aside" ? "set_aside" : "waiting",
+        },
+      ],
+      skipDuplicates: true,
+    }),
+  );
+  return count === 1;
+}
+
+export async function claimInbound(db: Db, now: Date, leaseMs: number): Promise<ClaimedInbound | null> {
+  return db.transaction(system, async (tx) => {
+    for (const staffId of await peopleWaiting(tx, now, leaseMs)) {
+      if (!(await lockPerson(tx, staffId))) continue;
+      const claimed = await claimNextOf(tx, staffId, { now, leaseMs });
+      if (claimed) return claimed;
+    }
+    return null;
+  });
+}
+
+/** Call it in the turn's own transaction. Throws LeaseLost, so that the turn is undone, when another took it over. */
+export async function finishInbound(tx: Tx, claim: ClaimedInbound, now: Date): Promise<void> {
+  const { count } = await tx.inbound.updateMany({
+    where: { id: claim.id, state: "taken", attempts: claim.attempts },
+    data: { state: "done", doneAt: now, lockedUntil: null, error: null },
+  });
+  if (count === 0) throw new LeaseLost(`message ${claim.id} was taken over while it was being answered`);
+}
+
+/** Call it in a transaction of its own, after the turn's has rolled back. Says whether it will be tried again. */
+export async function failInbound(
+  db: Db,
+  claim: ClaimedInbound,
+  { error, retryable, now }: { error: string; retryable: boolean; now: Date },
+): Promise<"waiting" | "failed"> {
+  const again = retryable && claim.attempts < attemptsMax;
+  const delayMs = retryDelaysMs[claim.attempts - 1] ?? 0;
+  await db.transaction(system, (tx) =>
+    tx.inbound.updateMany({
+      where: { id: claim.id, state: "taken", attempts: claim.attempts },
+      data: {
+        state: again ? "waiting" : "failed",
+        lockedUntil: again ? later(now, delayMs) : null,
+        error: error.slice(0, errorLengthMax),
+        doneAt: again ? null : now,
+      },
+    }),
+  );
+  return again ? "waiting" : "failed";
+}
+
+/** Whose next message may be due, longest waiting first. A guess: claimNextOf decides under the person's lock. */
+async function peopleWaiting(tx: Tx, now: Date, leaseMs: number): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ staffId: string }[]>`
+    SELECT i.staff_id AS "staffId" FROM inbound i
+    WHERE i.state IN ('waiting', 'taken')
+      AND (i.locked_until IS NULL OR i.locked_until <= ${now} OR i.locked_until > ${leaseHorizon(now, leaseMs)})
+      AND NOT EXISTS (SELECT 1 FROM inbound earlier WHERE earlier.staff_id = i.staff_id AND earlier.seq < i.seq
+                        AND earlier.state IN ('waiting', 'taken'))
+    ORDER BY i.seq LIMIT ${candidatesMax}`;
+  return [...new Set(rows.map((row) => row.staffId))];
+}
+
+async function lockPerson(tx: Tx, staffId: string): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ locked: boolean }[]>`
+    SELECT pg_try_advisory_xact_lock(${personLock.inbox}::int, hashtext(${staffId})) AS locked`;
+  return row?.locked === true;
+}
+
+async function claimNextOf(
+  tx: Tx,
+  staffId: string,
+  { now, leaseMs }: { now: Date; leaseMs: number },
+): Promise<ClaimedInbound | null> {
+  const horizon = leaseHorizon(now, leaseMs);
+  // A message stored late may have a lower number than one already taken: one at a time all the same.
+  const rows = await tx.$queryRaw<
+    { id: string; message: InboundMessage; staffId: string; attempts: number; receivedAt: Date }[]
+  >`
+    UPDATE inbound SET state = 'taken', attempts = attempts + 1, locked_until = ${later(now, leaseMs)}
+    WHERE id = (
+        SELECT i.id FROM inbound i WHERE i.staff_id = ${staffId} AND i.state IN ('waiting', 'taken')
+        ORDER BY i.seq LIMIT 1)
+      AND (locked_until IS NULL OR locked_until <= ${now} OR locked_until > ${horizon})
+      AND NOT EXISTS (SELECT 1 FROM inbound busy WHERE busy.staff_id = ${staffId} AND busy.state = 'taken'
+                        AND busy.id <> inbound.id AND busy.locked_until > ${now} AND busy.locked_until <= ${horizon})
+    RETURNING id, message, staff_id AS "staffId", attempts, received_at AS "receivedAt"`;
+  const row = rows[0];
+  if (!row) return null;
+  const message = { ...row.message, at: new Date(row.message.at) };
+  return { ...row, message, exhausted: row.attempts > attemptsMax };
+}
