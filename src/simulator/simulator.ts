@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { type RequestHandler, Router } from "express";
+import { InputError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { contactCalls } from "./api/contacts.ts";
 import { customerCalls } from "./api/customers.ts";
@@ -72,6 +73,8 @@ export interface SimulatorOptions {
   /** With a file, chats on the phones survive a restart; pictures lie in a folder beside it. */
   stateFile?: string;
   settings?: Partial<Settings>;
+  /** How retries and slow answers wait; tests hand in one that returns at once. */
+  wait?: (ms: number) => Promise<void>;
   callbacks?: Partial<CallbackOptions>;
 }
 
@@ -109,6 +112,8 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   const mediaFolder = options.stateFile ? `${options.stateFile}-media` : null;
   let callbackUrl = options.callbackUrl ?? null;
   let held: (() => void)[] = [];
+  let closed = false;
+  const wait = options.wait ?? ((ms: number) => delay(ms));
 
   const file = options.stateFile ? openStateFile(options.stateFile, options.log, () => world.state) : null;
   const world: World = {
@@ -133,11 +138,11 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   const saved = file?.load();
   if (saved) applySaved(world.state, saved);
 
-  const faults = createFaults(world, (ms) => delay(ms));
+  const faults = createFaults(world, wait);
   const callbacks = createCallbacks(world, {
     callbackMs: 5_000,
     verifyMs: 1_000,
-    wait: (ms) => delay(ms),
+    wait,
     retryWaitMs: 1_000,
     freshRetries: false,
     ...options.callbacks,
@@ -195,13 +200,14 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     async close() {
       page.close();
       faults.close();
+      closed = true;
       for (const release of held) release();
       file?.flush();
     },
   };
 
   function getCallbackUrl(): string {
-    if (!callbackUrl) throw new Error("the simulator has no callback address yet: call connect()");
+    if (!callbackUrl) throw new InputError("应用的回调地址还没有设置（connect）");
     return callbackUrl;
   }
 
@@ -210,6 +216,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     const fault = faults.takeCallback();
     if (fault === "hold") {
       await new Promise<void>((release) => held.push(release));
+      if (closed) return { taken: false, tries: [], reply: null, complaint: null };
       return pushAndApply(xml, cause);
     }
     const pushed = await pushAndApply(xml, cause, fault ?? undefined);

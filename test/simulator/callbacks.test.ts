@@ -10,7 +10,7 @@ const waits: number[] = [];
 
 beforeAll(async () => {
   const wait = async (ms: number) => void waits.push(ms);
-  shop = await openShop({ callbacks: { wait, callbackMs: 150, verifyMs: 150 } });
+  shop = await openShop({ wait, callbacks: { callbackMs: 150, verifyMs: 150 } });
   fresh = shop.simulator.snapshot();
 });
 beforeEach(async () => {

@@ -135,7 +135,7 @@ describe.skipIf(!browserPath)("in a browser", () => {
     await page.close();
   });
 
-  test("the clock, a fault, and finding back after the stream was cut", async () => {
+  test("the clock and a fault", async () => {
     const page = await open(1600, 1000);
     await page.getByRole("button", { name: "到下周一 09:00" }).click();
     await page.getByText("2026年11月30日 周一").waitFor();
@@ -148,8 +148,29 @@ describe.skipIf(!browserPath)("in a browser", () => {
       { path: "message/send", fault: { kind: "errcode", code: -1 } },
     ]);
     await page.keyboard.press("Escape");
+    await page.getByText("指定时间…").click();
+    await page.getByLabel("把时钟移到（北京时间）").fill("2027-02-06T18:00");
+    await page.getByRole("button", { name: "前往" }).click();
+    await page.getByText("2027年2月6日 周六").waitFor();
     expect(troubles).toEqual([]);
     await page.close();
+  });
+
+  test("after the connection was cut it finds back and shows what it missed", async () => {
+    const page = await open(1600, 1000);
+    shop.cut();
+    await page.getByText("连接断开，正在重连…").waitFor();
+    shop.simulator.faults.clear();
+    await shop.bot.call("message/send", {
+      touser: "chenxi",
+      agentid: 1000002,
+      msgtype: "text",
+      text: { content: "断线时说的" },
+    });
+    await page.getByText("断线时说的").waitFor();
+    await page.getByText("已连接").waitFor();
+    await page.close();
+    troubles.length = 0; // the browser reports the cut itself
   });
 
   test("on a narrow window phones are tabs and nothing overflows", async () => {

@@ -26,14 +26,18 @@ for (const button of document.querySelectorAll("[data-move]")) {
 }
 $("move-to").addEventListener("submit", (event) => {
   event.preventDefault();
+  $("move-box").open = false;
   void act({ act: "clock", move: "to", at: $("move-at").value });
 });
 
 function listen() {
   const stream = new EventSource("api/events");
   stream.onopen = () => linked(true);
-  // EventSource tries again by itself; the full state comes with every new connection.
-  stream.onerror = () => linked(false);
+  // EventSource tries again by itself unless it was answered with an error; the full state comes with every connection.
+  stream.onerror = () => {
+    linked(false);
+    if (stream.readyState === EventSource.CLOSED) setTimeout(listen, 2000);
+  };
   stream.onmessage = (message) => hear(JSON.parse(message.data));
 }
 

@@ -163,6 +163,15 @@ export function staffPhone({ shop, userId, act, onpick, onread }) {
     return h("span", { class: "failed", role: "status" }, "未送达：应用没有应答");
   }
 
+  function picture(entry) {
+    const image = h("img", { src: `api/media/${entry.mediaId}`, alt: entry.name });
+    // It gets its height only now; whoever was reading the end goes on doing so.
+    image.addEventListener("load", () => {
+      if (thread.lastElementChild?.contains(image)) toBottom(thread);
+    });
+    return image;
+  }
+
   function content(entry) {
     switch (entry.kind) {
       case "text":
@@ -177,7 +186,7 @@ export function staffPhone({ shop, userId, act, onpick, onread }) {
         return h(
           "a",
           { class: "picture", href: `api/media/${entry.mediaId}`, target: "_blank", rel: "noopener" },
-          h("img", { src: `api/media/${entry.mediaId}`, alt: entry.name, loading: "lazy" }),
+          picture(entry),
         );
       case "file":
       case "voice":

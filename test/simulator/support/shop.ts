@@ -22,6 +22,8 @@ export interface Shop {
   base: string;
   clock: { at: Date; pass(ms: number): void };
   open(path: string): Promise<Response>;
+  /** Cuts every connection, as a restart would. */
+  cut(): void;
   close(): Promise<void>;
 }
 
@@ -91,7 +93,7 @@ export async function openShop(options: Partial<SimulatorOptions> = {}): Promise
     shopName: "云衣集 · 静安店",
     log: silentLog,
     ...options,
-    callbacks: { wait: async () => {}, ...options.callbacks },
+    wait: options.wait ?? (async () => {}),
   });
   let base = "";
   const bot = createEchoBot(corp, () => `${base}/simulator`);
@@ -107,6 +109,7 @@ export async function openShop(options: Partial<SimulatorOptions> = {}): Promise
     bot,
     base,
     clock,
+    cut: () => server.closeAllConnections(),
     open: (path) => fetch(`${base}${path}`),
     async close() {
       await simulator.close();
