@@ -1,0 +1,235 @@
+// From what is known of a customer to the words for her: form of address, benefit, preference, template. Pure.
+// It quotes benefits only in the words of the benefit table, and leaves out what a template would need but nobody knows.
+import type { Day } from "../../calendar/day.ts";
+import { splitDay } from "../../calendar/day.ts";
+import type { ContactKind } from "../contact/gate.ts";
+import { surnameOf } from "../customers/names.ts";
+import { mindOf } from "../notes/rules.ts";
+import { dayWord, dayWordsNear, type Timing, timingOf } from "./occasions.ts";
+import { type Cause, type Field, fill, type Template } from "./templates.ts";
+
+export interface BenefitRow {
+  kind: string;
+  text: string;
+  occasion: string | null;
+  tiers: readonly string[];
+  activeFrom: Day | null;
+  activeTo: Day | null;
+}
+
+/** What may be used in a draft for one customer. */
+export interface DraftFacts {
+  customerId: string;
+  name: string;
+  gender: "female" | "male" | "unknown";
+  birthdayYear: number | null;
+  tier: string | null;
+  /** Newest first. */
+  aliases: readonly string[];
+  /** Newest first; withdrawn and superseded ones are not here. */
+  preferences: readonly { topic: string | null; value: string }[];
+  negatives: readonly { topic: string | null; value: string }[];
+  lastItem: string | null;
+  staffName: string;
+  shopName: string;
+}
+
+export interface DraftCase {
+  occasion: ContactKind;
+  facts: DraftFacts;
+  benefits: readonly BenefitRow[];
+  /** The day spoken of; null when it is not known or there is none. */
+  occursOn: Day | null;
+  /** The day on which the associate will send it. */
+  sendOn: Day;
+  festival: string | null;
+  anniversary: string | null;
+  cause: Cause | null;
+  /** What the associate wants said, in her words. */
+  about: string | null;
+  withoutBenefit: boolean;
+}
+
+export interface Draft {
+  templateKey: string;
+  templateVersion: number;
+  /** With the day word still open, so that it can be computed again on the day it is sent (X3). */
+  draftedText: string;
+  text: string;
+}
+
+/** Fields that show that the message is for her and nobody else (A02). */
+const personal: readonly Field[] = ["礼遇", "偏好", "上次购买", "事"];
+
+/** Every wording that can be filled, the most personal first, in an order that differs from customer to customer. */
+export function draftAll(of: DraftCase, templates: readonly Template[]): Draft[] {
+  const values = valuesOf(of);
+  const usable = templates.filter((template) => fits(template, of) && template.needs.every((need) => values[need]));
+  const specific = usable.filter((template) => isSpecific(template, of));
+  // What the associate asked to have said must be said.
+  const chosen = specific.length > 0 ? specific : usable;
+  const must = of.about === null ? chosen : chosen.filter((template) => template.needs.includes("事"));
+  const rest = must.length > 0 ? must : chosen;
+  return byWarmth(rest, of).map((template) => {
+    const { 日子词: word, ...lasting } = values;
+    const draftedText = fill(template.body, lasting);
+    return {
+      templateKey: template.key,
+      templateVersion: template.version,
+      draftedText,
+      text: fill(draftedText, { 日子词: word }),
+    };
+  });
+}
+
+/** The text as it reads when sent on `sendOn`. */
+export function renderDayWord(draftedText: string, occursOn: Day | null, sendOn: Day): string {
+  return occursOn === null ? draftedText : fill(draftedText, { 日子词: dayWord(occursOn, sendOn) });
+}
+
+/** Whether `text` is the draft as the house wrote it, on whatever day. Then the day word may be renewed. */
+export function isAsDrafted(text: string, draftedText: string, occursOn: Day | null): boolean {
+  if (text === draftedText) return true;
+  if (occursOn === null) return false;
+  const { month, day } = splitDay(occursOn);
+  const words = [...Object.values(dayWordsNear), `${month}月${day}日`];
+  return words.some((word) => fill(draftedText, { 日子词: word }) === text);
+}
+
+/** The benefits she may be told of on that day for that occasion, gifts first (X6), points last and only as an extra. */
+export function benefitsFor(of: Pick<DraftCase, "benefits" | "occasion" | "sendOn" | "facts">): BenefitRow[] {
+  return of.benefits
+    .filter((benefit) => isActiveFor(benefit, of.facts.tier, of.sendOn) && occasionOf(benefit) === of.occasion)
+    .filter((benefit) => !unsaleable.has(of.occasion) || benefit.kind !== "discount")
+    .toSorted((a, b) => rankOf(a) - rankOf(b));
+}
+
+export function isActiveFor(benefit: BenefitRow, tier: string | null, day: Day): boolean {
+  if (benefit.activeFrom !== null && benefit.activeFrom > day) return false;
+  if (benefit.activeTo !== null && benefit.activeTo < day) return false;
+  return benefit.tiers.length === 0 || (tier !== null && benefit.tiers.includes(tier));
+}
+
+/** Greetings that are not advertising carry no discount (F08). */
+const unsaleable: ReadonlySet<ContactKind> = new Set(["anniversary", "holiday", "thanks"]);
+const benefitKinds = ["gift", "service", "coupon", "discount", "points"];
+const rankOf = (benefit: BenefitRow) =>
+  benefitKinds.indexOf(benefit.kind) + (benefitKinds.includes(benefit.kind) ? 0 : 9);
+
+/** Tables come with the occasion in either language. */
+function occasionOf(benefit: BenefitRow): string | null {
+  const chinese: Record<string, ContactKind> = {
+    生日: "birthday",
+    节日: "holiday",
+    首购: "thanks",
+    首次购买: "thanks",
+    纪念日: "anniversary",
+    召回: "winback",
+    道歉: "apology",
+    投诉: "apology",
+    促销: "promotion",
+    活动: "promotion",
+  };
+  return benefit.occasion === null ? "promotion" : (chinese[benefit.occasion] ?? benefit.occasion);
+}
+
+function valuesOf(of: DraftCase): Partial<Record<Field, string>> {
+  const { facts } = of;
+  return {
+    称呼: addressOf(facts, of.occasion, of.sendOn),
+    日子词: of.occursOn === null ? undefined : dayWord(of.occursOn, of.sendOn),
+    节日: of.festival ?? undefined,
+    纪念日: of.anniversary ?? undefined,
+    礼遇: of.withoutBenefit ? undefined : benefitText(of),
+    偏好: likingOf(facts.preferences),
+    上次购买: shortItem(facts.lastItem),
+    事: of.about?.replace(/[。！!.\s]+$/u, "") || undefined,
+    导购: facts.staffName || undefined,
+    店名: facts.shopName || undefined,
+  };
+}
+
+/** A gift, or what else there is; points are named beside it, never instead of a gift that exists (F05, X6). */
+function benefitText(of: DraftCase): string | undefined {
+  const [first, ...others] = benefitsFor(of);
+  if (!first) return undefined;
+  const points = first.kind === "points" ? undefined : others.find((benefit) => benefit.kind === "points");
+  return points ? `${bare(first.text)}，另有${bare(points.text)}` : bare(first.text);
+}
+
+export function bare(text: string): string {
+  return text.trim().replace(/[。．.；;]+$/u, "");
+}
+
+const honorific = /(姐|哥|总|叔|伯|阿姨|姨|老师|医生|太太|女士|先生|小姐|经理|主任|教授|律师|院长|校长)$/u;
+/** Younger women are not called 姐 by somebody they hardly know. */
+const ELDER_SISTER_FROM = 28;
+/** An alias longer than this is a description. */
+const ALIAS_MAX = 5;
+
+/** The associate's own word for her if it is a polite one; else surname and title; else the name. */
+export function addressOf(
+  facts: Pick<DraftFacts, "name" | "gender" | "birthdayYear" | "aliases">,
+  occasion: ContactKind,
+  sendOn: Day,
+): string {
+  const alias = facts.aliases.find((one) => one.length <= ALIAS_MAX && honorific.test(one));
+  if (alias) return alias;
+  const surname = surnameOf(facts.name);
+  if (surname === null || facts.gender === "unknown") return facts.name;
+  if (facts.gender === "male") return `${surname}先生`;
+  const young = facts.birthdayYear !== null && splitDay(sendOn).year - facts.birthdayYear < ELDER_SISTER_FROM;
+  return young || occasion === "apology" ? `${surname}女士` : `${surname}姐`;
+}
+
+/** Sizes and seats are known, not liked: "您喜欢的M码" is no sentence. */
+const unspoken = /码|尺寸|身高|体重|座位|冷热|甜度/;
+const LIKING_MAX = 12;
+
+function likingOf(preferences: DraftFacts["preferences"]): string | undefined {
+  for (const preference of preferences) {
+    if (unspoken.test(preference.topic ?? "") || /码$/.test(preference.value)) continue;
+    if (mindOf(preference).dislike) continue;
+    const thing = preference.value.replace(/^(最|很|特别|比较|就|还是)?(喜欢|偏好|爱|要)/, "").trim();
+    if (thing !== "" && thing.length <= LIKING_MAX && !/[，。；,;]/.test(thing)) return thing;
+  }
+  return undefined;
+}
+
+const ITEM_MAX = 14;
+
+function shortItem(item: string | null): string | undefined {
+  return item !== null && item.length <= ITEM_MAX && item.trim() !== "" ? item.trim() : undefined;
+}
+
+function fits(template: Template, of: DraftCase): boolean {
+  if (template.occasion !== of.occasion) return false;
+  if (template.when !== null && template.when !== timing(of)) return false;
+  if (template.festival !== null && template.festival !== of.festival) return false;
+  return template.cause === null || template.cause === (of.cause ?? "need");
+}
+
+/** Where a wording for this day or festival can be filled, the general ones stay away. */
+function isSpecific(template: Template, of: DraftCase): boolean {
+  if (of.occasion === "birthday") return template.when !== null;
+  if (of.occasion === "holiday") return template.festival !== null;
+  return true;
+}
+
+function timing(of: DraftCase): Timing | null {
+  return of.occursOn === null ? null : timingOf(of.occursOn, of.sendOn);
+}
+
+function byWarmth(templates: readonly Template[], of: DraftCase): Template[] {
+  const warmth = (template: Template) => template.needs.filter((need) => personal.includes(need)).length;
+  const turn = seedOf(of.facts.customerId + (of.occursOn ?? of.sendOn));
+  const place = (template: Template) => (templates.indexOf(template) + turn) % templates.length;
+  return templates.toSorted((a, b) => warmth(b) - warmth(a) || place(a) - place(b));
+}
+
+/** A small stable number from text, so that two customers seldom get the same words. */
+function seedOf(text: string): number {
+  let seed = 7;
+  for (const char of text) seed = (seed * 31 + (char.codePointAt(0) ?? 0)) % 1_000_003;
+  return seed;
+}
