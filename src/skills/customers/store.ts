@@ -3,6 +3,8 @@
 import type { Tx } from "../../db/db.ts";
 import { Prisma } from "../../db/generated/client.ts";
 import type { TitleHint } from "./names.ts";
+import type { Condition } from "./query.ts";
+import { aggregateSql, idsSql, type ListQuestion, listSql, type QueryContext } from "./query-sql.ts";
 
 /** A person found by her name or number. `level`: how far from what was said; smaller is nearer. */
 export interface NameMatch {
@@ -136,4 +138,90 @@ export async function knownNames(tx: Tx, windows: readonly string[]): Promise<st
     SELECT DISTINCT c.name FROM customer c WHERE c.name = ANY(${list})
     UNION SELECT DISTINCT a.alias FROM customer_alias a WHERE a.alias = ANY(${list})`;
   return rows.map((row) => row.name);
+}
+
+export interface KnownName {
+  kind: "owner" | "store" | "tag";
+  id: string;
+  name: string;
+}
+
+/** A house has fewer colleagues, shops and tags than this. */
+const WORDS_MAX = 5000;
+
+/** Names a question may use. Those who left are still owners of customers until somebody takes over. */
+export async function knownWords(tx: Tx, want: Record<KnownName["kind"], boolean>): Promise<KnownName[]> {
+  const branches: Prisma.Sql[] = [];
+  if (want.owner) branches.push(Prisma.sql`SELECT 'owner' AS kind, id, name FROM staff`);
+  if (want.store) branches.push(Prisma.sql`SELECT 'store' AS kind, id, name FROM store`);
+  if (want.tag) branches.push(Prisma.sql`SELECT 'tag' AS kind, id, name FROM tag`);
+  if (branches.length === 0) return [];
+  return tx.$queryRaw<
+    KnownName[]
+  >`SELECT * FROM (${Prisma.join(branches, " UNION ALL ")}) known ORDER BY name LIMIT ${WORDS_MAX}`;
+}
+
+export async function tierExists(tx: Tx, name: string): Promise<boolean> {
+  return (await tx.customer.findFirst({ where: { tier: name }, select: { id: true } })) !== null;
+}
+
+/** One line of an answer. Figures are there when their column was asked for; money in fen. */
+export interface ListRow {
+  id: string;
+  /** How many match in all, as far as was counted; null when not. */
+  total: number | null;
+  name: string;
+  ownerId: string | null;
+  ownerName: string | null;
+  storeId: string;
+  tier: string | null;
+  gender: "female" | "male" | "unknown";
+  phoneTail: string | null;
+  points: number;
+  birthdayCalendar: "solar" | "lunar" | null;
+  birthdayYear: number | null;
+  birthdayMonth: number | null;
+  birthdayDay: number | null;
+  birthdayLeap: boolean;
+  spendFen?: number;
+  orders?: number;
+  visits?: number;
+  lastSeenAt?: Date | null;
+  lastPurchaseAt?: Date | null;
+  lastContactAt?: Date | null;
+  lastItem?: string | null;
+  lastItemAt?: Date | null;
+}
+
+export function listCustomers(tx: Tx, question: ListQuestion, context: QueryContext): Promise<ListRow[]> {
+  return tx.$queryRaw<ListRow[]>(listSql(question, context));
+}
+
+/** Ids of all customers that match, at most `limit`, under the actor's row security. For audiences and jobs. */
+export async function customerIds(
+  tx: Tx,
+  where: readonly Condition[],
+  limit: number,
+  context: QueryContext,
+): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>(idsSql(where, limit, context));
+  return rows.map((row) => row.id);
+}
+
+export interface GroupRow {
+  /** Id or word of the group; null for nobody, no tier, no category. */
+  key: string | null;
+  label: string | null;
+  /** Fen where it is money; null where nothing can be computed (the mean of nobody). */
+  value: number | null;
+  customers: number;
+  whole: number | null;
+}
+
+export function aggregateCustomers(
+  tx: Tx,
+  question: Parameters<typeof aggregateSql>[0],
+  context: QueryContext,
+): Promise<GroupRow[]> {
+  return tx.$queryRaw<GroupRow[]>(aggregateSql(question, context));
 }
