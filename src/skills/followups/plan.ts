@@ -3,6 +3,8 @@ import { z } from "zod";
 import type { PlanSpec } from "../../skill.ts";
 
 const who = z.string().max(64);
+// A button for all five items of a card names five ids.
+const which = z.string().max(256).describe("as said: 第一条, 张姐的, 全部, or #id");
 /** Local date and time of the shop, as said. */
 export const moment = z.object({
   at: z
@@ -27,15 +29,15 @@ export const listPlan = z.object({
 });
 export const donePlan = z.object({
   kind: z.literal("followups.done"),
-  which: z.string().max(64).describe("as said: 第一条, 张姐的, 全部, or #id"),
+  which,
   outcome: z.string().max(200).nullable().default(null),
 });
 export const snoozePlan = z.object({
   kind: z.literal("followups.snooze"),
-  which: z.string().max(64),
+  which,
   until: moment.nullable(),
 });
-export const cancelPlan = z.object({ kind: z.literal("followups.cancel"), which: z.string().max(64) });
+export const cancelPlan = z.object({ kind: z.literal("followups.cancel"), which });
 export const plans: PlanSpec[] = [
   {
     kind: "followups.create",

@@ -45,9 +45,8 @@ export function momentOf(date: DateSpan | null): { at: string; hasTime: boolean 
   const anchor = range.from ?? range.to;
   if (anchor === null) return null;
   if (fine) return { at: anchor.slice(0, 16), hasTime: date.hasTime };
-  // 「周五前」 is open at its start: remind on the last day before its end.
-  const day =
-    range.from === null ? addDays(anchor.slice(0, 10), anchor.slice(11) === "00:00:00" ? -1 : 0) : anchor.slice(0, 10);
+  // 「周五前」 is open at its start: people mean by that day.
+  const day = anchor.slice(0, 10);
   return { at: `${day}T${DAY_STARTS_AT}`, hasTime: false };
 }
 

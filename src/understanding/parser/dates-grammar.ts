@@ -4,7 +4,7 @@
 import { isRealDate } from "../../calendar/day.ts";
 import { FESTIVAL_NAMES } from "../../calendar/holidays.ts";
 import { readClock, readDayPart, readShortPart } from "./dates-clock.ts";
-import { readLength } from "./dates-lengths.ts";
+import { OLDEST_LENGTH, readLength } from "./dates-lengths.ts";
 import type { Clock, Fields, Portion, Reading, Said, Shift, When, Year } from "./dates-said.ts";
 import {
   AFTER_NUMBER_NOT,
@@ -83,9 +83,9 @@ function lengthFollows(text: string, at: number): boolean {
 }
 
 /** A length, and the day or time said after 三天后. */
-function lengthReading(text: string, at: number, _context: GrammarContext): Reading | null {
+function lengthReading(text: string, at: number, context: GrammarContext): Reading | null {
   const length = readLength(text, at);
-  if (!length) return null;
+  if (!length || isLikelyYear(text, at, length.mode, context)) return null;
   const { end, mode, duration } = length;
   const said: Said = { kind: "length", mode, duration };
   if (mode !== "ago" && mode !== "later") return { end, said };
@@ -95,6 +95,12 @@ function lengthReading(text: string, at: number, _context: GrammarContext): Read
   if (!weekday && !clock) return { end, said };
   const then: When = { kind: "when", fields: weekday?.fields ?? {}, ...(clock ? { clock: clock.clock } : {}) };
   return { end: clock?.end ?? weekday?.end ?? end, said: { ...said, then } };
+}
+
+/** 18年 with nothing that counts around it is 2018. */
+function isLikelyYear(text: string, at: number, mode: string, context: GrammarContext): boolean {
+  if (mode !== "bare" || !/^\d\d年/.test(text.slice(at, at + 3))) return false;
+  return readYearAndMore(text, at, context) !== null;
 }
 
 /** A date, a time of day, or both. */
@@ -154,6 +160,7 @@ const DATE_RULES: readonly DateRule[] = [
   readFestival,
   readWithinYear,
   readWeekday,
+  readNthWeekdayAlone,
   readDayOfMonth,
   readWorkdays,
 ];
@@ -272,7 +279,7 @@ function readYearAndMore(text: string, at: number, context: GrammarContext): Par
   if (!found) return null;
   const { year, end } = found;
   const link = text[end] === "的" ? end + 1 : end;
-  const rest = readWithinYear(text, link, context) ?? readYearsRest(text, link, context);
+  const rest = readLunarDate(text, link, context) ?? readWithinYear(text, link) ?? readYearsRest(text, link);
   if (rest) {
     return { ...rest, fields: { ...rest.fields, year }, ...(rest.until ? { until: { ...rest.until, year } } : {}) };
   }
@@ -281,13 +288,41 @@ function readYearAndMore(text: string, at: number, context: GrammarContext): Par
 }
 
 /** After a year, shy festival words and seasons are sure. */
-function readYearsRest(text: string, at: number, context: GrammarContext): Part | null {
+function readYearsRest(text: string, at: number): Part | null {
   return (
     readFestivalWord(text, at, true) ??
     readSeason(text, at) ??
-    readLunarDate(text, at, context) ??
+    readNthWeek(text, at) ??
+    readNthMonth(text, at) ??
+    readEdge(text, at) ??
     readSameDay(text, at)
   );
+}
+
+/** 第三个月 of a year. */
+function readNthMonth(text: string, at: number): Part | null {
+  const nth = readNth(text, at);
+  if (!nth || nth.value < 1 || nth.value > 12 || !text.startsWith("个月", nth.end)) return null;
+  return { end: nth.end + 2, fields: { month: nth.value } };
+}
+
+const EDGES = wordTable<"first" | "last">([
+  ["前", "first"],
+  ["头", "first"],
+  ["最初", "first"],
+  ["最后", "last"],
+]);
+
+/** 前10天 and 最后三周 of a year or month. */
+function readEdge(text: string, at: number): Part | null {
+  const side = wordAt(EDGES, text, at);
+  if (!side) return null;
+  const from = at + side.word.length;
+  const length = readLength(text, text[from] === " " ? from + 1 : from);
+  if (length?.mode !== "bare") return null;
+  const { duration } = length;
+  if (duration.hours !== undefined || duration.minutes !== undefined || duration.seconds !== undefined) return null;
+  return { end: length.end, fields: { edge: { duration, side: side.value } } };
 }
 
 function skipYearTail(text: string, end: number): number {
@@ -302,7 +337,8 @@ interface FoundYear {
 
 function readYear(text: string, at: number, context: GrammarContext): FoundYear | null {
   const relative = wordAt(relativeYears, text, at);
-  if (relative) return { end: at + relative.word.length, year: { rel: relative.value } };
+  if (relative && !("上下".includes(text[at]!) && BEFORE_PERIOD_NOT.includes(text[at - 1] || " ")))
+    return { end: at + relative.word.length, year: { rel: relative.value } };
   const first = readYearDigits(text, at, context);
   if (!first || isNumberBefore(text, at)) return null;
   const link = text[first.end] === " " ? first.end + 1 : first.end;
@@ -334,8 +370,8 @@ function readYearDigits(text: string, at: number, context: GrammarContext): { en
 /** 18年 is a year and 20年没见 a length: near to now, and nothing around it counts. */
 function standsAlone(text: string, at: number, end: number, year: Year, context: GrammarContext): boolean {
   const abs = year.abs ?? 0;
-  const leadingZero = text[at] === "0";
-  if (!leadingZero && (abs < context.year - 25 || abs > context.year + 3)) return false;
+  const sure = text[at] === "0" || abs % 100 >= OLDEST_LENGTH;
+  if (!sure && (abs < context.year - 15 || abs > context.year + 3)) return false;
   if (/[近前后过满了用做整有这]/.test(text[at - 1] ?? "")) return false;
   return !/[多内没未来了老会]/.test(text[end] ?? "") || text.startsWith("以来", end);
 }
@@ -346,7 +382,7 @@ function isNumberBefore(text: string, at: number): boolean {
 }
 
 /** Parts of a year that need no year to be said: halves, quarters, months, 年底. */
-function readWithinYear(text: string, at: number, _context: GrammarContext): Part | null {
+function readWithinYear(text: string, at: number): Part | null {
   return readHalfYear(text, at) ?? readQuarter(text, at) ?? readYearPart(text, at) ?? readMonth(text, at);
 }
 
@@ -453,10 +489,11 @@ function readWithinMonth(text: string, at: number): Part | null {
   const from = text[at] === "的" ? at + 1 : at;
   const blank = text[at] === " " ? at + 1 : at;
   return (
-    readDays(text, blank, true) ??
+    readDays(text, blank === at ? from : blank, from === at) ??
     readMonthPortion(text, from) ??
     readNthWeek(text, from) ??
     readNthWeekday(text, from) ??
+    readEdge(text, from) ??
     (text.startsWith("同期", from) || text.startsWith("今天", from) ? { end: from + 2, fields: { dayRel: 0 } } : null)
   );
 }
@@ -503,6 +540,12 @@ function readNthWeekday(text: string, at: number): Part | null {
   if (!nth || text[nth.end] !== "个") return null;
   const weekday = readWeekday(text, nth.end + 1);
   return weekday && !weekday.until ? { end: weekday.end, fields: { nth: nth.value, ...weekday.fields } } : null;
+}
+
+/** 最后一个星期五 alone is this month's. */
+function readNthWeekdayAlone(text: string, at: number): Part | null {
+  const found = readNthWeekday(text, at);
+  return found ? { end: found.end, fields: { ...found.fields, monthRel: 0 } } : null;
 }
 
 function readNth(text: string, at: number): { end: number; value: number } | null {
@@ -607,6 +650,9 @@ function readWorkdays(text: string, at: number): Part | null {
   const unit = text[number.end] === "个" ? number.end + 1 : number.end;
   if (!text.startsWith("工作日", unit)) return null;
   const end = unit + 3;
+  for (const word of ["以内", "之内", "内"]) {
+    if (text.startsWith(word, end)) return { end: end + word.length, fields: { workdays: number.value, within: true } };
+  }
   for (const word of ["之后", "以后", "后"]) {
     if (text.startsWith(word, end)) return { end: end + word.length, fields: { workdays: number.value } };
   }
@@ -649,6 +695,10 @@ function readWeekday(text: string, at: number): Part | null {
   const from = at + word.length;
   const char = text[from] ?? "";
   if (char === "末") return { end: from + 1, fields: { weekRel: 0, weekend: true } };
+  if (char === "六" && /^(?:周|、)?[日天]/.test(text.slice(from + 1, from + 3))) {
+    const end = isWeekdayChar(text[from + 1]) ? from + 2 : from + 3;
+    return { end, fields: { weekRel: 0, weekend: true } };
+  }
   const weekday = WEEKDAYS[char];
   if (weekday === undefined || !isWeekdayEnd(text, from + 1, word)) return null;
   const to = readConnector(text, from + 1, (next) => lastWeekday(text, next));

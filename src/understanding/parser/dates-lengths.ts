@@ -1,7 +1,7 @@
 // Reads lengths of time: 俩月, 半年多, 一个半小时, 近三个月, 3天前, 两周内. It never knows when they start.
 
 import type { Duration, DurationMode } from "./dates-said.ts";
-import { chineseDigit, isAsciiDigit, readNumeral } from "./numerals.ts";
+import { chineseDigit, isAsciiDigit, type Numeral, readNumeral } from "./numerals.ts";
 import { wordAt, wordBefore, wordSet, wordTable, wordTableBackwards } from "./words.ts";
 
 export interface LengthReading {
@@ -75,7 +75,7 @@ const PREFIXES = wordTable<DurationMode>([
   ["以后", "future"],
   ["之后", "future"],
   ["后面", "future"],
-  ["后", "future"],
+  ["后", "next"],
   ["下", "wholeFuture"],
   ["还剩", "future"],
   ["还有", "future"],
@@ -142,7 +142,7 @@ export function readLength(text: string, at: number): LengthReading | null {
 
 function prefixed(text: string, at: number, word: string, mode: DurationMode): LengthReading | null {
   if (word === "前" || word === "后") {
-    if (wordBefore(HANGING, text, at)) return null;
+    if (wordBefore(HANGING, text, at) || text[at - 1] === "最") return null;
   }
   if ((word === "上" || word === "下") && /[晚早马以线网身楼店车]/.test(text[at - 1] ?? "")) return null;
   let from = at + word.length;
@@ -151,9 +151,8 @@ function prefixed(text: string, at: number, word: string, mode: DurationMode): L
   if (!amount) return null;
   const { duration } = amount;
   // 这一周, 这个月 and 上个月 are periods of the calendar, not lengths.
-  if (word === "这" || word === "上" || word === "下") {
-    if (amount.one && !amount.half) return null;
-  }
+  if (word === "这" && amount.one && !amount.half) return null;
+  if ((word === "上" || word === "下") && (amount.one || amount.half)) return null;
   if (word === "过" && /[来买去说到发联系聊]/.test(text[at - 1] ?? "")) return null;
   const tail = trailing(text, amount.end, mode);
   const wholeUnit = mode === "wholePast" || mode === "wholeFuture";
@@ -206,7 +205,7 @@ function readAmounts(text: string, at: number, framed: boolean): Amount | null {
   while (parts < 6) {
     const link = /[零又多余和]/.test(text[end] ?? "") ? end + 1 : end;
     const next = readAmount(text, text[link] === " " ? link + 1 : link, true);
-    if (!next || next.dateLike) break;
+    if (!next || (next.dateLike && next.duration.hours === undefined)) break;
     duration = addDurations(duration, next.duration);
     end = next.end;
     parts++;
@@ -229,7 +228,7 @@ export function addDurations(a: Duration, b: Duration): Duration {
 
 function readAmount(text: string, at: number, framed: boolean): Amount | null {
   if (text[at] === "半") return readHalf(text, at);
-  const number = readNumeral(text, at);
+  const number = COLLOQUIAL[text[at] ?? ""] ? colloquial(text, at) : readNumeral(text, at);
   if (!number || number.min > 10_000) return null;
   if (number.sort === "some" && !framed) return null;
   let from = number.end;
@@ -242,6 +241,7 @@ function readAmount(text: string, at: number, framed: boolean): Amount | null {
   if (!unit) return null;
   let end = from + unit.word.length;
   if (wordAt(AFTER_UNIT_NOT, text, end)) return null;
+  if (unit.word === "年" && isYear(text, number.digits, end)) return null;
   const { unit: name, times } = unit.value;
   const count = number.sort === "pair" ? number.max : number.min;
   const dateLike = isDateLike(text, at, number.end, unit.word, halfInside || over, number.digits);
@@ -256,6 +256,30 @@ function readAmount(text: string, at: number, framed: boolean): Amount | null {
     if (!halfInside) end++;
   }
   return { end, duration, one: count === 1 && number.end - at === 1, half, dateLike };
+}
+
+/** 2009年, 07年 and 26年3月 are years however they are framed. */
+function isYear(text: string, digits: string | undefined, end: number): boolean {
+  if (digits === undefined || digits.length < 2) return false;
+  return (
+    digits.length > 2 ||
+    digits[0] === "0" ||
+    Number(digits) >= OLDEST_LENGTH ||
+    INSIDE_YEAR.test(text.slice(end, end + 6))
+  );
+}
+
+/** Nobody counts seventy years back; 98年 is 1998. */
+export const OLDEST_LENGTH = 70;
+
+const INSIDE_YEAR = /^ ?的?(?:[\d一二三四五六七八九十]{1,3}月|[上下]半年|第?[一二三四1-4]季|[初底末])/;
+
+/** 俩 and 仨 hold their 个: 俩月, 仨礼拜. */
+const COLLOQUIAL: Readonly<Record<string, number>> = { 俩: 2, 仨: 3 };
+
+function colloquial(text: string, at: number): Numeral {
+  const value = COLLOQUIAL[text[at]!]!;
+  return { end: at + 1, min: value, max: value, sort: "exact", form: "chinese", unit: 1 };
 }
 
 function plain(end: number, unit: Unit, count: number, half: boolean): Amount {
@@ -277,7 +301,7 @@ function isDateLike(
 ): boolean {
   if (inner) return false;
   if (unit === "月") return !"俩仨两".includes(text[at] ?? " ") || end - at > 1;
-  if (unit === "日") return true;
+  if (unit === "日" || unit === "季度") return true;
   if (unit === "时") return true;
   if (unit === "年") return digits?.length === 4 || chineseYear(text, at, end);
   return false;
@@ -314,7 +338,7 @@ function isPlainLength(text: string, at: number, amount: Amount): boolean {
   if (amount.dateLike) return false;
   const after = text.slice(amount.end, amount.end + 3);
   if (/^[\d一二两三四五六七八九几]+[次回趟遍杯片粒颗]/.test(after)) return false;
-  return text[at - 1] !== "每";
+  return !(/[前后]/.test(text[at - 1] ?? "") && wordBefore(HANGING, text, at - 1));
 }
 
 function isDigitBefore(text: string, at: number): boolean {

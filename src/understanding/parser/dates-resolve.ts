@@ -45,6 +45,9 @@ const HOUR_S = 3600;
 /** Years to look through for a date that has no year: 29 February and leap months may be eight years away. */
 const YEARS_SEARCHED = 9;
 
+/** The same leap month comes back after up to this many years. */
+const LEAP_YEARS_SEARCHED = 60;
+
 export function momentOf(now: number): Moment {
   return { now, today: Math.floor(now / DAY_S) };
 }
@@ -90,7 +93,12 @@ export function resolveFields(fields: Fields, moment: Moment, direction: Directi
     const anchor = resolveFields(base, moment, direction);
     return anchor ? shifted(anchor, shift) : null;
   }
-  if (fields.workdays !== undefined) return resolveWorkdays(fields.workdays, moment);
+  if (fields.edge) {
+    const { edge, ...base } = fields;
+    const period = resolveFields(base, moment, direction);
+    return period ? edgeOf(period, edge) : null;
+  }
+  if (fields.workdays !== undefined) return resolveWorkdays(fields.workdays, fields.within ?? false, moment);
   if (fields.dayRel !== undefined) return resolveRelativeDay(fields, moment);
   if (fields.weekRel !== undefined) return resolveWeek(fields, moment);
   if (fields.weekday !== undefined && fields.nth === undefined) {
@@ -112,9 +120,22 @@ function shifted(anchor: Stretch, shift: Shift): Stretch {
   return days(last, addToDay(last, shift.duration, 1), "day");
 }
 
-function resolveWorkdays(count: number, moment: Moment): Stretch {
+function edgeOf(period: Stretch, edge: NonNullable<Fields["edge"]>): Stretch {
+  const first = Math.floor(period.from / DAY_S);
+  const last = Math.floor(period.to / DAY_S);
+  const { duration, side } = edge;
+  if (duration.weeks !== undefined) {
+    const monday = side === "first" ? mondayOf(first + 3) : mondayOf(last - 4) + 7 - duration.weeks * 7;
+    return days(monday, monday + duration.weeks * 7, "week");
+  }
+  return side === "first"
+    ? days(first, Math.min(addToDay(first, duration, 1), last), "day")
+    : days(Math.max(addToDay(last, duration, -1), first), last, "day");
+}
+
+function resolveWorkdays(count: number, within: boolean, moment: Moment): Stretch {
   const day = dayNumber(addWorkdays(dayFromNumber(moment.today), count));
-  return days(day, day + 1, "day");
+  return days(within ? moment.today : day, day + 1, "day");
 }
 
 /** 明天; with a year or month before it the same day then (去年今天). */
@@ -178,7 +199,8 @@ function resolveInYear(fields: Fields, moment: Moment, direction: Direction): St
   // 上半年 and 年底 without a year are this year's, unless one asks back from before they began.
   const settled = fields.half !== undefined || fields.quarter !== undefined || fields.yearPart !== undefined;
   const step = direction === "future" ? 1 : -1;
-  for (let away = settled || direction === "past" ? 0 : -1; away <= YEARS_SEARCHED; away++) {
+  const searched = fields.lunar?.leap ? LEAP_YEARS_SEARCHED : YEARS_SEARCHED;
+  for (let away = settled || direction === "past" ? 0 : -1; away <= searched; away++) {
     const found = inYear(fields, thisYear + (away < 0 ? -1 : away * step));
     if (!found) continue;
     if (settled && direction === "future") return found;
@@ -383,6 +405,10 @@ function resolveLength(length: Length, moment: Moment, direction: Direction): St
       return back(duration, moment, fine);
     case "future":
       return ahead(duration, moment, fine);
+    case "next":
+      return fine
+        ? ahead(duration, moment, fine)
+        : days(moment.today + 1, addToDay(moment.today, duration, 1) + 1, "day");
     case "bare":
       return back(duration, moment, fine);
     case "within":
@@ -460,12 +486,14 @@ function addTo(at: number, duration: Duration, sign: 1 | -1): number {
 
 /** The first time from now on. */
 function resolveRepeat(repeat: Repeat, moment: Moment): Stretch | null {
-  const { every, weekdays, fields, clock } = repeat;
+  const { every, interval, weekdays, fields, clock } = repeat;
   for (const day of candidateDays(repeat, moment)) {
     const base = days(day, day + 1, "day");
     const found = clock ? withClock(day, clock, moment, "future") : base;
     if (clock?.hour !== undefined ? found.from > moment.now : found.to > moment.now) return found;
   }
+  if (interval > 1 && Object.keys(fields).length === 0 && !clock && !weekdays)
+    return nextInterval(every, interval, moment);
   if (every === "week" && !weekdays) return resolveWeek({ weekRel: 0 }, moment);
   if (every === "month" && Object.keys(fields).length === 0) return monthsParts({}, monthOf(moment.today));
   if (every === "quarter") return quarter(Math.floor(monthOf(moment.today) / 3));
@@ -476,9 +504,19 @@ function resolveRepeat(repeat: Repeat, moment: Moment): Stretch | null {
   );
 }
 
+/** 每两周 begins two weeks from today. */
+function nextInterval(every: Repeat["every"], interval: number, moment: Moment): Stretch {
+  if (every === "hour")
+    return { from: moment.now + interval * HOUR_S, to: moment.now + interval * HOUR_S + 60, grain: "minute" };
+  const unit = { year: "years", quarter: "months", month: "months", week: "weeks", day: "days" }[every];
+  const day = addToDay(moment.today, { [unit]: every === "quarter" ? interval * 3 : interval }, 1);
+  return days(day, day + 1, "day");
+}
+
 function candidateDays(repeat: Repeat, moment: Moment): number[] {
-  const { every, weekdays, fields } = repeat;
-  if (every === "day" || every === "hour") return [moment.today, moment.today + 1];
+  const { every, interval, weekdays, fields, clock } = repeat;
+  if ((every === "day" && (interval === 1 || clock)) || (every === "hour" && interval === 1))
+    return [moment.today, moment.today + 1];
   if (every === "week" && weekdays) {
     return [0, 1, 2, 3, 4, 5, 6, 7]
       .map((n) => moment.today + n)

@@ -55,7 +55,11 @@ export interface Fields {
   readonly holiday?: boolean;
   readonly lunar?: { readonly month: number; readonly day?: number; readonly leap: boolean };
   readonly workdays?: number;
+  /** 三个工作日内 reaches from today to the last of them. */
+  readonly within?: boolean;
   readonly shift?: Shift;
+  /** The first or last days of a period: 去年的前10天, 本月最后三天. */
+  readonly edge?: { readonly duration: Duration; readonly side: "first" | "last" };
 }
 
 export interface Clock {
@@ -76,7 +80,16 @@ export interface When {
 }
 
 /** `ago` and `later` are points; the others are stretches. */
-export type DurationMode = "bare" | "ago" | "later" | "past" | "future" | "wholePast" | "wholeFuture" | "within";
+export type DurationMode =
+  | "bare"
+  | "ago"
+  | "later"
+  | "past"
+  | "future"
+  | "next"
+  | "wholePast"
+  | "wholeFuture"
+  | "within";
 
 export interface Length {
   readonly kind: "length";

@@ -5,6 +5,7 @@
 import { instantOfLocal, localIso, localMs, localText, SHANGHAI } from "../../calendar/day.ts";
 import { type GrammarContext, readConnector, readExpression, readWhen } from "./dates-grammar.ts";
 import {
+  DAY_S,
   type Direction,
   type Grain,
   type Moment,
@@ -14,7 +15,7 @@ import {
   type Stretch,
 } from "./dates-resolve.ts";
 import type { Clock, Duration, Fields, Reading, Repeat, Said } from "./dates-said.ts";
-import { NOT_DATES, PAST_HINTS, REMIND_HINTS } from "./dates-words.ts";
+import { FUTURE_HINTS, NOT_DATES, PAST_HINTS, REMIND_HINTS } from "./dates-words.ts";
 import { asNormalised, normalise } from "./normalise.ts";
 import { isNumeralStart } from "./numerals.ts";
 import { wordAt, wordSet, wordTable } from "./words.ts";
@@ -110,11 +111,11 @@ function instantOfIso(iso: string, zone: string): Date {
   return OFFSET.test(whole) ? new Date(whole) : instantOfLocal(Date.parse(`${whole}Z`), zone);
 }
 
-/** The direction a sentence looks in, by its words; reminders win, then what has happened, then what will. */
-export function guessLean(text: string): Lean {
+/** The direction a sentence looks in, by its words (reminders win, then what has happened, then what will); null if none tell. */
+export function guessLean(text: string): Lean | null {
   if (hasAny(text, REMIND_HINTS)) return "future";
   if (hasAny(text, PAST_HINTS)) return "past";
-  return "future";
+  return hasAny(text, FUTURE_HINTS) ? "future" : null;
 }
 
 function hasAny(text: string, words: readonly string[]): boolean {
@@ -133,22 +134,23 @@ interface Phrase {
 }
 
 interface Bound {
-  /** `after` and `before` leave one side open; `since` and `upTo` include what was said; `sinceNow` runs to now. */
-  readonly kind: "after" | "before" | "since" | "upTo" | "untilNow" | "none";
+  /** `after` and `before` leave one side open; `since` and `upTo` include what was said; `sinceThen` and
+   *  `untilNow` have begun already; `around` is a few days either way. */
+  readonly kind: "after" | "before" | "since" | "sinceThen" | "upTo" | "untilNow" | "around" | "none";
 }
 
 function readLocal(text: string, nowMs: number, lean: Lean | undefined): DateSpan[] {
   const moment = momentOf(Math.floor(nowMs / 1000));
   const context: GrammarContext = { year: Number(localText(nowMs).slice(0, 4)) };
   const spans: DateSpan[] = [];
-  let chosen = lean;
+  let chosen: Lean | "open" | undefined = lean;
   for (let at = 0; at < text.length; ) {
     const phrase = mayStart(text[at]!) && !wordAt(notDates, text, at) ? readPhrase(text, at, context) : null;
     if (!phrase) {
       at += wordAt(notDates, text, at)?.word.length ?? 1;
       continue;
     }
-    chosen ??= guessLean(text);
+    chosen ??= guessLean(text) ?? "open";
     const span = spanOf(text, phrase, moment, chosen);
     if (span) spans.push(span);
     at = phrase.end;
@@ -251,7 +253,7 @@ const BOUNDS = wordTable<Bound["kind"]>([
   ["之后", "after"],
   ["后", "after"],
   ["过后", "after"],
-  ["以来", "since"],
+  ["以来", "sinceThen"],
   ["起", "since"],
   ["开始", "since"],
   ["至今", "untilNow"],
@@ -274,6 +276,7 @@ const BOUNDS = wordTable<Bound["kind"]>([
   ["之间", "none"],
   ["整", "none"],
   ["全天", "none"],
+  ["前后", "around"],
 ]);
 
 const BOUND_NOT = wordSet([
@@ -281,7 +284,6 @@ const BOUND_NOT = wordSet([
   "前面",
   "前往",
   "前来",
-  "前后",
   "前几",
   "前男",
   "前女",
@@ -338,10 +340,10 @@ interface Open {
   readonly grain: Grain;
 }
 
-function spanOf(text: string, phrase: Phrase, moment: Moment, lean: Lean): DateSpan | null {
+function spanOf(text: string, phrase: Phrase, moment: Moment, lean: Lean | "open"): DateSpan | null {
   const past = resolvePhrase(phrase, moment, "past");
   const future = resolvePhrase(phrase, moment, "future");
-  const chosen = choose(past, future, moment, lean);
+  const chosen = choose(past, future, moment, lean === "open" ? openLean(phrase.said, past, future, moment) : lean);
   if (!chosen) return null;
   const open = past && future && !isSame(past, future);
   return {
@@ -350,8 +352,10 @@ function spanOf(text: string, phrase: Phrase, moment: Moment, lean: Lean): DateS
     text: text.slice(phrase.start, phrase.end),
     ...rangeOf(chosen),
     grain: chosen.grain,
-    hasTime: hasTime(phrase.said) || (phrase.until !== undefined && hasTime(phrase.until)),
+    hasTime:
+      hasTime(phrase.said) || (phrase.until !== undefined && phrase.until.kind !== "now" && hasTime(phrase.until)),
     ...factsOf(phrase.said),
+    ...(phrase.bound?.kind === "around" ? { vague: true } : {}),
     ...(open ? { past: rangeOf(past), future: rangeOf(future) } : {}),
   };
 }
@@ -372,6 +376,17 @@ function choose(past: Open | null, future: Open | null, moment: Moment, lean: Le
   if (!past || !future) return past ?? future;
   if (lean !== "near") return lean === "past" ? past : future;
   return distance(past, moment) < distance(future, moment) ? past : future;
+}
+
+const JUST_OVER_DAYS = 60;
+const FAR_AHEAD_DAYS = 300;
+
+/** With no hint people look ahead, but 11月上旬 said in late November is the one just over. */
+function openLean(said: Said, past: Open | null, future: Open | null, moment: Moment): Lean {
+  const dated = said.kind === "when" && said.fields.month !== undefined;
+  if (!dated || !past || !future) return "future";
+  const justOver = distance(past, moment) < JUST_OVER_DAYS * DAY_S;
+  return justOver && distance(future, moment) > FAR_AHEAD_DAYS * DAY_S ? "past" : "future";
 }
 
 function distance(open: Open, moment: Moment): number {
@@ -419,10 +434,33 @@ function timeOf(clock: Clock): string {
 // ── Ends of ranges ───────────────────────────────────────────────────────────────────────────────────────────────
 
 function resolvePhrase(phrase: Phrase, moment: Moment, direction: Direction): Open | null {
-  const first = resolve(phrase.said, moment, direction);
+  const kind = phrase.bound?.kind ?? "none";
+  const begun = kind === "sinceThen" || kind === "untilNow";
+  const clockRange = phrase.until ? clockOfRange(phrase.said, moment) : null;
+  if (clockRange && phrase.until) return resolveClockRange(clockRange, phrase, moment, direction);
+  const first = resolve(phrase.said, moment, begun ? "past" : direction);
   if (!first) return null;
   if (phrase.until) return resolveUntil(phrase.said, phrase.until, first, moment, direction);
-  return bounded(first, phrase.said, phrase.bound?.kind ?? "none", moment);
+  return bounded(first, phrase.said, kind, moment);
+}
+
+/** 9点到18点 without a day: the first end is not pushed to the evening because it is over. */
+function clockOfRange(said: Said, moment: Moment): Stretch | null {
+  if (said.kind !== "when" || Object.keys(said.fields).length > 0 || said.clock?.hour === undefined) return null;
+  const morning: Moment = { now: moment.today * DAY_S - 1, today: moment.today };
+  return resolveWhen({ ...said, fields: { dayRel: 0 } }, morning, "future");
+}
+
+function resolveClockRange(first: Stretch, phrase: Phrase, moment: Moment, direction: Direction): Open | null {
+  const found = phrase.until ? resolveUntil(phrase.said, phrase.until, first, moment, direction) : null;
+  if (!found || found.from === null || found.to === null) return found;
+  const shift =
+    direction === "future" && found.to <= moment.now
+      ? DAY_S
+      : direction === "past" && found.from > moment.now
+        ? -DAY_S
+        : 0;
+  return { from: found.from + shift, to: found.to + shift, grain: found.grain };
 }
 
 function bounded(first: Stretch, said: Said, kind: Bound["kind"], moment: Moment): Open {
@@ -432,7 +470,10 @@ function bounded(first: Stretch, said: Said, kind: Bound["kind"], moment: Moment
       return { from: null, to: isDeadline(said) ? to : from, grain };
     case "after":
       return { from: startsAfter(said, grain) ? to : from, to: null, grain };
+    case "around":
+      return { from: from - AROUND_DAYS * DAY_S, to: to + AROUND_DAYS * DAY_S, grain };
     case "since":
+    case "sinceThen":
       return { from, to: null, grain };
     case "upTo":
       return { from: null, to: grain === "minute" || grain === "hour" ? from : to, grain };
@@ -442,6 +483,9 @@ function bounded(first: Stretch, said: Said, kind: Bound["kind"], moment: Moment
       return first;
   }
 }
+
+/** 双十一前后 is taken as three days either way. */
+const AROUND_DAYS = 3;
 
 /** 月底前 and 年底前 still hold the last days. */
 function isDeadline(said: Said): boolean {
@@ -457,7 +501,7 @@ function startsAfter(said: Said, grain: Grain): boolean {
 
 /** Now, for ranges of days: the end of today. */
 function endOfNow(moment: Moment, grain: Grain): number {
-  return grain === "minute" || grain === "hour" ? moment.now : (moment.today + 1) * 86_400;
+  return grain === "minute" || grain === "hour" ? moment.now : (moment.today + 1) * DAY_S;
 }
 
 function resolveUntil(said: Said, until: Said, first: Stretch, moment: Moment, direction: Direction): Open | null {
@@ -496,12 +540,12 @@ function isAnchored(said: Said): boolean {
 /** The second end is the first of its kind after the first end, with the first's words where it has none. */
 function resolveAfter(said: Said, until: Said, first: Stretch, moment: Moment): Stretch | null {
   if (until.kind !== "when") return null;
-  const firstDay = Math.floor(first.from / 86_400);
-  const from = momentOf(firstDay * 86_400);
+  const firstDay = Math.floor(first.from / DAY_S);
+  const from = momentOf(firstDay * DAY_S);
   const fields = said.kind === "when" ? inherit(said.fields, until.fields) : until.fields;
   if (Object.keys(until.fields).length === 0 && until.clock) return clockAfter(said, until.clock, first, moment);
   // 周一到周一 is a week; every other unit may start and end in the same one.
-  const start = fields.weekday !== undefined && said.kind === "when" ? momentOf((firstDay - 1) * 86_400) : from;
+  const start = fields.weekday !== undefined && said.kind === "when" ? momentOf((firstDay - 1) * DAY_S) : from;
   return resolveWhen({ ...until, fields }, start, "future");
 }
 
@@ -521,7 +565,7 @@ function inherit(first: Fields, second: Fields): Fields {
 
 function clockAfter(said: Said, clock: Clock, first: Stretch, moment: Moment): Stretch | null {
   const part = clock.part ?? (said.kind === "when" ? said.clock?.part : undefined);
-  const day = Math.floor(first.from / 86_400);
+  const day = Math.floor(first.from / DAY_S);
   const options = [clock, { ...clock, ...(part ? { part } : {}) }, { ...clock, pm: true }];
   const ordered = clock.part || !part ? options : [options[1]!, options[0]!, options[2]!];
   for (const ahead of [0, 1]) {
@@ -529,7 +573,7 @@ function clockAfter(said: Said, clock: Clock, first: Stretch, moment: Moment): S
       const fields: Fields = { dayRel: 0 };
       const found = resolveWhen(
         { kind: "when", fields, clock: option },
-        { ...momentOf((day + ahead) * 86_400), now: moment.now },
+        { ...momentOf((day + ahead) * DAY_S), now: moment.now },
         "past",
       );
       if (found && found.from > first.from) return found;

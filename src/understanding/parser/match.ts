@@ -9,7 +9,9 @@ import type { Automaton, ClosedNode, Mark, Step } from "./pattern.ts";
 import type { Lattice, Span } from "./span.ts";
 
 const COST_UNEXPLAINED = 1;
-const COST_FILLER = 0.02;
+/** A filler inside a rule, a character: a little more than free text, so that words of a note stay in the note. */
+const COST_FILLER = 0.12;
+const COST_STOP = 0.02;
 /** A filler outside any rule, a character: dearer than inside, or words that are fillers and commands (还有吗) never command. */
 const COST_FILLER_IDLE = 0.15;
 const COST_TEXT = 0.1;
@@ -57,9 +59,11 @@ interface Entry {
   node: number;
   position: number;
   cost: number;
+  /** A stop was passed since the last part of the rule: free words that go on after it are dear. */
+  stopped: boolean;
   /** Cost of the reading before the rule in hand began plus the characters since: what explaining nothing would cost. */
   floor: number;
-  step: "root" | "span" | "text" | "filler" | "skip" | "accept";
+  step: "root" | "span" | "text" | "filler" | "stop" | "skip" | "accept";
   marks: Mark[] | null;
   name: string;
   span: Span | null;
@@ -106,11 +110,11 @@ export function search(
     for (const step of node.text) takeText(state, step, position, inRule);
     const floorAfter = (by: number) => (inRule ? state.floor + by * COST_UNEXPLAINED : 0);
     for (const end of fillers.get(position) ?? []) {
-      const cost = inRule ? COST_FILLER : COST_FILLER_IDLE * (end - position);
+      const cost = (inRule ? COST_FILLER : COST_FILLER_IDLE) * (end - position);
       offer(entry(state, state.node, end, state.cost + cost, (inRule ? state.floor : state.cost) + cost, "filler"));
     }
     const free = STOP.has(lattice.text[position] as string);
-    const skip = free ? COST_FILLER : COST_UNEXPLAINED;
+    const skip = free ? COST_STOP : COST_UNEXPLAINED;
     offer(
       entry(
         state,
@@ -118,7 +122,7 @@ export function search(
         position + 1,
         state.cost + skip,
         inRule ? floorAfter(1) : state.cost + skip,
-        free ? "filler" : "skip",
+        free ? "stop" : "skip",
       ),
     );
   }
@@ -136,7 +140,8 @@ export function search(
     const char = lattice.text[position] as string;
     const continues = state.step === "text" && state.node === step.edge.to;
     if (!continues && STOP.has(char)) return;
-    const cost = step.edge.rest ? COST_TEXT_REST : STOP.has(char) ? COST_TEXT_OVER_STOP : COST_TEXT;
+    const runsOn = step.edge.to === state.node && (STOP.has(char) || state.stopped);
+    const cost = step.edge.rest ? COST_TEXT_REST : runsOn ? COST_TEXT_OVER_STOP : COST_TEXT;
     const floor = (inRule ? state.floor : state.cost) + COST_UNEXPLAINED;
     offer({
       ...entry(state, step.edge.to, position + 1, state.cost + cost, floor, "text"),
@@ -159,7 +164,8 @@ function entry(
   floor: number,
   step: Entry["step"],
 ): Entry {
-  return { previous, node, position, cost, floor, step, marks: null, name: "", span: null, rule: -1 };
+  const stopped = step === "stop" || ((step === "filler" || step === "skip") && previous !== null && previous.stopped);
+  return { previous, node, position, cost, floor, step, stopped, marks: null, name: "", span: null, rule: -1 };
 }
 
 function trace(last: Entry): Parsed {

@@ -97,7 +97,7 @@ function readSpans(grammar: Grammar, text: string, at: SaidWhen, lexicon: Lexico
     wordsAt(grammar.words, text, position, (word, type) => add(word, type, position));
     wordsAt(index, text, position, (word, type) => add(word, type, position));
   }
-  const dates = readDates(text, at.now, { zone: at.zone, textNormalised: true });
+  const dates = readDates(text.replace(SOFTENER, "，"), at.now, { zone: at.zone, textNormalised: true });
   for (const date of dates) addSpan(lattice, { type: "date", start: date.start, end: date.end, value: date, cost: 0 });
   const numbers = readNumbers(text);
   const inDate = (start: number, end: number) => dates.some((date) => date.start <= start && end <= date.end);
@@ -109,6 +109,9 @@ function readSpans(grammar: Grammar, text: string, at: SaidWhen, lexicon: Lexico
   addPeople(lattice, { known: at.people, staff: lexicon.staff }, numbers, overlaps);
   return lattice;
 }
+
+/** 「看下两个月没来的」: this 下 softens the verb before it and is no 「下两个月」. */
+const SOFTENER = /(?<=[看查问说记找算列写发改弄理等稍]|[一])下(?!周|个|月|星期|礼拜)|(?<=一)下(?=下)/gu;
 
 const UNITS: readonly { type: string; units: string }[] = [
   { type: "yuan", units: "元块" },

@@ -1,0 +1,26 @@
+// The effects that exist, as one plain object. `app.ts` builds it; everything else receives it.
+import type { Channel } from "./channel.ts";
+import type { Db } from "./db/db.ts";
+import type { Vault } from "./db/vault.ts";
+import type { Log } from "./log.ts";
+import type { Settings } from "./settings.ts";
+import type { Skill } from "./skill.ts";
+import type { Lexicon } from "./understanding/parser/parse.ts";
+import type { Understanding } from "./understanding/understand.ts";
+
+export interface Context {
+  db: Db;
+  channel: Channel;
+  understanding: Understanding;
+  skills: readonly Skill[];
+  vault: Vault;
+  log: Log;
+  now: () => Date;
+  /** The shop's time zone: business days, quiet hours and the timetable are in it. */
+  zone: string;
+  settings(): Promise<Settings>;
+  /** The shop's own names for tiers, tags, stores, staff and categories. */
+  lexicon(): Promise<Lexicon>;
+  /** Tells the loops that there is work: an inbound message stored, a delivery queued. */
+  wake(what: "inbox" | "outbox"): void;
+}

@@ -1,0 +1,160 @@
+// Plans → what happened. Everything of one sentence runs in the caller's transaction, in order; people are resolved
+// before anything is written, so that a doubt about the second half leaves nothing half done.
+import { Bug } from "../errors.ts";
+import type { Card } from "../message.ts";
+import type {
+  AuditNote,
+  CustomerRef,
+  Outcome,
+  Plan,
+  PlanSpec,
+  Question,
+  Shown,
+  Skill,
+  Turn,
+  UndoStep,
+} from "../skill.ts";
+import { resolveCustomer, resolveMany } from "../skills/customers/resolve.ts";
+import { chooseWords, notFoundWords } from "./words.ts";
+
+export interface Dispatched {
+  texts: string[];
+  cards: Card[];
+  outcomes: { kind: string }[];
+  undo: UndoStep[];
+  audit: AuditNote[];
+  shown: Shown;
+  /** Set when the talk waits for an answer before (the rest of) the plans run. */
+  asking: { question: Question; plans: Plan[] } | null;
+  /** Something was written. */
+  wrote: boolean;
+}
+
+/** More people at once is a mass action, and those have their own way. */
+const PEOPLE_AT_ONCE_MAX = 10;
+const PLURAL = /^(她们|他们|这些人|这几个|这几位|这些客户|这些|上面这些|上面几个|以上这些|这批)$/u;
+
+export async function dispatch(turn: Turn, skills: readonly Skill[], plans: readonly Plan[]): Promise<Dispatched> {
+  const done: Dispatched = {
+    texts: [],
+    cards: [],
+    outcomes: [],
+    undo: [],
+    audit: [],
+    shown: turn.shown,
+    asking: null,
+    wrote: false,
+  };
+  const resolved = await resolveAll(turn, skills, plans);
+  if ("answer" in resolved) return { ...done, ...resolved.answer };
+  for (const [index, { plan, skill, customer }] of resolved.steps.entries()) {
+    const before: Turn = { ...turn, shown: done.shown };
+    const outcome = await skill.handle(before, plan, customer);
+    take(done, outcome, customer);
+    if (outcome.question) {
+      done.asking = {
+        question: outcome.question,
+        plans: [plan, ...resolved.steps.slice(index + 1).map((step) => step.plan)],
+      };
+      const words = skill.words(outcome.result, before);
+      done.texts.push(words.text);
+      done.cards.push(...(words.cards ?? []));
+      break;
+    }
+    const words = skill.words(outcome.result, before);
+    if (words.text !== "") done.texts.push(words.text);
+    done.cards.push(...(words.cards ?? []));
+  }
+  return done;
+}
+
+interface Step {
+  plan: Plan;
+  spec: PlanSpec;
+  skill: Skill;
+  customer: CustomerRef | null;
+}
+
+async function resolveAll(
+  turn: Turn,
+  skills: readonly Skill[],
+  plans: readonly Plan[],
+): Promise<{ steps: Step[] } | { answer: Partial<Dispatched> }> {
+  const steps: Step[] = [];
+  const known = new Map<string, CustomerRef>();
+  for (const plan of plans) {
+    const { skill, spec } = findSpec(skills, plan.kind);
+    const who = typeof plan.who === "string" ? plan.who : null;
+    if (spec.who === "none" || (spec.who === "optional" && who === null)) {
+      steps.push({ plan, spec, skill, customer: null });
+      continue;
+    }
+    const said = who ?? "";
+    if (PLURAL.test(said) || /[、和]/u.test(said)) {
+      const many = await resolveMany(turn, said);
+      if (many.kind !== "many") return { answer: refuse(many, plans) };
+      if (many.customers.length > PEOPLE_AT_ONCE_MAX)
+        return { answer: { texts: [`一次最多${PEOPLE_AT_ONCE_MAX}位，请分几次说。`] } };
+      if (many.customers.length > 1 && spec.effect !== "read" && plan.confirmedMany !== true) {
+        const expanded = many.customers.map((customer) => ({ ...plan, who: `#id:${customer.id}` }));
+        const names = many.customers.map((customer) => customer.name).join("、");
+        return {
+          answer: {
+            texts: [`给这${many.customers.length}位都做吗：${names}？`],
+            outcomes: [{ kind: "needs-confirmation" }],
+            asking: { question: { kind: "confirm", what: names }, plans: expanded },
+          },
+        };
+      }
+      for (const customer of many.customers)
+        steps.push({ plan: { ...plan, who: `#id:${customer.id}` }, spec, skill, customer });
+      continue;
+    }
+    let customer = known.get(said);
+    if (!customer) {
+      const one = await resolveCustomer(turn, said, { fallbackFocus: true });
+      if (one.kind !== "one") return { answer: refuse(one, plans) };
+      customer = one.customer;
+      known.set(said, customer);
+    }
+    steps.push({ plan, spec, skill, customer });
+  }
+  return { steps };
+}
+
+function refuse(
+  found:
+    | { kind: "ambiguous"; said: string; candidates: CustomerRef[] }
+    | { kind: "not-found"; said: string; nearest: string[] },
+  plans: readonly Plan[],
+): Partial<Dispatched> {
+  if (found.kind === "not-found") return { texts: [notFoundWords(found)], outcomes: [found] };
+  const question: Question = { kind: "choose-customer", said: found.said, candidates: found.candidates };
+  return {
+    texts: [chooseWords(found)],
+    outcomes: [{ kind: "ambiguous", said: found.said, candidates: found.candidates } as { kind: string }],
+    asking: { question, plans: [...plans] },
+  };
+}
+
+function findSpec(skills: readonly Skill[], kind: string): { skill: Skill; spec: PlanSpec } {
+  for (const skill of skills) {
+    const spec = skill.plans.find((candidate) => candidate.kind === kind);
+    if (spec) return { skill, spec };
+  }
+  throw new Bug(`no skill handles ${kind}`);
+}
+
+/** As many as one screen and one sentence can point to. */
+const SHOWN_MAX = 50;
+
+function take(done: Dispatched, outcome: Outcome, customer: CustomerRef | null): void {
+  done.outcomes.push(outcome.result);
+  done.undo.push(...(outcome.undo ?? []));
+  done.audit.push(...(outcome.audit ?? []));
+  done.wrote ||= (outcome.undo?.length ?? 0) > 0;
+  const shown = { ...done.shown, ...outcome.shown };
+  // Whoever a plan was about is the one spoken of next, unless the skill says otherwise.
+  if (customer && outcome.shown?.focus === undefined) shown.focus = customer.id;
+  done.shown = { ...shown, customers: shown.customers.slice(0, SHOWN_MAX) };
+}

@@ -1,0 +1,114 @@
+// Questions the bot asked and still waits for.
+//
+// A question is a row: the plans that wait and what was offered. It is open until it is answered, the person says
+// something else, or it expires. States: open (closed_at null, expires_at in the future) → closed. Whoever answers
+// closes it in the same transaction that runs the plans, so a second press or a repeated 「是」 finds nothing open.
+// A crash leaves it open: the answer can be given again.
+import type { Tx } from "../db/db.ts";
+import type { Card } from "../message.ts";
+import type { Plan, Question } from "../skill.ts";
+import { candidateWords } from "./words.ts";
+
+export interface Asked {
+  id: string;
+  question: Question;
+  plans: Plan[];
+}
+
+/** A question asked longer ago is no longer what is talked about. */
+export const PENDING_MS = 10 * 60_000;
+
+export async function openQuestion(
+  tx: Tx,
+  staffId: string,
+  asking: { question: Question; plans: Plan[] },
+  now: Date,
+): Promise<Asked> {
+  await tx.pending.updateMany({ where: { staffId, closedAt: null }, data: { closedAt: now } });
+  const row = await tx.pending.create({
+    data: {
+      staffId,
+      kind: asking.question.kind,
+      question: JSON.parse(JSON.stringify(asking)),
+      askedAt: now,
+      expiresAt: new Date(now.getTime() + PENDING_MS),
+    },
+  });
+  return { id: row.id, ...asking };
+}
+
+export async function findQuestion(tx: Tx, staffId: string, now: Date): Promise<Asked | null> {
+  const row = await tx.pending.findFirst({
+    where: { staffId, closedAt: null, expiresAt: { gt: now } },
+    orderBy: { askedAt: "desc" },
+  });
+  return row ? { id: row.id, ...(row.question as unknown as { question: Question; plans: Plan[] }) } : null;
+}
+
+/** True for the one who closed it; false when it was closed already. */
+export async function closeQuestion(tx: Tx, id: string, now: Date): Promise<boolean> {
+  const closed = await tx.pending.updateMany({ where: { id, closedAt: null }, data: { closedAt: now } });
+  return closed.count === 1;
+}
+
+export type Answer = { kind: "plans"; plans: Plan[] } | { kind: "declined" } | { kind: "none" };
+
+/** What `text` means as an answer; "none" when it is something else altogether. Pure. */
+export function readAnswer(asked: Asked, text: string, said: readonly Plan[]): Answer {
+  const words = text.trim().replace(/[。.！!，,\s]+$/u, "");
+  const yes = said.length === 1 && said[0]?.kind === "talk.yes";
+  const no = said.length === 1 && said[0]?.kind === "talk.no";
+  if (asked.question.kind === "confirm") {
+    if (yes) return { kind: "plans", plans: confirm(asked.plans) };
+    return no ? { kind: "declined" } : { kind: "none" };
+  }
+  const { candidates, said: who } = asked.question;
+  if (no) return { kind: "declined" };
+  if (yes && candidates.length === 1) return { kind: "plans", plans: pick(asked.plans, who, candidates[0]?.id ?? "") };
+  const number = /^(?:第)?([1-9一二三四五六七八九])(?:个|位|号)?$/u.exec(words)?.[1];
+  if (number) {
+    const index = "一二三四五六七八九".includes(number) ? "一二三四五六七八九".indexOf(number) : Number(number) - 1;
+    const chosen = candidates[index];
+    if (chosen) return { kind: "plans", plans: pick(asked.plans, who, chosen.id) };
+  }
+  const named = candidates.filter((candidate) => candidate.name === words || candidateWords(candidate).includes(words));
+  return named.length === 1 && words.length >= 2
+    ? { kind: "plans", plans: pick(asked.plans, who, named[0]?.id ?? "") }
+    : { kind: "none" };
+}
+
+export function confirm(plans: readonly Plan[]): Plan[] {
+  return plans.map((plan, index) => (index === 0 ? { ...plan, confirmed: true } : plan));
+}
+
+export function pick(plans: readonly Plan[], said: string, id: string): Plan[] {
+  return plans.map((plan) =>
+    plan.who === said || (said === "" && (plan.who === "她" || plan.who === "")) ? { ...plan, who: `#id:${id}` } : plan,
+  );
+}
+
+/** The same question with buttons. */
+export function questionCard(asked: Asked, text: string): Card {
+  const [title = "", ...rest] = text.split("\n");
+  const common = { id: `ask-${asked.id}`, title };
+  if (asked.question.kind === "confirm")
+    return {
+      ...common,
+      body: rest.join("\n"),
+      buttons: [
+        { key: `talk:yes:${asked.id}`, text: "确认", style: "primary" },
+        { key: `talk:no:${asked.id}`, text: "不要", style: "plain" },
+      ],
+    };
+  return {
+    ...common,
+    body: rest.join("\n"),
+    buttons: asked.question.candidates
+      .slice(0, 5)
+      .map((candidate, index) => ({
+        key: `talk:choose:${asked.id}:${index}`,
+        text: `${index + 1} ${candidate.name}`,
+        style: "plain" as const,
+      })),
+  };
+}

@@ -1,0 +1,110 @@
+// What the platform tells by itself: customers added or gone, colleagues changed. Each is idempotent: a repeated event
+// changes nothing. The welcome message must go within 20 seconds of the event (WECOM.md §4.6), so it does not queue.
+
+import type { ChannelCustomer } from "../channel.ts";
+import type { Context } from "../context.ts";
+import { system } from "../db/actor.ts";
+import { ChannelError, unreachable } from "../errors.ts";
+import { describe } from "../log.ts";
+import type { InboundMessage } from "../message.ts";
+import { pinyinOf } from "../skills/customers/names.ts";
+
+type PlatformEvent = Extract<
+  InboundMessage,
+  { kind: "customer-added" | "customer-changed" | "customer-removed" | "staff-changed" }
+>;
+
+export async function hearPlatform(context: Context, event: PlatformEvent): Promise<void> {
+  switch (event.kind) {
+    case "customer-added":
+      if (event.welcomeToken) await welcome(context, event.from, event.welcomeToken);
+      return learnCustomer(context, event.externalId);
+    case "customer-changed":
+      return learnCustomer(context, event.externalId);
+    case "customer-removed":
+      return endRelation(context, event);
+    case "staff-changed":
+      return changeStaff(context, event);
+    default:
+      unreachable(event);
+  }
+}
+
+async function welcome(context: Context, staffId: string, token: string): Promise<void> {
+  const staff = await context.db.transaction(system, (tx) =>
+    tx.staff.findUnique({ where: { id: staffId }, include: { store: true } }),
+  );
+  if (!staff) return;
+  const shop = staff.store?.name ?? (await context.settings()).shopName;
+  try {
+    await context.channel.welcome(token, `您好，我是${shop}的${staff.name}，以后有产品上的问题随时找我～`);
+  } catch (error) {
+    // Too late or answered by another app: the customer was greeted or will be by hand; the record still matters.
+    if (!(error instanceof ChannelError)) throw error;
+    context.log.warn("welcome.failed", { staff: staffId, error: describe(error) });
+  }
+}
+
+async function learnCustomer(context: Context, externalId: string): Promise<void> {
+  const seen = await context.channel.customer(externalId);
+  const [first] = seen;
+  if (!first) return;
+  await context.db.transaction(system, async (tx) => {
+    const known = await tx.customer.findUnique({ where: { externalId }, select: { id: true } });
+    const owner = await tx.staff.findUnique({ where: { id: first.staffId }, select: { id: true, storeId: true } });
+    if (!known && !owner?.storeId) return;
+    const customer =
+      known ??
+      (await tx.customer.create({
+        data: newCustomer(first, owner?.storeId ?? "", owner?.id ?? null),
+        select: { id: true },
+      }));
+    for (const follow of seen) {
+      const followed = { remark: follow.remark, addedAt: follow.addedAt, endedAt: null, endedBy: null };
+      await tx.relation.upsert({
+        where: { staffId_customerId: { staffId: follow.staffId, customerId: customer.id } },
+        create: { staffId: follow.staffId, customerId: customer.id, ...followed },
+        update: followed,
+      });
+    }
+  });
+}
+
+function newCustomer(seen: ChannelCustomer, storeId: string, ownerId: string | null) {
+  const name = seen.remark !== "" ? seen.remark : seen.name;
+  return {
+    externalId: seen.externalId,
+    name,
+    namePinyin: pinyinOf(name),
+    gender: seen.gender,
+    storeId,
+    ownerId,
+    source: "企业微信",
+  };
+}
+
+async function endRelation(
+  context: Context,
+  event: Extract<PlatformEvent, { kind: "customer-removed" }>,
+): Promise<void> {
+  await context.db.transaction(system, async (tx) => {
+    const customer = await tx.customer.findUnique({ where: { externalId: event.externalId }, select: { id: true } });
+    if (!customer) return;
+    await tx.relation.updateMany({
+      where: { staffId: event.from, customerId: customer.id, endedAt: null },
+      data: { endedAt: event.at, endedBy: event.by },
+    });
+  });
+}
+
+async function changeStaff(context: Context, event: Extract<PlatformEvent, { kind: "staff-changed" }>): Promise<void> {
+  await context.db.transaction(system, async (tx) => {
+    if (event.change === "left")
+      await tx.staff.updateMany({ where: { id: event.from }, data: { active: false, leftAt: event.at } });
+    else if (event.name)
+      await tx.staff.updateMany({
+        where: { id: event.from },
+        data: { name: event.name, namePinyin: pinyinOf(event.name), active: true },
+      });
+  });
+}

@@ -1,0 +1,199 @@
+// The file to read first: one message from arrival to stored answer.
+//
+//   the callback stores it (inbox.ts) → claimed here, one at a time per person → who says it → what does it mean →
+//   what is to be done (dispatch.ts, one transaction) → the answer is a row in the outbox, in that same transaction.
+//
+// A crash anywhere leaves either the claimed message, which is claimed again, or the finished turn. Nothing is sent
+// from here. The only catch is at the bottom: apologise, log, keep the row.
+import type { Context } from "../context.ts";
+import { system } from "../db/actor.ts";
+import type { Tx } from "../db/db.ts";
+import { type Poller, startPolling } from "../db/poll.ts";
+import { describe } from "../log.ts";
+import type { Card, InboundMessage, Reply } from "../message.ts";
+import { enqueueAll, type NewDelivery } from "../outbox/store.ts";
+import type { StaffMember } from "../skill.ts";
+import { loadStaff } from "../skills/staff/store.ts";
+import { type ClaimedInbound, claimInbound, failInbound, finishInbound } from "./inbox.ts";
+import { hearPlatform } from "./platform-events.ts";
+import { type Answered, takeTurn } from "./turn.ts";
+import { apologyWords, mediaWords, strangerWords, welcomeWords } from "./words.ts";
+
+/** A turn takes milliseconds, or the model's deadline; what is not done by then died. */
+const LEASE_MS = 30_000;
+/** Other processes store messages without telling us. */
+const POLL_MS = 500;
+
+/** Answers the next waiting message; false when there was none. */
+export async function receiveOnce(context: Context): Promise<boolean> {
+  const claim = await claimInbound(context.db, context.now(), LEASE_MS);
+  if (!claim) return false;
+  try {
+    if (claim.exhausted) throw new Error("tried as often as it may be and never ended");
+    await answer(context, claim);
+  } catch (error) {
+    await fail(context, claim, error);
+  }
+  context.wake("outbox");
+  return true;
+}
+
+export function startReceiving(context: Context): Poller {
+  return startPolling({ name: "receive", everyMs: POLL_MS, log: context.log, turn: () => receiveOnce(context) });
+}
+
+async function answer(context: Context, claim: ClaimedInbound): Promise<void> {
+  const { message } = claim;
+  const staff = await context.db.transaction(system, (tx) => loadStaff(tx, message.from));
+  switch (message.kind) {
+    case "text":
+      return staff
+        ? talk(context, claim, staff, { kind: "text", text: message.text })
+        : say(context, claim, strangerWords(message.from));
+    case "button":
+      return staff
+        ? talk(context, claim, staff, { kind: "button", key: message.key, selected: message.selected })
+        : say(context, claim, strangerWords(message.from));
+    case "menu":
+      return staff
+        ? talk(context, claim, staff, { kind: "text", text: menuWords[message.key] ?? message.key })
+        : say(context, claim, strangerWords(message.from));
+    case "media":
+      return say(context, claim, mediaWords[message.media] ?? mediaWords.file ?? "");
+    case "entered":
+      return staff ? greet(context, claim, staff) : finish(context, claim);
+    case "customer-added":
+    case "customer-changed":
+    case "customer-removed":
+    case "staff-changed":
+      await hearPlatform(context, message);
+      return finish(context, claim);
+    case "set-aside":
+      return finish(context, claim);
+  }
+}
+
+/** What the app's menu buttons stand for. */
+const menuWords: Readonly<Record<string, string>> = {
+  today: "今天要做什么",
+  birthdays: "本周谁过生日",
+  mine: "我的客户",
+  help: "帮助",
+};
+
+async function talk(
+  context: Context,
+  claim: ClaimedInbound,
+  staff: StaffMember,
+  said: Parameters<typeof takeTurn>[1]["said"],
+): Promise<void> {
+  const heard = { staff, now: context.now(), inboundId: claim.id, said };
+  const answered = await takeTurn(context, heard, async (tx, result) => {
+    await enqueueAll(tx, deliveriesOf(claim, result, context.now()));
+    await finishInbound(tx, claim, context.now());
+  });
+  context.log.info("turn", {
+    inbound: claim.id,
+    staff: staff.id,
+    by: answered.by,
+    plans: answered.plans.map((plan) => plan.kind),
+    ms: context.now().getTime() - claim.receivedAt.getTime(),
+  });
+}
+
+/** The answer's parts in the order they are to be read. A pressed card is settled first, so that nobody presses it again. */
+function deliveriesOf(claim: ClaimedInbound, answered: Answered, now: Date): NewDelivery[] {
+  const { message } = claim;
+  const replies: Reply[] = [];
+  if (message.kind === "button" && message.updateToken && answered.settled)
+    replies.push({
+      kind: "card-update",
+      updateToken: message.updateToken,
+      to: message.from,
+      card: settledCard(message.cardId, answered.settled),
+    });
+  const asks = answered.cards.some((card) => card.id.startsWith("ask-"));
+  if (answered.text !== "" && !asks) replies.push(textOrUndoCard(answered));
+  for (const card of answered.cards) replies.push({ kind: "card", card });
+  return replies.map((reply, index) => ({
+    key: `reply:${claim.id}:${index}`,
+    staffId: message.from,
+    kind: "reply" as const,
+    reply,
+    dueAt: now,
+    inboundId: claim.id,
+  }));
+}
+
+function settledCard(id: string, words: string): Card {
+  return { id, title: words.slice(0, 36), buttons: [], settled: words.slice(0, 10) };
+}
+
+/** Something was written: the echo carries its 撤销. */
+function textOrUndoCard(answered: Answered): Reply {
+  if (!answered.undoable) return { kind: "text", text: answered.text };
+  const [title = "", ...rest] = answered.text.split("\n");
+  return {
+    kind: "card",
+    card: {
+      id: `turn-${answered.turnId}`,
+      title,
+      body: rest.join("\n"),
+      buttons: [{ key: `talk:undo:${answered.turnId}`, text: "撤销", style: "plain" }],
+    },
+  };
+}
+
+async function say(context: Context, claim: ClaimedInbound, text: string): Promise<void> {
+  await context.db.transaction(system, async (tx) => {
+    await enqueueAll(tx, [textDelivery(claim, text, context.now())]);
+    await finishInbound(tx, claim, context.now());
+  });
+}
+
+/** A first hello, once in a lifetime: entering the app is no question. */
+async function greet(context: Context, claim: ClaimedInbound, staff: StaffMember): Promise<void> {
+  await context.db.transaction(system, async (tx) => {
+    await enqueueAll(tx, [
+      { ...textDelivery(claim, welcomeWords(staff.name), context.now()), key: `welcome:${staff.id}` },
+    ]);
+    await finishInbound(tx, claim, context.now());
+  });
+}
+
+async function finish(context: Context, claim: ClaimedInbound): Promise<void> {
+  await context.db.transaction(system, (tx: Tx) => finishInbound(tx, claim, context.now()));
+}
+
+function textDelivery(claim: ClaimedInbound, text: string, now: Date): NewDelivery {
+  return {
+    key: `reply:${claim.id}:0`,
+    staffId: claim.staffId,
+    kind: "reply",
+    reply: { kind: "text", text },
+    dueAt: now,
+    inboundId: claim.id,
+  };
+}
+
+async function fail(context: Context, claim: ClaimedInbound, error: unknown): Promise<void> {
+  context.log.error("turn.failed", {
+    inbound: claim.id,
+    staff: claim.staffId,
+    attempts: claim.attempts,
+    error: describe(error),
+  });
+  const end = await failInbound(context.db, claim, {
+    error: describe(error),
+    retryable: !claim.exhausted,
+    now: context.now(),
+  });
+  if (end === "waiting" || !isTalk(claim.message)) return;
+  await context.db.transaction(system, (tx) =>
+    enqueueAll(tx, [{ ...textDelivery(claim, apologyWords, context.now()), key: `apology:${claim.id}` }]),
+  );
+}
+
+function isTalk(message: InboundMessage): boolean {
+  return message.kind === "text" || message.kind === "button" || message.kind === "menu";
+}

@@ -1,0 +1,288 @@
+// One turn of talk, from a sentence (or a pressed button) to what is to be said. It writes everything it decides in one
+// transaction under the speaker's row security; `receive.ts` gives it a message, the command line gives it a sentence.
+import { randomUUID } from "node:crypto";
+import { dayOf } from "../calendar/day.ts";
+import type { Context } from "../context.ts";
+import type { Actor } from "../db/actor.ts";
+import type { Tx } from "../db/db.ts";
+import type { Card } from "../message.ts";
+import type { Plan, Shown, StaffMember, Turn } from "../skill.ts";
+import { namesIn } from "../skills/customers/lexicon.ts";
+import type { Reading } from "../understanding/understand.ts";
+import { type Dispatched, dispatch } from "./dispatch.ts";
+import { recallShown } from "./memory.ts";
+import {
+  type Asked,
+  closeQuestion,
+  confirm,
+  findQuestion,
+  openQuestion,
+  pick,
+  questionCard,
+  readAnswer,
+} from "./pending.ts";
+import { undoLast } from "./undo.ts";
+import {
+  cancelledWords,
+  doubtfulWords,
+  expiredWords,
+  leftoverWords,
+  nothingAskedWords,
+  nothingToUndoWords,
+  notUnderstoodWords,
+  undoneWords,
+} from "./words.ts";
+
+export interface Heard {
+  staff: StaffMember;
+  now: Date;
+  /** The message this is the turn of; null from the command line. */
+  inboundId: string | null;
+  said: { kind: "text"; text: string } | { kind: "button"; key: string; selected: Record<string, string[]> };
+}
+
+export interface Answered {
+  turnId: string;
+  plans: Plan[];
+  leftover: string[];
+  by: Reading["by"] | "button";
+  outcomes: { kind: string }[];
+  text: string;
+  cards: Card[];
+  /** The pressed card is finished: these words replace its buttons. */
+  settled: string | null;
+  /** Something was written that 撤销 takes back. */
+  undoable: boolean;
+}
+
+/** What to write when the turn is written: receive puts the answer into the outbox in the same transaction. */
+export type AlsoWrite = (tx: Tx, answered: Answered) => Promise<void>;
+
+export async function takeTurn(
+  context: Context,
+  heard: Heard,
+  alsoWrite: AlsoWrite = async () => {},
+): Promise<Answered> {
+  const actor = actorOf(heard.staff);
+  const recalled = await context.db.transaction(actor, (tx) => recall(tx, heard));
+  const reading = await understand(context, heard, recalled);
+  const settings = await context.settings();
+  return context.db.transaction(actor, async (tx) => {
+    const turn: Turn = {
+      tx,
+      actor,
+      staff: heard.staff,
+      now: heard.now,
+      zone: context.zone,
+      today: dayOf(heard.now, context.zone),
+      text: heard.said.kind === "text" ? heard.said.text : "",
+      messageId: heard.inboundId,
+      shown: recalled.shown,
+      settings,
+      vault: context.vault,
+    };
+    const turnId = randomUUID();
+    const { answered, dispatched } = await answer(context, turn, reading, { asked: recalled.asked, heard, turnId });
+    await writeTurn(tx, heard, {
+      answered,
+      dispatched,
+      shown: dispatched?.shown ?? recalled.shown,
+      finishedAt: context.now(),
+    });
+    await alsoWrite(tx, answered);
+    return answered;
+  });
+}
+
+export function actorOf(staff: StaffMember): Extract<Actor, { kind: "staff" }> {
+  return { kind: "staff", staffId: staff.id, storeId: staff.storeId, scope: staff.scope };
+}
+
+interface Recalled {
+  shown: Shown;
+  asked: Asked | null;
+  people: string[];
+}
+
+async function recall(tx: Tx, heard: Heard): Promise<Recalled> {
+  const shown = await recallShown(tx, heard.staff.id, heard.now);
+  const asked = await findQuestion(tx, heard.staff.id, heard.now);
+  const people = heard.said.kind === "text" ? await namesIn(tx, heard.said.text) : [];
+  return { shown, asked, people };
+}
+
+async function understand(context: Context, heard: Heard, recalled: Recalled): Promise<Reading> {
+  if (heard.said.kind === "button") return { plans: [], leftover: [], by: "parser", doubtful: false, spans: [] };
+  const lexicon = await context.lexicon();
+  const when = { now: heard.now, zone: context.zone, people: recalled.people };
+  const { text } = heard.said;
+  if (recalled.asked) {
+    // An answer to our own question needs no model.
+    const parsed = context.understanding.parse(text, when, lexicon);
+    if (readAnswer(recalled.asked, text, parsed.plans).kind !== "none") return parsed;
+  }
+  return context.understanding.read(text, when, lexicon);
+}
+
+interface Waiting {
+  asked: Asked | null;
+  heard: Heard;
+  turnId: string;
+}
+
+async function answer(
+  context: Context,
+  turn: Turn,
+  reading: Reading,
+  waiting: Waiting,
+): Promise<{ answered: Answered; dispatched: Dispatched | null }> {
+  const { heard, turnId } = waiting;
+  const step =
+    heard.said.kind === "button"
+      ? await pressed(context, turn, heard.said, waiting)
+      : await spoken(turn, reading, waiting);
+  const by = heard.said.kind === "button" ? ("button" as const) : reading.by;
+  const base = { turnId, by, leftover: reading.leftover, settled: null as string | null, undoable: false };
+  if (step.kind === "say") {
+    const { text, outcome, settled = null, plans = [] } = step;
+    return { answered: { ...base, plans, outcomes: [outcome], text, cards: [], settled }, dispatched: null };
+  }
+  const dispatched = await dispatch(turn, context.skills, step.plans);
+  const cards = [...dispatched.cards];
+  let text = dispatched.texts.join("\n");
+  if (dispatched.asking) {
+    const asked = await openQuestion(turn.tx, turn.staff.id, dispatched.asking, turn.now);
+    cards.push(questionCard(asked, text));
+  }
+  if (reading.leftover.length > 0 && heard.said.kind === "text" && worthSaying(reading))
+    text += `\n${leftoverWords(reading.leftover)}`;
+  const settled = heard.said.kind === "button" ? (dispatched.texts[0]?.split("\n")[0] ?? null) : null;
+  return {
+    answered: {
+      ...base,
+      plans: step.plans,
+      outcomes: dispatched.outcomes,
+      text,
+      cards,
+      settled,
+      undoable: dispatched.wrote,
+    },
+    dispatched,
+  };
+}
+
+type Step =
+  | { kind: "run"; plans: Plan[] }
+  | { kind: "say"; text: string; outcome: { kind: string }; settled?: string; plans?: Plan[] };
+
+async function spoken(turn: Turn, reading: Reading, { asked }: Waiting): Promise<Step> {
+  if (asked) {
+    const given = readAnswer(asked, turn.text, reading.plans);
+    if (given.kind !== "none") {
+      if (!(await closeQuestion(turn.tx, asked.id, turn.now)))
+        return { kind: "say", text: expiredWords, outcome: { kind: "expired" } };
+      return given.kind === "declined"
+        ? { kind: "say", text: cancelledWords, outcome: { kind: "declined" } }
+        : { kind: "run", plans: given.plans };
+    }
+  }
+  const [first] = reading.plans;
+  if (!first) return { kind: "say", text: notUnderstoodWords, outcome: { kind: "not-understood" } };
+  if (first.kind === "talk.undo") return undo(turn, null, reading.plans);
+  const plans = reading.plans.filter((plan) => !plan.kind.startsWith("talk."));
+  if (plans.length === 0) {
+    // 「好的」 with nothing asked is politeness, 「不是」 is a question to us.
+    const text = first.kind === "talk.yes" ? "好的。" : nothingAskedWords;
+    return { kind: "say", text, outcome: { kind: "small-talk" }, plans: reading.plans };
+  }
+  if (reading.doubtful && !plans.every(isRead))
+    return { kind: "say", text: doubtfulWords(reading.leftover), outcome: { kind: "doubtful" }, plans };
+  return { kind: "run", plans };
+}
+
+/** Plans that only look: a half understood question may be answered with its reading stated, a half understood order may not. */
+function isRead(plan: Plan): boolean {
+  return /\.(find|card|arrive|show|list|why|digest|sales|whoami|talk)$/u.test(plan.kind);
+}
+
+/** A stray syllable is left unmentioned. */
+function worthSaying(reading: Reading): boolean {
+  return reading.by === "parser" && reading.leftover.some((words) => [...words].length >= 2);
+}
+
+async function pressed(
+  context: Context,
+  turn: Turn,
+  said: { key: string; selected: Record<string, string[]> },
+  waiting: Waiting,
+): Promise<Step> {
+  const [scope, verb, id = "", rest] = said.key.split(":");
+  if (scope !== "talk") {
+    const skill = context.skills.find((candidate) => candidate.name === scope);
+    const plan = skill?.button?.(said.key, said.selected) ?? null;
+    return plan ? { kind: "run", plans: [plan] } : { kind: "say", text: expiredWords, outcome: { kind: "expired" } };
+  }
+  if (verb === "undo") return undo(turn, id, []);
+  const { asked } = waiting;
+  if (!asked || asked.id !== id || !(await closeQuestion(turn.tx, id, turn.now)))
+    return { kind: "say", text: expiredWords, outcome: { kind: "expired" }, settled: "已过期" };
+  if (verb === "yes") return { kind: "run", plans: confirm(asked.plans) };
+  if (verb === "choose" && asked.question.kind === "choose-customer") {
+    const chosen = asked.question.candidates[Number(rest)];
+    if (chosen) return { kind: "run", plans: pick(asked.plans, asked.question.said, chosen.id) };
+  }
+  return { kind: "say", text: cancelledWords, outcome: { kind: "declined" }, settled: "没有做" };
+}
+
+async function undo(turn: Turn, turnId: string | null, plans: Plan[]): Promise<Step> {
+  const undone = await undoLast(turn.tx, turn.staff.id, turn.now, turnId);
+  if (!undone)
+    return {
+      kind: "say",
+      text: nothingToUndoWords,
+      outcome: { kind: "nothing-to-undo" },
+      settled: "撤销不了了",
+      plans,
+    };
+  return { kind: "say", text: undoneWords(undone.text), outcome: undone, settled: "已撤销", plans };
+}
+
+interface Written {
+  answered: Answered;
+  dispatched: Dispatched | null;
+  shown: Shown;
+  finishedAt: Date;
+}
+
+async function writeTurn(tx: Tx, heard: Heard, { answered, dispatched, shown, finishedAt }: Written): Promise<void> {
+  const json = (value: unknown) => JSON.parse(JSON.stringify(value));
+  await tx.turnLog.createMany({
+    data: [
+      {
+        id: answered.turnId,
+        staffId: heard.staff.id,
+        inboundId: heard.inboundId,
+        text: heard.said.kind === "text" ? heard.said.text : heard.said.key,
+        readBy: answered.by,
+        plans: json(answered.plans),
+        leftover: answered.leftover,
+        outcomes: json(answered.outcomes),
+        reply: answered.text,
+        undo: json(dispatched?.undo ?? []),
+        shown: json(shown),
+        startedAt: heard.now,
+        finishedAt,
+      },
+    ],
+  });
+  if (dispatched && dispatched.audit.length > 0)
+    await tx.auditEntry.createMany({
+      data: dispatched.audit.map((note) => ({
+        at: heard.now,
+        actorId: heard.staff.id,
+        action: note.action,
+        customerId: note.customerId,
+        detail: json(note.detail ?? {}),
+      })),
+    });
+}

@@ -1,0 +1,67 @@
+// Taking back what the last writing turn wrote: its undo steps in reverse, under the same person's row security.
+import type { Tx } from "../db/db.ts";
+import { Bug } from "../errors.ts";
+import type { UndoStep } from "../skill.ts";
+
+/** Later than this, people have acted on it; it is then corrected, not undone. */
+export const UNDO_MS = 60 * 60_000;
+
+interface Delegate {
+  deleteMany(args: { where: Record<string, unknown> }): Promise<{ count: number }>;
+  updateMany(args: { where: Record<string, unknown>; data: Record<string, unknown> }): Promise<{ count: number }>;
+}
+
+export interface Undone {
+  kind: "undone";
+  text: string;
+  turnId: string;
+}
+
+/** Undoes the person's last turn that wrote something (or the one given); null when there is none left. */
+export async function undoLast(tx: Tx, staffId: string, now: Date, turnId: string | null): Promise<Undone | null> {
+  const since = new Date(now.getTime() - UNDO_MS);
+  const turn = await tx.turnLog.findFirst({
+    where: {
+      staffId,
+      undoneAt: null,
+      startedAt: { gte: since },
+      NOT: { undo: { equals: [] } },
+      ...(turnId ? { id: turnId } : {}),
+    },
+    orderBy: { seq: "desc" },
+  });
+  if (!turn) return null;
+  // The row is taken first: a second press finds it undone.
+  const taken = await tx.turnLog.updateMany({ where: { id: turn.id, undoneAt: null }, data: { undoneAt: now } });
+  if (taken.count === 0) return null;
+  const steps = turn.undo as unknown as UndoStep[];
+  for (const step of [...steps].reverse()) await applyStep(tx, step);
+  return { kind: "undone", text: turn.text, turnId: turn.id };
+}
+
+async function applyStep(tx: Tx, step: UndoStep): Promise<void> {
+  const delegate = (tx as unknown as Record<string, Delegate | undefined>)[step.table];
+  if (!delegate) throw new Bug(`undo of unknown table ${step.table}`);
+  const where = flat(step.where);
+  if (step.op === "delete") await delegate.deleteMany({ where });
+  else await delegate.updateMany({ where, data: revive(step.before) });
+}
+
+/** Prisma's name for a compound key is no filter: {a_b: {a, b}} → {a, b}. */
+function flat(where: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(where).flatMap(([key, value]) =>
+      key.includes("_") && value !== null && typeof value === "object" ? Object.entries(value) : [[key, value]],
+    ),
+  );
+}
+
+/** Steps are stored as JSON: instants come back as text. */
+function revive(row: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(row).map(([key, value]) => [
+      key,
+      typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/u.test(value) ? new Date(value) : value,
+    ]),
+  );
+}

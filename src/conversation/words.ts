@@ -1,0 +1,62 @@
+// What the conversation itself says: who is meant, what was not understood, what was taken back.
+import type { CustomerRef } from "../skill.ts";
+
+interface Told extends CustomerRef {
+  phoneTail?: string | null;
+  tier?: string | null;
+  ownerName?: string | null;
+}
+
+/** One line that tells a namesake from the next. */
+export function candidateWords(candidate: CustomerRef): string {
+  const { name, tier, phoneTail, ownerName } = candidate as Told;
+  const marks = [tier, phoneTail ? `尾号${phoneTail}` : null, ownerName ? `${ownerName}的客户` : null].filter(Boolean);
+  return marks.length > 0 ? `${name}（${marks.join("，")}）` : name;
+}
+
+export function chooseWords({ said, candidates }: { said: string; candidates: CustomerRef[] }): string {
+  if (candidates.length === 1)
+    return `你说的「${said}」是 ${candidateWords(candidates[0] as CustomerRef)} 吗？回「是」或「不是」。`;
+  const lines = candidates.map((candidate, index) => `${index + 1} ${candidateWords(candidate)}`);
+  return `${said === "" || /^(她|他|ta)$/u.test(said) ? "说的是哪一位？" : `「${said}」有${candidates.length}位，是哪一位？`}\n${lines.join("\n")}\n回数字就行。`;
+}
+
+export function notFoundWords({ said, nearest }: { said: string; nearest: string[] }): string {
+  if (said === "" || /^(她|他|ta|这位|那位|刚才那个)$/u.test(said))
+    return "说的是哪位客户呢？加上名字或手机尾号再说一遍就行，比如「张姐 生日」。";
+  if (/^第/u.test(said)) return `没有${said}，先查一下名单再说第几个，比如「两个月没来的金卡」。`;
+  const hint = nearest.length > 0 ? `最接近的是：${nearest.join("、")}。` : "";
+  return `在你能看到的客户里没找到「${said}」。${hint}换个叫法或说手机后四位试试。`;
+}
+
+export function leftoverWords(leftover: readonly string[]): string {
+  return `「${leftover.slice(0, 3).join("」「")}」这部分我没听懂，没有照做。`;
+}
+
+/** When nothing was understood: an example of each of the things said most. */
+export const notUnderstoodWords =
+  "这句我没听懂。可以这样说：\n· 3456（手机后四位，看客户）\n· 张姐买了真丝裙3280\n· 两个月没来的金卡有哪些\n· 下周三提醒我回访张姐\n说「帮助」看全部。";
+
+export const doubtfulWords = (leftover: readonly string[]) =>
+  leftover.length > 0
+    ? `怕记错，先没动。「${leftover.slice(0, 3).join("」「")}」没听懂，换个说法再说一次？`
+    : "这句我没把握，先没动。换个说法再说一次？";
+
+export const cancelledWords = "好的，没有做。";
+export const expiredWords = "这个问题已经过期了，需要的话再说一遍就行。";
+export const nothingAskedWords = "嗯？现在没有等你确认的事。";
+export const undoneWords = (text: string) => `已撤销：${text.length > 24 ? `${text.slice(0, 24)}…` : text}`;
+export const nothingToUndoWords = "没有可以撤销的了。";
+export const apologyWords = "抱歉，刚才这句我没处理好，已经记下来让人去看。你可以再说一遍，或换个说法。";
+export const strangerWords = (id: string) =>
+  `还不认识你（账号 ${id}）。请管理员在企业微信里把你加进门店部门，几分钟后再来。`;
+export const mediaWords: Readonly<Record<string, string>> = {
+  voice: "我还听不了语音，麻烦打字，或用输入法的语音转文字说一遍。",
+  image: "图片我收到了，但看不了内容。要记的话，打几个字给我就行。",
+  video: "视频我看不了，要记的话打几个字给我就行。",
+  location: "位置收到了，要记到哪位客户名下，打字告诉我就行。",
+  link: "链接收到了，要记到哪位客户名下，打字告诉我就行。",
+  file: "文件我打不开。要导入客户资料，请管理员用导入功能。",
+};
+export const welcomeWords = (name: string) =>
+  `${name}，你好！我是知客。客户到店时把手机后四位发给我，五行看懂她；她买了什么、喜欢什么，说一句我就记下。\n试试：\n· 3456\n· 今天要做什么\n· 下周谁过生日`;

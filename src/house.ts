@@ -1,0 +1,145 @@
+// The house without its doors: database, key, settings, understanding and skills, wired. `app.ts` adds the doors (HTTP,
+// loops, timetable); the command line uses it as it is.
+import { readFileSync } from "node:fs";
+import { dayOf } from "./calendar/day.ts";
+import type { Channel } from "./channel.ts";
+import type { Config } from "./config.ts";
+import type { Context } from "./context.ts";
+import { phrases as talkPhrases } from "./conversation/phrases.ts";
+import { system } from "./db/actor.ts";
+import type { Db } from "./db/db.ts";
+import { openDatabase } from "./db/open.ts";
+import { hashPhone, loadKey, open, seal } from "./db/personal.ts";
+import type { Vault } from "./db/vault.ts";
+import { seedDemo } from "./demo/seed.ts";
+import { ChannelError } from "./errors.ts";
+import { describe, type Log } from "./log.ts";
+import { loadSettings } from "./settings-store.ts";
+import type { Skill } from "./skill.ts";
+import { everySkill, skillPhrases } from "./skills/all.ts";
+import { loadLexicon } from "./skills/lexicon.ts";
+import { createPlanModel, type ModelUse } from "./understanding/model/call.ts";
+import { buildGrammar } from "./understanding/parser/grammar.ts";
+import type { Lexicon } from "./understanding/parser/parse.ts";
+import { createUnderstanding } from "./understanding/understand.ts";
+
+export interface House {
+  context: Context;
+  db: Db;
+  close(): Promise<void>;
+}
+
+export interface HouseParts {
+  config: Config;
+  log: Log;
+  now: () => Date;
+  /** Overrides for tests and for the command line. */
+  db?: Db;
+  vault?: Vault;
+  channel?: Channel;
+  wake?: Context["wake"];
+  /** Fill an empty database with the demo shop. */
+  demo: boolean;
+}
+
+/** Names and settings change seldom; a change is seen within this time in every process. */
+const CACHE_MS = 30_000;
+
+export async function openHouse(parts: HouseParts): Promise<House> {
+  const { config, log, now } = parts;
+  const db =
+    parts.db ??
+    (await openDatabase({ ...(config.databaseUrl ? { url: config.databaseUrl } : {}), dataDir: config.dataDir, log }));
+  try {
+    const vault = parts.vault ?? openVault(config);
+    if (parts.demo) await ensureDemo(db, vault, now(), config.zone);
+    const settings = cached(now, () => db.transaction(system, loadSettings));
+    const skills = everySkill();
+    const context: Context = {
+      db,
+      channel: parts.channel ?? noChannel,
+      understanding: openUnderstanding(parts, db, skills),
+      skills,
+      vault,
+      log,
+      now,
+      zone: config.zone,
+      settings,
+      lexicon: cached(now, async (): Promise<Lexicon> => loadLexicon(db, await settings())),
+      wake: parts.wake ?? (() => {}),
+    };
+    return { context, db, close: () => db.close() };
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+}
+
+function openVault(config: Config): Vault {
+  const key = loadKey({ dataDir: config.dataDir, ...(config.dataKey ? { value: config.dataKey } : {}) });
+  return {
+    seal: (plain) => seal(key, plain),
+    open: (sealed) => open(key, sealed),
+    hashPhone: (phone) => hashPhone(key, phone),
+  };
+}
+
+function openUnderstanding({ config, log, now }: HouseParts, db: Db, skills: readonly Skill[]) {
+  const specs = skills.flatMap((skill) => skill.plans);
+  const record = (use: ModelUse) => {
+    db.transaction(system, (tx) =>
+      tx.modelCall.createMany({ data: [{ ...use, purpose: "understand", at: now() }] }),
+    ).catch((error) => log.warn("model.not-recorded", { error: describe(error) }));
+  };
+  const prompt = config.model ? readFileSync(new URL("../prompts/understand.md", import.meta.url), "utf8") : "";
+  const model = config.model ? createPlanModel({ config: config.model, specs, prompt, now, record }) : null;
+  return createUnderstanding({ grammar: buildGrammar([...skillPhrases, talkPhrases]), specs, model, log });
+}
+
+/** Where the demo shop's first day is kept, so that a restart knows the same people. */
+const DEMO_SETTING = "demo";
+
+async function ensureDemo(db: Db, vault: Vault, now: Date, zone: string): Promise<void> {
+  const startDay = dayOf(now, zone);
+  const seeded = await seedDemo(db, vault, startDay, zone);
+  if (seeded)
+    await db.transaction(system, (tx) =>
+      tx.setting.createMany({ data: [{ key: DEMO_SETTING, version: 1, value: { startDay } }], skipDuplicates: true }),
+    );
+}
+
+export async function demoStartDay(db: Db): Promise<string | null> {
+  const row = await db.transaction(system, (tx) =>
+    tx.setting.findFirst({ where: { key: DEMO_SETTING }, orderBy: { version: "desc" } }),
+  );
+  return (row?.value as { startDay?: string } | undefined)?.startDay ?? null;
+}
+
+function cached<T>(now: () => Date, load: () => Promise<T>): () => Promise<T> {
+  let held: { value: T; at: number } | null = null;
+  return async () => {
+    const at = now().getTime();
+    if (held === null || Math.abs(at - held.at) > CACHE_MS) held = { value: await load(), at };
+    return held.value;
+  };
+}
+
+const refuse = (method: string) => async (): Promise<never> => {
+  throw new ChannelError(method, null, "configure", "this command has no channel to send by");
+};
+/** The command line talks to nobody. */
+const noChannel: Channel = {
+  send: refuse("send"),
+  createCustomerMessage: refuse("createCustomerMessage"),
+  findCustomerMessage: refuse("findCustomerMessage"),
+  customerMessageStatus: refuse("customerMessageStatus"),
+  cancelCustomerMessage: refuse("cancelCustomerMessage"),
+  welcome: refuse("welcome"),
+  departments: refuse("departments"),
+  staff: refuse("staff"),
+  customersOf: () => {
+    throw new ChannelError("customersOf", null, "configure", "this command has no channel to ask");
+  },
+  customer: refuse("customer"),
+  upload: refuse("upload"),
+};
