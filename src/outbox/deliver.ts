@@ -24,6 +24,8 @@ export interface DeliverContext {
   handlers?: { customerMessage?: DeliveryHandler };
   /** 0 to 1, for the spread of retries. */
   random?: () => number;
+  /** How long a claim is ours. Must be longer than a send can take. */
+  leaseMs?: number;
 }
 
 /** Reconciles with what an earlier try may have done, sends, and returns the receipt. Throws ChannelError. */
@@ -32,7 +34,7 @@ export type DeliveryHandler = (context: DeliverContext, delivery: ClaimedDeliver
 /** A picture is uploaded and sent within seconds; what takes longer is stuck. */
 const sendMsMax = 30_000;
 /** Sending and recording, twice over: nobody takes over a delivery that is still on its way. */
-const leaseMs = 90_000;
+const defaultLeaseMs = 90_000;
 /** Other processes queue without telling us; a second is unnoticed in a chat. */
 const pollMs = 1_000;
 /** Sent side by side, each to another person. */
@@ -47,7 +49,7 @@ export interface DeliverReport {
 
 /** One round: at most `limit` deliveries, one per person and lane. For tests and for the loop. */
 export async function deliverOnce(context: DeliverContext, limit: number = batchMax): Promise<DeliverReport> {
-  const claims = await claimDeliveries(context.db, context.now(), limit, leaseMs);
+  const claims = await claimDeliveries(context.db, context.now(), limit, context.leaseMs ?? defaultLeaseMs);
   const ends = await Promise.all(claims.map((claim) => deliver(context, claim)));
   const count = (state: DeliveryEnd["state"]) => ends.filter((end) => end === state).length;
   return { claimed: claims.length, sent: count("sent"), waiting: count("waiting"), dead: count("dead") };

@@ -11,6 +11,7 @@ import cron from "node-cron";
 import { system } from "../db/actor.ts";
 import type { Db } from "../db/db.ts";
 import { later, leaseHorizon } from "../db/lease.ts";
+import { createQueue } from "../db/queue.ts";
 import { describe, type Log } from "../log.ts";
 import { parseCron, slotsBetween } from "./slots.ts";
 import { checkTimetable, type Job } from "./timetable.ts";
@@ -65,13 +66,10 @@ export function startScheduler<Context extends SchedulerContext>(
   jobs: readonly Job<Context>[],
 ): Scheduler {
   checkTimetable(jobs);
-  let running: Promise<SlotRun[]> | null = null;
-  const tick = () => {
-    running ??= runDueJobs(context, jobs, context.now()).finally(() => {
-      running = null;
-    });
-    return running;
-  };
+  // One look at a time in this process; a look asked for meanwhile comes after, with the clock as it is then.
+  const queue = createQueue();
+  let stopped = false;
+  const tick = () => queue.run(async () => (stopped ? [] : runDueJobs(context, jobs, context.now())));
   const safely = async () => {
     await tick().catch((error) => context.log.error("scheduler.failed", { error: describe(error) }));
   };
@@ -84,12 +82,13 @@ export function startScheduler<Context extends SchedulerContext>(
   return {
     tick,
     async stop() {
+      stopped = true;
       await task.destroy();
       let timer: NodeJS.Timeout | undefined;
       const late = new Promise((resolve) => {
         timer = setTimeout(resolve, stopMsMax);
       });
-      await Promise.race([running?.catch(() => {}), late]);
+      await Promise.race([queue.run(async () => {}), late]);
       clearTimeout(timer);
     },
   };
