@@ -1,0 +1,487 @@
+// What happens when a follow-up is made, listed, done, put off or called off: load → decide → write.
+import type { z } from "zod";
+import { addDays, type Day, dayOf, instantOf, isDay } from "../../calendar/day.ts";
+import { unreachable } from "../../errors.ts";
+import type { AuditNote, CustomerRef, Outcome, Turn, UndoStep } from "../../skill.ts";
+import { resolveCustomer } from "../customers/resolve.ts";
+import { withoutPhones } from "../notes/rules.ts";
+import { nudgeKey } from "./card.ts";
+import type { cancelPlan, createPlan, donePlan, listPlan, snoozePlan } from "./plan.ts";
+import {
+  clockOf,
+  contactMeans,
+  daysLate,
+  dueOf,
+  isOverdue,
+  matchWhich,
+  rankToday,
+  snoozedTo,
+  tomorrowMorning,
+  type Which,
+} from "./rules.ts";
+import {
+  addFollowUp,
+  addTouch,
+  type Background,
+  countDue,
+  findBackground,
+  findByIds,
+  findCardOnShow,
+  findColleagues,
+  findList,
+  findOpen,
+  findTwin,
+  namesOfStaff,
+  postpone,
+  type StoredFollowUp,
+  settle,
+} from "./store.ts";
+
+export type FollowUpsPlan =
+  | z.infer<typeof createPlan>
+  | z.infer<typeof listPlan>
+  | z.infer<typeof donePlan>
+  | z.infer<typeof snoozePlan>
+  | z.infer<typeof cancelPlan>;
+
+export interface ShownItem {
+  id: string;
+  kind: "follow_up" | "promise";
+  text: string;
+  customer: string | null;
+  /** Set when it is somebody else's. */
+  staff: string | null;
+  due: Due;
+  overdue: boolean;
+  daysLate: number;
+  doneOn: Day | null;
+  background: { touchOn: Day | null; touchMeans: string | null; paidOn: Day | null; item: string | null } | null;
+}
+export interface Due {
+  day: Day;
+  /** "15:00", null when only the day was said. */
+  time: string | null;
+}
+
+export type FollowUpsResult =
+  | {
+      kind: "follow-up-created";
+      customer: string | null;
+      text: string;
+      due: Due;
+      /** No time was said; tomorrow was taken. */
+      proposed: boolean;
+      promise: boolean;
+      phonesHidden: number;
+    }
+  | { kind: "follow-up-exists"; customer: string | null; text: string; due: Due }
+  | { kind: "due-past"; due: Due }
+  | { kind: "due-impossible"; said: string }
+  | {
+      kind: "follow-ups-listed";
+      about: "today" | "range" | "overdue" | "done" | "customer";
+      customer: string | null;
+      of: string | null;
+      from: Day | null;
+      to: Day | null;
+      items: ShownItem[];
+      total: number;
+    }
+  | { kind: "follow-ups-done"; items: Named[]; outcome: string | null; gone: number; leftToday: number }
+  | { kind: "follow-ups-snoozed"; items: (Named & { due: Due; snoozes: number })[]; gone: number }
+  | { kind: "follow-ups-cancelled"; items: Named[]; gone: number }
+  | { kind: "already-settled"; count: number }
+  | { kind: "which-asked"; items: ShownItem[]; total: number }
+  | { kind: "no-such-number"; count: number }
+  | { kind: "nothing-open" };
+export interface Named {
+  customer: string | null;
+  text: string;
+}
+
+/** What one screen holds and 「第十条」 can still point to. */
+export const LISTED_MAX = 10;
+
+export async function handle(
+  turn: Turn,
+  plan: FollowUpsPlan,
+  customer: CustomerRef | null,
+): Promise<Outcome<FollowUpsResult>> {
+  switch (plan.kind) {
+    case "followups.create":
+      return create(turn, plan, customer);
+    case "followups.list":
+      return list(turn, plan, customer);
+    case "followups.done":
+      return done(turn, plan);
+    case "followups.snooze":
+      return snooze(turn, plan);
+    case "followups.cancel":
+      return cancel(turn, plan);
+    default:
+      return unreachable(plan);
+  }
+}
+
+async function create(
+  turn: Turn,
+  plan: z.infer<typeof createPlan>,
+  customer: CustomerRef | null,
+): Promise<Outcome<FollowUpsResult>> {
+  const { tx, now, zone, staff } = turn;
+  const { text, hidden } = withoutPhones(plan.text.trim());
+  if (text === "") {
+    return { result: { kind: "missing", what: "text", example: `明天提醒我回访${customer?.name ?? "张姐"}` } };
+  }
+  const due = plan.due ? dueOf(plan.due, now, zone) : tomorrowMorning(now, zone);
+  if (due.kind === "no-such-day") return { result: { kind: "due-impossible", said: due.said } };
+  if (due.kind === "past") return { result: { kind: "due-past", due: saidDue(due.dueAt, due.hasTime, zone) } };
+  const customerId = customer?.id ?? null;
+  const twin = await findTwin(tx, { staffId: staff.id, customerId, text, ...dayBounds(due.day, zone) });
+
+  if (twin) {
+    return {
+      result: {
+        kind: "follow-up-exists",
+        customer: customer?.name ?? null,
+        text,
+        due: saidDue(twin.dueAt, twin.dueHasTime, zone),
+      },
+      shown: { followUps: [twin.id] },
+    };
+  }
+
+  const { id, undo } = await addFollowUp(tx, {
+    customerId,
+    staffId: staff.id,
+    createdById: staff.id,
+    kind: plan.promise ? "promise" : "follow_up",
+    text,
+    dueAt: due.dueAt,
+    dueHasTime: due.hasTime,
+    sourceMessageId: turn.messageId,
+    createdAt: now,
+  });
+  return {
+    result: {
+      kind: "follow-up-created",
+      customer: customer?.name ?? null,
+      text,
+      due: saidDue(due.dueAt, due.hasTime, zone),
+      proposed: plan.due === null,
+      promise: plan.promise,
+      phonesHidden: hidden,
+    },
+    shown: { followUps: [id], ...(customer ? { focus: customer.id } : {}) },
+    undo: [undo],
+    audit: [{ action: "followups.create", customerId }],
+  };
+}
+
+async function list(
+  turn: Turn,
+  plan: z.infer<typeof listPlan>,
+  customer: CustomerRef | null,
+): Promise<Outcome<FollowUpsResult>> {
+  const { tx, now, zone } = turn;
+  const whose = await whoseList(turn, plan.of, customer);
+  if ("result" in whose) return { result: whose.result };
+  const window = windowOf(plan, customer, turn.today);
+  const { items, total } = await findList(tx, {
+    staffId: whose.staffId,
+    customerId: customer?.id ?? null,
+    state: plan.state === "done" ? "done" : "open",
+    from: window.from === null ? null : instantOf(window.from, "00:00", zone),
+    to: window.to === null ? null : instantOf(window.to, "00:00", zone),
+  });
+
+  const ordered = inOrder(items, window.about, now, zone);
+  // What is due later today lies within the window of the overdue, and is not late yet.
+  const wanted = plan.state === "overdue" ? ordered.filter((item) => isOverdue(item, now, zone)) : ordered;
+  const shown = wanted.slice(0, LISTED_MAX);
+
+  const { items: listed, audit } = await describe(turn, shown, whose.staffId !== turn.staff.id);
+  return {
+    result: {
+      kind: "follow-ups-listed",
+      about: window.about,
+      customer: customer?.name ?? null,
+      of: whose.name,
+      from: window.about === "range" ? window.from : null,
+      to: window.about === "range" ? window.to : null,
+      items: listed,
+      total: total - (ordered.length - wanted.length),
+    },
+    shown: { followUps: shown.map((item) => item.id), ...(customer ? { focus: customer.id } : {}) },
+    audit: audit("followups.list"),
+  };
+}
+
+type ListAbout = Extract<FollowUpsResult, { kind: "follow-ups-listed" }>["about"];
+
+function inOrder(items: readonly StoredFollowUp[], about: ListAbout, now: Date, zone: string): StoredFollowUp[] {
+  if (about === "done") return [...items];
+  // A week is read as a calendar: by day, whatever was promised.
+  if (about === "range") return [...items].sort((one, other) => one.dueAt.getTime() - other.dueAt.getTime());
+  return rankToday(items, now, zone).map(({ item }) => item);
+}
+
+/** The days asked about; `to` is exclusive. What is late belongs to today. */
+function windowOf(
+  plan: z.infer<typeof listPlan>,
+  customer: CustomerRef | null,
+  today: Day,
+): { about: ListAbout; from: Day | null; to: Day | null } {
+  const tomorrow = addDays(today, 1);
+  const from = dayIn(plan.range?.from ?? null);
+  const to = dayIn(plan.range?.to ?? null);
+  const hasRange = from !== null || to !== null;
+  const isToday = from === today && to === tomorrow;
+  if (plan.state === "done") {
+    if (hasRange || customer) return { about: "done", from, to };
+    return { about: "done", from: today, to: tomorrow };
+  }
+  if (plan.state === "overdue") return { about: "overdue", from, to: to ?? tomorrow };
+  if (hasRange && !isToday) return { about: "range", from, to };
+  if (customer && !isToday) return { about: "customer", from: null, to: null };
+  return { about: "today", from: null, to: tomorrow };
+}
+
+/** Whose list: mine, a colleague's, or (null) all that I may see. */
+async function whoseList(
+  turn: Turn,
+  of: string | null,
+  customer: CustomerRef | null,
+): Promise<
+  | { staffId: string | null; name: string | null }
+  | { result: Extract<Outcome<FollowUpsResult>["result"], { kind: "not-found" | "not-allowed" }> }
+> {
+  const said = of?.trim() ?? "";
+  if (said === "" || /^(我|自己|我自己|本人)$/.test(said)) {
+    return { staffId: customer ? null : turn.staff.id, name: null };
+  }
+  const isEverybody = /^(全店|店里|大家|所有人|全部|我们店|同事们?|everyone)$/i.test(said);
+  // Row security would hide a colleague's items; an empty list would read as "she has nothing to do".
+  if (turn.staff.scope === "own") return { result: { kind: "not-allowed", why: "colleague-list" } };
+  if (isEverybody) return { staffId: null, name: said };
+  const found = await findColleagues(turn.tx, said);
+  const exact = found.filter((one) => one.name === said);
+  const [only, ...others] = exact.length > 0 ? exact : found;
+  if (!only || others.length > 0) {
+    return { result: { kind: "not-found", said, nearest: found.map((one) => one.name) } };
+  }
+  return { staffId: only.id, name: only.id === turn.staff.id ? null : only.name };
+}
+
+async function done(turn: Turn, plan: z.infer<typeof donePlan>): Promise<Outcome<FollowUpsResult>> {
+  const { tx, now, zone, today, staff } = turn;
+  const meant = await meantBy(turn, plan.which);
+  if ("outcome" in meant) return meant.outcome;
+
+  const outcome = plan.outcome?.trim() || null;
+  const undo = await settle(tx, meant.items, { state: "done", doneAt: now, outcome });
+  for (const item of meant.items) {
+    const means = contactMeans(`${item.text}${outcome ?? ""}`);
+    if (!means || !item.customer) continue;
+    undo.push(
+      await addTouch(tx, { customerId: item.customer.id, staffId: staff.id, means, topic: item.text, at: now }),
+    );
+  }
+  const leftToday = await countDue(tx, staff.id, dayBounds(today, zone).to);
+  return settled(turn, meant, "followups.done", undo, {
+    kind: "follow-ups-done",
+    items: meant.items.map(named),
+    outcome,
+    gone: meant.gone,
+    leftToday,
+  });
+}
+
+async function snooze(turn: Turn, plan: z.infer<typeof snoozePlan>): Promise<Outcome<FollowUpsResult>> {
+  const { tx, now, zone } = turn;
+  const meant = await meantBy(turn, plan.which);
+  if ("outcome" in meant) return meant.outcome;
+
+  const moves = meant.items.map((item) => ({ item, due: snoozedTo(item, plan.until, now, zone) }));
+  for (const { due } of moves) {
+    if (due.kind === "no-such-day") return { result: { kind: "due-impossible", said: due.said } };
+    if (due.kind === "past") return { result: { kind: "due-past", due: saidDue(due.dueAt, due.hasTime, zone) } };
+  }
+
+  const undo: UndoStep[] = [];
+  const items: (Named & { due: Due; snoozes: number })[] = [];
+  for (const { item, due } of moves) {
+    if (due.kind !== "due") continue;
+    undo.push(await postpone(tx, item, { dueAt: due.dueAt, dueHasTime: due.hasTime }));
+    items.push({ ...named(item), due: saidDue(due.dueAt, due.hasTime, zone), snoozes: item.snoozes + 1 });
+  }
+  return settled(turn, meant, "followups.snooze", undo, { kind: "follow-ups-snoozed", items, gone: meant.gone });
+}
+
+async function cancel(turn: Turn, plan: z.infer<typeof cancelPlan>): Promise<Outcome<FollowUpsResult>> {
+  const meant = await meantBy(turn, plan.which);
+  if ("outcome" in meant) return meant.outcome;
+
+  const undo = await settle(turn.tx, meant.items, { state: "cancelled" });
+  return settled(turn, meant, "followups.cancel", undo, {
+    kind: "follow-ups-cancelled",
+    items: meant.items.map(named),
+    gone: meant.gone,
+  });
+}
+
+interface Meant {
+  /** Open ones, in the order meant. */
+  items: StoredFollowUp[];
+  /** How many of those meant were settled already. */
+  gone: number;
+  /** What numbers counted; kept on show so that 「第二条」 stays the second after the first is done. */
+  shown: readonly string[];
+}
+
+/** The follow-ups meant, or the answer when it is not clear which. */
+async function meantBy(turn: Turn, said: string): Promise<Meant | { outcome: Outcome<FollowUpsResult> }> {
+  const open = await findOpen(turn.tx, turn.staff.id);
+  const shown = await onShow(turn, open);
+  const which = await namedOtherwise(turn, matchWhich(said, { shown, focus: turn.shown.focus, open }), open);
+  switch (which.kind) {
+    case "no-such-number":
+      return { outcome: { result: { kind: "no-such-number", count: which.count } } };
+    case "unknown": {
+      if (open.length === 0) return { outcome: { result: { kind: "nothing-open" } } };
+      const nearest = open.slice(0, 3).map((item) => item.text);
+      return { outcome: { result: { kind: "not-found", said: which.name, nearest } } };
+    }
+    case "many":
+      return { outcome: await askWhich(turn, which.ids) };
+    case "these": {
+      const items = await findByIds(turn.tx, which.ids);
+      const left = items.filter((item) => item.state === "open");
+      if (left.length === 0) {
+        const result = items.length === 0 ? ({ kind: "nothing-open" } as const) : settledAlready(items.length);
+        return { outcome: { result } };
+      }
+      return { items: left, gone: items.length - left.length, shown };
+    }
+    default:
+      return unreachable(which);
+  }
+}
+
+function settledAlready(count: number): FollowUpsResult {
+  return { kind: "already-settled", count };
+}
+
+/** What numbers count: today's card when nothing was said since, else what was shown last, else today's list. */
+async function onShow(turn: Turn, open: readonly StoredFollowUp[]): Promise<readonly string[]> {
+  const card = await findCardOnShow(turn.tx, turn.staff.id, nudgeKey(turn.staff.id, turn.today, 1));
+  if (card) return card;
+  if (turn.shown.followUps.length > 0) return turn.shown.followUps;
+  const { to } = dayBounds(turn.today, turn.zone);
+  const due = open.filter((item) => item.dueAt < to);
+  return rankToday(due, turn.now, turn.zone)
+    .slice(0, LISTED_MAX)
+    .map(({ item }) => item.id);
+}
+
+/** A name spelt otherwise than stored (李闻 for 李雯) is looked up as customers are. */
+async function namedOtherwise(turn: Turn, which: Which, open: readonly StoredFollowUp[]): Promise<Which> {
+  if (which.kind !== "unknown") return which;
+  const found = await resolveCustomer(turn, which.name);
+  if (found.kind === "not-found") return which;
+  const ids = found.kind === "one" ? [found.customer.id] : found.candidates.map((candidate) => candidate.id);
+  const theirs = open.filter((item) => item.customer && ids.includes(item.customer.id)).map((item) => item.id);
+  if (theirs.length === 0) return which;
+  return theirs.length === 1 ? { kind: "these", ids: theirs, byNumber: false } : { kind: "many", ids: theirs };
+}
+
+async function askWhich(turn: Turn, ids: readonly string[]): Promise<Outcome<FollowUpsResult>> {
+  const found = (await findByIds(turn.tx, ids)).filter((item) => item.state === "open");
+  if (found.length === 0) return { result: { kind: "nothing-open" } };
+  const first = found.slice(0, LISTED_MAX);
+  const { items, audit } = await describe(turn, first, false);
+  return {
+    result: { kind: "which-asked", items, total: found.length },
+    shown: { followUps: first.map((item) => item.id) },
+    audit: audit("followups.list"),
+  };
+}
+
+function settled(
+  turn: Turn,
+  meant: Meant,
+  action: string,
+  undo: UndoStep[],
+  result: FollowUpsResult,
+): Outcome<FollowUpsResult> {
+  const customers = [...new Set(meant.items.map((item) => item.customer?.id ?? null))];
+  const [only] = customers;
+  return {
+    result,
+    shown: {
+      followUps: [...(meant.shown.length > 0 ? meant.shown : turn.shown.followUps)],
+      ...(customers.length === 1 && only ? { focus: only } : {}),
+    },
+    undo,
+    audit: customers.map((customerId) => ({ action, customerId })),
+  };
+}
+
+/** Items with what a person needs to act on them, and the audit of having read it. */
+async function describe(
+  turn: Turn,
+  items: readonly StoredFollowUp[],
+  withStaff: boolean,
+): Promise<{ items: ShownItem[]; audit: (action: string) => AuditNote[] }> {
+  const { tx, now, zone } = turn;
+  const customerIds = [...new Set(items.flatMap((item) => item.customer?.id ?? []))];
+  const background = await findBackground(tx, customerIds);
+  const names = withStaff
+    ? await namesOfStaff(
+        tx,
+        items.map((item) => item.staffId),
+      )
+    : new Map<string, string>();
+  return {
+    items: items.map((item) => ({
+      id: item.id,
+      kind: item.kind,
+      text: item.text,
+      customer: item.customer?.name ?? null,
+      staff: item.staffId === turn.staff.id ? null : (names.get(item.staffId) ?? null),
+      due: saidDue(item.dueAt, item.dueHasTime, zone),
+      overdue: item.state === "open" && isOverdue(item, now, zone),
+      daysLate: item.state === "open" ? daysLate(item, now, zone) : 0,
+      doneOn: item.doneAt && dayOf(item.doneAt, zone),
+      background: item.customer ? backgroundOf(background.get(item.customer.id), zone) : null,
+    })),
+    audit: (action) => customerIds.map((customerId) => ({ action, customerId })),
+  };
+}
+
+export function backgroundOf(found: Background | undefined, zone: string): ShownItem["background"] {
+  if (!found) return null;
+  return {
+    touchOn: found.touchAt && dayOf(found.touchAt, zone),
+    touchMeans: found.touchMeans,
+    paidOn: found.paidAt && dayOf(found.paidAt, zone),
+    item: found.item,
+  };
+}
+
+export function saidDue(dueAt: Date, hasTime: boolean, zone: string): Due {
+  return { day: dayOf(dueAt, zone), time: hasTime ? clockOf(dueAt, zone) : null };
+}
+
+function named(item: StoredFollowUp): Named {
+  return { customer: item.customer?.name ?? null, text: item.text };
+}
+
+function dayIn(said: string | null): Day | null {
+  const day = said?.slice(0, 10) ?? "";
+  return isDay(day) ? day : null;
+}
+
+function dayBounds(day: Day, zone: string): { from: Date; to: Date } {
+  return { from: instantOf(day, "00:00", zone), to: instantOf(addDays(day, 1), "00:00", zone) };
+}

@@ -1,0 +1,329 @@
+// Decisions about follow-ups: which come first today, whether a card may be sent, when something is due, which ones
+// are meant. Pure: the clock comes in as an argument.
+import { addDays, type Day, dayOf, diffDays, instantOf, isDay, localText } from "../../calendar/day.ts";
+import { isRestDay } from "../../calendar/holidays.ts";
+import { inQuietHours } from "../../calendar/hours.ts";
+import type { Settings } from "../../settings.ts";
+import { titledName } from "../customers/names.ts";
+
+/** When only a day was said: in the morning, before the shop fills. */
+export const DAY_ONLY_AT = "10:00";
+
+export interface DueItem {
+  id: string;
+  kind: "follow_up" | "promise";
+  dueAt: Date;
+  /** False when only the day was said. */
+  dueHasTime: boolean;
+}
+
+/** Why an item stands where it stands, from first to last. */
+export const URGENCIES = ["promise-overdue", "promise", "overdue", "today"] as const;
+export type Urgency = (typeof URGENCIES)[number];
+
+/**
+ * Orders what is due today and before. A promise comes before all else, since the customer waits for it; then what
+ * is late; then the rest of the day. Within each the earlier one first; ids settle ties, so that 「第一条」 on the
+ * card and in the list is the same.
+ */
+export function rankToday<I extends DueItem>(
+  items: readonly I[],
+  now: Date,
+  zone: string,
+): { item: I; why: Urgency; daysLate: number }[] {
+  return items
+    .map((item) => ({ item, why: urgencyOf(item, now, zone), daysLate: daysLate(item, now, zone) }))
+    .sort(
+      (one, other) =>
+        URGENCIES.indexOf(one.why) - URGENCIES.indexOf(other.why) ||
+        one.item.dueAt.getTime() - other.item.dueAt.getTime() ||
+        (one.item.id < other.item.id ? -1 : 1),
+    );
+}
+
+function urgencyOf(item: DueItem, now: Date, zone: string): Urgency {
+  const late = isOverdue(item, now, zone);
+  if (item.kind === "promise") return late ? "promise-overdue" : "promise";
+  return late ? "overdue" : "today";
+}
+
+/** With a time said, late from that minute on; with a day only, late when the day is over. */
+export function isOverdue(item: DueItem, now: Date, zone: string): boolean {
+  return item.dueHasTime ? item.dueAt < now : dayOf(item.dueAt, zone) < dayOf(now, zone);
+}
+
+/** Whole business days since the due day; 0 on the day itself and before. */
+export function daysLate(item: DueItem, now: Date, zone: string): number {
+  return Math.max(0, diffDays(dayOf(item.dueAt, zone), dayOf(now, zone)));
+}
+
+/** More than this on one card is not read (DESIGN.md §1: today's five); the setting can only lower it. */
+export const CARD_ITEMS_MAX = 5;
+
+/**
+ * The few that go on today's card. Promises first; of the others those not shown for longest, so that a long list of
+ * old items comes by in turns and none is silently lost (P1).
+ */
+export function pickForCard<I extends DueItem & { lastNudgedOn: Day | null }>(
+  items: readonly I[],
+  now: Date,
+  zone: string,
+  itemsMax: number,
+): I[] {
+  const picked = [...items]
+    .sort(
+      (one, other) =>
+        Number(other.kind === "promise") - Number(one.kind === "promise") ||
+        (one.lastNudgedOn ?? "").localeCompare(other.lastNudgedOn ?? "") ||
+        one.dueAt.getTime() - other.dueAt.getTime() ||
+        (one.id < other.id ? -1 : 1),
+    )
+    .slice(0, itemsMax);
+  return rankToday(picked, now, zone).map(({ item }) => item);
+}
+
+/** What a person has had today, and wants. */
+export interface NudgeHistory {
+  zone: string;
+  nudgesOff: boolean;
+  cardsToday: number;
+  /** Items due today or before and not yet put before her today. */
+  itemsDue: number;
+}
+
+export type NudgeAnswer =
+  | { nudge: true; itemsMax: number }
+  | { nudge: false; why: "off" | "nothing-due" | "enough-today" | "quiet-hours" | "rest-day" };
+
+/** Whether a card may go out now (P17): a nudge that is a nuisance is switched off and then helps nobody. */
+export function mayNudge(
+  history: NudgeHistory,
+  settings: Pick<Settings, "nudges" | "quietHours">,
+  now: Date,
+): NudgeAnswer {
+  const { nudges, quietHours } = settings;
+  if (history.nudgesOff) return { nudge: false, why: "off" };
+  if (history.itemsDue <= 0) return { nudge: false, why: "nothing-due" };
+  if (history.cardsToday >= nudges.cardsPerDay) return { nudge: false, why: "enough-today" };
+  if (inQuietHours(now, quietHours, history.zone)) return { nudge: false, why: "quiet-hours" };
+  // Make-up workdays on a weekend are worked, holidays in the week are not.
+  if (!nudges.weekends && isRestDay(dayOf(now, history.zone))) return { nudge: false, why: "rest-day" };
+  const itemsMax = Math.min(nudges.itemsMax, CARD_ITEMS_MAX);
+  return itemsMax > 0 ? { nudge: true, itemsMax } : { nudge: false, why: "off" };
+}
+
+export interface MomentSaid {
+  /** "YYYY-MM-DDTHH:mm", the shop's clocks. */
+  at: string;
+  hasTime: boolean;
+}
+
+export type Due =
+  | { kind: "due"; dueAt: Date; hasTime: boolean; day: Day }
+  | { kind: "past"; dueAt: Date; hasTime: boolean; day: Day }
+  | { kind: "no-such-day"; said: string };
+
+/** The instant meant. A day alone is not over before its end; a time is over when it has passed. */
+export function dueOf(said: MomentSaid, now: Date, zone: string): Due {
+  const day = said.at.slice(0, 10);
+  const time = said.hasTime ? said.at.slice(11, 16) : DAY_ONLY_AT;
+  if (!isDay(day) || !/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return { kind: "no-such-day", said: said.at };
+  const dueAt = instantOf(day, time, zone);
+  const isPast = said.hasTime ? dueAt < now : day < dayOf(now, zone);
+  return { kind: isPast ? "past" : "due", dueAt, hasTime: said.hasTime, day };
+}
+
+/** What is proposed when no time was said. */
+export function tomorrowMorning(now: Date, zone: string): Due {
+  const day = addDays(dayOf(now, zone), 1);
+  return dueOf({ at: `${day}T${DAY_ONLY_AT}`, hasTime: false }, now, zone);
+}
+
+/** Moved to another day; an hour that was said before and not now is kept. */
+export function snoozedTo(item: DueItem, until: MomentSaid | null, now: Date, zone: string): Due {
+  const said = until ?? { at: `${addDays(dayOf(now, zone), 1)}T${DAY_ONLY_AT}`, hasTime: false };
+  if (said.hasTime || !item.dueHasTime) return dueOf(said, now, zone);
+  return dueOf({ at: `${said.at.slice(0, 10)}T${clockOf(item.dueAt, zone)}`, hasTime: true }, now, zone);
+}
+
+/** "15:00" on the shop's clocks. */
+export function clockOf(instant: Date, zone: string): string {
+  const midnight = instantOf(dayOf(instant, zone), "00:00", zone);
+  return localText(instant.getTime() - midnight.getTime()).slice(11, 16);
+}
+
+const CONTACTS: readonly [means: "review" | "phone" | "message", pattern: RegExp][] = [
+  ["review", /回访/],
+  ["phone", /打(个)?电话|电话|致电|去电/],
+  ["message", /微信|发(个|条)?(消息|信息|照片|图|祝福)|问问|问一下|问候|联系|告诉|通知|邀约?|约/],
+];
+
+/** How a done follow-up reached the customer; null when it was no contact (留一件M码). Feeds the clocks (X1, E01). */
+export function contactMeans(text: string): "review" | "phone" | "message" | null {
+  return CONTACTS.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
+}
+
+export type PurchaseClass = "重要" | "主要" | "普通" | "小";
+/** Days between two touches by purchase class (E01). */
+export const TOUCH_DAYS: Readonly<Record<PurchaseClass, number>> = { 重要: 7, 主要: 14, 普通: 30, 小: 90 };
+/** Days between two proper 回访 by purchase class (D06, D08, D10): monthly, quarterly, half-yearly. */
+export const REVIEW_DAYS: Readonly<Record<PurchaseClass, number>> = { 重要: 30, 主要: 90, 普通: 180, 小: 180 };
+
+/** Day by which the next touch is due; never touched means today. `factor` under 1 is a busy season (E02). */
+export function touchDueOn(lastTouchOn: Day | null, purchaseClass: PurchaseClass, today: Day, factor = 1): Day {
+  if (lastTouchOn === null) return today;
+  return addDays(lastTouchOn, Math.max(1, Math.round(TOUCH_DAYS[purchaseClass] * factor)));
+}
+
+export function reviewDueOn(lastReviewOn: Day | null, purchaseClass: PurchaseClass, today: Day): Day {
+  return lastReviewOn === null ? today : addDays(lastReviewOn, REVIEW_DAYS[purchaseClass]);
+}
+
+const LEAD_MS = 48 * 3_600_000;
+
+/** Material reaches a new contact within 48 hours (E06). */
+export function leadDueAt(firstContactAt: Date): Date {
+  return new Date(firstContactAt.getTime() + LEAD_MS);
+}
+
+/** An open opportunity is reported on every week (E07). */
+export function progressDueOn(lastReportOn: Day): Day {
+  return addDays(lastReportOn, 7);
+}
+
+/** A follow-up that may be meant, with the names its customer goes by. */
+export interface Nameable {
+  id: string;
+  text: string;
+  customer: { id: string; name: string; gender: "female" | "male" | "unknown"; aliases: readonly string[] } | null;
+}
+
+export type Which =
+  | { kind: "these"; ids: string[]; byNumber: boolean }
+  /** Several fit, or nothing tells them apart: ask. */
+  | { kind: "many"; ids: string[] }
+  /** A number beyond the list. */
+  | { kind: "no-such-number"; count: number }
+  /** Neither a number nor anybody known: `name` may still be a name that only sounds like hers. */
+  | { kind: "unknown"; name: string };
+
+export interface WhichContext {
+  /** What is on show, in its order: what numbers count. */
+  shown: readonly string[];
+  /** Customer spoken of last. */
+  focus: string | null;
+  open: readonly Nameable[];
+}
+
+/** Which follow-ups 「第一条」「1和3」「张姐的」「回访那条」「都」「#id」 mean. */
+export function matchWhich(said: string, context: WhichContext): Which {
+  const words = said.normalize("NFKC").trim();
+  if (words.startsWith("#")) return { kind: "these", ids: idsIn(words), byNumber: false };
+  const { shown, open } = context;
+  const visible = shown.length > 0 ? shown : open.map((item) => item.id);
+  if (/^(全部|全都|都|所有(的)?|全|这些|上面的?)(.{0,4})$/.test(words) && !/第|\d/.test(words)) {
+    return { kind: "these", ids: [...visible], byNumber: true };
+  }
+  const numbers = numbersIn(words, shown.length);
+  if (numbers.length > 0) {
+    const ids = numbers.flatMap((number) => shown.at(number > 0 ? number - 1 : number) ?? []);
+    if (ids.length < numbers.length) return { kind: "no-such-number", count: shown.length };
+    return { kind: "these", ids: [...new Set(ids)], byNumber: true };
+  }
+  const plain = words.replace(FILLER, "");
+  if (plain === "") {
+    const [only] = visible;
+    return visible.length === 1 && only ? { kind: "these", ids: [only], byNumber: false } : many(visible);
+  }
+  return byWords(plain, words, context);
+}
+
+const FILLER =
+  /^(把|将|那个|这个|那|这|刚才的?|关于)+|(的)?(那|这)?(一)?(条|件|个|项|事情?|跟进|提醒|任务|待办|件事)?(吧|了)?$/g;
+
+function byWords(plain: string, words: string, { focus, open, shown }: WhichContext): Which {
+  const pronoun = /^(她|他|ta|这位|那位)/i.exec(words);
+  const named = pronoun
+    ? open.filter((item) => item.customer?.id === focus)
+    : open.filter((item) => isNamed(item, plain));
+  if (named.length === 0) {
+    const spoken = open.filter((item) => sharesWords(item.text, plain));
+    const [only, ...others] = spoken;
+    if (only) return others.length === 0 ? these(only) : many(spoken.map((item) => item.id));
+    return { kind: "unknown", name: plain };
+  }
+  const [first, ...rest] = narrow(named, plain, shown);
+  return first && rest.length === 0 ? these(first) : many(named.map((item) => item.id));
+}
+
+/** Several of one customer: the words that are not her name may tell them apart, or what is on show. */
+function narrow(named: readonly Nameable[], plain: string, shown: readonly string[]): readonly Nameable[] {
+  if (named.length === 1) return named;
+  const rest = named.reduce((text, item) => text.replace(calledIn(item, plain) ?? "", ""), plain).replace(FILLER, "");
+  const told = rest === "" ? [] : named.filter((item) => sharesWords(item.text, rest));
+  if (told.length === 1) return told;
+  const onShow = named.filter((item) => shown.includes(item.id));
+  return onShow.length === 1 ? onShow : named;
+}
+
+function isNamed(item: Nameable, plain: string): boolean {
+  return calledIn(item, plain) !== null;
+}
+
+/** The words at the beginning that name this item's customer: 张姐 of 张姐回访. */
+function calledIn({ customer }: Nameable, plain: string): string | null {
+  if (!customer) return null;
+  const known = [customer.name, ...customer.aliases].find((name) => plain.startsWith(name));
+  if (known) return known;
+  for (let length = Math.min(5, plain.length); length >= 2; length--) {
+    const words = plain.slice(0, length);
+    const titled = titledName(words);
+    if (!titled || !customer.name.startsWith(titled.surname)) continue;
+    const { gender } = titled.hint;
+    if (gender === null || customer.gender === "unknown" || customer.gender === gender) return words;
+  }
+  return null;
+}
+
+/** Two letters in a row of what was said stand in the item: 回访, 婚宴. */
+function sharesWords(text: string, said: string): boolean {
+  if (said.length < 2) return false;
+  for (let at = 0; at + 2 <= said.length; at++) {
+    if (text.includes(said.slice(at, at + 2))) return true;
+  }
+  return false;
+}
+
+function these(item: Nameable): Which {
+  return { kind: "these", ids: [item.id], byNumber: false };
+}
+
+function many(ids: readonly string[]): Which {
+  return { kind: "many", ids: [...ids] };
+}
+
+function idsIn(words: string): string[] {
+  return words.split(/[,，\s]+/).flatMap((part) => (part.startsWith("#") ? [part.replace(/^#(id:)?/, "")] : []));
+}
+
+const DIGITS = "零一二三四五六七八九";
+const NUMBER = "\\d{1,2}|十[一二三四五六七八九]?|[一二两三四五六七八九]十?";
+const NUMBERED = new RegExp(`第(${NUMBER})|(${NUMBER})(?=[条件个项号、,，和跟]|$)`, "g");
+
+/** 第一条 → 1, 1和3 → 1, 3, 前两条 → 1, 2, 最后一条 → -1. Empty when the words are no numbers. */
+function numbersIn(words: string, count: number): number[] {
+  if (/^(最后|末)(一)?(条|件|个|项)?(的)?$/.test(words)) return [-1];
+  const first = new RegExp(`^前(${NUMBER})(条|件|个|项)?(的)?$`).exec(words)?.[1];
+  if (first) return Array.from({ length: Math.min(numberOf(first), Math.max(count, 1)) }, (_, index) => index + 1);
+  const isOnlyNumbers = new RegExp(`^(第|${NUMBER}|[条件个项号、,，和跟的\\s])+$`).test(words);
+  if (!isOnlyNumbers && !words.includes("第")) return [];
+  return [...words.matchAll(NUMBERED)].map((match) => numberOf(match[1] ?? match[2] ?? ""));
+}
+
+function numberOf(text: string): number {
+  if (/^\d+$/.test(text)) return Number(text);
+  const digit = (letter: string) => (letter === "两" ? 2 : DIGITS.indexOf(letter));
+  if (!text.includes("十")) return digit(text);
+  const [tens = "", ones = ""] = text.split("十");
+  return (tens === "" ? 1 : digit(tens)) * 10 + (ones === "" ? 0 : digit(ones));
+}

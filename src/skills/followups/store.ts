@@ -1,0 +1,316 @@
+// Follow-ups as stored. The only queries of this skill; row security decides what they reach. The two queries for the
+// morning cards run as the system and therefore say themselves whose customers a person may hear of.
+import { z } from "zod";
+import type { Day } from "../../calendar/day.ts";
+import type { Tx } from "../../db/db.ts";
+import { Prisma } from "../../db/generated/client.ts";
+import type { UndoStep } from "../../skill.ts";
+import type { Nameable } from "./rules.ts";
+
+/** What a person can have open and still find by name; more is not a list but a heap. */
+const OPEN_MAX = 300;
+/** What is ranked before the first ten are shown. */
+const LIST_CANDIDATES_MAX = 100;
+
+export interface StoredFollowUp extends Nameable {
+  kind: "follow_up" | "promise";
+  state: "open" | "done" | "cancelled";
+  dueAt: Date;
+  dueHasTime: boolean;
+  doneAt: Date | null;
+  outcome: string | null;
+  snoozes: number;
+  staffId: string;
+}
+
+const columns = {
+  id: true,
+  text: true,
+  kind: true,
+  state: true,
+  dueAt: true,
+  dueHasTime: true,
+  doneAt: true,
+  outcome: true,
+  snoozes: true,
+  staffId: true,
+  customer: { select: { id: true, name: true, gender: true, aliases: { select: { alias: true }, take: 5 } } },
+} as const satisfies Prisma.FollowUpSelect;
+
+function plain(row: Prisma.FollowUpGetPayload<{ select: typeof columns }>): StoredFollowUp {
+  const { customer, ...rest } = row;
+  const { aliases, ...person } = customer ?? { aliases: [], id: "", name: "", gender: "unknown" as const };
+  return { ...rest, customer: customer && { ...person, aliases: aliases.map(({ alias }) => alias) } };
+}
+
+/** Open ones that this person has to do, the earliest first. */
+export async function findOpen(tx: Tx, staffId: string): Promise<StoredFollowUp[]> {
+  const rows = await tx.followUp.findMany({
+    where: { staffId, state: "open" },
+    select: columns,
+    orderBy: [{ dueAt: "asc" }, { id: "asc" }],
+    take: OPEN_MAX,
+  });
+  return rows.map(plain);
+}
+
+/** In whatever state, in the order of `ids`; those out of sight are left out. */
+export async function findByIds(tx: Tx, ids: readonly string[]): Promise<StoredFollowUp[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.followUp.findMany({ where: { id: { in: [...ids] } }, select: columns, take: OPEN_MAX });
+  return ids.flatMap((id) => rows.filter((row) => row.id === id).map(plain));
+}
+
+export interface ListFilter {
+  /** Null: everybody's that the actor may see. */
+  staffId: string | null;
+  customerId: string | null;
+  state: "open" | "done";
+  from: Date | null;
+  /** Exclusive. */
+  to: Date | null;
+}
+
+/** Promises first, then by time (open: when due, done: when done), and how many there are in all. */
+export async function findList(tx: Tx, filter: ListFilter): Promise<{ items: StoredFollowUp[]; total: number }> {
+  const { staffId, customerId, state, from, to } = filter;
+  const within = { ...(from ? { gte: from } : {}), ...(to ? { lt: to } : {}) };
+  const where = {
+    state,
+    ...(staffId ? { staffId } : {}),
+    ...(customerId ? { customerId } : {}),
+    ...(from || to ? (state === "done" ? { doneAt: within } : { dueAt: within }) : {}),
+  };
+  const total = await tx.followUp.count({ where });
+  const rows = await tx.followUp.findMany({
+    where,
+    select: columns,
+    orderBy:
+      state === "done" ? [{ doneAt: "desc" }, { id: "asc" }] : [{ kind: "desc" }, { dueAt: "asc" }, { id: "asc" }],
+    take: LIST_CANDIDATES_MAX,
+  });
+  return { items: rows.map(plain), total };
+}
+
+/** What a nudge must bring along so that nobody has to look it up elsewhere (P15). */
+export interface Background {
+  customerId: string;
+  touchAt: Date | null;
+  touchMeans: string | null;
+  paidAt: Date | null;
+  amountFen: number | null;
+  item: string | null;
+}
+
+/** Last contact and last purchase of these customers, in one query. */
+export async function findBackground(tx: Tx, customerIds: readonly string[]): Promise<Map<string, Background>> {
+  const wanted = [...new Set(customerIds)];
+  if (wanted.length === 0) return new Map();
+  const rows = await tx.$queryRaw<Background[]>`
+    SELECT c.id AS "customerId", t.at AS "touchAt", t.means AS "touchMeans",
+           o.paid_at AS "paidAt", o.amount_fen AS "amountFen", l.item
+    FROM unnest(${wanted}::text[]) AS c(id)
+    LEFT JOIN LATERAL (
+      SELECT at, means FROM touch WHERE customer_id = c.id ORDER BY at DESC, id DESC LIMIT 1) t ON true
+    LEFT JOIN LATERAL (
+      SELECT id, paid_at, amount_fen FROM orders WHERE customer_id = c.id AND state <> 'closed'
+      ORDER BY paid_at DESC, id DESC LIMIT 1) o ON true
+    LEFT JOIN LATERAL (
+      SELECT item FROM order_line WHERE order_id = o.id ORDER BY amount_fen DESC, id LIMIT 1) l ON true`;
+  return new Map(rows.map((row) => [row.customerId, row]));
+}
+
+/** The same thing said twice for the same day. */
+export function findTwin(
+  tx: Tx,
+  twin: { staffId: string; customerId: string | null; text: string; from: Date; to: Date },
+): Promise<{ id: string; dueAt: Date; dueHasTime: boolean } | null> {
+  const { from, to, ...same } = twin;
+  return tx.followUp.findFirst({
+    where: { ...same, state: "open", dueAt: { gte: from, lt: to } },
+    select: { id: true, dueAt: true, dueHasTime: true },
+  });
+}
+
+export interface NewFollowUp {
+  customerId: string | null;
+  staffId: string;
+  createdById: string;
+  kind: "follow_up" | "promise";
+  text: string;
+  dueAt: Date;
+  dueHasTime: boolean;
+  sourceMessageId: string | null;
+  createdAt: Date;
+}
+
+export async function addFollowUp(tx: Tx, followUp: NewFollowUp): Promise<{ id: string; undo: UndoStep }> {
+  const { id } = await tx.followUp.create({ data: followUp, select: { id: true } });
+  return { id, undo: { op: "delete", table: "followUp", where: { id } } };
+}
+
+/** Only what is still open: a second press finds nothing to do. Gives the ids changed and how to take it back. */
+export async function settle(
+  tx: Tx,
+  items: readonly StoredFollowUp[],
+  end: { state: "done"; doneAt: Date; outcome: string | null } | { state: "cancelled" },
+): Promise<UndoStep[]> {
+  const ids = items.map((item) => item.id);
+  await tx.followUp.updateMany({ where: { id: { in: ids }, state: "open" }, data: end });
+  return items.map((item) => ({
+    op: "restore",
+    table: "followUp",
+    where: { id: item.id },
+    before: { state: item.state, doneAt: null, outcome: item.outcome },
+  }));
+}
+
+/** A contact that a done follow-up was (E01: any logged contact moves the touch clock). */
+export async function addTouch(
+  tx: Tx,
+  touch: { customerId: string; staffId: string; means: string; topic: string; at: Date },
+): Promise<UndoStep> {
+  const data = { ...touch, direction: "out", createdAt: touch.at };
+  const { id } = await tx.touch.create({ data, select: { id: true } });
+  return { op: "delete", table: "touch", where: { id } };
+}
+
+export async function postpone(
+  tx: Tx,
+  item: StoredFollowUp,
+  to: { dueAt: Date; dueHasTime: boolean },
+): Promise<UndoStep> {
+  await tx.followUp.updateMany({
+    where: { id: item.id, state: "open" },
+    data: { ...to, snoozes: { increment: 1 } },
+  });
+  const { dueAt, dueHasTime, snoozes } = item;
+  return {
+    op: "restore",
+    table: "followUp",
+    where: { id: item.id },
+    before: { dueAt: dueAt.toISOString(), dueHasTime, snoozes },
+  };
+}
+
+/** How many this person still has due before `to`. */
+export function countDue(tx: Tx, staffId: string, to: Date): Promise<number> {
+  return tx.followUp.count({ where: { staffId, state: "open", dueAt: { lt: to } } });
+}
+
+export function findColleagues(tx: Tx, name: string): Promise<{ id: string; name: string }[]> {
+  return tx.staff.findMany({
+    where: { active: true, OR: [{ name }, { id: name.toLowerCase() }, { name: { contains: name } }] },
+    select: { id: true, name: true },
+    orderBy: { id: "asc" },
+    take: 5,
+  });
+}
+
+export async function namesOfStaff(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  const wanted = [...new Set(ids)];
+  const rows = await tx.staff.findMany({ where: { id: { in: wanted } }, select: { id: true, name: true } });
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+const sentCard = z.object({ card: z.object({ buttons: z.array(z.object({ key: z.string() })) }) });
+
+/**
+ * What today's card showed, in its order, when nothing was said since: then 「第一条」 means the card's first.
+ * Null when there was no card, or when the talk went on after it.
+ */
+export async function findCardOnShow(tx: Tx, staffId: string, key: string): Promise<string[] | null> {
+  const card = await tx.delivery.findUnique({ where: { key }, select: { reply: true, dueAt: true } });
+  if (!card) return null;
+  const since = await tx.turnLog.count({ where: { staffId, startedAt: { gte: card.dueAt } }, take: 1 });
+  if (since > 0) return null;
+  const parsed = sentCard.safeParse(card.reply);
+  const keys = parsed.success ? parsed.data.card.buttons.map((button) => button.key) : [];
+  const done = keys.flatMap((one) => (one.startsWith(DONE_KEY) ? [one.slice(DONE_KEY.length).split(",")] : []));
+  // The longest is the button for all of them; a card of one item has only the short one.
+  return done.sort((one, other) => other.length - one.length)[0] ?? null;
+}
+export const DONE_KEY = "followups:done:";
+
+/** People with anything to be put before them today, after `after`, in order of their ids. */
+export async function findNudgees(
+  tx: Tx,
+  options: { day: Day; dueBefore: Date; cardKeysMax: number; after: string; limit: number },
+): Promise<{ id: string; name: string; nudgesOff: boolean; cardsToday: number }[]> {
+  const { day, dueBefore, cardKeysMax, after, limit } = options;
+  return tx.$queryRaw`
+    SELECT s.id, s.name, s.nudges_off AS "nudgesOff",
+           (SELECT count(*)::int FROM generate_series(1, ${cardKeysMax}::int) AS n
+             JOIN delivery d ON d.key = 'nudge-' || s.id || '-' || ${day} || CASE n WHEN 1 THEN '' ELSE '-' || n END
+           ) AS "cardsToday"
+    FROM staff s
+    WHERE s.active AND s.id > ${after}
+      AND EXISTS (SELECT 1 FROM follow_up f WHERE f.staff_id = s.id AND f.state = 'open' AND f.due_at < ${dueBefore})
+    ORDER BY s.id
+    LIMIT ${limit}`;
+}
+
+export interface NudgeItem {
+  id: string;
+  staffId: string;
+  kind: "follow_up" | "promise";
+  text: string;
+  dueAt: Date;
+  dueHasTime: boolean;
+  lastNudgedOn: Day | null;
+  customerId: string | null;
+  customerName: string | null;
+  /** How many this person has due in all. */
+  total: number;
+}
+
+/** Of each person the first few that are due and were not put before her today, in the order of `pickForCard`. */
+export function findNudgeItems(
+  tx: Tx,
+  options: { staffIds: readonly string[]; day: Day; dueBefore: Date; perPerson: number },
+): Promise<NudgeItem[]> {
+  const { staffIds, day, dueBefore, perPerson } = options;
+  return tx.$queryRaw`
+    SELECT * FROM (
+      SELECT f.id, f.staff_id AS "staffId", f.kind::text AS kind, f.text, f.due_at AS "dueAt",
+             f.due_has_time AS "dueHasTime", to_char(f.last_nudged_on, 'YYYY-MM-DD') AS "lastNudgedOn",
+             c.id AS "customerId", c.name AS "customerName",
+             count(*) OVER person::int AS total,
+             row_number() OVER (person ORDER BY f.kind DESC, f.last_nudged_on NULLS FIRST, f.due_at, f.id)::int AS place
+      FROM follow_up f
+      JOIN staff s ON s.id = f.staff_id
+      LEFT JOIN customer c ON c.id = f.customer_id
+      WHERE f.staff_id = ANY(${[...staffIds]}) AND f.state = 'open' AND f.due_at < ${dueBefore}
+        AND (f.last_nudged_on IS NULL OR f.last_nudged_on < ${day}::date)
+        AND ${isInScope}
+      WINDOW person AS (PARTITION BY f.staff_id)
+    ) ranked
+    WHERE place <= ${perPerson}
+    ORDER BY "staffId", place`;
+}
+
+// What row security would let this person see: the system sees all, and a card must not tell of a customer who has
+// gone to a colleague since.
+const isInScope = Prisma.sql`(f.customer_id IS NULL OR s.scope = 'all'
+  OR (s.scope = 'own' AND c.owner_id = s.id) OR (s.scope = 'store' AND c.store_id = s.store_id))`;
+
+export async function markNudged(tx: Tx, ids: readonly string[], day: Day): Promise<void> {
+  await tx.$executeRaw`UPDATE follow_up SET last_nudged_on = ${day}::date WHERE id = ANY(${[...ids]})`;
+}
+
+/** Open ones whose hour, said by a person, came between `from` and `to`. */
+export function findHourStruck(
+  tx: Tx,
+  options: { from: Date; to: Date; limit: number },
+): Promise<Omit<NudgeItem, "total" | "lastNudgedOn">[]> {
+  return tx.$queryRaw`
+    SELECT f.id, f.staff_id AS "staffId", f.kind::text AS kind, f.text, f.due_at AS "dueAt",
+           f.due_has_time AS "dueHasTime", c.id AS "customerId", c.name AS "customerName"
+    FROM follow_up f
+    JOIN staff s ON s.id = f.staff_id AND s.active
+    LEFT JOIN customer c ON c.id = f.customer_id
+    WHERE f.state = 'open' AND f.due_has_time AND f.due_at > ${options.from} AND f.due_at <= ${options.to}
+      AND ${isInScope}
+    ORDER BY f.due_at, f.id
+    LIMIT ${options.limit}`;
+}

@@ -1,0 +1,245 @@
+// What is said about follow-ups, and the morning card: all Chinese wording of this skill. It decides nothing.
+import { addDays, type Day, diffDays, splitDay, weekday } from "../../calendar/day.ts";
+import { unreachable } from "../../errors.ts";
+import type { Card, CardButton } from "../../message.ts";
+import type { Refusal, Turn, Words } from "../../skill.ts";
+import { dayWords } from "../purchases/words.ts";
+import { buttonKey, LIST_KEY, nudgeCardId } from "./card.ts";
+import type { Due, FollowUpsResult, Named, ShownItem } from "./handle.ts";
+
+type When = Pick<Turn, "today">;
+
+export function words(result: FollowUpsResult | Refusal, { today }: When): Words {
+  return { text: sentence(result, today) };
+}
+
+function sentence(result: FollowUpsResult | Refusal, today: Day): string {
+  switch (result.kind) {
+    case "follow-up-created":
+      return created(result, today);
+    case "follow-up-exists":
+      return `这件事已经记着了：${dueWords(result.due, today)} ${namedWords(result)}，不用再记一遍。`;
+    case "due-past":
+      return `${dueWords(result.due, today)}已经过去了。换个往后的时间我就记上，比如「明天上午10点」。`;
+    case "due-impossible":
+      return "这个时间我没看明白，再说一遍日期好吗？比如「下周三下午3点」。";
+    case "follow-ups-listed":
+      return listed(result, today);
+    case "follow-ups-done":
+      return done(result);
+    case "follow-ups-snoozed":
+      return snoozed(result, today);
+    case "follow-ups-cancelled":
+      return `好，不再提醒了：${result.items.map(namedWords).join("；")}${goneWords(result.gone)}`;
+    case "already-settled":
+      return result.count === 1 ? "这件事之前已经处理过了，不用再管它。" : "这几件之前都处理过了，不用再管。";
+    case "which-asked":
+      return `是哪一件？回「第几条」就行。\n${itemLines(result.items, today)}${moreWords(result.total - result.items.length)}`;
+    case "no-such-number":
+      return result.count === 0
+        ? "现在没有列出来的跟进。说「今天要做什么」我先列给你。"
+        : `列表里只有${result.count}条，再看一眼是第几条？`;
+    case "nothing-open":
+      return "现在没有待办的跟进。";
+    case "missing":
+      return `要提醒你做什么呢？可以这样说：「${result.example}」`;
+    case "not-found":
+      return result.nearest.length > 0
+        ? `没对上「${result.said}」。你是指：${result.nearest.join("、")}？`
+        : `没找到「${result.said}」。`;
+    case "not-allowed":
+      return result.why === "colleague-list" ? "同事的跟进要店长才能看，你自己的可以说「今天要做什么」。" : result.why;
+    default:
+      return unreachable(result);
+  }
+}
+
+function created(result: Extract<FollowUpsResult, { kind: "follow-up-created" }>, today: Day): string {
+  const what = namedWords(result);
+  const phone = result.phonesHidden > 0 ? "\n手机号只留了尾号，完整号码请存到客户资料里。" : "";
+  if (result.proposed) {
+    return `没说时间，我先定在${dueWords(result.due, today)}提醒你：${what}。想换时间就说「推到……」。${phone}`;
+  }
+  const promise = result.promise ? "答应客人的事，我会排在最前面。" : "";
+  return `好，${dueWords(result.due, today)}提醒你：${what}。${promise}${phone}`;
+}
+
+function listed(result: Extract<FollowUpsResult, { kind: "follow-ups-listed" }>, today: Day): string {
+  const { items, total } = result;
+  const title = `${result.of ? `${result.of} ` : ""}${aboutWords(result, today)}`;
+  if (items.length === 0) return nothing(result, title);
+  return `${title}（${total}件）\n${itemLines(items, today)}${moreWords(total - items.length)}`;
+}
+
+function aboutWords(result: Extract<FollowUpsResult, { kind: "follow-ups-listed" }>, today: Day): string {
+  switch (result.about) {
+    case "today":
+      return `今天要做的${result.customer ? `：${result.customer}` : ""}`;
+    case "overdue":
+      return `过了时间的${result.customer ? `：${result.customer}` : ""}`;
+    case "done":
+      return `${result.customer ? `${result.customer} ` : ""}做完的`;
+    case "customer":
+      return `${result.customer ?? ""}的跟进`;
+    case "range": {
+      const last = result.to && addDays(result.to, -1);
+      const from = result.from ? dayWords(result.from, today) : "";
+      if (last && last === result.from) return `${from}的跟进`;
+      return `${from}${last ? `到${dayWords(last, today)}` : "以后"}的跟进`;
+    }
+    default:
+      return unreachable(result.about);
+  }
+}
+
+function nothing(result: Extract<FollowUpsResult, { kind: "follow-ups-listed" }>, title: string): string {
+  if (result.about === "overdue") return "没有过了时间的，都跟上了。";
+  if (result.about === "today" && !result.of) return "今天没有要跟进的事。想起什么就说「明天提醒我……」。";
+  return `${title}：没有。`;
+}
+
+function itemLines(items: readonly ShownItem[], today: Day): string {
+  return items.map((item, index) => `${index + 1}. ${itemLine(item, today)}`).join("\n");
+}
+
+/** ⚠逾期2天 答应 周婷：回访棉麻裙（9月11日 09:30）｜上次联系… */
+function itemLine(item: ShownItem, today: Day): string {
+  const marks = `${item.daysLate > 0 ? `⚠逾期${item.daysLate}天 ` : item.overdue ? "⚠过点了 " : ""}${item.kind === "promise" ? "答应过 " : ""}`;
+  const when = item.doneOn ? `${dayWords(item.doneOn, today)}做完` : dueWords(item.due, today);
+  const who = item.staff ? ` @${item.staff}` : "";
+  const background = backgroundWords(item.background, today);
+  return `${marks}${namedWords(item)}（${when}）${who}${background ? `\n   ${background}` : ""}`;
+}
+
+const MEANS: Readonly<Record<string, string>> = {
+  message: "微信",
+  phone: "电话",
+  visit: "到店",
+  purchase: "购买",
+  review: "回访",
+};
+
+/** 上次联系 9月1日电话 · 上次买 真丝半裙（7月7日） */
+function backgroundWords(background: ShownItem["background"], today: Day): string {
+  if (!background) return "";
+  const { touchOn, touchMeans, paidOn, item } = background;
+  const touch = touchOn ? `上次联系 ${dayWords(touchOn, today)}${MEANS[touchMeans ?? ""] ?? ""}` : "还没联系过";
+  const paid = paidOn ? `上次买 ${item ?? "东西"}（${dayWords(paidOn, today)}）` : "还没买过";
+  return `${touch} · ${paid}`;
+}
+
+function done(result: Extract<FollowUpsResult, { kind: "follow-ups-done" }>): string {
+  const what = result.items.map(namedWords).join("；");
+  const outcome = result.outcome ? `（${result.outcome}）` : "";
+  const left = result.leftToday === 0 ? "今天的都清了，辛苦了！" : `今天还剩${result.leftToday}件。`;
+  return `完成：${what}${outcome}${goneWords(result.gone)}\n${left}`;
+}
+
+function snoozed(result: Extract<FollowUpsResult, { kind: "follow-ups-snoozed" }>, today: Day): string {
+  const lines = result.items.map((item) => `${namedWords(item)} → ${dueWords(item.due, today)}`);
+  const [only] = result.items;
+  // The third time is worth a word: perhaps it need not be done at all.
+  const often =
+    result.items.length === 1 && only && only.snoozes >= 3
+      ? `\n这件推了${only.snoozes}次，要是不用做了，说「不用提醒了」。`
+      : "";
+  return `好，晚点再提醒：\n${lines.join("\n")}${goneWords(result.gone)}${often}`;
+}
+
+function goneWords(gone: number): string {
+  return gone > 0 ? `（另有${gone}件之前就处理过了）` : "";
+}
+
+function moreWords(more: number): string {
+  return more > 0 ? `\n还有${more}件，先做完这些。` : "";
+}
+
+function namedWords(item: Named): string {
+  return item.customer ? `${item.customer}：${item.text}` : item.text;
+}
+
+const WEEKDAYS = ["一", "二", "三", "四", "五", "六", "日"];
+
+/** 明天（周一）15:00 · 9月16日（周三） */
+export function dueWords(due: Due, today: Day): string {
+  const far = Math.abs(diffDays(today, due.day)) > 2 || splitDay(due.day).year !== splitDay(today).year;
+  const day = far || due.day !== today ? `${dayWords(due.day, today)}（周${WEEKDAYS[weekday(due.day) - 1]}）` : "今天";
+  return due.time ? `${day}${due.time}` : day;
+}
+
+/** What fits one line of a card on a phone, and five of them in its body (wecom/cards.ts counts 160). */
+const LINE_MAX = 30;
+const FIELD_MAX = 30;
+
+/** 今天 5 件事: who, what and why in the body, the background in the fields (P15), a tick per item. */
+export function nudgeCard(key: string, card: { items: readonly ShownItem[]; total: number; today: Day }): Card {
+  const { items, total, today } = card;
+  return {
+    id: nudgeCardId(key),
+    title: `今天 ${items.length} 件事`,
+    ...(total > items.length ? { subtitle: `一共${total}件，先看这${items.length}件` } : {}),
+    body: items.map((item, index) => clip(`${index + 1} ${cardLine(item)}`, LINE_MAX)).join("\n"),
+    fields: items.flatMap((item, index) =>
+      item.background
+        ? [
+            {
+              name: clip(`${index + 1} ${item.customer ?? ""}`, 5),
+              value: clip(shortBackground(item, today), FIELD_MAX),
+            },
+          ]
+        : [],
+    ),
+    buttons: nudgeButtons(items.map((item) => item.id)),
+  };
+}
+
+function cardLine(item: ShownItem): string {
+  const late = item.daysLate > 0 ? `逾期${item.daysLate}天` : "";
+  const time = item.daysLate === 0 && item.due.time ? item.due.time : "";
+  const why = [item.kind === "promise" ? "答应过" : "", late, time].filter((word) => word !== "").join("·");
+  return `${why ? `[${why}] ` : ""}${namedWords(item)}`;
+}
+
+/** 9月1日电话 · 买过真丝半裙7月7日 */
+function shortBackground(item: ShownItem, today: Day): string {
+  const { touchOn, touchMeans, paidOn, item: article } = item.background ?? {};
+  const touch = touchOn ? `${dayWords(touchOn, today)}${MEANS[touchMeans ?? ""] ?? "联系"}` : "还没联系过";
+  return `${touch} · ${paidOn ? `买过${article ?? "东西"} ${dayWords(paidOn, today)}` : "还没买过"}`;
+}
+
+function nudgeButtons(ids: readonly string[]): CardButton[] {
+  const [only, ...others] = ids;
+  if (only && others.length === 0) {
+    return [
+      { key: buttonKey("done", [only]), text: "✔ 完成", style: "primary" },
+      { key: buttonKey("snooze", [only]), text: "⏰ 明天再说" },
+      { key: buttonKey("cancel", [only]), text: "✖ 不用了" },
+    ];
+  }
+  return [
+    ...ids.map((id, index) => ({ key: buttonKey("done", [id]), text: `✔ ${index + 1}`, style: "primary" as const })),
+    { key: buttonKey("snooze", ids), text: "⏰ 都推明天" },
+    { key: buttonKey("done", ids), text: "✔ 都完成" },
+    { key: LIST_KEY, text: "看全部" },
+  ];
+}
+
+/** 到点了 with what a person needs to act at once. */
+export function hourStruckCard(key: string, item: ShownItem, today: Day): Card {
+  const background = backgroundWords(item.background, today);
+  const promise = item.kind === "promise" ? "答应过 " : "";
+  return {
+    id: nudgeCardId(key),
+    title: `到点了${item.due.time ? ` ${item.due.time}` : ""}`,
+    body: `${promise}${namedWords(item)}${background ? `\n${background}` : ""}`,
+    buttons: [
+      { key: buttonKey("done", [item.id]), text: "✔ 完成", style: "primary" },
+      { key: buttonKey("snooze", [item.id]), text: "⏰ 明天再说" },
+    ],
+  };
+}
+
+function clip(text: string, max: number): string {
+  const letters = [...text];
+  return letters.length <= max ? text : `${letters.slice(0, max - 1).join("")}…`;
+}
