@@ -146,6 +146,7 @@ function readClockAfterDay(text: string, at: number) {
 
 /** 明天的下午, 周三, 下午: a comma or 的 may stand between day and time, if a time truly follows. */
 function skipLink(text: string, at: number): number {
+  if (text[at] === ",") return text[at + 1] === " " ? at + 2 : at + 1;
   return text[at] === "的" || text[at] === " " ? at + 1 : at;
 }
 
@@ -786,6 +787,8 @@ function readFestivalWord(text: string, at: number, sure: boolean): Part | null 
   if (found.value.shy) {
     if (isNumberBefore(text, at) || isAsciiDigit(text[end])) return null;
     if (!wordAt(festivalContext, text, end) && !(sure && !COUNTED.test(text[end] ?? ""))) return null;
+  } else if (found.value.mild && isCountedHere(text, at, end)) {
+    return null;
   }
   const holiday = wordAt(holidaySuffixes, text, end);
   if (holiday) end += holiday.word.length;
@@ -795,6 +798,12 @@ function readFestivalWord(text: string, at: number, sure: boolean): Part | null 
   const fields: Fields = { festival: found.value.name, ...(holiday ? { holiday: true } : {}) };
   const shift = readShift(text, end);
   return shift ? { end: shift.end, fields: { ...fields, shift: shift.shift } } : { end, fields };
+}
+
+function isCountedHere(text: string, at: number, end: number): boolean {
+  const after = text[end] ?? "";
+  if (COUNTED.test(after) || "岁号日路广".includes(after || " ") || chineseDigit(after) >= 0) return true;
+  return isNumberBefore(text, at) || "第了共约有是".includes(text[at - 1] || " ");
 }
 
 /** 前一周 after a festival: the week that ends on it. */

@@ -489,7 +489,8 @@ function resolveRepeat(repeat: Repeat, moment: Moment): Stretch | null {
   const { every, interval, weekdays, fields, clock } = repeat;
   for (const day of candidateDays(repeat, moment)) {
     const base = days(day, day + 1, "day");
-    const found = clock ? withClock(day, clock, moment, "future") : base;
+    // What happens every day does not move to the evening because it is noon now.
+    const found = clock ? withClock(day, clock, { ...moment, now: day * DAY_S - 1 }, "future") : base;
     if (clock?.hour !== undefined ? found.from > moment.now : found.to > moment.now) return found;
   }
   if (interval > 1 && Object.keys(fields).length === 0 && !clock && !weekdays)

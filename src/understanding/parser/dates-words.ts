@@ -183,9 +183,13 @@ export interface FestivalWord {
   readonly name: string;
   /** Numbers and common words: a festival only beside a year or a word from `FESTIVAL_CONTEXT`. */
   readonly shy?: boolean;
+  /** 五一, 十一: a festival unless something is counted. */
+  readonly mild?: boolean;
 }
 
 const plain = (name: string, ...words: string[]) => words.map((word): [string, FestivalWord] => [word, { name }]);
+const mild = (name: string, ...words: string[]) =>
+  words.map((word): [string, FestivalWord] => [word, { name, mild: true }]);
 const shy = (name: string, ...words: string[]) =>
   words.map((word): [string, FestivalWord] => [word, { name, shy: true }]);
 
@@ -199,7 +203,8 @@ export const FESTIVAL_WORDS: readonly (readonly [string, FestivalWord])[] = [
   ...plain("情人节", "情人节", "西方情人节", "圣瓦伦丁节", "瓦伦丁节"),
   ...plain("龙抬头", "龙抬头", "二月二龙抬头"),
   ...plain("妇女节", "妇女节", "三八节", "三八妇女节", "女神节", "女王节", "国际妇女节", "女生节"),
-  ...shy("妇女节", "三八", "38"),
+  ...mild("妇女节", "三八"),
+  ...shy("妇女节", "38"),
   ...plain("植树节", "植树节"),
   ...plain("白色情人节", "白色情人节"),
   ...plain("消费者权益日", "消费者权益日", "国际消费者权益日", "三一五", "315晚会"),
@@ -207,13 +212,15 @@ export const FESTIVAL_WORDS: readonly (readonly [string, FestivalWord])[] = [
   ...plain("愚人节", "愚人节"),
   ...plain("清明", "清明", "清明节"),
   ...plain("劳动节", "劳动节", "五一节", "五一劳动节", "五一国际劳动节", "国际劳动节"),
-  ...shy("劳动节", "五一", "51"),
+  ...mild("劳动节", "五一"),
+  ...shy("劳动节", "51"),
   ...plain("青年节", "青年节", "五四青年节"),
   ...plain("母亲节", "母亲节", "妈妈节"),
   ...plain("护士节", "护士节"),
   ...shy("网络情人节", "520", "五二零"),
   ...plain("儿童节", "儿童节", "国际儿童节", "六一儿童节", "六一节"),
-  ...shy("儿童节", "六一", "61"),
+  ...mild("儿童节", "六一"),
+  ...shy("儿童节", "61"),
   ...plain("父亲节", "父亲节", "爸爸节"),
   ...shy("618", "618", "六一八", "6.18"),
   ...plain("618", "年中大促"),
@@ -227,7 +234,8 @@ export const FESTIVAL_WORDS: readonly (readonly [string, FestivalWord])[] = [
   ...plain("教师节", "教师节"),
   ...plain("中秋", "中秋", "中秋节", "八月十五", "仲秋节", "团圆节"),
   ...plain("国庆", "国庆", "国庆节", "十一国庆", "十一国庆节"),
-  ...shy("国庆", "十一", "11"),
+  ...mild("国庆", "十一"),
+  ...shy("国庆", "11"),
   ...plain("重阳", "重阳", "重阳节", "九月初九", "老人节"),
   ...plain("万圣节", "万圣节", "万圣夜", "万圣节前夜"),
   ...plain("双十一", "双十一", "双11", "双十一节", "光棍节", "双1"),
@@ -272,6 +280,12 @@ export const FESTIVAL_CONTEXT = [
   "节气",
   "节",
   "到",
+  "来",
+  "那",
+  "送",
+  "做",
+  "搞",
+  "提",
 ] as const;
 
 /** The run of days off, not the day. */

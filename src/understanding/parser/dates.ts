@@ -208,7 +208,6 @@ interface Ranged {
 function readRange(text: string, first: Reading, context: GrammarContext, opened: boolean): Ranged {
   const { said } = first;
   if (first.until) return { said, end: first.end, until: first.until };
-  if (said.kind === "repeat") return { said, end: first.end };
   let end = first.end;
   // 从今天起到周五, 从5月开始到6月.
   const started = opened ? /^(?:开始|起)/.exec(text.slice(end, end + 2)) : null;
@@ -217,7 +216,8 @@ function readRange(text: string, first: Reading, context: GrammarContext, opened
   const second = readConnector(text, text[end] === "直" ? end + 1 : end, (from) =>
     readSecond(text, from, said, context),
   );
-  if (second && isSecond(second.said)) return { said, end: second.end, until: second.said };
+  if (second && isSecond(second.said) && (said.kind !== "repeat" || isClockOnly(second.said)))
+    return { said, end: second.end, until: second.said };
   return readBetween(text, first, context) ?? { said, end: first.end };
 }
 
@@ -232,6 +232,10 @@ function isSecond(said: Said): boolean {
     said.kind === "now" ||
     (said.kind === "length" && (said.mode === "ago" || said.mode === "later"))
   );
+}
+
+function isClockOnly(said: Said): boolean {
+  return said.kind === "when" && Object.keys(said.fields).length === 0;
 }
 
 function readBetween(text: string, first: Reading, context: GrammarContext): Ranged | null {
