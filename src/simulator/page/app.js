@@ -24,6 +24,14 @@ $("open-faults").addEventListener("click", () => shop.state && drawer.open());
 for (const button of document.querySelectorAll("[data-move]")) {
   button.addEventListener("click", () => act({ act: "clock", move: button.dataset.move }));
 }
+$("move-box").addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  $("move-box").open = false;
+  $("move-box").querySelector("summary").focus();
+});
+document.addEventListener("pointerdown", (event) => {
+  if (!$("move-box").contains(event.target)) $("move-box").open = false;
+});
 $("move-to").addEventListener("submit", (event) => {
   event.preventDefault();
   $("move-box").open = false;
@@ -169,6 +177,8 @@ function drawTabs() {
 function show(index) {
   active = index;
   for (const [at, root] of [...$("phones").children].entries()) root.classList.toggle("shown", at === index);
+  // A phone that was not on show has no height to scroll in.
+  for (const phone of [...phones, customers]) phone.toEnd();
   markTab(index, false);
   drawTabs();
 }

@@ -59,7 +59,7 @@ export function customerPhones({ shop, act, onnew }) {
   });
   draw();
 
-  return { root, draw, upsert, show };
+  return { root, draw, upsert, show, toEnd: () => toBottom(thread) };
 
   function draw() {
     if (!open || !customerOf(open)) open = shop.state.customers[0]?.externalId ?? null;

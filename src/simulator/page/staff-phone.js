@@ -46,7 +46,7 @@ export function staffPhone({ shop, userId, act, onpick, onread }) {
   root.addEventListener("focusin", read);
   draw();
 
-  return { root, draw, upsert, unread, userId: () => current, focus: () => field.focus() };
+  return { root, draw, upsert, unread, userId: () => current, toEnd: () => toBottom(thread) };
 
   function draw() {
     const member = shop.member(current) ?? shop.state.members[0];
