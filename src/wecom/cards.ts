@@ -73,12 +73,17 @@ function toTemplateCard(card: Card): TemplateCard {
 }
 
 function toButton({ text, style, key }: CardButton): TemplateCard {
-  return { text: shorten(oneLine(text), BUTTON_TEXT_MAX), style: STYLES[style ?? "plain"], key };
+  return { text: toButtonText(text), style: STYLES[style ?? "plain"], key };
 }
 
 /** The seventh to ninth button move into the card's corner menu, whose presses come back the same way. */
 function toMenuEntry({ text, key }: CardButton): TemplateCard {
-  return { text: shorten(oneLine(text), BUTTON_TEXT_MAX), key };
+  return { text: toButtonText(text), key };
+}
+
+/** The platform refuses an empty one. */
+function toButtonText(text: string): string {
+  return shorten(oneLine(text), BUTTON_TEXT_MAX) || "·";
 }
 
 /** Ids and keys come back with a press, so they cannot be mended here: a wrong one is a fault of the house. */

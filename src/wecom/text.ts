@@ -72,41 +72,43 @@ function* piecesOf(text: string, max: number): Generator<string> {
       bytes += size;
       continue;
     }
-    const parts = [...chop(line, max)];
-    piece = parts.pop() ?? "";
+    for (const part of chop(line, max)) {
+      if (piece !== "") yield piece;
+      piece = part;
+    }
     bytes = Buffer.byteLength(piece, "utf8");
-    yield* parts;
   }
   if (piece !== "") yield piece;
 }
 
 /** One line that is too long by itself. A single character beyond `max` bytes goes by code points. */
 function* chop(line: string, max: number): Generator<string> {
-  const size = (part: string) => Buffer.byteLength(part, "utf8");
-  let part = "";
-  let bytes = 0;
-  for (const { segment } of graphemes.segment(line)) {
-    for (const unit of size(segment) > max ? segment : [segment]) {
-      if (bytes + size(unit) > max && part !== "") {
-        yield part;
-        part = "";
-        bytes = 0;
-      }
-      part += unit;
-      bytes += size(unit);
-    }
+  let rest = line;
+  while (rest !== "") {
+    const part = cutBytes(rest, max) || cutCodePoints(rest, max);
+    yield part;
+    rest = rest.slice(part.length);
   }
-  if (part !== "") yield part;
+}
+
+function cutCodePoints(text: string, max: number): string {
+  let cut = "";
+  for (const point of text) {
+    if (cut !== "" && Buffer.byteLength(cut + point, "utf8") > max) return cut;
+    cut += point;
+  }
+  return cut;
 }
 
 function cutBy(text: string, max: number, size: (part: string) => number): string {
   if (size(text) <= max) return text;
-  let end = 0;
+  // A unit is at least one byte, so what is cut off lies in this beginning. The segmenter is slow, and more than
+  // linear in what it is given: it never sees the whole of a long text.
+  const beginning = text.slice(0, max + 2);
   let used = 0;
-  for (const { segment, index } of graphemes.segment(text)) {
+  for (const { segment, index } of graphemes.segment(beginning)) {
     used += size(segment);
     if (used > max) return text.slice(0, index);
-    end = index + segment.length;
   }
-  return text.slice(0, end);
+  return beginning;
 }
