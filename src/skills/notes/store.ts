@@ -277,7 +277,7 @@ export function findWrittenRows(tx: Tx, rows: readonly WrittenRow[]): Promise<Mo
     FROM (
       SELECT 1 AS place, 'order' AS "table", id, customer_id, NULL::text AS rule_key,
              coalesce((SELECT string_agg(item, '、' ORDER BY l.id) FROM order_line l WHERE l.order_id = o.id), '') AS text
-        FROM orders o WHERE id = ANY(${ids("order")})
+        FROM orders o WHERE id = ANY(${ids("order")}) AND state <> 'closed'
       UNION ALL
       SELECT 2, 'visit', id, customer_id, NULL, coalesce(purpose, '') FROM visit WHERE id = ANY(${ids("visit")})
       UNION ALL
@@ -323,14 +323,30 @@ export async function moveRow(tx: Tx, moved: MovableRow, toId: string): Promise<
       await tx.touch.updateMany({ where, data });
       return [back];
     case "order":
-      await tx.order.updateMany({ where, data });
-      await tx.orderLine.updateMany({ where: { orderId: id }, data });
-      return [back];
+      return moveOrder(tx, id, toId);
     case "followUp":
       return moveFollowUp(tx, moved, toId);
     case "customerTag":
       return moveTag(tx, moved, toId);
   }
+}
+
+/**
+ * An order's articles hold the customer too, and undo takes back single rows. So the misplaced order is closed, which
+ * counts nowhere, and written anew for the right customer.
+ */
+async function moveOrder(tx: Tx, id: string, toId: string): Promise<UndoStep[]> {
+  const { lines, ...order } = await tx.order.findUniqueOrThrow({ where: { id }, include: { lines: true } });
+  await tx.order.updateMany({ where: { id }, data: { state: "closed" } });
+  const copy = { ...order, id: undefined, customerId: toId, sourceKey: null };
+  const made = await tx.order.create({ data: copy, select: { id: true } });
+  await tx.orderLine.createMany({
+    data: lines.map((line) => ({ ...line, id: undefined, orderId: made.id, customerId: toId })),
+  });
+  return [
+    { op: "restore", table: "order", where: { id }, before: { state: order.state } },
+    { op: "delete", table: "order", where: { id: made.id } },
+  ];
 }
 
 /**
