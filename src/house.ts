@@ -1,6 +1,5 @@
 // The house without its doors: database, key, settings, understanding and skills, wired. `app.ts` adds the doors (HTTP,
 // loops, timetable); the command line uses it as it is.
-import { readFileSync } from "node:fs";
 import { dayOf } from "./calendar/day.ts";
 import type { Channel } from "./channel.ts";
 import type { Config } from "./config.ts";
@@ -18,7 +17,8 @@ import { loadSettings } from "./settings-store.ts";
 import type { Skill } from "./skill.ts";
 import { everySkill, skillPhrases } from "./skills/all.ts";
 import { loadLexicon } from "./skills/lexicon.ts";
-import { createPlanModel, type ModelUse } from "./understanding/model/call.ts";
+import type { ModelUse } from "./understanding/model/call.ts";
+import { openModel } from "./understanding/model/open.ts";
 import { buildGrammar } from "./understanding/parser/grammar.ts";
 import type { Lexicon } from "./understanding/parser/parse.ts";
 import { createUnderstanding } from "./understanding/understand.ts";
@@ -91,8 +91,7 @@ function openUnderstanding({ config, log, now }: HouseParts, db: Db, skills: rea
       tx.modelCall.createMany({ data: [{ ...use, purpose: "understand", at: now() }] }),
     ).catch((error) => log.warn("model.not-recorded", { error: describe(error) }));
   };
-  const prompt = config.model ? readFileSync(new URL("../prompts/understand.md", import.meta.url), "utf8") : "";
-  const model = config.model ? createPlanModel({ config: config.model, specs, prompt, now, record }) : null;
+  const model = openModel(config.model, { specs, now, record });
   return createUnderstanding({ grammar: buildGrammar([...skillPhrases, talkPhrases]), specs, model, log });
 }
 

@@ -103,12 +103,10 @@ export function questionCard(asked: Asked, text: string): Card {
   return {
     ...common,
     body: rest.join("\n"),
-    buttons: asked.question.candidates
-      .slice(0, 5)
-      .map((candidate, index) => ({
-        key: `talk:choose:${asked.id}:${index}`,
-        text: `${index + 1} ${candidate.name}`,
-        style: "plain" as const,
-      })),
+    buttons: asked.question.candidates.slice(0, 5).map((candidate, index) => ({
+      key: `talk:choose:${asked.id}:${index}`,
+      text: `${index + 1} ${candidate.name}`,
+      style: "plain" as const,
+    })),
   };
 }

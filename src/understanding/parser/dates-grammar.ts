@@ -126,7 +126,9 @@ function withClock(clock: Clock | undefined): { clock?: Clock } {
 }
 
 function clockAlone(text: string, at: number): Reading | null {
-  const found = readClock(text, at, "alone") ?? readDayPart(text, at);
+  const short = readShortPart(text, at);
+  const found =
+    readClock(text, at, "alone") ?? readDayPart(text, at) ?? (short?.clock.hour === undefined ? null : short);
   if (!found) return null;
   const said: When = { kind: "when", fields: {}, clock: found.clock };
   return found.until
@@ -250,14 +252,19 @@ function century(year: number, context: GrammarContext): number {
 
 /** Measure words and money after 12.25 or 3/5 make it a number. */
 const AFTER_FIGURES_NOT = /[万千百亿wk元块折%倍米斤公个件岁成年月天周分小星寸码升mlgc的版代]/;
-const AROUND_DAY = /[到至从在于自~前后之以起号日生那当提给约]/;
+const AROUND_DAY = /[到至从在于自~前后之以起号日生那当提给约放]/;
+const SECOND_FIGURES = /^[-~到至]\d{1,2}([./])\d{1,2}(?![\d.万千百元块折%])/;
 
 /** 12.25, 12/25, 3-5: only where nothing counts with it. */
 function readMonthAndDay(text: string, at: number, end: number, mark: string, month: number, day: number): Part | null {
   if (!isRealDate(2000, month, day)) return null;
   const tail = text[end] === "日" || text[end] === "号" ? end + 1 : end;
   const after = text[tail] ?? "";
-  const around = AROUND_DAY.test(after) || AROUND_DAY.test(text[at - 1] ?? "") || tail > end;
+  const around =
+    SECOND_FIGURES.test(text.slice(tail, tail + 8)) ||
+    AROUND_DAY.test(after) ||
+    AROUND_DAY.test(text[at - 1] ?? "") ||
+    tail > end;
   if (tail === end && AFTER_FIGURES_NOT.test(after)) return null;
   if (mark === "-" && tail === end) return null;
   if (mark === "/" && !around && day <= 10 && month < day) return null;
@@ -782,7 +789,7 @@ function readFestival(text: string, at: number): Part | null {
 /** 中秋, 国庆假期, 中秋前一周, 春节前三天; `sure` when a year stands before it. */
 function readFestivalWord(text: string, at: number, sure: boolean): Part | null {
   const found = wordAt(festivals, text, at);
-  if (!found) return null;
+  if (!found) return readNewYearOfOld(text, at);
   let end = at + found.word.length;
   if (found.value.shy) {
     if (isNumberBefore(text, at) || isAsciiDigit(text[end])) return null;
@@ -798,6 +805,13 @@ function readFestivalWord(text: string, at: number, sure: boolean): Part | null 
   const fields: Fields = { festival: found.value.name, ...(holiday ? { holiday: true } : {}) };
   const shift = readShift(text, end);
   return shift ? { end: shift.end, fields: { ...fields, shift: shift.shift } } : { end, fields };
+}
+
+/** 年前 and 年后 are before and after the Spring Festival; 三年前 is a length. */
+function readNewYearOfOld(text: string, at: number): Part | null {
+  if (text[at] !== "年" || !/[前后]/.test(text[at + 1] ?? "") || /[台面几]/.test(text[at + 2] ?? "")) return null;
+  if (isNumberBefore(text, at) || /[几多半去今明每新周整数少前后上下度近]/.test(text[at - 1] ?? "")) return null;
+  return { end: at + 1, fields: { festival: "春节" } };
 }
 
 function isCountedHere(text: string, at: number, end: number): boolean {

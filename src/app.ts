@@ -1,0 +1,225 @@
+// The whole house with its doors: HTTP, the loops that answer and send, the timetable. The only wiring; tests build the
+// true app with it.
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import express from "express";
+import type { Channel } from "./channel.ts";
+import { createMovableClock } from "./clock.ts";
+import type { Config, WecomConfig } from "./config.ts";
+import type { Context } from "./context.ts";
+import { storeInbound } from "./conversation/inbox.ts";
+import { receiveOnce, startReceiving } from "./conversation/receive.ts";
+import { createDatabaseTokenStore } from "./db/channel-token.ts";
+import type { Db } from "./db/db.ts";
+import type { Poller } from "./db/poll.ts";
+import { demoDirectory, suggestions } from "./demo/directory.ts";
+import { Bug } from "./errors.ts";
+import { answerHealth } from "./health.ts";
+import { demoStartDay, type House, openHouse } from "./house.ts";
+import type { Log } from "./log.ts";
+import { type DeliverContext, deliverAll, startDelivery } from "./outbox/deliver.ts";
+import { runDueJobs, type Scheduler, startScheduler } from "./scheduler/run.ts";
+import { createSimulator, type Simulator } from "./simulator/simulator.ts";
+import { deliverCustomerMessage } from "./skills/care/deliver.ts";
+import { timetable } from "./timetable.ts";
+import { createCallbackRouter } from "./wecom/callback.ts";
+import { createWecomChannel } from "./wecom/channel.ts";
+
+export interface AppParts {
+  config: Config;
+  log: Log;
+  realNow: () => Date;
+  db?: Db;
+  /** Instead of WeCom's channel; then there is no simulator either. */
+  channel?: Channel;
+  /** Tests run the loops by hand. */
+  loops?: boolean;
+}
+
+export interface App {
+  context: Context;
+  /** Where it listens. */
+  url: string;
+  simulator: Simulator | null;
+  /** Answers, jobs and deliveries until nothing is due. For tests, and after the clock was moved. */
+  settle(): Promise<void>;
+  /** Takes no more requests, finishes turns in hand, closes the database; bounded. */
+  stop(): Promise<void>;
+}
+
+/** The local WeCom's corp. These are no secrets: they open nothing but this very process. */
+const LOCAL_CORP = {
+  corpId: "ww0000000000000000",
+  agentId: 1000002,
+  secret: "local-wecom-secret-opens-nothing-real-0000",
+  token: "localwecomtoken",
+  encodingAesKey: "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG",
+};
+/** Path of the local WeCom; its API answers below it. */
+const SIMULATOR_PATH = "/simulator";
+/** Rounds of answering, jobs and sending after which something must be feeding itself. */
+const SETTLE_ROUNDS_MAX = 200;
+
+export async function createApp({ config, log, realNow, ...overrides }: AppParts): Promise<App> {
+  const local = config.wecom === null && !overrides.channel;
+  const clock = createMovableClock(realNow, local ? clockFile(config) : null);
+  const { now } = clock;
+  const http = express();
+  http.disable("x-powered-by");
+  const server = createServer(http);
+  const url = await listen(server, config.port);
+  const wecom: WecomConfig = config.wecom ?? { ...LOCAL_CORP, apiBase: `${url}${SIMULATOR_PATH}` };
+
+  let house: House;
+  const loops: { receivers: Poller[]; delivery: Poller | null; scheduler: Scheduler | null } = {
+    receivers: [],
+    delivery: null,
+    scheduler: null,
+  };
+  const wake: Context["wake"] = (what) => {
+    if (what === "outbox") loops.delivery?.notify();
+    else for (const receiver of loops.receivers) receiver.notify();
+  };
+  try {
+    const lateChannel: { channel: Channel | null } = { channel: overrides.channel ?? null };
+    house = await openHouse({
+      config,
+      log,
+      now,
+      wake,
+      demo: local,
+      ...(overrides.db ? { db: overrides.db } : {}),
+      channel: throughLate(lateChannel),
+    });
+    lateChannel.channel ??= openChannel(wecom, house.db, { log, now });
+  } catch (error) {
+    await closeServer(server);
+    throw error;
+  }
+  const { context } = house;
+  const delivering: DeliverContext = {
+    db: context.db,
+    channel: context.channel,
+    now,
+    log,
+    handlers: { customerMessage: deliverCustomerMessage },
+  };
+
+  const simulator = local ? await openSimulator({ config, context, clock, settle, url }) : null;
+  answerHealth(http, context);
+  if (config.roles.includes("web")) {
+    const store = async (message: Parameters<typeof storeInbound>[1]) => {
+      await storeInbound(context.db, message, now());
+      wake("inbox");
+    };
+    http.use("/wecom/callback", createCallbackRouter(wecom, { store, log, now }));
+  }
+  if (simulator) {
+    http.get("/", simulator.pageAt(SIMULATOR_PATH));
+    http.use(SIMULATOR_PATH, simulator.router);
+  }
+  if (overrides.loops !== false) startLoops();
+  if (simulator) await simulator.connect(`${url}/wecom/callback`);
+  return { context, url, simulator, settle, stop };
+
+  function startLoops(): void {
+    if (config.roles.includes("worker")) {
+      // The embedded engine has one connection: more loops would only wait for each other, save while a model thinks.
+      loops.receivers = Array.from({ length: RECEIVERS }, () => startReceiving(context));
+      loops.delivery = startDelivery(delivering);
+    }
+    if (config.roles.includes("scheduler")) loops.scheduler = startScheduler(context, timetable);
+  }
+
+  async function settle(): Promise<void> {
+    for (let round = 0; round < SETTLE_ROUNDS_MAX; round++) {
+      let busy = false;
+      while (await receiveOnce(context)) busy = true;
+      const runs = loops.scheduler ? await loops.scheduler.tick() : await runDueJobs(context, timetable, now());
+      const sent = await deliverAll(delivering);
+      if (!busy && runs.length === 0 && sent.claimed === 0) return;
+    }
+    throw new Bug(`still busy after ${SETTLE_ROUNDS_MAX} rounds`);
+  }
+
+  async function stop(): Promise<void> {
+    await closeServer(server);
+    await Promise.all([...loops.receivers.map((loop) => loop.stop()), loops.scheduler?.stop(), loops.delivery?.stop()]);
+    await simulator?.close();
+    await house.close();
+  }
+}
+
+/** Turns answered side by side in one process: one may wait for a model while others go on. */
+const RECEIVERS = 3;
+
+function openChannel(wecom: WecomConfig, db: Db, { log, now }: { log: Log; now: () => Date }): Channel {
+  const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+  const tokens = createDatabaseTokenStore(db, `wecom:${wecom.corpId}:${wecom.agentId}`, { now, sleep });
+  const config = { base: wecom.apiBase, corpId: wecom.corpId, secret: wecom.secret, agentId: wecom.agentId };
+  return createWecomChannel(config, { tokens, log, now, sleep, random: Math.random });
+}
+
+/** The channel needs the database (for its token) and the house needs a channel: this one arrives a moment later. */
+function throughLate(late: { channel: Channel | null }): Channel {
+  return new Proxy({} as Channel, {
+    get: (_, name) => {
+      if (!late.channel) throw new Bug("the channel is used before it is there");
+      return Reflect.get(late.channel, name);
+    },
+  });
+}
+
+interface SimulatorParts {
+  config: Config;
+  context: Context;
+  clock: { now(): Date; moveTo(instant: Date): void };
+  settle(): Promise<void>;
+  url: string;
+}
+
+async function openSimulator({ config, context, clock, settle }: SimulatorParts): Promise<Simulator> {
+  const startDay = await demoStartDay(context.db);
+  const { departments, members, customers } = startDay
+    ? demoDirectory(startDay, config.zone)
+    : { departments: [], members: [], customers: [] };
+  return createSimulator({
+    corp: LOCAL_CORP,
+    now: clock.now,
+    clock: {
+      async moveTo(instant) {
+        clock.moveTo(instant);
+        await settle();
+      },
+    },
+    directory: { departments, members },
+    customers,
+    suggestions: Object.fromEntries(Object.entries(suggestions).map(([id, words]) => [id, [...words]])),
+    shopName: (await context.settings()).shopName,
+    log: context.log,
+    ...(config.dataDir === "memory://" ? {} : { stateFile: join(config.dataDir, "local-wecom.json") }),
+  });
+}
+
+function clockFile(config: Config): string | null {
+  return config.dataDir === "memory://" ? null : join(config.dataDir, "clock.json");
+}
+
+async function listen(server: Server, port: number): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, () => resolve());
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** Requests in hand may end; connections kept open by pages may not hold us up. */
+const CLOSE_MS_MAX = 3_000;
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), CLOSE_MS_MAX);
+  await closed;
+  clearTimeout(timer);
+}

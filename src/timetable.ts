@@ -1,0 +1,54 @@
+// What runs by the clock, on one screen. Minutes are odd on purpose: everybody pushes at :00 and :30 (WECOM.md §1.4).
+import type { Context } from "./context.ts";
+import { maintain } from "./db/maintain.ts";
+import { checkTimetable, type Job } from "./scheduler/timetable.ts";
+import { draftGreetings, pollCustomerMessages } from "./skills/care/jobs.ts";
+import { nudgeDueFollowups, remindAtTheHour } from "./skills/followups/jobs.ts";
+import { dailyDigest } from "./skills/insights/jobs.ts";
+
+const HOUR = 3_600_000;
+
+export const timetable: readonly Job<Context>[] = checkTimetable<Context>([
+  {
+    name: "draft-greetings",
+    cron: "7 8 * * *",
+    catchUp: "latest",
+    staleAfterMs: 24 * 7 * HOUR,
+    run: async (context, slotAt) => void (await draftGreetings(context, slotAt)),
+  },
+  {
+    name: "daily-digest",
+    cron: "43 8 * * *",
+    catchUp: "latest",
+    staleAfterMs: 20 * HOUR,
+    run: async (context, slotAt) => void (await dailyDigest(context, slotAt)),
+  },
+  {
+    name: "nudge-follow-ups",
+    cron: "31 9 * * *",
+    catchUp: "latest",
+    staleAfterMs: 11 * HOUR,
+    run: async (context, slotAt) => void (await nudgeDueFollowups(context, slotAt)),
+  },
+  {
+    name: "remind-at-the-hour",
+    cron: "*/5 9-20 * * *",
+    catchUp: "latest",
+    staleAfterMs: 12 * HOUR,
+    run: async (context, slotAt) => void (await remindAtTheHour(context, slotAt)),
+  },
+  {
+    name: "poll-customer-messages",
+    cron: "*/10 * * * *",
+    catchUp: "latest",
+    staleAfterMs: HOUR,
+    run: async (context, slotAt) => void (await pollCustomerMessages(context, slotAt)),
+  },
+  {
+    name: "maintain-database",
+    cron: "17 3 * * *",
+    catchUp: "none",
+    staleAfterMs: HOUR,
+    run: async (context) => void (await maintain(context.db)),
+  },
+]);
