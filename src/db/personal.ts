@@ -4,6 +4,7 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } f
 import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ConfigError } from "../errors.ts";
+import type { Vault } from "./vault.ts";
 
 export interface PersonalKey {
   /** Eight hexadecimal digits that stand for the key without telling it. */
@@ -40,6 +41,15 @@ export function keyFrom(master: Uint8Array): PersonalKey {
   const derive = (purpose: string, length: number) =>
     Buffer.from(hkdfSync("sha256", master, "", `zhike ${purpose}`, length));
   return { id: derive("id", 4).toString("hex"), sealing: derive("seal", keyBytes), hashing: derive("hash", keyBytes) };
+}
+
+/** The same phone however it was written gives the same hash. */
+export function createVault(key: PersonalKey): Vault {
+  return {
+    seal: (plain) => seal(key, plain),
+    open: (sealed) => open(key, sealed),
+    hashPhone: (phone) => hashPhone(key, normalisePhone(phone) ?? phone),
+  };
 }
 
 export function seal(key: PersonalKey, text: string): Uint8Array<ArrayBuffer> {

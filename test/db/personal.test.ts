@@ -3,7 +3,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { hashPhone, keyFrom, loadKey, normalisePhone, open, phoneColumns, seal } from "../../src/db/personal.ts";
+import {
+  createVault,
+  hashPhone,
+  keyFrom,
+  loadKey,
+  normalisePhone,
+  open,
+  phoneColumns,
+  seal,
+} from "../../src/db/personal.ts";
 
 const key = keyFrom(new Uint8Array(32).fill(7));
 const otherKey = keyFrom(new Uint8Array(32).fill(8));
@@ -41,6 +50,12 @@ test("a phone's columns: sealed, hashed with the key, last four digits", () => {
   expect(columns.phoneTail).toBe("1234");
   expect(columns.phoneHash).toBe(hashPhone(key, "13800001234"));
   expect(columns.phoneHash).not.toBe(hashPhone(otherKey, "13800001234"));
+});
+
+test("a vault finds a phone however it is written", () => {
+  const vault = createVault(key);
+  expect(vault.open(vault.seal("13800001234"))).toBe("13800001234");
+  expect(vault.hashPhone("+86 138-0000-1234")).toBe(hashPhone(key, "13800001234"));
 });
 
 describe("normalisePhone", () => {

@@ -2,7 +2,10 @@ import { beforeAll, expect, test } from "vitest";
 import type { Actor } from "../../src/db/actor.ts";
 import { system } from "../../src/db/actor.ts";
 import type { Db } from "../../src/db/db.ts";
-import { describeOnEveryEngine } from "../support/database.ts";
+import { openServer } from "../../src/db/open.ts";
+import { createDb, engineOf } from "../../src/db/transaction.ts";
+import { silentLog } from "../../src/log.ts";
+import { describeOnEveryEngine, hasServer, openOnServer } from "../support/database.ts";
 
 const lin: Actor = { kind: "staff", staffId: "linyue", storeId: "s1", scope: "own" };
 
@@ -71,6 +74,23 @@ describeOnEveryEngine("transaction", (open) => {
     await other.close();
     await other.close();
   });
+});
+
+test.runIf(hasServer())("a server set to Shanghai time keeps instants in UTC all the same (server)", async () => {
+  const { db, url, close } = await openOnServer();
+  const name = new URL(url!).pathname.slice(1);
+  await engineOf(db).asOwner((session) => session.script(`ALTER DATABASE ${name} SET timezone = 'Asia/Shanghai'`));
+  const again = createDb(await openServer(url!, silentLog));
+  const at = new Date("2026-03-01T16:30:00.123Z");
+  const texts = await again.transaction(system, async (tx) => {
+    await tx.modelCall.create({ data: { purpose: "p", model: "m", ms: 1, outcome: "ok", at } });
+    const [row] = await tx.$queryRaw<{ at: Date; utc: string }[]>`
+      SELECT at, (at AT TIME ZONE 'UTC')::text AS utc FROM model_call WHERE at = ${at}`;
+    return row;
+  });
+  expect(texts).toEqual({ at, utc: "2026-03-01 16:30:00.123" });
+  await again.close();
+  await close();
 });
 
 describeOnEveryEngine("sandbox", (open) => {
