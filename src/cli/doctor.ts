@@ -9,7 +9,7 @@ import { openDatabase } from "../db/open.ts";
 import { loadKey } from "../db/personal.ts";
 import { ConfigError } from "../errors.ts";
 import { describe } from "../log.ts";
-import { adviceFor } from "../wecom/codes.ts";
+import { ruleOfCode } from "../wecom/codes.ts";
 import { commandLog } from "./run.ts";
 
 type Finding = { ok: boolean; what: string; mend?: string };
@@ -94,7 +94,7 @@ async function checkWecom({ wecom }: Config): Promise<void> {
     });
     const { errcode = 0, access_token: token } = (await response.json()) as { errcode?: number; access_token?: string };
     if (errcode !== 0 || !token) {
-      bad(`企业微信 gettoken：错误 ${errcode}`, adviceFor(errcode));
+      bad(`企业微信 gettoken：错误 ${errcode}`, ruleOfCode(errcode).advice);
       return;
     }
     good("企业微信：企业 ID 和 Secret 正确");
@@ -105,7 +105,7 @@ async function checkWecom({ wecom }: Config): Promise<void> {
     );
     const { errcode: agentCode = 0 } = (await agent.json()) as { errcode?: number };
     if (agentCode === 0) good(`企业微信：应用 ${wecom.agentId} 可用`);
-    else bad(`企业微信：应用 ${wecom.agentId}，错误 ${agentCode}`, adviceFor(agentCode));
+    else bad(`企业微信：应用 ${wecom.agentId}，错误 ${agentCode}`, ruleOfCode(agentCode).advice);
   } catch (error) {
     bad(
       `企业微信连不上（${wecom.apiBase}）：${error instanceof Error ? error.name : "error"}`,

@@ -1,5 +1,5 @@
 // What every command shares: arguments, the house opened from the environment, and errors told plainly.
-import { parseArgs } from "node:util";
+import { type ParseArgsConfig, parseArgs } from "node:util";
 import { createMovableClock } from "../clock.ts";
 import { type Config, readConfig } from "../config.ts";
 import { ConfigError, InputError } from "../errors.ts";
@@ -28,12 +28,11 @@ export async function openFromEnvironment({ demo }: OpenOptions): Promise<{ hous
   return { house, config };
 }
 
-export function readArguments<Options extends NonNullable<Parameters<typeof parseArgs>[0]>["options"]>(
-  options: Options,
-  usage: string,
-) {
+type Options = NonNullable<ParseArgsConfig["options"]>;
+
+export function readArguments<const O extends Options>(options: O, usage: string) {
   try {
-    return parseArgs({ args: process.argv.slice(2), options: options ?? {}, allowPositionals: true });
+    return parseArgs({ args: process.argv.slice(2), options, allowPositionals: true });
   } catch (error) {
     throw new InputError(`${describe(error)}\n${usage}`);
   }
