@@ -29,6 +29,8 @@ export interface CallbackDeps {
 
 /** The platform's largest messages are a few KiB; its documents name no limit. */
 export const BODY_BYTES_MAX = 1024 * 1024;
+/** The envelope has four; it is read before anything is known about its sender. */
+const ENVELOPE_ELEMENTS_MAX = 20;
 
 /** Mount it at the URL that is entered in the admin console. Throws CallbackError on a bad EncodingAESKey. */
 export function createCallbackRouter(config: CallbackConfig, deps: CallbackDeps): Router {
@@ -135,7 +137,7 @@ function envelopeOf(query: (name: string) => string, encrypt: string): Envelope 
 function readEnvelope(body: unknown): XmlElement {
   if (!Buffer.isBuffer(body) || body.length === 0) throw new Refusal(400, "body is empty");
   try {
-    return readXml(body.toString("utf8"));
+    return readXml(body.toString("utf8"), ENVELOPE_ELEMENTS_MAX);
   } catch (error) {
     if (error instanceof XmlError) throw new Refusal(400, `body: ${error.message}`);
     throw error;

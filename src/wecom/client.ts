@@ -4,10 +4,12 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { ChannelError } from "../errors.ts";
 import { type CallApi, type CallConfig, type CallDeps, createCallApi } from "./call.ts";
-import { memberWindows } from "./limits.ts";
+import { memberWindows, shareOf, type Window } from "./limits.ts";
 
 export interface ClientConfig extends CallConfig {
   agentId: number;
+  /** How many processes send at the same time (default 1): each keeps to its share of a member's limit. */
+  senders?: number;
 }
 
 export type MessagePayload =
@@ -155,7 +157,7 @@ export function createClient(config: ClientConfig, deps: CallDeps) {
   const callApi = createCallApi(config, deps);
   const agentid = config.agentId;
   return {
-    ...messages(callApi, agentid),
+    ...messages(callApi, agentid, shareOf(memberWindows, config.senders ?? 1)),
     ...directory(callApi),
     ...customers(callApi),
     ...massMessages(callApi),
@@ -165,7 +167,7 @@ export function createClient(config: ClientConfig, deps: CallDeps) {
   };
 }
 
-function messages(callApi: CallApi, agentid: number) {
+function messages(callApi: CallApi, agentid: number, windows: readonly Window[]) {
   return {
     /** Sends to exactly one member. `suppressSeconds`: not if the same content went to her within that time. */
     send: async (to: string, payload: MessagePayload, options: { suppressSeconds: number | null }) => {
@@ -178,7 +180,7 @@ function messages(callApi: CallApi, agentid: number) {
         const suppress = seconds === null ? {} : { enable_duplicate_check: 1, duplicate_check_interval: seconds };
         return { touser: to, ...payload, agentid, ...suppress };
       };
-      const pace = { key: `member:${to.toLowerCase()}`, windows: memberWindows };
+      const pace = { key: `member:${to.toLowerCase()}`, windows };
       return callApi({ path: "message/send", body, answer: sent, repeat: "safe", pace });
     },
     /** Uses up the response code: a second try is refused with 60140, and only the caller knows whether that is good. */

@@ -24,6 +24,11 @@ export const apiWindows: readonly Window[] = [
 /** Tokens are fetched every two hours; a burst means that something refuses them, and a loop would block the IP. */
 export const tokenWindows: readonly Window[] = [{ ms: MINUTE_MS, max: 6 }];
 
+/** Paces are kept per process, so several processes divide a limit between them. */
+export function shareOf(windows: readonly Window[], processes: number): Window[] {
+  return windows.map(({ ms, max }) => ({ ms, max: Math.max(1, Math.floor(max / processes)) }));
+}
+
 /**
  * May a call go at `now`, after those at the times of `history` (ascending; times that are still to come are calls
  * that already have their turn)? If not, from when on.

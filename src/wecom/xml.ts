@@ -17,21 +17,21 @@ export interface XmlElement {
 const CHARS_MAX = 1024 * 1024;
 /** A card update, the deepest thing the platform writes, has 5 levels. */
 const DEPTH_MAX = 12;
-/** A change of a group lists members one by one, at most some hundreds; beyond that it is an attack. */
-const ELEMENTS_MAX = 20_000;
+/** A change of a group lists members one by one, at most some hundreds. */
+const ELEMENTS_MAX = 5_000;
 
 const CDATA_START = "<![CDATA[";
 const CDATA_END = "]]>";
 
 /** Reads a document whose root is `<xml>`. Throws XmlError. */
-export function readXml(source: string): XmlElement {
+export function readXml(source: string, elementsMax: number = ELEMENTS_MAX): XmlElement {
   const text = source.replace(/^\uFEFF/, "").trim();
   if (text.length === 0) throw new XmlError("document is empty");
   if (text.length > CHARS_MAX) throw new XmlError("document is too long");
-  refuseDeclarations(text);
+  checkMarkup(text, elementsMax);
   const valid = XMLValidator.validate(text);
   if (valid !== true) throw new XmlError(`document is not well formed: ${valid.err.code}`);
-  const roots = toElements(parse(text), 1, { left: ELEMENTS_MAX }).elements;
+  const roots = toElements(parse(text), 1).elements;
   const root = roots[0];
   if (root === undefined || roots.length !== 1 || root.name !== "xml") throw new XmlError("root element is not <xml>");
   return root;
@@ -83,17 +83,28 @@ function isList(value: XmlValue): value is readonly XmlValue[] {
   return Array.isArray(value);
 }
 
-/** Outside CDATA only comments may start with "<!"; inside, a person may well have typed "<!DOCTYPE". */
-function refuseDeclarations(text: string): void {
+/**
+ * Before the parser sees anything, for it is slow with much markup and anybody may send it: few elements, and outside
+ * CDATA only comments start with "<!". Inside, a person may well have typed "<!DOCTYPE".
+ */
+function checkMarkup(text: string, elementsMax: number): void {
+  // An element has at most two tags; one more for the declaration.
+  const tagsMax = 2 * elementsMax + 1;
   let from = 0;
-  for (;;) {
-    const at = text.indexOf("<!", from);
+  for (let tags = 0; tags <= tagsMax; ) {
+    const at = text.indexOf("<", from);
     if (at < 0) return;
+    if (text[at + 1] !== "!") {
+      tags += 1;
+      from = at + 1;
+      continue;
+    }
     const end = sectionEnd(text, at);
     if (end === null) throw new XmlError("document types and entities are not read");
     if (end < 0) throw new XmlError("a section is not closed");
     from = end;
   }
+  throw new XmlError("document has too many elements");
 }
 
 /** Where the CDATA section or comment at `at` ends; -1 when it does not; null when it is neither. */
@@ -126,7 +137,7 @@ function parse(text: string): unknown {
 }
 
 /** From the parser's ordered list ({name: [children]}, {"#text": …}, {"#cdata": [{"#text": …}]}) to elements. */
-function toElements(nodes: unknown, depth: number, budget: { left: number }): { text: string; elements: XmlElement[] } {
+function toElements(nodes: unknown, depth: number): { text: string; elements: XmlElement[] } {
   if (depth > DEPTH_MAX) throw new XmlError("document is nested too deeply");
   let text = "";
   const elements: XmlElement[] = [];
@@ -134,16 +145,14 @@ function toElements(nodes: unknown, depth: number, budget: { left: number }): { 
     for (const [name, value] of Object.entries(node as Record<string, unknown>)) {
       if (name === "#text") text += decodeEntities(String(value));
       else if (name === "#cdata") text += rawText(value);
-      else if (name !== ":@") elements.push(toElement(name, value, { depth, budget }));
+      else if (name !== ":@") elements.push(toElement(name, value, depth));
     }
   }
   return { text, elements };
 }
 
-function toElement(name: string, value: unknown, at: { depth: number; budget: { left: number } }): XmlElement {
-  at.budget.left -= 1;
-  if (at.budget.left < 0) throw new XmlError("document has too many elements");
-  const inner = toElements(value, at.depth + 1, at.budget);
+function toElement(name: string, children: unknown, depth: number): XmlElement {
+  const inner = toElements(children, depth + 1);
   return { name, text: inner.text.trim(), children: inner.elements };
 }
 

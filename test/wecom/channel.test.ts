@@ -347,7 +347,7 @@ describe("finding a customer message after a crash", () => {
   test("the record is asked for a month at most", async () => {
     const { channel, now } = newChannel();
     await channel.findCustomerMessage(wish, new Date(0));
-    const { start_time, end_time } = platform.of(record)[0]?.body as { start_time: number; end_time: number };
+    const { start_time, end_time } = platform.of(record)[0]!.body as { start_time: number; end_time: number };
     expect(end_time).toBe(seconds(now()) + 60);
     expect(end_time - start_time).toBeLessThanOrEqual(30 * 86_400 + 60);
   });

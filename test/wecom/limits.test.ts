@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ChannelError } from "../../src/errors.ts";
-import { createPacer, mayCall, memberWindows, type Window } from "../../src/wecom/limits.ts";
+import { createPacer, mayCall, memberWindows, shareOf, type Window } from "../../src/wecom/limits.ts";
 
 describe("decision", () => {
   const windows: Window[] = [{ ms: 1000, max: 2 }];
@@ -45,6 +45,14 @@ describe("decision", () => {
       { numRuns: 300 },
     );
   });
+});
+
+test("several processes together stay below the limit", () => {
+  for (const processes of [1, 2, 3, 5, 28]) {
+    const [minute, hour] = shareOf(memberWindows, processes);
+    expect((minute?.max ?? 99) * processes).toBeLessThanOrEqual(28);
+    expect((hour?.max ?? 9999) * processes).toBeLessThanOrEqual(950);
+  }
 });
 
 describe("waiting", () => {
