@@ -253,6 +253,7 @@ function century(year: number, context: GrammarContext): number {
 /** Measure words and money after 12.25 or 3/5 make it a number. */
 const AFTER_FIGURES_NOT = /[万千百亿wk元块折%倍米斤公个件岁成年月天周分小星寸码升mlgc的版代]/;
 const AROUND_DAY = /[到至从在于自~前后之以起号日生那当提给约放]/;
+const FIRST_FIGURES = /\d[./]\d{1,2}[-~到至]$/;
 const SECOND_FIGURES = /^[-~到至]\d{1,2}([./])\d{1,2}(?![\d.万千百元块折%])/;
 
 /** 12.25, 12/25, 3-5: only where nothing counts with it. */
@@ -261,6 +262,7 @@ function readMonthAndDay(text: string, at: number, end: number, mark: string, mo
   const tail = text[end] === "日" || text[end] === "号" ? end + 1 : end;
   const after = text[tail] ?? "";
   const around =
+    FIRST_FIGURES.test(text.slice(Math.max(0, at - 6), at)) ||
     SECOND_FIGURES.test(text.slice(tail, tail + 8)) ||
     AROUND_DAY.test(after) ||
     AROUND_DAY.test(text[at - 1] ?? "") ||

@@ -229,7 +229,7 @@ export function addDurations(a: Duration, b: Duration): Duration {
 function readAmount(text: string, at: number, framed: boolean): Amount | null {
   if (text[at] === "半") return readHalf(text, at);
   const number = COLLOQUIAL[text[at] ?? ""] ? colloquial(text, at) : readNumeral(text, at);
-  if (!number || number.min > 10_000) return null;
+  if (!number || number.min <= 0 || number.min > LONGEST) return null;
   if (number.sort === "some" && !framed) return null;
   let from = number.end;
   if (text[from] === " ") from++;
@@ -273,6 +273,9 @@ function isYear(text: string, digits: string | undefined, end: number): boolean 
 export const OLDEST_LENGTH = 70;
 
 const INSIDE_YEAR = /^ ?的?(?:[\d一二三四五六七八九十]{1,3}月|[上下]半年|第?[一二三四1-4]季|[初底末])/;
+
+/** No length in a shop runs to more of its unit; larger numbers are codes. */
+const LONGEST = 10_000;
 
 /** 俩 and 仨 hold their 个: 俩月, 仨礼拜. */
 const COLLOQUIAL: Readonly<Record<string, number>> = { 俩: 2, 仨: 3 };

@@ -348,7 +348,7 @@ function spanOf(text: string, phrase: Phrase, moment: Moment, lean: Lean | "open
   const past = resolvePhrase(phrase, moment, "past");
   const future = resolvePhrase(phrase, moment, "future");
   const chosen = choose(past, future, moment, lean === "open" ? openLean(phrase.said, past, future, moment) : lean);
-  if (!chosen) return null;
+  if (!chosen || isEmpty(chosen)) return null;
   const open = past && future && !isSame(past, future);
   return {
     start: phrase.start,
@@ -362,6 +362,11 @@ function spanOf(text: string, phrase: Phrase, moment: Moment, lean: Lean | "open
     ...(phrase.bound?.kind === "around" ? { vague: true } : {}),
     ...(open ? { past: rangeOf(past), future: rangeOf(future) } : {}),
   };
+}
+
+/** 昨天到前天 runs backwards and says nothing. */
+function isEmpty({ from, to }: Open): boolean {
+  return from !== null && to !== null && from >= to;
 }
 
 function rangeOf({ from, to }: Open): DateRange {

@@ -9,6 +9,8 @@ import type { Automaton, ClosedNode, Mark, Step } from "./pattern.ts";
 import type { Lattice, Span } from "./span.ts";
 
 const COST_UNEXPLAINED = 1;
+/** Inside a rule it is dearer: parts of one command stand together. */
+const COST_UNEXPLAINED_INSIDE = 1.3;
 /** A filler inside a rule, a character: a little more than free text, so that words of a note stay in the note. */
 const COST_FILLER = 0.12;
 const COST_STOP = 0.02;
@@ -20,7 +22,7 @@ const COST_TEXT_OVER_STOP = 1.5;
 const COST_TEXT_REST = 0.02;
 const COST_RULE = 0.6;
 /** A partial reading may be this much worse than having explained nothing since the last rule. */
-const BEAM = 2.5;
+const BEAM = 1.6;
 
 const STOP = new Set("，,。；;！!？?\n、:：");
 
@@ -84,10 +86,14 @@ export function search(
     const states = live[position] as Map<number, Entry>;
     // Rules that end here lead back to the root first, so that the root's cost is final before it is expanded.
     for (const state of [...states.values()]) if (state.node !== root) accept(state);
-    const idle = states.get(root)?.cost ?? Number.POSITIVE_INFINITY;
+    if (position === length) break;
+    // The root goes first too: what explaining nothing costs is the measure for all others at the next positions.
+    const idle = states.get(root);
+    if (idle) advance(idle, position);
     for (const state of states.values()) {
-      if (state.node !== root && state.cost > Math.min(state.floor, idle) + BEAM) continue;
-      if (position < length) advance(state, position);
+      if (state.node === root || state.cost > Math.min(state.floor, idle?.cost ?? Number.POSITIVE_INFINITY) + BEAM)
+        continue;
+      advance(state, position);
     }
   }
   return trace(live[length]?.get(root) as Entry);
@@ -96,64 +102,77 @@ export function search(
     const node = automaton.nodes[state.node] as ClosedNode;
     for (const { rule, marks } of node.accepts) {
       const cost = state.cost + (ruleCosts[rule] ?? COST_RULE);
-      offer({ ...entry(state, root, state.position, cost, cost, "accept"), marks, rule });
+      const made = reach(state, root, state.position, cost, cost, "accept");
+      if (made) Object.assign(made, { marks, rule });
     }
   }
   function advance(state: Entry, position: number): void {
     const node = automaton.nodes[state.node] as ClosedNode;
     const inRule = state.node !== root;
+    const { cost, floor } = state;
+    const floorNow = inRule ? floor : cost;
     for (const span of lattice.at[position] as Span[]) {
       const steps = node.byType.get(span.type);
       if (!steps) continue;
-      for (const step of steps) take(state, step, span.end, span.cost, span, inRule);
+      const floorThen = floorNow + (span.end - position) * COST_UNEXPLAINED;
+      for (const step of steps) {
+        const made = reach(state, step.edge.to, span.end, cost + span.cost, floorThen, "span");
+        if (made) capture(made, step, span);
+      }
     }
-    for (const step of node.text) takeText(state, step, position, inRule);
-    const floorAfter = (by: number) => (inRule ? state.floor + by * COST_UNEXPLAINED : 0);
+    for (const step of node.text) advanceText(state, step, position, floorNow);
     for (const end of fillers.get(position) ?? []) {
-      const cost = (inRule ? COST_FILLER : COST_FILLER_IDLE) * (end - position);
-      offer(entry(state, state.node, end, state.cost + cost, (inRule ? state.floor : state.cost) + cost, "filler"));
+      const passed = (inRule ? COST_FILLER : COST_FILLER_IDLE) * (end - position);
+      reach(state, state.node, end, cost + passed, floorNow + passed, "filler");
     }
-    const free = STOP.has(lattice.text[position] as string);
-    const skip = free ? COST_STOP : COST_UNEXPLAINED;
-    offer(
-      entry(
+    if (STOP.has(lattice.text[position] as string))
+      reach(state, state.node, position + 1, cost + COST_STOP, floorNow + COST_STOP, "stop");
+    else
+      reach(
         state,
         state.node,
         position + 1,
-        state.cost + skip,
-        inRule ? floorAfter(1) : state.cost + skip,
-        free ? "stop" : "skip",
-      ),
-    );
+        cost + (inRule ? COST_UNEXPLAINED_INSIDE : COST_UNEXPLAINED),
+        floorNow + COST_UNEXPLAINED,
+        "skip",
+      );
   }
-  function take(state: Entry, step: Step, end: number, cost: number, span: Span, inRule: boolean): void {
-    const floor = (inRule ? state.floor : state.cost) + (end - span.start) * COST_UNEXPLAINED;
-    offer({
-      ...entry(state, step.edge.to, end, state.cost + cost, floor, "span"),
-      marks: step.marks,
-      name: step.edge.name,
-      span,
-    });
-  }
-  function takeText(state: Entry, step: Step, position: number, inRule: boolean): void {
+  function advanceText(state: Entry, step: Step, position: number, floor: number): void {
     if (step.edge.kind !== "text") return;
-    const char = lattice.text[position] as string;
+    const stop = STOP.has(lattice.text[position] as string);
     const continues = state.step === "text" && state.node === step.edge.to;
-    if (!continues && STOP.has(char)) return;
-    const runsOn = step.edge.to === state.node && (STOP.has(char) || state.stopped);
+    if (!continues && stop) return;
+    const runsOn = step.edge.to === state.node && (stop || state.stopped);
     const cost = step.edge.rest ? COST_TEXT_REST : runsOn ? COST_TEXT_OVER_STOP : COST_TEXT;
-    const floor = (inRule ? state.floor : state.cost) + COST_UNEXPLAINED;
-    offer({
-      ...entry(state, step.edge.to, position + 1, state.cost + cost, floor, "text"),
-      marks: step.marks,
-      name: step.edge.name,
-    });
+    const made = reach(state, step.edge.to, position + 1, state.cost + cost, floor + COST_UNEXPLAINED, "text");
+    if (made) capture(made, step, null);
   }
-  function offer(candidate: Entry): void {
-    const states = live[candidate.position] as Map<number, Entry>;
-    const known = states.get(candidate.node);
-    if (!known || candidate.cost < known.cost - 1e-9) states.set(candidate.node, candidate);
+  /** The new state, or null when it is no better than a known one, or hopeless. */
+  function reach(
+    from: Entry,
+    node: number,
+    position: number,
+    cost: number,
+    floor: number,
+    step: Entry["step"],
+  ): Entry | null {
+    const states = live[position] as Map<number, Entry>;
+    if (node !== root) {
+      const idle = states.get(root)?.cost;
+      if (cost > floor + BEAM || (idle !== undefined && cost > idle + BEAM)) return null;
+    }
+    const known = states.get(node);
+    if (known && cost >= known.cost - 1e-9) return null;
+    const made = entry(from, node, position, cost, floor, step);
+    states.set(node, made);
+    return made;
   }
+}
+
+function capture(entry: Entry, step: Step, span: Span | null): void {
+  entry.marks = step.marks;
+  entry.name = step.edge.name;
+  entry.span = span;
 }
 
 function entry(
