@@ -51,7 +51,7 @@ describe("reading", () => {
     ["entity behind a comment", "<!-- --><!DOCTYPE x [<!ENTITY e 'x'>]><xml><A>&e;</A></xml>"],
     ["declaration inside", "<xml><!ELEMENT A ANY><A>1</A></xml>"],
     ["too deep", `<xml>${"<a>".repeat(20)}${"</a>".repeat(20)}</xml>`],
-    ["too many", `<xml>${"<a/>".repeat(5_001)}</xml>`],
+    ["too many", `<xml>${"<a>1</a>".repeat(5_001)}</xml>`],
     ["too long", `<xml><A>${"x".repeat(1024 * 1024)}</A></xml>`],
     ["many open sections", `<xml>${"<![CDATA[".repeat(90_000)}`],
     ["prototype", "<xml><__proto__>1</__proto__></xml>"],
