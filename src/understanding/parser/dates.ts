@@ -15,9 +15,9 @@ import {
   type Stretch,
 } from "./dates-resolve.ts";
 import type { Clock, Duration, Fields, Reading, Repeat, Said } from "./dates-said.ts";
+import { mayStartDate } from "./dates-starts.ts";
 import { FUTURE_HINTS, NOT_DATES, PAST_HINTS, REMIND_HINTS } from "./dates-words.ts";
 import { asNormalised, normalise } from "./normalise.ts";
-import { isNumeralStart } from "./numerals.ts";
 import { wordAt, wordSet, wordTable } from "./words.ts";
 
 export type { Grain } from "./dates-resolve.ts";
@@ -145,7 +145,7 @@ function readLocal(text: string, nowMs: number, lean: Lean | undefined): DateSpa
   const spans: DateSpan[] = [];
   let chosen: Lean | "open" | undefined = lean;
   for (let at = 0; at < text.length; ) {
-    const phrase = mayStart(text[at]!) && !wordAt(notDates, text, at) ? readPhrase(text, at, context) : null;
+    const phrase = mayStartDate(text, at) && !wordAt(notDates, text, at) ? readPhrase(text, at, context) : null;
     if (!phrase) {
       at += wordAt(notDates, text, at)?.word.length ?? 1;
       continue;
@@ -156,14 +156,6 @@ function readLocal(text: string, nowMs: number, lean: Lean | undefined): DateSpa
     at = phrase.end;
   }
   return spans;
-}
-
-const STARTERS = new Set(
-  "今本明后大昨前去来这上下当此次周星礼每逢天近最过未接往再隔还剩半正闰腊冬农阴旧古夏公阳新国月年第q立惊春谷清芒秋处寒霜除元端七中重万双感圣平情妇三女植白消愚五劳青母妈护儿六父爸龙端建香澳教仲团十光跨年早晚凌深午傍黄入夜一从自打由截现目眼贰叁肆伍陆柒捌玖壹拾廿卅俩仨两几零九八四二小老乞鬼西瓦雨白之以今h直到改截晨",
-);
-
-function mayStart(char: string): boolean {
-  return STARTERS.has(char) || isNumeralStart(char);
 }
 
 // ── Ranges and bounds ────────────────────────────────────────────────────────────────────────────────────────────

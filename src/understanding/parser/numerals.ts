@@ -61,8 +61,16 @@ function isRoughPair(first: number, second: number): boolean {
 /** Digits, blanks and units of one numeral never run longer; longer is noise. */
 const NUMERAL_LENGTH_MAX = 60;
 
+const digitValues = new Map(Object.entries(CHINESE_DIGITS));
+const numeralStarts = new Set([
+  ..."0123456789几",
+  ...Object.keys(CHINESE_DIGITS),
+  ...Object.keys(TENS),
+  ...Object.keys(SMALL_UNITS),
+]);
+
 export function isNumeralStart(char: string): boolean {
-  return isAsciiDigit(char) || char in CHINESE_DIGITS || char in TENS || char in SMALL_UNITS || char === "几";
+  return numeralStarts.has(char);
 }
 
 export function isAsciiDigit(char: string | undefined): boolean {
@@ -71,7 +79,7 @@ export function isAsciiDigit(char: string | undefined): boolean {
 
 /** 0–9 for one Chinese digit, -1 otherwise. */
 export function chineseDigit(char: string | undefined): number {
-  return char === undefined ? -1 : (CHINESE_DIGITS[char] ?? -1);
+  return char === undefined ? -1 : (digitValues.get(char) ?? -1);
 }
 
 interface Pair {

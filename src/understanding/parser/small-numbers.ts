@@ -34,33 +34,31 @@ function readArabic(text: string, at: number): Small | null {
 
 const TENS: Readonly<Record<string, number>> = { 廿: 20, 卅: 30 };
 
-/** [二]十[三], 廿三, 三, 零五. */
+/** [二]十[三], 廿三, 三, 零五. Tried at most positions of a text, so it makes nothing it does not return. */
 function readChinese(text: string, at: number): Small | null {
   const first = text[at];
   if (first === undefined) return null;
-  const made = (end: number, value: number, padded = false): Small => ({
-    end,
-    value,
-    padded,
-    arabic: false,
-    rough: "两俩仨".includes(first),
-  });
   const tens = TENS[first];
-  if (tens !== undefined) return addOnes(text, at + 1, tens, made);
-  if (isTen(first)) return addOnes(text, at + 1, 10, made);
+  if (tens !== undefined) return addOnes(text, at + 1, tens);
+  if (isTen(first)) return addOnes(text, at + 1, 10);
   const digit = chineseDigit(first);
   if (digit < 0) return null;
-  if (isTen(text[at + 1])) return digit === 0 ? null : addOnes(text, at + 2, digit * 10, made);
+  if (isTen(text[at + 1])) return digit === 0 ? null : addOnes(text, at + 2, digit * 10);
   const second = chineseDigit(text[at + 1]);
-  if (digit === 0) return second > 0 ? made(at + 2, second, true) : made(at + 1, 0);
-  return second >= 0 && chineseDigit(text[at + 2]) >= 0 ? null : made(at + 1, digit);
+  if (digit === 0) return second > 0 ? small(at + 2, second, true, false) : small(at + 1, 0, false, false);
+  if (second >= 0 && chineseDigit(text[at + 2]) >= 0) return null;
+  return small(at + 1, digit, false, "两俩仨".includes(first));
 }
 
 function isTen(char: string | undefined): boolean {
   return char === "十" || char === "拾";
 }
 
-function addOnes(text: string, at: number, tens: number, made: (end: number, value: number) => Small): Small {
+function addOnes(text: string, at: number, tens: number): Small {
   const ones = chineseDigit(text[at]);
-  return ones > 0 && !isTen(text[at + 1]) ? made(at + 1, tens + ones) : made(at, tens);
+  return ones > 0 && !isTen(text[at + 1]) ? small(at + 1, tens + ones, false, false) : small(at, tens, false, false);
+}
+
+function small(end: number, value: number, padded: boolean, rough: boolean): Small {
+  return { end, value, padded, arabic: false, rough };
 }
