@@ -125,9 +125,13 @@ async function startEngine(files: { path: string; content: string }[]) {
   );
 }
 
-/** Every connection is a fresh in-memory database, whose scripts are awaited (the adapter's own are not). */
+/**
+ * One in-memory database, whose scripts are awaited (the adapter's own are not). The engine opens its main connection
+ * only to learn the version and replays the migrations on the shadow: both may be the same empty one.
+ */
 function emptyDatabases(): SqlMigrationAwareDriverAdapterFactory {
-  async function connect(): Promise<SqlDriverAdapter> {
+  let opening: Promise<SqlDriverAdapter> | null = null;
+  async function open(): Promise<SqlDriverAdapter> {
     const lite = await PGlite.create();
     const adapter = await new PrismaPGlite(lite).connect();
     return Object.assign(adapter, {
@@ -136,5 +140,9 @@ function emptyDatabases(): SqlMigrationAwareDriverAdapterFactory {
       },
     });
   }
+  const connect = () => {
+    opening ??= open();
+    return opening;
+  };
   return { provider: "postgres", adapterName: "pglite", connect, connectToShadowDb: connect };
 }

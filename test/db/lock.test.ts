@@ -12,7 +12,9 @@ import { silentLog } from "../../src/log.ts";
 
 const somewhere = () => mkdtempSync(join(tmpdir(), "zhike-"));
 
-test("a second process is refused in plain words; after kill -9 of the first, nothing is lost", async () => {
+test("a second process is refused in plain words; after kill -9 of the first, nothing is lost", {
+  timeout: 120_000,
+}, async () => {
   const dataDir = somewhere();
   const child = spawn(process.execPath, [
     "--import",

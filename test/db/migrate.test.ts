@@ -26,7 +26,8 @@ describe("what is still to do", () => {
   });
 });
 
-test("schema and migrations agree", () => {
+// Starts a process, a WebAssembly engine and a database: seconds, more on a busy machine.
+test("schema and migrations agree", { timeout: 120_000 }, () => {
   const output = execFileSync(process.execPath, ["--import", "tsx", "src/db/diff.ts", "check"], { encoding: "utf8" });
   expect(output).toContain("agree");
 });
