@@ -34,6 +34,8 @@ export interface ModelParts {
   specs: readonly PlanSpec[];
   prompt: string;
   now: () => Date;
+  /** Instead of DEADLINE_MS. */
+  deadlineMs?: number;
   /** Kept per call: what it cost and how it ended. Must not throw. */
   record(use: ModelUse): void;
 }
@@ -44,14 +46,14 @@ const ANSWER_TOKENS_MAX = 800;
 const PLANS_MAX = 8;
 
 export function createPlanModel(parts: ModelParts): PlanModel {
-  const { config, specs } = parts;
-  const client = new OpenAI({ baseURL: config.baseUrl, apiKey: config.apiKey, maxRetries: 0, timeout: DEADLINE_MS });
+  const { config, specs, deadlineMs = DEADLINE_MS } = parts;
+  const client = new OpenAI({ baseURL: config.baseUrl, apiKey: config.apiKey, maxRetries: 0, timeout: deadlineMs });
   const tool = makeTool(specs);
   return {
     async plan(text, context) {
       const started = parts.now().getTime();
       const use: ModelUse = { model: config.model, ms: 0, promptTokens: null, completionTokens: null, outcome: "ok" };
-      const signal = AbortSignal.timeout(DEADLINE_MS);
+      const signal = AbortSignal.timeout(deadlineMs);
       try {
         const messages: OpenAI.ChatCompletionMessageParam[] = [
           { role: "system", content: fillPrompt(parts.prompt, context) },
@@ -141,16 +143,25 @@ function makeTool(specs: readonly PlanSpec[]): OpenAI.ChatCompletionFunctionTool
   const schemas = specs.map((spec) =>
     plainSchema(z.toJSONSchema(spec.schema, { io: "input", unrepresentable: "any" })),
   );
+  // A reference (#/$defs/…) is read from the top of the document, so shared parts move there.
+  const shared: Record<string, unknown> = {};
+  const items = schemas.map((schema, index) => {
+    const { $defs, ...rest } = schema as { $defs?: Record<string, unknown> };
+    const own = (text: string) => text.replace(/(__schema\d+)/gu, `plan${index}$1`);
+    for (const [name, part] of Object.entries($defs ?? {})) shared[own(name)] = JSON.parse(own(JSON.stringify(part)));
+    return JSON.parse(own(JSON.stringify(rest)));
+  });
+  const parameters = {
+    type: "object",
+    properties: { plans: { type: "array", items: { anyOf: items } } },
+    required: ["plans"],
+  };
   return {
     type: "function",
     function: {
       name: "make_plans",
       description: "把导购说的话变成要做的事，按说的先后",
-      parameters: {
-        type: "object",
-        properties: { plans: { type: "array", items: { anyOf: schemas } } },
-        required: ["plans"],
-      },
+      parameters: Object.keys(shared).length > 0 ? { ...parameters, $defs: shared } : parameters,
     },
   };
 }
@@ -194,7 +205,7 @@ function fillPrompt(prompt: string, { now, zone, lexicon }: { now: Date; zone: s
 function toModelError(error: unknown, signal: AbortSignal): ModelError {
   if (error instanceof ModelError) return error;
   if (signal.aborted || error instanceof OpenAI.APIConnectionTimeoutError)
-    return new ModelError("timeout", `no answer in ${DEADLINE_MS} ms`);
+    return new ModelError("timeout", "no answer before the deadline");
   if (error instanceof OpenAI.APIConnectionError) return new ModelError("network", "no connection to the model");
   if (error instanceof OpenAI.APIError)
     return new ModelError("refused", `the model's service answered ${error.status ?? "an error"}`);
