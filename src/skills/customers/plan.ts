@@ -44,6 +44,7 @@ export const cardPlan = z.object({
     .default("all")
     .describe("what of her is asked; all is the whole card"),
 });
+export type CardPlan = z.infer<typeof cardPlan>;
 export const arrivePlan = z
   .object({ kind: z.literal("customers.arrive"), who })
   .describe("she is at the door: five lines");
@@ -55,18 +56,15 @@ export const createPlan = z.object({
   tier: z.string().nullable().default(null),
   confirmed: z.boolean().default(false),
 });
+export type CreatePlan = z.infer<typeof createPlan>;
 export const updatePlan = z.object({
   kind: z.literal("customers.update"),
   who,
   field: z.enum(["phone", "name", "gender", "tier", "address", "occupation", "company", "alias"]),
   value: z.string().max(200),
 });
-export type CustomersPlan =
-  | FindPlan
-  | z.infer<typeof cardPlan>
-  | z.infer<typeof arrivePlan>
-  | z.infer<typeof createPlan>
-  | z.infer<typeof updatePlan>;
+export type UpdatePlan = z.infer<typeof updatePlan>;
+export type CustomersPlan = FindPlan | CardPlan | z.infer<typeof arrivePlan> | CreatePlan | UpdatePlan;
 
 export const plans: PlanSpec[] = [
   {

@@ -225,3 +225,52 @@ export function aggregateCustomers(
 ): Promise<GroupRow[]> {
   return tx.$queryRaw<GroupRow[]>(aggregateSql(question, context));
 }
+
+/** The only shop there is; null where somebody without a shop would have to say which. */
+export async function homeStore(tx: Tx): Promise<string | null> {
+  const stores = await tx.store.findMany({ select: { id: true }, take: 2 });
+  return stores.length === 1 ? (stores[0]?.id ?? null) : null;
+}
+
+export function findNamesakes(tx: Tx, name: string): Promise<{ id: string; phoneTail: string | null }[]> {
+  return tx.customer.findMany({ where: { name }, select: { id: true, phoneTail: true }, take: MATCHES_MAX });
+}
+
+export async function insertCustomer(tx: Tx, data: Prisma.CustomerUncheckedCreateInput): Promise<string> {
+  const { id } = await tx.customer.create({ data, select: { id: true } });
+  return id;
+}
+
+export type CustomerChange = Prisma.CustomerUncheckedUpdateInput & { phoneHash?: string };
+
+export function loadForChange(tx: Tx, id: string) {
+  return tx.customer.findUnique({
+    where: { id },
+    select: {
+      name: true,
+      namePinyin: true,
+      gender: true,
+      tier: true,
+      membership: true,
+      memberSince: true,
+      occupation: true,
+      company: true,
+      phoneCipher: true,
+      phoneHash: true,
+      phoneTail: true,
+      addressCipher: true,
+    },
+  });
+}
+
+export async function changeCustomer(tx: Tx, id: string, data: CustomerChange): Promise<void> {
+  await tx.customer.update({ where: { id }, data, select: { id: true } });
+}
+
+/** Null when she is called so already. */
+export async function addAlias(tx: Tx, customerId: string, alias: string, aliasPinyin: string): Promise<string | null> {
+  const known = await tx.customerAlias.findUnique({ where: { customerId_alias: { customerId, alias } } });
+  if (known) return null;
+  const { id } = await tx.customerAlias.create({ data: { customerId, alias, aliasPinyin }, select: { id: true } });
+  return id;
+}

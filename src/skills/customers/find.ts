@@ -1,0 +1,259 @@
+// Questions about customers: reads the words of the question, asks the database once, and remembers what is on show
+// so that 还有吗, 其中女的 and 第二个 can build on it.
+import { splitDay } from "../../calendar/day.ts";
+import { type AuditNote, type Outcome, SHOWN_MAX, type Turn } from "../../skill.ts";
+import { type FindPlan, findPlan } from "./plan.ts";
+import type { Aggregate, DayRange, Leaf, Sort } from "./query.ts";
+import type { Column, QueryContext } from "./query-sql.ts";
+import { sayBy, sayConditions, sayMeasure, saySort } from "./reading.ts";
+import { aggregateCustomers, type GroupRow, type ListRow, listCustomers } from "./store.ts";
+import { leavesOf, understand } from "./vocabulary.ts";
+
+/** A page of names is read on a phone without scrolling far. */
+export const PAGE = 10;
+/** Above this, "how many" is answered all the same but nobody pages through. */
+const COUNT_MAX = 10_000_000;
+/** Groups of one answer: colleagues of a large shop, or four years of months. */
+const GROUPS_MAX = 50;
+
+export type FindResult =
+  | {
+      kind: "listed";
+      reading: string;
+      /** How the rows are ordered, when somebody asked; null otherwise. */
+      order: string | null;
+      total: number;
+      /** Number of the first row, 0 for the first page. */
+      offset: number;
+      columns: FindPlan["show"];
+      columnRange: DayRange | null;
+      rows: Omit<ListRow, "total">[];
+    }
+  | { kind: "no-more"; reading: string; total: number }
+  | {
+      kind: "figure";
+      reading: string;
+      measure: string;
+      aggregate: Aggregate;
+      value: number | null;
+      customers: number;
+      whole: number | null;
+    }
+  | { kind: "groups"; reading: string; measure: string; by: string; aggregate: Aggregate; groups: GroupRow[] };
+
+export async function find(turn: Turn, asked: FindPlan): Promise<Outcome<FindResult>> {
+  const plan = asked.page === "next" ? lastFind(turn) : buildOn(turn, asked);
+  if (plan === null) return { result: { kind: "missing", what: "shown", example: "两个月没来的金卡有哪些" } };
+  const understood = await understand(turn, plan.where);
+  if (understood.kind === "not-found") return { result: understood };
+  const context: QueryContext = {
+    today: turn.today,
+    zone: turn.zone,
+    settings: turn.settings,
+    vocabulary: understood.vocabulary,
+    narrow: turn.actor.scope !== "all",
+  };
+  return plan.aggregate === null
+    ? list(turn, plan, asked.page === "next" ? turn.shown.offset : 0, context)
+    : figures(turn, plan, plan.aggregate, context);
+}
+
+async function list(turn: Turn, plan: FindPlan, offset: number, context: QueryContext): Promise<Outcome<FindResult>> {
+  const rowsMax = Math.min(PAGE, (plan.limit ?? Number.POSITIVE_INFINITY) - offset);
+  const columns = plan.show.length > 0 ? plan.show : columnsFor(plan);
+  const columnRange = columnRangeFor(plan, turn);
+  const question = {
+    where: plan.where,
+    sort: plan.sort,
+    offset,
+    rows: rowsMax,
+    // Of 前十名 nobody wants to know how many there are.
+    countUpTo: plan.limit !== null && plan.limit <= PAGE ? null : (plan.limit ?? COUNT_MAX),
+    columns: columns.flatMap(dataOf),
+    columnRange,
+  };
+
+  const found = rowsMax <= 0 ? [] : await listCustomers(turn.tx, question, context);
+
+  const reading = sayConditions(plan.where, turn);
+  const rows = found.map(({ total: _, ...row }) => row);
+  const [first] = found;
+  if (!first && offset > 0) return { result: { kind: "no-more", reading, total: offset } };
+  const shownBefore = offset > 0 ? turn.shown.customers.slice(0, offset) : [];
+  const customers = [...shownBefore, ...rows.map((row) => row.id)].slice(0, SHOWN_MAX);
+  const [only, ...others] = rows;
+  return {
+    result: {
+      kind: "listed",
+      reading,
+      order: plan.sort === null ? null : saySort(plan.sort, turn.today),
+      total: first?.total ?? rows.length,
+      offset,
+      columns,
+      columnRange,
+      rows,
+    },
+    shown: {
+      customers,
+      focus: only && others.length === 0 && offset === 0 ? only.id : null,
+      find: { ...plan, page: "first", ids: customers },
+      offset: offset + rows.length,
+    },
+    audit: [summary(plan, rows.length), ...rows.map((row) => ({ action: "customers.find", customerId: row.id }))],
+  };
+}
+
+async function figures(
+  turn: Turn,
+  plan: FindPlan,
+  aggregate: Aggregate,
+  context: QueryContext,
+): Promise<Outcome<FindResult>> {
+  const base = plan.where.filter((condition) => "field" in condition && condition.field === "shown");
+
+  const rows = await aggregateCustomers(
+    turn.tx,
+    { where: plan.where, base, aggregate, groupsMax: Math.min(plan.limit ?? GROUPS_MAX, GROUPS_MAX) },
+    context,
+  );
+
+  const reading = sayConditions(plan.where, turn);
+  const measure = sayMeasure(aggregate, turn.today);
+  const audit = [summary(plan, rows.length)];
+  // 「有哪些」 after 「有几个」 lists the same people.
+  const shown = { find: { ...plan, aggregate: null, page: "first", ids: turn.shown.customers }, offset: 0 };
+  if (aggregate.by !== null)
+    return {
+      result: { kind: "groups", reading, measure, by: sayBy(aggregate.by), aggregate, groups: rows },
+      shown,
+      audit,
+    };
+  const [row] = rows;
+  return {
+    result: {
+      kind: "figure",
+      reading,
+      measure,
+      aggregate,
+      value: row?.value ?? null,
+      customers: row?.customers ?? 0,
+      whole: row?.whole ?? null,
+    },
+    shown,
+    audit,
+  };
+}
+
+/** The question 还有吗 goes on with. */
+function lastFind(turn: Turn): FindPlan | null {
+  const last = findPlan.safeParse(turn.shown.find);
+  return last.success ? { ...last.data, aggregate: null } : null;
+}
+
+/** 其中…: the last question's conditions, where those on show came from it; otherwise just those on show. */
+function buildOn(turn: Turn, asked: FindPlan): FindPlan | null {
+  if (asked.base === "all") return asked;
+  const last = lastFind(turn);
+  const ids = turn.shown.find?.ids;
+  if (last && Array.isArray(ids) && sameIds(ids, turn.shown.customers))
+    return {
+      ...asked,
+      base: "all",
+      where: [...last.where, ...asked.where].slice(0, CONDITIONS_MAX),
+      sort: asked.sort ?? (asked.aggregate ? null : last.sort),
+      show: asked.show.length > 0 ? asked.show : last.show,
+    };
+  if (turn.shown.customers.length === 0) return null;
+  return { ...asked, base: "all", where: [{ field: "shown", ids: turn.shown.customers }, ...asked.where] };
+}
+/** As many as a plan may hold. */
+const CONDITIONS_MAX = 12;
+
+function sameIds(a: readonly unknown[], b: readonly string[]): boolean {
+  return a.length === b.length && b.every((id, index) => a[index] === id);
+}
+
+type Shown = FindPlan["show"][number];
+/** What fits on one line of a phone beside the name. */
+const COLUMNS_MAX = 3;
+
+/** The figures the question is about; how long ago and what this year brought when it is about none. */
+function columnsFor(plan: FindPlan): Shown[] {
+  const asked = leavesOf(plan.where).flatMap((leaf) => columnOfLeaf(leaf));
+  const sorted = plan.sort === null ? [] : columnOfSort(plan.sort);
+  const wanted = [...new Set([...sorted, ...asked])];
+  return (wanted.length > 0 ? [...new Set([...wanted, "last-seen" as const])] : DEFAULT_COLUMNS).slice(0, COLUMNS_MAX);
+}
+const DEFAULT_COLUMNS: Shown[] = ["last-seen", "spend"];
+
+function columnOfLeaf(leaf: Leaf): Shown[] {
+  switch (leaf.field) {
+    case "birthday":
+      return ["birthday"];
+    case "age":
+      return ["age"];
+    case "spend":
+    case "average-order":
+    case "order-value":
+    case "class":
+      return ["spend"];
+    case "orders":
+      return ["orders"];
+    case "last-seen":
+    case "visits":
+      return ["last-seen", "spend"];
+    case "last-purchase":
+    case "bought":
+      return ["last-purchase"];
+    default:
+      return [];
+  }
+}
+
+function columnOfSort(sort: Sort): Shown[] {
+  switch (sort.by) {
+    case "spend":
+    case "average-order":
+      return ["spend"];
+    case "orders":
+      return ["orders"];
+    case "birthday":
+      return ["birthday"];
+    case "age":
+      return ["age"];
+    case "points":
+      return ["points"];
+    case "last-seen":
+    case "visits":
+      return ["last-seen"];
+    default:
+      return [];
+  }
+}
+
+/** Spend is shown over the days the question speaks of, else over this year. */
+function columnRangeFor(plan: FindPlan, turn: Turn): DayRange | null {
+  if (plan.sort && ["spend", "orders", "average-order"].includes(plan.sort.by)) return plan.sort.range;
+  for (const leaf of leavesOf(plan.where))
+    if (leaf.field === "spend" || leaf.field === "orders" || leaf.field === "average-order") return leaf.range;
+  const { year } = splitDay(turn.today);
+  return { from: `${year}-01-01`, to: `${year + 1}-01-01` };
+}
+
+/** Columns whose figure must be looked up; the others are in the customer's own row. */
+function dataOf(column: Shown): Column[] {
+  switch (column) {
+    case "spend":
+    case "orders":
+    case "last-seen":
+      return [column];
+    case "last-purchase":
+      return ["bought"];
+    default:
+      return [];
+  }
+}
+
+function summary(plan: FindPlan, rows: number): AuditNote {
+  return { action: "customers.find", customerId: null, detail: { where: plan.where, aggregate: plan.aggregate, rows } };
+}

@@ -1,0 +1,36 @@
+// What is done for each plan about customers. Dispatch has zod-checked the plan and resolved who is meant.
+
+import { z } from "zod";
+import { Bug, unreachable } from "../../errors.ts";
+import type { CustomerRef, Outcome, Plan, Turn } from "../../skill.ts";
+import { brief, type CardResult, showCard } from "./card.ts";
+import { type FindResult, find } from "./find.ts";
+import { arrivePlan, type CustomersPlan, cardPlan, createPlan, findPlan, updatePlan } from "./plan.ts";
+import { create, type RecordResult, update } from "./record.ts";
+
+export type CustomersResult = FindResult | CardResult | RecordResult;
+
+const anyPlan = z.discriminatedUnion("kind", [findPlan, cardPlan, arrivePlan, createPlan, updatePlan]);
+
+export async function handle(turn: Turn, asked: Plan, customer: CustomerRef | null): Promise<Outcome<CustomersResult>> {
+  const plan: CustomersPlan = anyPlan.parse(asked);
+  switch (plan.kind) {
+    case "customers.find":
+      return find(turn, plan);
+    case "customers.create":
+      return create(turn, plan);
+    case "customers.card":
+      return showCard(turn, plan, named(customer));
+    case "customers.arrive":
+      return brief(turn, named(customer));
+    case "customers.update":
+      return update(turn, plan, named(customer));
+    default:
+      return unreachable(plan);
+  }
+}
+
+function named(customer: CustomerRef | null): CustomerRef {
+  if (!customer) throw new Bug("a plan about a customer came without one");
+  return customer;
+}

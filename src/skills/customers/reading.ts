@@ -1,0 +1,164 @@
+// Says in Chinese how a question was understood: 金卡、近60天没到店. The reading stands above every answer, so that a
+// misunderstanding is seen at once. Pure.
+import { addDays, type Day, diffDays } from "../../calendar/day.ts";
+import { unreachable } from "../../errors.ts";
+import type { Settings } from "../../settings.ts";
+import type { Aggregate, Condition, DayRange, Leaf, Sort } from "./query.ts";
+import { sayBound, sayDate, sayRange, sayYuan } from "./say.ts";
+
+export interface ReadingContext {
+  today: Day;
+  settings: Pick<Settings, "tiers" | "classes">;
+}
+
+/** Conditions joined by 、; "全部客户" when there are none. */
+export function sayConditions(where: readonly Condition[], context: ReadingContext): string {
+  return where.length === 0 ? "全部客户" : where.map((condition) => sayCondition(condition, context)).join("、");
+}
+
+export function sayCondition(condition: Condition, context: ReadingContext): string {
+  if ("all" in condition) return condition.all.map((part) => sayCondition(part, context)).join("且");
+  if ("any" in condition) return `(${condition.any.map((part) => sayCondition(part, context)).join("或")})`;
+  if ("not" in condition) return `不是「${sayCondition(condition.not, context)}」`;
+  return sayLeaf(condition, context);
+}
+
+const LIFECYCLE = { new: "新客", old: "老客", lost: "流失客户", prospect: "还没买过" } as const;
+const FACT = { preference: "喜好", need: "需求", negative: "禁忌", family: "家里的事", any: "记录" } as const;
+
+function sayLeaf(leaf: Leaf, { today, settings }: ReadingContext): string {
+  const times = (value: number) => `${value}次`;
+  const over = (range: DayRange | null) => sayRange(range, today);
+  switch (leaf.field) {
+    case "tier":
+      // 普通 is a tier, a purchase class and more (X5): say which was read.
+      return leaf.in.map((tier) => (tier === "普通" ? "普通会员" : tier)).join("或");
+    case "tag":
+      return `标签${leaf.in.join("或")}`;
+    case "gender":
+      return leaf.is === "female" ? "女" : "男";
+    case "age":
+      return `年龄${sayBound(leaf.bound, (value) => `${value}岁`)}`;
+    case "birthday":
+      return `${over(leaf.range)}生日`;
+    case "has-birthday":
+      return leaf.is ? "有生日" : "没记生日";
+    case "spend":
+      return `${over(leaf.range) || "累计"}消费${sayBound(leaf.bound, sayYuan)}`;
+    case "order-value":
+      return `${over(leaf.range)}单笔${sayBound(leaf.bound, sayYuan)}`;
+    case "average-order":
+      return `${over(leaf.range)}客单价${sayBound(leaf.bound, sayYuan)}`;
+    case "orders":
+      return leaf.bound.max === 0
+        ? `${over(leaf.range)}没买过`
+        : `${over(leaf.range)}购买${sayBound(leaf.bound, times)}`;
+    case "visits":
+      return leaf.bound.max === 0
+        ? `${over(leaf.range)}没到店`
+        : `${over(leaf.range)}到店${sayBound(leaf.bound, times)}`;
+    case "last-seen":
+      return sayLast(leaf.range, today, "到店", "最近一次到店");
+    case "last-purchase":
+      return sayLast(leaf.range, today, "购买", "最近一次购买");
+    case "last-contact":
+      return sayLast(leaf.range, today, "联系", "最近一次联系");
+    case "first-purchase":
+      return `${over(leaf.range)}首次购买`;
+    case "bought":
+      return `${over(leaf.range)}买过${leaf.what}`;
+    case "fact":
+      return `${FACT[leaf.kind]}里有「${leaf.like}」`;
+    case "owner":
+      return leaf.is === "none" ? "没有专属导购" : leaf.is === "me" ? "我名下" : `${leaf.is}名下`;
+    case "store":
+      return leaf.is;
+    case "name":
+      return [...leaf.like].length === 1 ? `姓${leaf.like}` : `名字带「${leaf.like}」`;
+    case "complaint":
+      return leaf.is === "open" ? "投诉未了结" : leaf.is === "any" ? "有过投诉" : "没有投诉";
+    case "do-not-disturb":
+      return leaf.is ? "免打扰" : "可联系";
+    case "class":
+      return `${leaf.in.join("或")}客户（近${settings.classes.days}天消费${settings.classes.basis === "rank" ? "排名" : "金额占比"}）`;
+    case "lifecycle":
+      return leaf.in.map((stage) => LIFECYCLE[stage]).join("或");
+    case "has-phone":
+      return leaf.is ? "有手机号" : "没有手机号";
+    case "has-follow-up":
+      return leaf.is ? "有待办跟进" : "没有待办跟进";
+    case "added":
+      return `${over(leaf.range)}登记`;
+    case "shown":
+      return "刚才这几位";
+    default:
+      return unreachable(leaf);
+  }
+}
+
+function sayLast(range: DayRange, today: Day, verb: string, last: string): string {
+  const { from, to } = range;
+  if (from === null && to !== null) {
+    const days = diffDays(to, today);
+    return days > 0 ? `近${days}天没${verb}` : `${sayDate(addDays(to, -1), today)}以后没${verb}`;
+  }
+  if (from !== null && to === null) return `${sayRange(range, today)}有${verb}`;
+  return `${last}在${sayRange(range, today)}`;
+}
+
+const SORTS: Readonly<Record<Sort["by"], readonly [asc: string, desc: string]>> = {
+  spend: ["消费从低到高", "消费从高到低"],
+  orders: ["购买次数从少到多", "购买次数从多到少"],
+  visits: ["到店次数从少到多", "到店次数从多到少"],
+  "last-seen": ["最久没来的在前", "最近来过的在前"],
+  "average-order": ["客单价从低到高", "客单价从高到低"],
+  birthday: ["生日由近到远", "生日由远到近"],
+  age: ["年龄从小到大", "年龄从大到小"],
+  name: ["按姓名", "按姓名倒序"],
+  added: ["登记早的在前", "登记晚的在前"],
+  points: ["积分从低到高", "积分从高到低"],
+};
+
+export function saySort(sort: Sort, today: Day): string {
+  return `${sayRange(sort.range, today)}${SORTS[sort.by][sort.direction === "asc" ? 0 : 1]}`;
+}
+
+const OF: Readonly<Record<Aggregate["of"], string>> = {
+  customers: "人数",
+  spend: "消费",
+  orders: "购买次数",
+  visits: "到店次数",
+  age: "年龄",
+  "average-order": "客单价",
+};
+const FN: Readonly<Record<Aggregate["fn"], string>> = {
+  count: "",
+  sum: "合计",
+  mean: "平均",
+  median: "中位数",
+  share: "占比",
+  max: "最高",
+  min: "最低",
+};
+
+/** 今年消费合计 · 人数 · 平均客单价 */
+export function sayMeasure({ fn, of, range }: Aggregate, today: Day): string {
+  const over = sayRange(range, today);
+  if (of === "customers") return fn === "share" ? "人数占比" : "人数";
+  if (of === "average-order" && (fn === "mean" || fn === "sum" || fn === "count")) return `${over}客单价`;
+  return fn === "mean" || fn === "max" || fn === "min" ? `${over}${FN[fn]}${OF[of]}` : `${over}${OF[of]}${FN[fn]}`;
+}
+
+const BY: Readonly<Record<NonNullable<Aggregate["by"]>, string>> = {
+  owner: "按导购",
+  store: "按门店",
+  tier: "按会员等级",
+  gender: "按性别",
+  category: "按品类",
+  class: "按客户分类",
+  month: "按月",
+};
+
+export function sayBy(by: NonNullable<Aggregate["by"]>): string {
+  return BY[by];
+}
