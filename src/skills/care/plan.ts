@@ -29,6 +29,7 @@ export const approvePlan = z.object({
   which,
   all: z.boolean().default(false),
   confirmed: z.boolean().default(false),
+  textHash: z.string().max(64).nullable().default(null).describe("leave out: set by a pressed button"),
 });
 export const dismissPlan = z.object({ kind: z.literal("care.dismiss"), which });
 export const listPlan = z.object({
