@@ -444,6 +444,16 @@ describe("customers", () => {
     expect(lines.filter((line) => line.includes("staff-left-out"))).toHaveLength(2);
   });
 
+  test("a refusal in the middle is not taken for a member without customers", async () => {
+    const { channel } = newChannel();
+    platform.script(
+      batch,
+      { errcode: 0, external_contact_list: [entry("wm1", "a")], next_cursor: "2" },
+      refusal(84061),
+    );
+    expect((await errorOf(all(channel.customersOf(["a"])))).code).toBe(84061);
+  });
+
   test("other refusals are not swallowed", async () => {
     const { channel } = newChannel();
     platform.script(batch, refusal(48002));
