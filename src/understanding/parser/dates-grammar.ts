@@ -2,7 +2,6 @@
 // century of a two-digit year and the size of a bare "20年" need the year now.
 
 import { isRealDate } from "../../calendar/day.ts";
-import { FESTIVAL_NAMES } from "../../calendar/holidays.ts";
 import { readClock, readDayPart, readShortPart } from "./dates-clock.ts";
 import { OLDEST_LENGTH, readLength } from "./dates-lengths.ts";
 import type { Clock, Fields, Portion, Reading, Said, Shift, When, Year } from "./dates-said.ts";
@@ -1010,9 +1009,4 @@ export function readConnector<T>(text: string, at: number, next: (from: number) 
   const from = text[at] === " " ? at + 1 : at;
   if (!"到至-~".includes(text[from] || " ")) return null;
   return next(text[from + 1] === " " ? from + 2 : from + 1);
-}
-
-/** Festivals named in the vocabulary must exist in the calendar; the solar terms have days of their own. */
-export function unknownFestivals(): string[] {
-  return FESTIVAL_WORDS.map(([, word]) => word.name).filter((name) => !FESTIVAL_NAMES.includes(name));
 }
