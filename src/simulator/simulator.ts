@@ -119,10 +119,12 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   const world: World = {
     corp: options.corp,
     state: freshState(options),
+    followIndex: null,
     settings: { ...defaultSettings, ...options.settings },
     log: options.log,
     now: options.now,
     tell(event) {
+      if (event.kind === "customer" || event.kind === "people" || event.kind === "all") world.followIndex = null;
       file?.touch();
       for (const listener of listeners) listener(event);
     },

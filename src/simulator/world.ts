@@ -1,7 +1,7 @@
 // What every part of the local WeCom shares: its memory, the clock, the settings, and the way to tell the page.
 import { randomBytes } from "node:crypto";
 import type { Log } from "../log.ts";
-import type { CustomerEntry, PhoneEntry, State } from "./state.ts";
+import type { Customer, CustomerEntry, PhoneEntry, State } from "./state.ts";
 import { keyOf, phoneEntriesMax, push } from "./state.ts";
 
 export interface Corp {
@@ -49,6 +49,8 @@ export type WorldEvent =
 export interface World {
   corp: Corp;
   state: State;
+  /** Customers by the member who follows them; forgotten whenever people change, made again when asked for. */
+  followIndex: Map<string, Customer[]> | null;
   settings: Settings;
   log: Log;
   now(): Date;

@@ -312,6 +312,11 @@ describe("template_card", () => {
     expect(shop.simulator.inbox("chenxi")).toMatchObject([{ settled: null }]);
     expect(await update({ userids: ["linyue"], ...settle })).toMatchObject({ errcode: 60140 });
 
+    const third = await card(buttons({ task_id: "task-3" }), "linyue|chenxi");
+    const party = { response_code: third.response_code, partyids: [2], ...settle };
+    expect(await update(party)).toMatchObject({ errcode: 0 });
+    expect(shop.simulator.inbox("chenxi").at(-1)).toMatchObject({ taskId: "task-3", settled: "已处理" });
+
     const late = await card(buttons({ task_id: "task-2" }));
     shop.clock.pass(3 * dayMs);
     await shop.bot.token();
@@ -329,6 +334,7 @@ describe("template_card", () => {
     };
     const body = { agentid: corp.agentId, userids: ["linyue"], response_code, template_card: done };
     expect(await shop.bot.call("message/update_template_card", body)).toMatchObject({ errcode: 0 });
+    expect(shop.simulator.inbox("linyue")).toHaveLength(1);
     const [entry] = shop.simulator.inbox("linyue");
     expect(entry).toMatchObject({ kind: "card", taskId: "task-1", card: { main_title: { title: "已发送" } } });
   });

@@ -34,10 +34,20 @@ export function customerCalls(world: World): ApiCalls {
 }
 
 export function customersOf(world: World, userId: string): Customer[] {
-  const key = keyOf(userId);
-  return Object.values(world.state.customers).filter((each) =>
-    each.followers.some((follower) => keyOf(follower.userId) === key),
-  );
+  world.followIndex ??= indexFollowers(Object.values(world.state.customers));
+  return world.followIndex.get(keyOf(userId)) ?? [];
+}
+
+function indexFollowers(customers: Customer[]): Map<string, Customer[]> {
+  const index = new Map<string, Customer[]>();
+  for (const customer of customers) {
+    for (const { userId } of customer.followers) {
+      const own = index.get(keyOf(userId));
+      if (own) own.push(customer);
+      else index.set(keyOf(userId), [customer]);
+    }
+  }
+  return index;
 }
 
 export function findFollower(customer: Customer, userId: string): Follower | null {

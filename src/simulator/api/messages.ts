@@ -6,7 +6,7 @@ import { addPhoneEntry, newId, type World } from "../world.ts";
 import { type CardBody, canBeUpdated, checkCard, isInteraction } from "./cards.ts";
 import { contentOf } from "./content.ts";
 import type { ApiCalls, Call } from "./gate.ts";
-import { invalidLists, receiversOf } from "./receivers.ts";
+import { invalidLists, membersUnder, receiversOf } from "./receivers.ts";
 import { listOf, objectOf, Refusal, textOf } from "./refusal.ts";
 
 const duplicateSecondsDefault = 1_800;
@@ -146,8 +146,9 @@ function updateCard(world: World, { body, drop }: Call): Record<string, unknown>
   if (!message) throw new Refusal(42016);
 
   const got = new Set(message.receivers.map(keyOf));
-  const targets = body.atall === 1 ? [...got] : users.map(keyOf);
-  if (targets.length === 0 && listOf(body.partyids).length === 0) throw new Refusal(82001);
+  const inParties = membersUnder(world, listOf(body.partyids)).filter((each) => got.has(each));
+  const targets = body.atall === 1 ? [...got] : [...new Set([...users.map(keyOf), ...inParties])];
+  if (targets.length === 0) throw new Refusal(82001);
   code.used = true;
   const invalid = targets.filter((each) => !got.has(each));
   if (!drop) for (const user of targets) changeCard(world, user, code.messageId, change);

@@ -1,6 +1,6 @@
 // touser, toparty, totag: who of them exists, and the lists of those who do not.
 import type { Department, Member } from "../state.ts";
-import { findMember } from "../state.ts";
+import { findMember, keyOf } from "../state.ts";
 import type { World } from "../world.ts";
 import { Refusal, textOf } from "./refusal.ts";
 
@@ -66,6 +66,14 @@ export function departmentsUnder(all: Department[], id: number): Department[] {
     for (const each of all) if (each.parentId === parent.id && !inside.includes(each)) inside.push(each);
   }
   return inside;
+}
+
+export function membersUnder(world: World, parties: unknown[]): string[] {
+  const ids = new Set(
+    parties.flatMap((each) => departmentsUnder(world.state.departments, Number(each))).map((each) => each.id),
+  );
+  const inside = reachable(world).filter((each) => each.departmentIds.some((id) => ids.has(id)));
+  return inside.map((each) => keyOf(each.userId));
 }
 
 /** Not activated (4) is a valid receiver whose phone stays silent; disabled and gone are invalid. */
