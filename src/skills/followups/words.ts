@@ -1,9 +1,9 @@
 // What is said about follow-ups, and the morning card: all Chinese wording of this skill. It decides nothing.
-import { addDays, type Day, diffDays, splitDay, weekday } from "../../calendar/day.ts";
+import { type Day, diffDays, splitDay, weekday } from "../../calendar/day.ts";
 import { unreachable } from "../../errors.ts";
 import type { Card, CardButton } from "../../message.ts";
 import type { Refusal, Turn, Words } from "../../skill.ts";
-import { dayWords } from "../purchases/words.ts";
+import { sayDay, sayRange } from "../customers/say.ts";
 import { buttonKey, LIST_KEY, nudgeCardId } from "./card.ts";
 import type { Due, FollowUpsResult, Named, ShownItem } from "./handle.ts";
 
@@ -81,12 +81,8 @@ function aboutWords(result: Extract<FollowUpsResult, { kind: "follow-ups-listed"
       return `${result.customer ? `${result.customer} ` : ""}做完的`;
     case "customer":
       return `${result.customer ?? ""}的跟进`;
-    case "range": {
-      const last = result.to && addDays(result.to, -1);
-      const from = result.from ? dayWords(result.from, today) : "";
-      if (last && last === result.from) return `${from}的跟进`;
-      return `${from}${last ? `到${dayWords(last, today)}` : "以后"}的跟进`;
-    }
+    case "range":
+      return `${sayRange({ from: result.from, to: result.to }, today)}的跟进`;
     default:
       return unreachable(result.about);
   }
@@ -105,7 +101,7 @@ function itemLines(items: readonly ShownItem[], today: Day): string {
 /** ⚠逾期2天 答应 周婷：回访棉麻裙（9月11日 09:30）｜上次联系… */
 function itemLine(item: ShownItem, today: Day): string {
   const marks = `${item.daysLate > 0 ? `⚠逾期${item.daysLate}天 ` : item.overdue ? "⚠过点了 " : ""}${item.kind === "promise" ? "答应过 " : ""}`;
-  const when = item.doneOn ? `${dayWords(item.doneOn, today)}做完` : dueWords(item.due, today);
+  const when = item.doneOn ? `${sayDay(item.doneOn, today)}做完` : dueWords(item.due, today);
   const who = item.staff ? ` @${item.staff}` : "";
   const background = backgroundWords(item.background, today);
   return `${marks}${namedWords(item)}（${when}）${who}${background ? `\n   ${background}` : ""}`;
@@ -123,8 +119,8 @@ const MEANS: Readonly<Record<string, string>> = {
 function backgroundWords(background: ShownItem["background"], today: Day): string {
   if (!background) return "";
   const { touchOn, touchMeans, paidOn, item } = background;
-  const touch = touchOn ? `上次联系 ${dayWords(touchOn, today)}${MEANS[touchMeans ?? ""] ?? ""}` : "还没联系过";
-  const paid = paidOn ? `上次买 ${item ?? "东西"}（${dayWords(paidOn, today)}）` : "还没买过";
+  const touch = touchOn ? `上次联系 ${sayDay(touchOn, today)}${MEANS[touchMeans ?? ""] ?? ""}` : "还没联系过";
+  const paid = paidOn ? `上次买 ${item ?? "东西"}（${sayDay(paidOn, today)}）` : "还没买过";
   return `${touch} · ${paid}`;
 }
 
@@ -163,7 +159,7 @@ const WEEKDAYS = ["一", "二", "三", "四", "五", "六", "日"];
 /** 明天（周一）15:00 · 9月16日（周三） */
 export function dueWords(due: Due, today: Day): string {
   const far = Math.abs(diffDays(today, due.day)) > 2 || splitDay(due.day).year !== splitDay(today).year;
-  const day = far || due.day !== today ? `${dayWords(due.day, today)}（周${WEEKDAYS[weekday(due.day) - 1]}）` : "今天";
+  const day = far || due.day !== today ? `${sayDay(due.day, today)}（周${WEEKDAYS[weekday(due.day) - 1]}）` : "今天";
   return due.time ? `${day}${due.time}` : day;
 }
 
@@ -203,8 +199,8 @@ function cardLine(item: ShownItem): string {
 /** 9月1日电话 · 买过真丝半裙7月7日 */
 function shortBackground(item: ShownItem, today: Day): string {
   const { touchOn, touchMeans, paidOn, item: article } = item.background ?? {};
-  const touch = touchOn ? `${dayWords(touchOn, today)}${MEANS[touchMeans ?? ""] ?? "联系"}` : "还没联系过";
-  return `${touch} · ${paidOn ? `买过${article ?? "东西"} ${dayWords(paidOn, today)}` : "还没买过"}`;
+  const touch = touchOn ? `${sayDay(touchOn, today)}${MEANS[touchMeans ?? ""] ?? "联系"}` : "还没联系过";
+  return `${touch} · ${paidOn ? `买过${article ?? "东西"} ${sayDay(paidOn, today)}` : "还没买过"}`;
 }
 
 function nudgeButtons(ids: readonly string[]): CardButton[] {

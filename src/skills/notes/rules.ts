@@ -177,7 +177,7 @@ export type About = "all" | "negative" | "preference" | "family" | "tag" | "note
 const ABOUT: readonly [About, RegExp][] = [
   ["negative", /忌|过敏|注意|雷区|禁|不能/],
   ["tag", /标签/],
-  ["family", /家|孩子|女儿|儿子|老公|先生|太太|父母/],
+  ["family", /^家(里|人|事|庭)?|孩子|女儿|儿子|老公|先生|太太|父母/],
   ["preference", /^(喜好|喜欢|偏好|爱好|爱|习惯|口味)(什么|啥)?$/],
   ["note", /^(备注|记录|笔记|记过)/],
 ];

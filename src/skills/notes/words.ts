@@ -2,6 +2,7 @@
 import { type Day, dayOf, diffDays, splitDay } from "../../calendar/day.ts";
 import { unreachable } from "../../errors.ts";
 import type { Refusal, Turn, Words } from "../../skill.ts";
+import { sayBirthday, sayDay } from "../customers/say.ts";
 import type { NotesResult, SaidFact, Source } from "./handle.ts";
 import { type BirthdaySaid, CORRECT_WITHIN_MINUTES, DISLIKE } from "./rules.ts";
 
@@ -88,7 +89,7 @@ function said(fact: { topic: string | null; value: string; dislike: boolean }): 
 /** （林悦 9月10日记） */
 function source(from: Source, turn: When): string {
   const who = from.by === null ? ORIGINS[from.origin] : from.by === turn.staff.name ? "你" : from.by;
-  return `（${who ?? ""}${dayWords(dayOf(from.at, turn.zone), turn.today)}${from.by === null ? "" : "记的"}）`;
+  return `（${who ?? ""}${sayDay(dayOf(from.at, turn.zone), turn.today)}${from.by === null ? "" : "记的"}）`;
 }
 const ORIGINS: Readonly<Record<string, string>> = {
   import: "导入 ",
@@ -108,22 +109,10 @@ function phoneHint(hidden: number, name: string): string {
   return `\n手机号不放在备注里，只留了尾号。要存电话，请先征得同意，再说「${name}电话改成……」，会加密保存。`;
 }
 
-const LUNAR_MONTHS = ["正", "二", "三", "四", "五", "六", "七", "八", "九", "十", "冬", "腊"];
-const DIGITS = ["十", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-
-/** 农历闰五月初十 · 阳历5月3日 · 1988年5月3日 */
-export function birthdayWords(birthday: BirthdaySaid): string {
-  const { calendar, year, month, day, leap } = birthday;
-  const inYear = year === null ? "" : `${year}年`;
-  if (calendar === "solar") return `${inYear}${month}月${day}日`;
-  return `农历${inYear}${leap ? "闰" : ""}${LUNAR_MONTHS[month - 1] ?? month}月${lunarDay(day)}`;
-}
-
-function lunarDay(day: number): string {
-  if (day <= 10) return `初${DIGITS[day % 10]}`;
-  if (day === 20) return "二十";
-  if (day === 30) return "三十";
-  return `${day < 20 ? "十" : "廿"}${DIGITS[day % 10]}`;
+/** 农历闰五月初十 · 5月3日 · 1988年5月3日 · 农历1975年八月十五 */
+function birthdayWords(birthday: BirthdaySaid): string {
+  const words = sayBirthday(birthday);
+  return birthday.year === null ? words : words.replace(/^(农历)?/, `$1${birthday.year}年`);
 }
 
 /** 今年是9月25日 · 就是今天 · 今年的过了，下一次是2027年9月15日 */
@@ -208,13 +197,4 @@ function notCorrectable(result: Extract<NotesResult, { kind: "not-correctable" }
     default:
       return unreachable(result.why);
   }
-}
-
-/** 今天 · 昨天 · 9月10日 · 2025年11月3日 */
-function dayWords(day: Day, today: Day): string {
-  const back = diffDays(day, today);
-  if (back === 0) return "今天";
-  if (back === 1) return "昨天";
-  const { year, month, day: date } = splitDay(day);
-  return `${year === splitDay(today).year ? "" : `${year}年`}${month}月${date}日`;
 }

@@ -194,12 +194,25 @@ export function netFen(order: { amountFen: number; refundedFen: number }): numbe
 function lineOf<O extends RefundableOrder>(order: O, item: string): O["lines"][number] | null {
   const exact = order.lines.find((line) => line.item.includes(item) || item.includes(line.item));
   if (exact) return exact;
-  const category = categoryOf(item);
-  if (category === null || !isOnlyCategory(item, category)) return null;
-  return order.lines.find((line) => (line.category ?? categoryOf(line.item)) === category) ?? null;
+  const kind = kindNamed(item);
+  return kind === null ? null : (order.lines.find((line) => (line.category ?? categoryOf(line.item)) === kind) ?? null);
 }
 
-/** 裙子 may mean any skirt; 红裙子 may not mean a green one. */
-function isOnlyCategory(item: string, category: string): boolean {
-  return item === category || (CATEGORIES[category] ?? []).includes(item);
+const KINDS: Readonly<Record<string, string>> = {
+  裙: "裙子",
+  裙装: "裙子",
+  外套: "大衣",
+  西服: "西装",
+  裤: "裤子",
+  鞋子: "鞋",
+  包包: "包",
+  首饰: "珠宝",
+  饰品: "配饰",
+  护肤品: "护肤",
+  化妆品: "彩妆",
+};
+
+/** The category that a word stands for as a whole: 裙子 may mean any skirt, 红裙子 may not mean a green one. */
+export function kindNamed(word: string): string | null {
+  return word in CATEGORIES ? word : (KINDS[word] ?? null);
 }

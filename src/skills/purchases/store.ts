@@ -2,7 +2,7 @@
 import type { Tx } from "../../db/db.ts";
 import type { Prisma } from "../../db/generated/client.ts";
 import type { UndoStep } from "../../skill.ts";
-import type { PricedLine } from "./rules.ts";
+import { kindNamed, type PricedLine } from "./rules.ts";
 
 /** As many as a reply on a phone can hold and be read. */
 export const ORDERS_SHOWN_MAX = 10;
@@ -161,7 +161,7 @@ function whereOrders(
     customerId,
     state: { not: "closed" },
     ...(from || to ? { paidAt: { ...(from ? { gte: from } : {}), ...(to ? { lt: to } : {}) } } : {}),
-    ...(what ? { lines: { some: { OR: [{ item: { contains: what } }, { category: { contains: what } }] } } } : {}),
+    ...(what ? { lines: { some: { OR: [{ item: { contains: what } }, { category: kindNamed(what) ?? what }] } } } : {}),
   };
 }
 

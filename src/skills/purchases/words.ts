@@ -1,7 +1,8 @@
 // What is said about purchases, visits and refunds: all Chinese wording of this skill. It decides nothing.
-import { addDays, type Day, diffDays, splitDay } from "../../calendar/day.ts";
+import type { Day } from "../../calendar/day.ts";
 import { unreachable } from "../../errors.ts";
 import type { Refusal, Turn, Words } from "../../skill.ts";
+import { sayDay, sayFen, sayRange } from "../customers/say.ts";
 import type { PurchasesResult, ShownOrder } from "./handle.ts";
 
 type When = Pick<Turn, "today">;
@@ -15,29 +16,29 @@ function sentence(result: PurchasesResult | Refusal, { today }: When): string {
     case "recorded":
       return recorded(result, today);
     case "maybe-twice":
-      return `${result.minutesAgo < 1 ? "刚刚" : `${result.minutesAgo}分钟前`}已经给${result.name}记过一笔 ${inYuan(result.totalFen)}。又买了一笔的话，回「是」我就再记；是同一笔就不用理它。`;
+      return `${result.minutesAgo < 1 ? "刚刚" : `${result.minutesAgo}分钟前`}已经给${result.name}记过一笔 ${sayFen(result.totalFen)}。又买了一笔的话，回「是」我就再记；是同一笔就不用理它。`;
     case "impossible-day":
       return result.why === "future"
-        ? `${dayWords(result.on, today)}还没到呢，买了、来了再告诉我就行。`
+        ? `${sayDay(result.on, today)}还没到呢，买了、来了再告诉我就行。`
         : `${result.on} 这一天不存在，我先没记。再说一遍是哪天？`;
     case "impossible-amount":
       return "这个金额太大了，我怕是多打了几个零，先没记。再核对一下？";
     case "visit-recorded": {
       const why = result.purpose ? `（${result.purpose}）` : "";
       const count = result.count === 1 ? "第一次到店" : `第${result.count}次到店`;
-      return `记下了：${result.name} ${dayWords(result.on, today)}到店${why}，${count}。`;
+      return `记下了：${result.name} ${sayDay(result.on, today)}到店${why}，${count}。`;
     }
     case "visit-known":
-      return `${result.name}${dayWords(result.on, today)}已经记过到店了。${result.purposeAdded ? `补上了来意：${result.purposeAdded}` : ""}`;
+      return `${result.name}${sayDay(result.on, today)}已经记过到店了。${result.purposeAdded ? `补上了来意：${result.purposeAdded}` : ""}`;
     case "refund-asked":
       return `${refundQuestion(result.name, result.order, result, today)}\n回「是」我就记上。`;
     case "refunded":
-      return `退款记好了：${result.name} ${result.item ? `${result.item} ` : ""}${inYuan(result.fen)}（${dayWords(result.order.on, today)}那笔）。今年净消费${inYuan(result.year.netFen)}。`;
+      return `退款记好了：${result.name} ${result.item ? `${result.item} ` : ""}${sayFen(result.fen)}（${sayDay(result.order.on, today)}那笔）。今年净消费${sayFen(result.year.netFen)}。`;
     case "refund-impossible":
       return refundImpossible(result, today);
     case "refund-too-much":
       return result.mostFen > 0
-        ? `${result.name}单笔最多还能退${inYuan(result.mostFen)}，${inYuan(result.fen)}超过了实付，我先没记。`
+        ? `${result.name}单笔最多还能退${sayFen(result.mostFen)}，${sayFen(result.fen)}超过了实付，我先没记。`
         : `${result.name}没有还能退的订单。`;
     case "orders-shown":
       return ordersShown(result, today);
@@ -54,13 +55,13 @@ function sentence(result: PurchasesResult | Refusal, { today }: When): string {
 
 function recorded(result: Extract<PurchasesResult, { kind: "recorded" }>, today: Day): string {
   const { name, on, totalFen, lines, saidFen, year, firstVisitOn } = result;
-  const when = on === today ? "" : `${dayWords(on, today)}`;
-  const parts = [`记下了：${name} ${when}${itemWords(lines)} ${inYuan(totalFen)}`];
-  if (lines.length > 1) parts.push(lines.map((line) => `· ${itemWords([line])} ${inYuan(line.amountFen)}`).join("\n"));
-  if (saidFen !== null) parts.push(`单件加起来是${inYuan(saidFen)}，和总价不一样，我按总价记、摊到了每件上。`);
-  if (year) parts.push(`今年第${year.count}次，一共${inYuan(year.netFen)}。`);
+  const when = on === today ? "" : `${sayDay(on, today)}`;
+  const parts = [`记下了：${name} ${when}${itemWords(lines)} ${sayFen(totalFen)}`];
+  if (lines.length > 1) parts.push(lines.map((line) => `· ${itemWords([line])} ${sayFen(line.amountFen)}`).join("\n"));
+  if (saidFen !== null) parts.push(`单件加起来是${sayFen(saidFen)}，和总价不一样，我按总价记、摊到了每件上。`);
+  if (year) parts.push(`今年第${year.count}次，一共${sayFen(year.netFen)}。`);
   if (firstVisitOn) {
-    parts.push(`这是第一次买。${dayWords(firstVisitOn, today)}我提醒你问问用得怎么样，先不推新品。`);
+    parts.push(`这是第一次买。${sayDay(firstVisitOn, today)}我提醒你问问用得怎么样，先不推新品。`);
   }
   return parts.join("\n");
 }
@@ -78,11 +79,11 @@ export function refundQuestion(
   today: Day,
 ): string {
   const whole = refund.fen >= order.amountFen - order.refundedFen ? "全退" : "退一部分";
-  return `给${name}退${refund.item ? `「${refund.item}」` : ""}${inYuan(refund.fen)}（${whole}，${dayWords(order.on, today)}那笔，实付${inYuan(order.amountFen)}），对吗？`;
+  return `给${name}退${refund.item ? `「${refund.item}」` : ""}${sayFen(refund.fen)}（${whole}，${sayDay(order.on, today)}那笔，实付${sayFen(order.amountFen)}），对吗？`;
 }
 
 export function twinQuestion(name: string, fen: number): string {
-  return `再给${name}记一笔 ${inYuan(fen)}`;
+  return `再给${name}记一笔 ${sayFen(fen)}`;
 }
 
 export function examplePurchase(name: string, item: string | null): string {
@@ -102,12 +103,12 @@ function refundImpossible(result: Extract<PurchasesResult, { kind: "refund-impos
 
 function ordersShown(result: Extract<PurchasesResult, { kind: "orders-shown" }>, today: Day): string {
   const { name, what, orders, count, netFen, lastOnly } = result;
-  const when = rangeWords(result.from, result.to, today);
+  const when = sayRange({ from: result.from, to: result.to }, today);
   const about = what ? `「${what}」` : "";
   const [first] = orders;
   if (!first) return `${name}${when}还没有${about}购买记录。`;
-  if (lastOnly) return `${name}上次买${about}是${orderWords(first, today)}`;
-  const lines = [`${name}${when}${about}买过${count}次，净消费${inYuan(netFen)}`];
+  if (lastOnly) return `${name}上次买${about}的是${orderWords(first, today)}`;
+  const lines = [`${name}${when}${about}买过${count}次，净消费${sayFen(netFen)}`];
   for (const order of orders) lines.push(`· ${orderWords(order, today)}`);
   if (count > orders.length) lines.push(`只列了最近${orders.length}次。`);
   return lines.join("\n");
@@ -120,34 +121,6 @@ function orderWords(order: ShownOrder, today: Day): string {
       ? ""
       : order.refundedFen >= order.amountFen
         ? "（已全退）"
-        : `（已退${inYuan(order.refundedFen)}）`;
-  return `${dayWords(order.on, today)} ${itemWords(order.items)} ${inYuan(order.amountFen)}${back}`;
-}
-
-/** The end of a range is exclusive in plans and inclusive in talk. */
-function rangeWords(from: Day | null, to: Day | null, today: Day): string {
-  if (from && to) {
-    const last = addDays(to, -1);
-    return last === from ? dayWords(from, today) : `${dayWords(from, today)}到${dayWords(last, today)}`;
-  }
-  if (from) return `${dayWords(from, today)}以来`;
-  if (to) return `${dayWords(to, today)}以前`;
-  return "";
-}
-
-/** 3,280元; two decimals only where they are needed. */
-export function inYuan(fen: number): string {
-  const sign = fen < 0 ? "-" : "";
-  const yuan = Math.floor(Math.abs(fen) / 100);
-  const rest = Math.abs(fen) % 100;
-  const whole = String(yuan).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
-  return `${sign}${whole}${rest === 0 ? "" : `.${String(rest).padStart(2, "0")}`}元`;
-}
-
-/** 今天 · 昨天 · 后天 · 9月10日 · 2025年11月3日 */
-export function dayWords(day: Day, today: Day): string {
-  const near = ["前天", "昨天", "今天", "明天", "后天"][diffDays(today, day) + 2];
-  if (near) return near;
-  const { year, month, day: date } = splitDay(day);
-  return `${year === splitDay(today).year ? "" : `${year}年`}${month}月${date}日`;
+        : `（已退${sayFen(order.refundedFen)}）`;
+  return `${sayDay(order.on, today)} ${itemWords(order.items)} ${sayFen(order.amountFen)}${back}`;
 }
