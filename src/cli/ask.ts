@@ -62,8 +62,11 @@ async function runLine(context: Context, line: string, place: string): Promise<u
     throw new InputError(`${place}: not a line of {"id","as","now","turns":["…"]}: ${describe(error)}`);
   }
   const { id, as, now, turns } = read;
+  // Read outside: inside the sandbox there is only its own database.
+  const [settings, lexicon] = [await context.settings(), await context.lexicon()];
   const outcome = await context.db.sandbox(async (db) => {
-    const sandboxed = { ...(now === undefined ? context : at(context, now)), db };
+    const known = { db, settings: async () => settings, lexicon: async () => lexicon };
+    const sandboxed = { ...(now === undefined ? context : at(context, now)), ...known };
     const answers: unknown[] = [];
     for (const text of turns) answers.push(jsonOf(await ask(sandboxed, as, text)));
     return answers;
