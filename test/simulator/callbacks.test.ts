@@ -1,6 +1,7 @@
 // The platform calling the app, against a small strict receiver: verification, retries, repeats, forgeries, replies.
-import { createServer, type RequestListener } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
+import { decrypt } from "@wecom/crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { corp, monday, openShop, type Shop } from "./support/shop.ts";
 
@@ -10,7 +11,7 @@ const waits: number[] = [];
 
 beforeAll(async () => {
   const wait = async (ms: number) => void waits.push(ms);
-  shop = await openShop({ wait, callbacks: { callbackMs: 150, verifyMs: 150 } });
+  shop = await openShop({ wait, callbacks: { callbackMs: 600 } });
   fresh = shop.simulator.snapshot();
 });
 beforeEach(async () => {
@@ -45,12 +46,17 @@ const buttons = {
   button_list: [
     { text: "完成", key: "done" },
     { text: "不用", key: "007" },
-    { type: 1, text: "档案", url: "https://x" },
+    { type: 1, text: "档案", url: "https://x", key: "page" },
   ],
   action_menu: { desc: "更多", action_list: [{ text: "不再提醒", key: "mute" }] },
 };
 const sendCard = (touser = "linyue") =>
   shop.bot.call("message/send", { touser, agentid: corp.agentId, msgtype: "template_card", template_card: buttons });
+
+function echoOf(req: IncomingMessage): string {
+  const echostr = new URL(req.url!, "http://x").searchParams.get("echostr")!;
+  return decrypt(corp.encodingAesKey, echostr).message;
+}
 
 describe("verification", () => {
   const against = async (listener: RequestListener) => {
@@ -68,7 +74,9 @@ describe("verification", () => {
   });
 
   test.each<[string, RequestListener, RegExp]>([
-    ["a wrong body", (_req, res) => res.end("123\n"), /not exactly/],
+    ["a wrong body", (_req, res) => res.end("123"), /not exactly/],
+    ["a line break after it", (req, res) => res.end(`${echoOf(req)}\n`), /not exactly/],
+    ["quotes around it", (req, res) => res.end(JSON.stringify(echoOf(req))), /not exactly/],
     ["a refusal", (_req, res) => res.writeHead(403).end(), /403/],
     ["silence", () => {}, /Timeout/],
   ])("fails with %s", async (_name, listener, why) => {
@@ -149,7 +157,8 @@ describe("a message", () => {
     ["oversized", "body"],
   ] as const)("%s is refused by a strict receiver, once", async (mischief, why) => {
     const pushed = await shop.simulator.pushRaw("<xml><MsgType>text</MsgType></xml>", { mischief });
-    expect(pushed).toMatchObject({ taken: false, tries: [{ status: expect.any(Number) }] });
+    // No status where the receiver hangs up in the middle of a body that is too long.
+    expect(pushed.taken).toBe(false);
     expect(pushed.tries).toHaveLength(1);
     expect(shop.bot.refused).toEqual([why]);
     expect(shop.bot.received).toHaveLength(0);
@@ -202,6 +211,7 @@ describe("a card", () => {
   test("a button it does not have cannot be pressed, nor one that only opens a page", async () => {
     await sendCard();
     await expect(shop.simulator.press("linyue", "task-1", "nope")).rejects.toThrow("no button");
+    await expect(shop.simulator.press("linyue", "task-1", "page")).rejects.toThrow("no button");
     await expect(shop.simulator.press("chenxi", "task-1", "done")).rejects.toThrow("no card");
   });
 });

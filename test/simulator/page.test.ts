@@ -97,7 +97,7 @@ describe.skipIf(!browserPath)("in a browser", () => {
 
   async function open(width: number, height: number): Promise<Page> {
     const page = await browser.newPage({ viewport: { width, height }, locale: "zh-CN" });
-    page.setDefaultTimeout(5_000);
+    page.setDefaultTimeout(20_000);
     page.on("pageerror", (error) => troubles.push(error.message));
     page.on("console", (message) => message.type() === "error" && troubles.push(message.text()));
     page.on("request", (request) => {

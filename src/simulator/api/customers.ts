@@ -89,20 +89,33 @@ function getByUser(world: World, { body }: Call): Record<string, unknown> {
   if (users.length < 1 || users.length > usersPerBatch) throw new Refusal(40058, "invalid userid_list size");
   for (const user of users) if (!findMember(world.state, user)) throw new Refusal(40003);
   const limit = limitOf(body.limit, 50, 100);
-  const pairs = users.flatMap((user) =>
-    customersOf(world, user).map((customer) => ({ customer, follower: findFollower(customer, user)! })),
-  );
   const { start, empty } = readBatchCursor(textOf(body.cursor));
-  const page = empty ? [] : pairs.slice(start, start + limit);
+  const total = users.reduce((sum, user) => sum + customersOf(world, user).length, 0);
+  const page = empty ? [] : pairsFrom(world, users, { start, limit });
   const next = start + page.length;
-  const emptyPageNext = !empty && users.length > 1 && start === 0 && next < pairs.length;
+  const emptyPageNext = !empty && users.length > 1 && start === 0 && next < total;
   return {
     external_contact_list: page.map(({ customer, follower }) => ({
       external_contact: contact(customer),
       follow_info: followInfo(follower),
     })),
-    next_cursor: next < pairs.length ? (emptyPageNext ? `empty.${writeCursor(next)}` : writeCursor(next)) : "",
+    next_cursor: next < total ? (emptyPageNext ? `empty.${writeCursor(next)}` : writeCursor(next)) : "",
   };
+}
+
+/** One after the other, as if all members' lists were laid end to end. */
+function pairsFrom(world: World, users: string[], { start, limit }: { start: number; limit: number }) {
+  const pairs: { customer: Customer; follower: Follower }[] = [];
+  let skip = start;
+  for (const user of users) {
+    const own = customersOf(world, user);
+    for (const customer of own.slice(skip, skip + limit - pairs.length)) {
+      pairs.push({ customer, follower: findFollower(customer, user)! });
+    }
+    skip = Math.max(0, skip - own.length);
+    if (pairs.length >= limit) break;
+  }
+  return pairs;
 }
 
 function readBatchCursor(cursor: string): { start: number; empty: boolean } {
