@@ -9,9 +9,9 @@ import {
 } from "../../src/conversation/inbox.ts";
 import { type Actor, system } from "../../src/db/actor.ts";
 import type { Db } from "../../src/db/db.ts";
-import { LeaseLost } from "../../src/db/lease.ts";
+import { LeaseLost, personLock } from "../../src/db/lease.ts";
 import type { InboundMessage } from "../../src/message.ts";
-import { describeOnEveryEngine } from "../support/database.ts";
+import { describeOnEveryEngine, hasServer, openOnServer, whileLocked } from "../support/database.ts";
 
 const lin: Actor = { kind: "staff", staffId: "linyue", storeId: "s1", scope: "own" };
 const start = new Date("2026-03-02T01:30:00Z");
@@ -179,4 +179,16 @@ describeOnEveryEngine("inbox", (open) => {
     await expect(failing).rejects.toThrow("later in the turn");
     expect(await states()).toEqual(["一 taken"]);
   });
+});
+
+test.runIf(hasServer())("a person whom another process is looking at is left to it (server)", async () => {
+  const { db, url, close } = await openOnServer();
+  await storeInbound(db, said("一"), start);
+  await storeInbound(db, said("甲", "chenjie"), start);
+  const claimed = await whileLocked(url!, { key: personLock.inbox, text: "linyue" }, () =>
+    claimInbound(db, start, leaseMs),
+  );
+  expect(claimed?.message.id).toBe("甲");
+  expect((await claimInbound(db, start, leaseMs))?.message.id).toBe("一");
+  await close();
 });

@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { type Actor, system } from "../../src/db/actor.ts";
 import type { Db } from "../../src/db/db.ts";
+import { personLock } from "../../src/db/lease.ts";
 import { ChannelError, type Remedy } from "../../src/errors.ts";
 import { createLog } from "../../src/log.ts";
 import { type DeliverContext, deliverAll, deliverOnce, startDelivery } from "../../src/outbox/deliver.ts";
 import { claimDeliveries, enqueue, type NewDelivery, recordDelivery } from "../../src/outbox/store.ts";
-import { describeOnEveryEngine } from "../support/database.ts";
+import { describeOnEveryEngine, hasServer, openOnServer, whileLocked } from "../support/database.ts";
 import { createSends, type Sends } from "./sends.ts";
 
 const lin: Actor = { kind: "staff", staffId: "linyue", storeId: "s1", scope: "own" };
@@ -252,4 +253,17 @@ describeOnEveryEngine("outbox", (open) => {
     expect(seen).toEqual(["care1 1"]);
     expect(await rows()).toMatchObject([{ state: "sent", channelMessageId: "task1" }]);
   });
+});
+
+test.runIf(hasServer())("a person whom another process is sending to is left to it (server)", async () => {
+  const { db, url, close } = await openOnServer();
+  await db.transaction(system, async (tx) => {
+    for (const staffId of ["linyue", "chenjie"])
+      await enqueue(tx, { key: staffId, staffId, kind: "reply", reply: { kind: "text", text: "" }, dueAt: start });
+  });
+  const claims = await whileLocked(url!, { key: personLock.outbox, text: "linyue talk" }, () =>
+    claimDeliveries(db, start, 10, leaseMs),
+  );
+  expect(claims.map((claim) => claim.key)).toEqual(["chenjie"]);
+  await close();
 });

@@ -182,6 +182,22 @@ async function probe(): Promise<boolean> {
   }
 }
 
+/** Holds an advisory lock of two keys, the second a text's hash, in another connection while `work` runs. */
+export async function whileLocked<T>(
+  url: string,
+  lock: { key: number; text: string },
+  work: () => Promise<T>,
+): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query("SELECT pg_advisory_lock($1::int, hashtext($2))", [lock.key, lock.text]);
+    return await work();
+  } finally {
+    await client.end();
+  }
+}
+
 /** Each test file is a process of its own; the parent's id stands for the run. */
 function warnOnce(text: string): void {
   try {
