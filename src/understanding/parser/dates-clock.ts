@@ -217,3 +217,19 @@ function readFives(text: string, at: number, place: ClockPlace): Minutes | null 
   const bare = place === "afterPart" && from + 1 >= text.length;
   return from > at || bare ? { end: from + 1, minute: count * 5 } : null;
 }
+
+/** 今晚 has its part already; a time may follow. */
+export function continueClock(text: string, at: number, clock: Clock) {
+  const found = readClock(text, skipLink(text, at), "afterPart");
+  return found ? { ...found, clock: { ...found.clock, part: clock.part } } : null;
+}
+
+export function readClockAfterDay(text: string, at: number) {
+  return readClock(text, at, "afterDay") ?? readDayPart(text, at) ?? readShortPart(text, at);
+}
+
+/** 明天的下午, 周三, 下午: a comma or 的 may stand between day and time, if a time truly follows. */
+export function skipLink(text: string, at: number): number {
+  if (text[at] === ",") return text[at + 1] === " " ? at + 2 : at + 1;
+  return text[at] === "的" || text[at] === " " ? at + 1 : at;
+}

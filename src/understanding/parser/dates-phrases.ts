@@ -1,7 +1,8 @@
 // Joins date expressions with what stands around them: ranges (A到B, A和B之间) and bounds (A以前, 从A起, 截至A).
 // It resolves nothing.
 
-import { type GrammarContext, readConnector, readExpression } from "./dates-grammar.ts";
+import { readExpression } from "./dates-grammar.ts";
+import { type GrammarContext, readConnector } from "./dates-part.ts";
 import type { Reading, Said } from "./dates-said.ts";
 import { wordAt, wordSet, wordTable } from "./words.ts";
 

@@ -4,7 +4,7 @@
 
 import { instantOfLocal, localIso, localMs, localText, SHANGHAI } from "../../calendar/day.ts";
 import { type Open, resolvePhrase } from "./dates-ends.ts";
-import type { GrammarContext } from "./dates-grammar.ts";
+import type { GrammarContext } from "./dates-part.ts";
 import { type Phrase, readPhrase } from "./dates-phrases.ts";
 import { DAY_S, type Grain, type Moment, momentOf, resolveWhen } from "./dates-resolve.ts";
 import type { Clock, Duration, Fields, Repeat, Said } from "./dates-said.ts";

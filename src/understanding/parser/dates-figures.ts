@@ -1,0 +1,84 @@
+// Dates in figures: 2026-01-05, 2026/1/5, 12.25, 20260105. It never takes a price or a ratio for a date where
+// something is counted with it.
+
+import { isRealDate } from "../../calendar/day.ts";
+import { century, type GrammarContext, type Part } from "./dates-part.ts";
+import type { Fields } from "./dates-said.ts";
+import { isAsciiDigit } from "./numerals.ts";
+
+const FIGURES = /^(\d{1,4})([-/.])(\d{1,2})(?:\2(\d{1,4}))?/;
+
+/** 2026-01-05, 2026/1/5, 2026.1.5, 3/3/2015, 26-1-5, 12.25, 12/25, 20260105. */
+export function readNumericDate(text: string, at: number, context: GrammarContext): Part | null {
+  if (!isAsciiDigit(text[at]) || isFigure(text[at - 1]) || isMoneySign(text[at - 1])) return null;
+  const found = FIGURES.exec(text.slice(at, at + 13));
+  if (!found) return readEightDigits(text, at);
+  const [words, first = "", mark = "", middle = "", last] = found;
+  const end = at + words.length;
+  if (isFigure(text[end]) && !(text[end] === "-" && !isAsciiDigit(text[end - 5]))) return null;
+  if (last === undefined) return readMonthAndDay(text, at, end, mark, Number(first), Number(middle));
+  const fields = fullDate(first, middle, last, context);
+  const tail = text[end] === "日" || text[end] === "号" ? end + 1 : end;
+  return fields ? { end: tail, fields } : null;
+}
+
+function isFigure(char: string | undefined): boolean {
+  return isAsciiDigit(char) || char === "." || char === "/";
+}
+
+function isMoneySign(char: string | undefined): boolean {
+  return char === "¥" || char === "$";
+}
+
+/** Year first where it has four digits or all have two; otherwise month first unless that cannot be. */
+function fullDate(first: string, middle: string, last: string, context: GrammarContext): Fields | null {
+  if (first.length === 4 && last.length <= 2) return ymd(Number(first), Number(middle), Number(last));
+  if (first.length > 2) return null;
+  if (last.length === 4) {
+    const year = Number(last);
+    return ymd(year, Number(first), Number(middle)) ?? ymd(year, Number(middle), Number(first));
+  }
+  if (last.length !== 2 && last.length !== 1) return null;
+  if (first.length === 2) {
+    const yearFirst = ymd(century(Number(first), context), Number(middle), Number(last));
+    const old = Number(last) > 31 ? ymd(century(Number(last), context), Number(first), Number(middle)) : null;
+    return old ?? yearFirst;
+  }
+  return last.length === 2 ? ymd(century(Number(last), context), Number(first), Number(middle)) : null;
+}
+
+function ymd(year: number, month: number, day: number): Fields | null {
+  return year >= 1900 && year <= 2199 && isRealDate(year, month, day) ? { year: { abs: year }, month, day } : null;
+}
+
+/** Measure words and money after 12.25 or 3/5 make it a number. */
+const AFTER_FIGURES_NOT = /[万千百亿wk元块折%倍米斤公个件岁成年月天周分小星寸码升mlgc的版代]/;
+
+const AROUND_DAY = /[到至从在于自~前后之以起号日生那当提给约放]/;
+const FIRST_FIGURES = /\d[./]\d{1,2}[-~到至]$/;
+const SECOND_FIGURES = /^[-~到至]\d{1,2}([./])\d{1,2}(?![\d.万千百元块折%])/;
+
+/** 12.25, 12/25, 3-5: only where nothing counts with it. */
+function readMonthAndDay(text: string, at: number, end: number, mark: string, month: number, day: number): Part | null {
+  if (!isRealDate(2000, month, day)) return null;
+  const tail = text[end] === "日" || text[end] === "号" ? end + 1 : end;
+  const after = text[tail] ?? "";
+  const around =
+    FIRST_FIGURES.test(text.slice(Math.max(0, at - 6), at)) ||
+    SECOND_FIGURES.test(text.slice(tail, tail + 8)) ||
+    AROUND_DAY.test(after) ||
+    AROUND_DAY.test(text[at - 1] ?? "") ||
+    tail > end;
+  if (tail === end && AFTER_FIGURES_NOT.test(after)) return null;
+  if (mark === "-" && tail === end) return null;
+  if (mark === "/" && !around && day <= 10 && month < day) return null;
+  if (mark === "." && !around && end - at < 5) return null;
+  return { end: tail, fields: { month, day } };
+}
+
+function readEightDigits(text: string, at: number): Part | null {
+  const digits = /^\d{8}(?!\d)/.exec(text.slice(at, at + 9))?.[0];
+  if (!digits) return null;
+  const fields = ymd(Number(digits.slice(0, 4)), Number(digits.slice(4, 6)), Number(digits.slice(6)));
+  return fields ? { end: at + 8, fields } : null;
+}

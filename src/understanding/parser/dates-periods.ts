@@ -1,0 +1,333 @@
+// Days, weeks and months as said: 下周三, 3月5号, 月底, 上个月15号, 最后一个星期五. It knows no year.
+
+import { readLength } from "./dates-lengths.ts";
+import { COUNTED, isNumberBefore, type Part, readConnector, within } from "./dates-part.ts";
+import type { Fields, Portion } from "./dates-said.ts";
+import {
+  AFTER_NUMBER_NOT,
+  BEFORE_PERIOD_NOT,
+  RELATIVE_DAY_PARTS,
+  RELATIVE_DAYS,
+  RELATIVE_PERIODS,
+} from "./dates-words.ts";
+import { chineseDigit, isAsciiDigit } from "./numerals.ts";
+import { readSmall } from "./small-numbers.ts";
+import { wordAt, wordSet, wordTable } from "./words.ts";
+
+const relativeDays = wordTable(Object.entries(RELATIVE_DAYS));
+const relativeDayParts = wordTable(Object.entries(RELATIVE_DAY_PARTS));
+const relativePeriods = wordTable(Object.entries(RELATIVE_PERIODS));
+const afterNumberNot = wordSet(AFTER_NUMBER_NOT);
+
+/** 3月, 三月份, 3月5号, 5月初, 10月上旬, 3到5月, 5月3到5号, 十月的第一个星期一. */
+export function readMonth(text: string, at: number): Part | null {
+  if (isNumberBefore(text, at) || text[at - 1] === "/") return null;
+  const first = readSmall(text, at);
+  if (!first || first.value < 1 || first.value > 12 || first.rough) return null;
+  const to = text[first.end] === "月" ? null : readConnector(text, first.end, (from) => readSmall(text, from));
+  const end = to?.end ?? (text[first.end] === " " ? first.end + 1 : first.end);
+  if (text[end] !== "月" || (to && (to.value < 1 || to.value > 12))) return null;
+  if (text[end + 1] === "龄" || text[end + 1] === "嫂") return null;
+  const tail = text[end + 1] === "份" ? end + 2 : end + 1;
+  if (to) return { end: tail, fields: { month: first.value }, until: { month: to.value } };
+  return within(readWithinMonth(text, tail), tail, { month: first.value });
+}
+
+/** What may follow a month: a day, a portion, a week, the n-th weekday. */
+export function readWithinMonth(text: string, at: number): Part | null {
+  const from = text[at] === "的" ? at + 1 : at;
+  const blank = text[at] === " " ? at + 1 : at;
+  return (
+    readDays(text, blank === at ? from : blank, from === at) ??
+    readMonthPortion(text, from) ??
+    readNthWeek(text, from) ??
+    readNthWeekday(text, from) ??
+    readEdge(text, from) ??
+    (text.startsWith("同期", from) || text.startsWith("今天", from) ? { end: from + 2, fields: { dayRel: 0 } } : null)
+  );
+}
+
+const MONTH_PORTIONS = wordTable<Fields>([
+  ["初", { monthPart: "start" }],
+  ["中", { monthPart: "middle" }],
+  ["底", { monthPart: "end" }],
+  ["末", { monthPart: "end" }],
+  ["尾", { monthPart: "end" }],
+  ["月初", { monthPart: "start" }],
+  ["月底", { monthPart: "end" }],
+  ["月末", { monthPart: "end" }],
+  ["上旬", { third: 1 }],
+  ["中旬", { third: 2 }],
+  ["下旬", { third: 3 }],
+  ["上半月", { monthHalf: 1 }],
+  ["下半月", { monthHalf: 2 }],
+  ["前半月", { monthHalf: 1 }],
+  ["后半月", { monthHalf: 2 }],
+]);
+
+function readMonthPortion(text: string, at: number): Part | null {
+  const found = wordAt(MONTH_PORTIONS, text, at);
+  if (!found || (found.word === "初" && chineseDigit(text[at + 1]) > 0)) return null;
+  // 3月中秋 is the festival; 9月底薪 and 月中国 are other words.
+  if (found.word === "中" && /[秋国午文]/.test(text[at + 1] ?? "")) return null;
+  return { end: at + found.word.length, fields: found.value };
+}
+
+export function readNthWeek(text: string, at: number): Part | null {
+  const nth = readNth(text, at);
+  if (!nth) return null;
+  for (const word of ["个星期", "个礼拜", "周", "星期", "礼拜", "个周"]) {
+    if (text.startsWith(word, nth.end) && !isWeekdayChar(text[nth.end + word.length])) {
+      return { end: nth.end + word.length, fields: { nthWeek: nth.value } };
+    }
+  }
+  return null;
+}
+
+function readNthWeekday(text: string, at: number): Part | null {
+  const nth = readNth(text, at);
+  if (!nth || text[nth.end] !== "个") return null;
+  const weekday = readWeekday(text, nth.end + 1);
+  return weekday && !weekday.until ? { end: weekday.end, fields: { nth: nth.value, ...weekday.fields } } : null;
+}
+
+/** 最后一个星期五 alone is this month's. */
+export function readNthWeekdayAlone(text: string, at: number): Part | null {
+  const found = readNthWeekday(text, at);
+  return found ? { end: found.end, fields: { ...found.fields, monthRel: 0 } } : null;
+}
+
+export function readNth(text: string, at: number): { end: number; value: number } | null {
+  if (text.startsWith("最后一", at)) return { end: at + 3, value: -1 };
+  if (text[at] !== "第") return null;
+  const number = readSmall(text, at + 1);
+  return number && number.value >= 1 && number.value <= 53 ? number : null;
+}
+
+const EDGES = wordTable<"first" | "last">([
+  ["前", "first"],
+  ["头", "first"],
+  ["最初", "first"],
+  ["最后", "last"],
+]);
+
+/** 前10天 and 最后三周 of a year or month. */
+export function readEdge(text: string, at: number): Part | null {
+  const side = wordAt(EDGES, text, at);
+  if (!side) return null;
+  const from = at + side.word.length;
+  const length = readLength(text, text[from] === " " ? from + 1 : from);
+  if (length?.mode !== "bare") return null;
+  const { duration } = length;
+  if (duration.hours !== undefined || duration.minutes !== undefined || duration.seconds !== undefined) return null;
+  return { end: length.end, fields: { edge: { duration, side: side.value } } };
+}
+
+export function readDayOfMonth(text: string, at: number): Part | null {
+  if (isNumberBefore(text, at)) return null;
+  return readDays(text, at, false) ?? (text[at] === "月" ? readBareMonthPortion(text, at) : readThirds(text, at));
+}
+
+/** 5号, 三号, 初五, 3到5号; after a month also the bare number (三月五, 3月5). */
+function readDays(text: string, at: number, afterMonth: boolean): Part | null {
+  const first = readSmall(text, at);
+  if (!first || first.value < 1 || first.value > 31 || first.rough) return null;
+  const mark = dayMark(text, first.end);
+  if (mark > 0) return { end: mark, fields: { day: first.value } };
+  const to = readConnector(text, first.end, (from) => readSmall(text, from));
+  if (to && to.value >= 1 && to.value <= 31) {
+    const toMark = dayMark(text, to.end);
+    if (toMark > 0) return { end: toMark, fields: { day: first.value }, until: { day: to.value } };
+  }
+  if (!afterMonth || COUNTED.test(text[first.end] ?? "")) return null;
+  return { end: first.end, fields: { day: first.value } };
+}
+
+/** The position after 号 or 日 where it marks a day, otherwise 0. */
+function dayMark(text: string, at: number): number {
+  const from = text[at] === " " ? at + 1 : at;
+  if (text[from] === "日") return "元本圆内".includes(text[from + 1] ?? " ") ? 0 : from + 1;
+  if (text[from] !== "号") return 0;
+  return wordAt(afterNumberNot, text, from + 1) ? 0 : from + 1;
+}
+
+const BARE_PORTIONS = wordTable<Portion>([
+  ["月初", "start"],
+  ["月中", "middle"],
+  ["月底", "end"],
+  ["月末", "end"],
+  ["月尾", "end"],
+]);
+
+/** 月底 alone is this month's. */
+function readBareMonthPortion(text: string, at: number): Part | null {
+  const found = wordAt(BARE_PORTIONS, text, at);
+  if (!found || "个每正腊冬".includes(text[at - 1] ?? " ")) return null;
+  return { end: at + 2, fields: { monthRel: 0, monthPart: found.value } };
+}
+
+const THIRDS = wordTable<Fields>([
+  ["上旬", { third: 1 }],
+  ["中旬", { third: 2 }],
+  ["下旬", { third: 3 }],
+  ["上半月", { monthHalf: 1 }],
+  ["下半月", { monthHalf: 2 }],
+]);
+
+function readThirds(text: string, at: number): Part | null {
+  const found = wordAt(THIRDS, text, at);
+  if (found) return { end: at + found.word.length, fields: { monthRel: 0, ...found.value } };
+  const week = wordAt(WEEK_HALVES, text, at);
+  return week ? { end: at + week.word.length, fields: { weekRel: 0, weekHalf: week.value } } : null;
+}
+
+const WEEK_HALVES = wordTable<1 | 2>([
+  ["上半周", 1],
+  ["前半周", 1],
+  ["下半周", 2],
+  ["后半周", 2],
+]);
+
+export function readRelativeDay(text: string, at: number): Part | null {
+  const both = wordAt(relativeDayParts, text, at);
+  if (both && !isAfterWordPart(text, at + both.word.length)) {
+    return { end: at + both.word.length, fields: { dayRel: both.value[0] }, clock: { part: both.value[1] } };
+  }
+  const day = wordAt(relativeDays, text, at);
+  if (!day) return null;
+  return { end: at + day.word.length, fields: { dayRel: day.value } };
+}
+
+/** 今晚 is a part of today; 今晚报 would be a paper. */
+function isAfterWordPart(text: string, at: number): boolean {
+  return text[at] === "报";
+}
+
+/** 三个工作日后, 下个工作日. */
+export function readWorkdays(text: string, at: number): Part | null {
+  if (text.startsWith("下个工作日", at) || text.startsWith("下一个工作日", at)) {
+    return { end: at + (text[at + 1] === "一" ? 6 : 5), fields: { workdays: 1 } };
+  }
+  const number = readSmall(text, at);
+  if (!number || number.value < 1 || isNumberBefore(text, at)) return null;
+  const unit = text[number.end] === "个" ? number.end + 1 : number.end;
+  if (!text.startsWith("工作日", unit)) return null;
+  const end = unit + 3;
+  for (const word of ["以内", "之内", "内"]) {
+    if (text.startsWith(word, end)) return { end: end + word.length, fields: { workdays: number.value, within: true } };
+  }
+  for (const word of ["之后", "以后", "后"]) {
+    if (text.startsWith(word, end)) return { end: end + word.length, fields: { workdays: number.value } };
+  }
+  for (const word of ["前", "之前", "以前"]) {
+    if (text.startsWith(word, end)) return { end: end + word.length, fields: { workdays: -number.value } };
+  }
+  return null;
+}
+
+export const WEEK_WORDS = ["星期", "礼拜", "周"] as const;
+export const WEEKDAYS: Readonly<Record<string, number>> = {
+  一: 1,
+  二: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  日: 7,
+  天: 7,
+  "1": 1,
+  "2": 2,
+  "3": 3,
+  "4": 4,
+  "5": 5,
+  "6": 6,
+  "7": 7,
+};
+
+export function isWeekdayChar(char: string | undefined): boolean {
+  return char !== undefined && char in WEEKDAYS;
+}
+
+/** 周三, 星期天, 礼拜五, 周末, 周一到五. */
+export function readWeekday(text: string, at: number): Part | null {
+  const word = WEEK_WORDS.find((name) => text.startsWith(name, at));
+  if (!word || isNumberBefore(text, at)) return null;
+  const from = at + word.length;
+  const char = text[from] ?? "";
+  if (char === "末") return { end: from + 1, fields: { weekRel: 0, weekend: true } };
+  if (char === "六" && /^(?:周|、)?[日天]/.test(text.slice(from + 1, from + 3))) {
+    const end = isWeekdayChar(text[from + 1]) ? from + 2 : from + 3;
+    return { end, fields: { weekRel: 0, weekend: true } };
+  }
+  const weekday = WEEKDAYS[char];
+  if (weekday === undefined || !isWeekdayEnd(text, from + 1, word)) return null;
+  const to = readConnector(text, from + 1, (next) => lastWeekday(text, next));
+  return { end: to?.end ?? from + 1, fields: { weekday }, ...(to ? { until: { weekday: to.value } } : {}) };
+}
+
+/** 周三次 is three times a week; 周一鸣 cannot be told from a day and is read as one. */
+export function isWeekdayEnd(text: string, at: number, word: string): boolean {
+  const after = text[at] ?? "";
+  if (isAsciiDigit(text[at - 1]) && isAsciiDigit(after)) return false;
+  if (word !== "周") return !"次回趟遍".includes(after) || after === "";
+  return after === "" || !"次回趟遍岁年百十千万个件".includes(after);
+}
+
+function lastWeekday(text: string, at: number): { end: number; value: number } | null {
+  const word = WEEK_WORDS.find((name) => text.startsWith(name, at)) ?? "";
+  const value = WEEKDAYS[text[at + word.length] ?? ""];
+  if (value === undefined) return null;
+  const end = at + word.length + 1;
+  if (word === "" && !(text[end] === undefined || /[,.;!?。、的上下早晚中之以每都来\s]/.test(text[end]!))) return null;
+  return { end, value };
+}
+
+/** 上周, 下下周三, 这个星期, 上周末, 上个月15号, 本月底, 上季度. */
+export function readRelativePeriod(text: string, at: number): Part | null {
+  const prefix = wordAt(relativePeriods, text, at);
+  if (!prefix || BEFORE_PERIOD_NOT.includes(text[at - 1] || " ")) return null;
+  for (const candidate of [prefix.word, prefix.word.replace(/一$/, "")]) {
+    const value = RELATIVE_PERIODS[candidate];
+    if (value === undefined) continue;
+    const from = at + candidate.length;
+    const unit = text[from] === "个" ? from + 1 : from;
+    const part =
+      readRelativeWeek(text, unit, value) ??
+      readRelativeMonth(text, unit, value) ??
+      readRelativeQuarter(text, unit, value);
+    if (part) return part;
+  }
+  return null;
+}
+
+function readRelativeWeek(text: string, at: number, weekRel: number): Part | null {
+  const word = WEEK_WORDS.find((name) => text.startsWith(name, at));
+  if (!word) return null;
+  const end = at + word.length;
+  const day = readWeekday(text, at);
+  if (day) {
+    const { fields, until } = day;
+    return { end: day.end, fields: { ...fields, weekRel }, ...(until ? { until: { ...until, weekRel } } : {}) };
+  }
+  if ("年岁".includes(text[end] ?? " ")) return null;
+  const named = lastWeekday(text, text[end] === "的" ? end + 1 : end);
+  if (named && text[end] === "的" && isWeekWord(text, end + 1))
+    return { end: named.end, fields: { weekRel, weekday: named.value } };
+  if (text[end] === "初") return { end: end + 1, fields: { weekRel, weekHalf: 1 } };
+  return { end, fields: { weekRel } };
+}
+
+function isWeekWord(text: string, at: number): boolean {
+  return WEEK_WORDS.some((name) => text.startsWith(name, at));
+}
+
+function readRelativeMonth(text: string, at: number, monthRel: number): Part | null {
+  if (text[at] !== "月" || "子饼亮".includes(text[at + 1] ?? " ")) return null;
+  const end = text[at + 1] === "份" ? at + 2 : at + 1;
+  return within(readWithinMonth(text, end), end, { monthRel });
+}
+
+function readRelativeQuarter(text: string, at: number, quarterRel: number): Part | null {
+  if (!text.startsWith("季度", at) && !text.startsWith("季", at)) return null;
+  return { end: at + (text[at + 1] === "度" ? 2 : 1), fields: { quarterRel } };
+}

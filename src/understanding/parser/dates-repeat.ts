@@ -1,0 +1,134 @@
+// What happens again and again: 每周一三五, 每月15号, 每天早上9点, 每两周. It never asks when the next time is.
+
+import { continueClock, readClockAfterDay, readDayPart, readShortPart, skipLink } from "./dates-clock.ts";
+import { readFestivalWord } from "./dates-festivals.ts";
+import { readLength } from "./dates-lengths.ts";
+import { type GrammarContext, withClock } from "./dates-part.ts";
+import {
+  isWeekdayChar,
+  isWeekdayEnd,
+  readMonth,
+  readWeekday,
+  readWithinMonth,
+  WEEK_WORDS,
+  WEEKDAYS,
+} from "./dates-periods.ts";
+import type { Clock, Fields, Reading } from "./dates-said.ts";
+import { readLunarDate } from "./dates-years.ts";
+
+/** 每周一, 每周一三五, 每月15号, 每天早上9点, 每年3月5号, 每两周, 每隔三天, 天天. */
+export function readRepeat(text: string, at: number, context: GrammarContext): Reading | null {
+  if (text.startsWith("天天", at)) return finishRepeat(text, { end: at + 2, every: "day", fields: {} });
+  if (text[at] !== "每" && !(text[at] === "逢" && text[at - 1] !== "每")) return null;
+  let from = at + 1;
+  if (text[from] === "逢" || text[from] === "到") from++;
+  const gap = text[from] === "隔";
+  if (gap) from++;
+  const part = readInterval(text, from, gap) ?? readEvery(text, text[from] === "个" ? from + 1 : from, context);
+  return part ? finishRepeat(text, part) : null;
+}
+
+interface RepeatPart {
+  readonly end: number;
+  readonly every: "year" | "quarter" | "month" | "week" | "day" | "hour";
+  readonly interval?: number;
+  readonly weekdays?: readonly number[];
+  readonly fields: Fields;
+  readonly clock?: Clock;
+}
+
+function finishRepeat(text: string, part: RepeatPart): Reading {
+  const { end, every, interval = 1, weekdays, fields } = part;
+  const clock = part.clock ? continueClock(text, end, part.clock) : readClockAfterDay(text, skipLink(text, end));
+  return {
+    end: clock?.end ?? end,
+    said: {
+      kind: "repeat",
+      every,
+      interval,
+      fields,
+      ...(weekdays ? { weekdays } : {}),
+      ...withClock(clock?.clock ?? part.clock),
+    },
+  };
+}
+
+/** 每两周, 每隔三天 (every fourth day is meant by nobody), 每半年. */
+function readInterval(text: string, at: number, gap: boolean): RepeatPart | null {
+  if (text.startsWith("半年", at)) return { end: at + 2, every: "month", interval: 6, fields: {} };
+  if (text.startsWith("半个月", at)) return { end: at + 3, every: "day", interval: 15, fields: {} };
+  const length = readLength(text, at);
+  if (length?.mode !== "bare") return null;
+  const { years, months, weeks, days, hours } = length.duration;
+  const units = [
+    ["year", years],
+    ["month", months],
+    ["week", weeks],
+    ["day", days],
+    ["hour", hours],
+  ] as const;
+  const said = units.filter(([, count]) => count !== undefined);
+  const [unit] = said;
+  if (said.length !== 1 || !unit?.[1] || !Number.isInteger(unit[1])) return null;
+  const interval = gap && unit[1] === 1 ? 2 : unit[1];
+  return { end: length.end, every: unit[0], interval, fields: {} };
+}
+
+function readEvery(text: string, at: number, context: GrammarContext): RepeatPart | null {
+  const week = WEEK_WORDS.find((name) => text.startsWith(name, at));
+  if (week) return readEveryWeek(text, at, at + week.length);
+  if (text[at] === "月") return readEveryMonth(text, at + 1);
+  if (text.startsWith("季度", at) || text[at] === "季") {
+    return { end: at + (text[at + 1] === "度" ? 2 : 1), every: "quarter", fields: {} };
+  }
+  if (text[at] === "年") return readEveryYear(text, at + 1, context);
+  if (text.startsWith("小时", at) || text.startsWith("钟头", at)) return { end: at + 2, every: "hour", fields: {} };
+  if (text.startsWith("工作日", at)) return { end: at + 3, every: "week", weekdays: [1, 2, 3, 4, 5], fields: {} };
+  if (text[at] === "天" || text[at] === "日") return { end: at + 1, every: "day", fields: {} };
+  const part = readShortPart(text, at) ?? readDayPart(text, at);
+  return part && !part.until ? { end: part.end, every: "day", fields: {}, clock: part.clock } : null;
+}
+
+function readEveryWeek(text: string, at: number, end: number): RepeatPart {
+  if (text[end] === "末") return { end: end + 1, every: "week", weekdays: [6, 7], fields: {} };
+  const range = readWeekday(text, at);
+  if (range?.until) {
+    return {
+      end: range.end,
+      every: "week",
+      weekdays: stretch(range.fields.weekday ?? 1, range.until.weekday ?? 7),
+      fields: {},
+    };
+  }
+  const weekdays: number[] = [];
+  let from = end;
+  while (isWeekdayChar(text[from]) && isWeekdayEnd(text, from + 1, weekdays.length > 0 ? "" : "周")) {
+    weekdays.push(WEEKDAYS[text[from]!]!);
+    from++;
+    const next = /[、,和跟]/.test(text[from] ?? "") ? from + 1 : from;
+    const word = WEEK_WORDS.find((name) => text.startsWith(name, next)) ?? "";
+    if (!isWeekdayChar(text[next + word.length])) break;
+    from = next + word.length;
+  }
+  return { end: from, every: "week", ...(weekdays.length > 0 ? { weekdays } : {}), fields: {} };
+}
+
+function stretch(from: number, to: number): number[] {
+  const days: number[] = [];
+  for (let day = from; days.length < 7; day = (day % 7) + 1) {
+    days.push(day);
+    if (day === to) break;
+  }
+  return days;
+}
+
+function readEveryMonth(text: string, at: number): RepeatPart {
+  const rest = readWithinMonth(text, text[at] === "的" ? at + 1 : at);
+  return { end: rest?.end ?? at, every: "month", fields: rest?.fields ?? {} };
+}
+
+function readEveryYear(text: string, at: number, context: GrammarContext): RepeatPart {
+  const from = text[at] === "的" ? at + 1 : at;
+  const rest = readLunarDate(text, from, context) ?? readFestivalWord(text, from, true) ?? readMonth(text, from);
+  return { end: rest?.end ?? at, every: "year", fields: rest?.fields ?? {} };
+}
