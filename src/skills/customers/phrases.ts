@@ -665,6 +665,14 @@ function find(said: Said): FindPlan | null {
   const merged = mergeSameField(where);
   if (freeRange && !freeUsed && !sort && merged.length === 0 && !asked.has("sum") && !asked.has("mean")) return null;
   const limit = limitOf(said);
+  // 「按消费排」「一共几个」 speak of what is on show.
+  if (
+    merged.length === 0 &&
+    limit === null &&
+    by === null &&
+    /^(那|所以|这)?(一共|总共|共|有)?(几个|几位|多少个|多少位|多少人|几人)[呢啊呀]?$|^按.+排序?$/u.test(said.text)
+  )
+    base = "shown";
   const aggregate = aggregateOf(asked, by, freeRange, limit !== null || sort !== null);
   const meaning =
     merged.length > 0 ||

@@ -153,7 +153,9 @@ function prefixed(text: string, at: number, word: string, mode: DurationMode): L
   // 这一周, 这个月 and 上个月 are periods of the calendar, not lengths.
   if (word === "这" && amount.one && !amount.half) return null;
   if ((word === "上" || word === "下") && (amount.one || amount.half)) return null;
-  if (word === "过" && /[来买去说到发联系聊]/.test(text[at - 1] ?? "")) return null;
+  // 超过90天 and 来过三天 hold another 过, 将近半年 another 近.
+  if (word === "过" && /[来买去说到发联系聊超经通度不没]/.test(text[at - 1] ?? "")) return null;
+  if (word === "近" && /[将接附]/.test(text[at - 1] ?? "")) return null;
   const tail = trailing(text, amount.end, mode);
   const wholeUnit = mode === "wholePast" || mode === "wholeFuture";
   if (wholeUnit && !isWhole(duration)) return null;

@@ -525,7 +525,7 @@ function candidateDays(repeat: Repeat, moment: Moment): number[] {
   }
   if (every === "month" && Object.keys(fields).length > 0) {
     return [0, 1, 2].flatMap((n) => {
-      const part = monthsParts(fields, monthOf(moment.today) + n);
+      const part = resolveFields({ ...fields, monthRel: n }, moment, "future");
       return part ? [Math.floor(part.from / DAY_S)] : [];
     });
   }

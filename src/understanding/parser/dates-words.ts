@@ -124,6 +124,7 @@ export const RELATIVE_YEARS: Readonly<Record<string, number>> = {
   本年度: 0,
   当年: 0,
   这一年: 0,
+  年内: 0,
   这年: 0,
   今年度: 0,
   去年: -1,

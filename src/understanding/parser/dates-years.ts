@@ -202,6 +202,7 @@ function lunarFestival(text: string, at: number, year: Year | undefined): Part |
 }
 
 function readLunarMonth(text: string, at: number): { end: number; value: number; leap: boolean; sure: boolean } | null {
+  if (text.startsWith("大年初", at)) return { end: at + 2, value: 1, leap: false, sure: true };
   const leap = text[at] === "闰";
   const from = leap ? at + 1 : at;
   const named = LUNAR_MONTHS[text[from] ?? ""];

@@ -215,7 +215,8 @@ function lunarOf(fields: Fields): { lunar?: true } {
 
 function recurringOf(repeat: Repeat): Recurring {
   const { every, interval, weekdays, fields, clock } = repeat;
-  const day = fields.day ?? (fields.monthPart === "end" ? -1 : fields.monthPart === "start" ? 1 : undefined);
+  const last = fields.edge?.side === "last" && fields.edge.duration.days === 1;
+  const day = fields.day ?? (last || fields.monthPart === "end" ? -1 : fields.monthPart === "start" ? 1 : undefined);
   return {
     every,
     ...(interval > 1 ? { interval } : {}),

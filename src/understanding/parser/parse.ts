@@ -50,7 +50,10 @@ export function parse(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexi
       if (ends) ends.push(position + word.length);
       else fillers.set(position, [position + word.length]);
     });
-  const parsed = search(grammar.automaton, lattice, fillers, grammar.costs);
+  let parsed = search(grammar.automaton, lattice, fillers, grammar.costs);
+  // 「是」「谢谢」 alone are no padding but the message itself.
+  if (parsed.matches.length === 0 && parsed.leftover.length === 0)
+    parsed = search(grammar.automaton, lattice, new Map(), grammar.costs);
   const context = { now: at.now, zone: at.zone, today: dayOf(at.now, at.zone), text: normal.text };
   const plans: Plan[] = [];
   const leftover = parsed.leftover.map((run) => ({ ...run }));

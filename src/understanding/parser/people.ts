@@ -302,10 +302,7 @@ export function addPeople(
 
   for (const name of hints.known) each(text, name, (start) => who(start, start + name.length, 0));
   for (const word of PRONOUNS) each(text, word, (start) => pronoun(start, word));
-  for (const word of PLURALS)
-    each(text, word, (start) =>
-      addSpan(lattice, { type: "whos", start, end: start + word.length, value: word, cost: 0 }),
-    );
+  for (const word of PLURALS) each(text, word, (start) => who(start, start + word.length, 0.05));
   for (let start = 0; start < text.length; start++) surnameAt(start);
   for (const match of text.matchAll(/第([一二两三四五六七八九十\d]{1,3})(个|位|名|条)?(客户|人)?/gu))
     if (match[2] !== "条") who(match.index, match.index + match[0].length, 0.05);
