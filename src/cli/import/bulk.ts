@@ -8,19 +8,23 @@ import { type Rows, type Table, type TableName, tables } from "./tables.ts";
 export const rowsPerStatement = 2_000;
 
 /** Writes rows whose key is not there yet; the others are left as they are. Answers how many were written. */
-export async function insertRows<T extends TableName>(tx: Tx, name: T, rows: readonly Rows[T][]): Promise<number> {
+export function insertRows<T extends TableName>(tx: Tx, name: T, rows: readonly Rows[T][]): Promise<number> {
+  return insertParts(tx, name, rows);
+}
+
+/** As `insertRows`, for rows put together field by field: a missing one is the database's to refuse. */
+export async function insertParts(tx: Tx, name: TableName, rows: readonly object[]): Promise<number> {
   const table = tables[name];
   let written = 0;
-  for (const alike of byFields(rows)) {
-    for (let from = 0; from < alike.length; from += rowsPerStatement) {
-      const part = alike.slice(from, from + rowsPerStatement);
-      const fields = fieldsIn(table, part);
-      const columns = list(fields.map((field) => column(table, field)));
-      written += await tx.$executeRaw`
-        INSERT INTO ${sql(table.sql)} (${columns})
-        SELECT ${columns} FROM ${recordset(table, fields, part)}
-        ON CONFLICT DO NOTHING`;
-    }
+  for (let from = 0; from < rows.length; from += rowsPerStatement) {
+    const part = rows.slice(from, from + rowsPerStatement);
+    const fields = fieldsIn(table, part);
+    const columns = fields.map((field) => column(table, field));
+    const values = fields.map((field) => valueFor(table, field));
+    written += await tx.$executeRaw`
+      INSERT INTO ${sql(table.sql)} (${list(columns)})
+      SELECT ${list(values)} FROM ${recordset(table, fields, part)}
+      ON CONFLICT DO NOTHING`;
   }
   return written;
 }
@@ -33,6 +37,7 @@ export async function updateRows<T extends TableName>(
   tx: Tx,
   name: T,
   rows: readonly Partial<Rows[T]>[],
+  now: Date,
 ): Promise<number> {
   const table = tables[name];
   let changed = 0;
@@ -42,6 +47,8 @@ export async function updateRows<T extends TableName>(
     const given = fields.map((field) => column(table, field)).filter((each) => !table.key.includes(each));
     if (given.length === 0) continue;
     const assignments = given.map((each) => `${each} = COALESCE(r.${each}, t.${each})`);
+    if (table.columns.updatedAt && !fields.includes("updatedAt"))
+      assignments.push(`updated_at = '${now.toISOString()}'`);
     const differs = given.map((each) => `(r.${each} IS NOT NULL AND r.${each} IS DISTINCT FROM t.${each})`);
     const sameKey = table.key.map((each) => `t.${each} = r.${each}`);
     changed += await tx.$executeRaw`
@@ -52,19 +59,6 @@ export async function updateRows<T extends TableName>(
   return changed;
 }
 
-/** A column that a row leaves out takes the database's default, which one statement can only do for all its rows. */
-function byFields<R extends object>(rows: readonly R[]): R[][] {
-  const groups = new Map<string, R[]>();
-  for (const row of rows) {
-    const fields = Object.entries(row).filter(([, value]) => value !== undefined);
-    const signature = fields.map(([field]) => field).join();
-    const group = groups.get(signature);
-    if (group) group.push(row);
-    else groups.set(signature, [row]);
-  }
-  return [...groups.values()];
-}
-
 /** The fields that any of the rows gives; the others keep the database's default or what is there. */
 function fieldsIn(table: Table, rows: readonly object[]): string[] {
   const given = new Set<string>();
@@ -72,6 +66,12 @@ function fieldsIn(table: Table, rows: readonly object[]): string[] {
     for (const [field, value] of Object.entries(row)) if (value !== undefined) given.add(field);
   }
   return Object.keys(table.columns).filter((field) => given.has(field));
+}
+
+/** One statement writes rows that give a field and rows that leave it to its default. */
+function valueFor(table: Table, field: string): string {
+  const [name, , otherwise] = table.columns[field]!;
+  return otherwise === undefined ? `r.${name}` : `COALESCE(r.${name}, ${otherwise})`;
 }
 
 function recordset(table: Table, fields: string[], rows: readonly object[]): Prisma.Sql {

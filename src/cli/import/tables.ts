@@ -28,10 +28,12 @@ export interface Rows {
 }
 export type TableName = keyof Rows;
 
+export type ColumnSpec = readonly [column: string, type: string, otherwise?: string];
+
 export interface Table {
   readonly sql: string;
-  /** Field → [column, type]. */
-  readonly columns: Readonly<Record<string, readonly [string, string]>>;
+  /** Field → [column, type, default where there is one]. */
+  readonly columns: Readonly<Record<string, ColumnSpec>>;
   /** The columns of the primary key. */
   readonly key: readonly string[];
 }
@@ -41,34 +43,38 @@ const int = "int";
 const bool = "boolean";
 const instant = "timestamptz(3)";
 const day = "date";
+const now = "timestamptz(3)=CURRENT_TIMESTAMP";
+const no = "boolean=false";
+const nothing = "text=''";
+const zero = "int=0";
 
 export const tables: { readonly [T in TableName]: Table } = {
-  store: table("store", { id: text, name: text, departmentId: int, city: text, createdAt: instant }),
+  store: table("store", { id: text, name: text, departmentId: int, city: text, createdAt: now }),
   staff: table("staff", {
     id: text,
     name: text,
-    namePinyin: text,
-    role: "staff_role",
-    scope: "scope",
+    namePinyin: nothing,
+    role: "staff_role='associate'",
+    scope: "scope='own'",
     storeId: text,
-    active: bool,
-    nudgesOff: bool,
+    active: "boolean=true",
+    nudgesOff: no,
     joinedOn: day,
     leftAt: instant,
-    createdAt: instant,
+    createdAt: now,
   }),
   customer: table("customer", {
     id: text,
     storeId: text,
     ownerId: text,
     name: text,
-    namePinyin: text,
-    gender: "gender",
+    namePinyin: nothing,
+    gender: "gender='unknown'",
     birthdayCalendar: "birthday_calendar",
     birthdayYear: int,
     birthdayMonth: int,
     birthdayDay: int,
-    birthdayLeap: bool,
+    birthdayLeap: no,
     phoneCipher: "bytea",
     phoneHash: text,
     phoneTail: text,
@@ -78,26 +84,26 @@ export const tables: { readonly [T in TableName]: Table } = {
     occupation: text,
     company: text,
     tier: text,
-    membership: "membership_state",
+    membership: "membership_state='none'",
     memberSince: day,
-    points: int,
+    points: zero,
     source: text,
     referrerId: text,
     externalId: text,
     sourceKey: text,
-    doNotDisturb: bool,
+    doNotDisturb: no,
     doNotDisturbUntil: instant,
     doNotDisturbWhy: text,
     lastVerifiedAt: instant,
-    createdAt: instant,
-    updatedAt: instant,
+    createdAt: now,
+    updatedAt: now,
   }),
   customerAlias: table("customer_alias", {
     id: text,
     customerId: text,
     alias: text,
-    aliasPinyin: text,
-    createdAt: instant,
+    aliasPinyin: nothing,
+    createdAt: now,
   }),
   consent: table("consent", {
     id: text,
@@ -107,7 +113,7 @@ export const tables: { readonly [T in TableName]: Table } = {
     saidAs: text,
     recordedById: text,
     sourceMessageId: text,
-    recordedAt: instant,
+    recordedAt: now,
   }),
   relation: table("relation", {
     id: text,
@@ -118,10 +124,10 @@ export const tables: { readonly [T in TableName]: Table } = {
     endedAt: instant,
     endedBy: text,
   }),
-  tag: table("tag", { id: text, name: text, groupName: text, channelTagId: text, createdAt: instant }),
+  tag: table("tag", { id: text, name: text, groupName: text, channelTagId: text, createdAt: now }),
   customerTag: table(
     "customer_tag",
-    { customerId: text, tagId: text, origin: text, addedById: text, addedAt: instant },
+    { customerId: text, tagId: text, origin: "text='person'", addedById: text, addedAt: now },
     ["customer_id", "tag_id"],
   ),
   fact: table("fact", {
@@ -131,11 +137,11 @@ export const tables: { readonly [T in TableName]: Table } = {
     topic: text,
     value: text,
     saidAs: text,
-    pinned: bool,
-    origin: text,
+    pinned: no,
+    origin: "text='person'",
     recordedById: text,
     sourceMessageId: text,
-    recordedAt: instant,
+    recordedAt: now,
     supersededById: text,
     withdrawnAt: instant,
     onYear: int,
@@ -148,7 +154,7 @@ export const tables: { readonly [T in TableName]: Table } = {
     text,
     authorId: text,
     sourceMessageId: text,
-    createdAt: instant,
+    createdAt: now,
   }),
   order: table("orders", {
     id: text,
@@ -156,13 +162,13 @@ export const tables: { readonly [T in TableName]: Table } = {
     storeId: text,
     staffId: text,
     amountFen: int,
-    refundedFen: int,
-    state: "order_state",
+    refundedFen: zero,
+    state: "order_state='paid'",
     paidAt: instant,
-    channel: text,
+    channel: "text='pos'",
     sourceKey: text,
     sourceMessageId: text,
-    createdAt: instant,
+    createdAt: now,
   }),
   orderLine: table("order_line", {
     id: text,
@@ -170,7 +176,7 @@ export const tables: { readonly [T in TableName]: Table } = {
     customerId: text,
     category: text,
     item: text,
-    quantity: int,
+    quantity: "int=1",
     amountFen: int,
   }),
   visit: table("visit", {
@@ -182,7 +188,7 @@ export const tables: { readonly [T in TableName]: Table } = {
     purpose: text,
     sourceKey: text,
     sourceMessageId: text,
-    createdAt: instant,
+    createdAt: now,
   }),
   touch: table("touch", {
     id: text,
@@ -193,37 +199,37 @@ export const tables: { readonly [T in TableName]: Table } = {
     topic: text,
     careMessageId: text,
     at: instant,
-    createdAt: instant,
+    createdAt: now,
   }),
   followUp: table("follow_up", {
     id: text,
     customerId: text,
     staffId: text,
     createdById: text,
-    kind: "follow_up_kind",
+    kind: "follow_up_kind='follow_up'",
     text,
     dueAt: instant,
-    dueHasTime: bool,
-    state: "follow_up_state",
+    dueHasTime: no,
+    state: "follow_up_state='open'",
     doneAt: instant,
     outcome: text,
-    snoozes: int,
+    snoozes: zero,
     lastNudgedOn: day,
     ruleKey: text,
     sourceMessageId: text,
-    createdAt: instant,
-    updatedAt: instant,
+    createdAt: now,
+    updatedAt: now,
   }),
   complaint: table("complaint", {
     id: text,
     customerId: text,
     storeId: text,
     assigneeId: text,
-    severity: text,
+    severity: "text='complaint'",
     content: text,
     demand: text,
     scene: text,
-    state: text,
+    state: "text='open'",
     openedAt: instant,
     respondBy: instant,
     resolveBy: instant,
@@ -258,7 +264,10 @@ export const tables: { readonly [T in TableName]: Table } = {
 
 function table(sql: string, fields: Record<string, string>, key = ["id"]): Table {
   const columns = Object.fromEntries(
-    Object.entries(fields).map(([field, type]) => [field, [snake(field), type] as const]),
+    Object.entries(fields).map(([field, type]): [string, ColumnSpec] => {
+      const [name, otherwise] = type.split("=");
+      return [field, otherwise === undefined ? [snake(field), type] : [snake(field), name ?? type, otherwise]];
+    }),
   );
   return { sql, columns, key };
 }
