@@ -342,8 +342,8 @@ interface Meant {
 /** The follow-ups meant, or the answer when it is not clear which. */
 async function meantBy(turn: Turn, said: string): Promise<Meant | { outcome: Outcome<FollowUpsResult> }> {
   const open = await findOpen(turn.tx, turn.staff.id);
-  const shown = await onShow(turn, open);
-  const which = await namedOtherwise(turn, matchWhich(said, { shown, focus: turn.shown.focus, open }), open);
+  const { ids: shown, seen } = await onShow(turn, open);
+  const which = await namedOtherwise(turn, matchWhich(said, { shown, seen, focus: turn.shown.focus, open }), open);
   switch (which.kind) {
     case "no-such-number":
       return { outcome: { result: { kind: "no-such-number", count: which.count } } };
@@ -373,15 +373,14 @@ function settledAlready(count: number): FollowUpsResult {
 }
 
 /** What numbers count: today's card when nothing was said since, else what was shown last, else today's list. */
-async function onShow(turn: Turn, open: readonly StoredFollowUp[]): Promise<readonly string[]> {
+async function onShow(turn: Turn, open: readonly StoredFollowUp[]): Promise<{ ids: readonly string[]; seen: boolean }> {
   const card = await findCardOnShow(turn.tx, turn.staff.id, nudgeKey(turn.staff.id, turn.today, 1));
-  if (card) return card;
-  if (turn.shown.followUps.length > 0) return turn.shown.followUps;
+  if (card) return { ids: card, seen: true };
+  if (turn.shown.followUps.length > 0) return { ids: turn.shown.followUps, seen: true };
   const { to } = dayBounds(turn.today, turn.zone);
   const due = open.filter((item) => item.dueAt < to);
-  return rankToday(due, turn.now, turn.zone)
-    .slice(0, LISTED_MAX)
-    .map(({ item }) => item.id);
+  const ranked = rankToday(due, turn.now, turn.zone).map(({ item }) => item.id);
+  return { ids: ranked.slice(0, LISTED_MAX), seen: false };
 }
 
 /** A name spelt otherwise than stored (李闻 for 李雯) is looked up as customers are. */

@@ -208,8 +208,10 @@ export type Which =
   | { kind: "unknown"; name: string };
 
 export interface WhichContext {
-  /** What is on show, in its order: what numbers count. */
+  /** What numbers count, in its order. */
   shown: readonly string[];
+  /** Whether she has it before her eyes: only then 「李雯的」 may mean the one of several that stands there. */
+  seen: boolean;
   /** Customer spoken of last. */
   focus: string | null;
   open: readonly Nameable[];
@@ -241,7 +243,7 @@ export function matchWhich(said: string, context: WhichContext): Which {
 const FILLER =
   /^(把|将|那个|这个|那|这|刚才的?|关于)+|(的)?(那|这)?(一)?(条|件|个|项|事情?|跟进|提醒|任务|待办|件事)?(吧|了)?$/g;
 
-function byWords(plain: string, words: string, { focus, open, shown }: WhichContext): Which {
+function byWords(plain: string, words: string, { focus, open, shown, seen }: WhichContext): Which {
   const pronoun = /^(她|他|ta|这位|那位)/i.exec(words);
   const named = pronoun
     ? open.filter((item) => item.customer?.id === focus)
@@ -252,7 +254,7 @@ function byWords(plain: string, words: string, { focus, open, shown }: WhichCont
     if (only) return others.length === 0 ? these(only) : many(spoken.map((item) => item.id));
     return { kind: "unknown", name: plain };
   }
-  const [first, ...rest] = narrow(named, plain, shown);
+  const [first, ...rest] = narrow(named, plain, seen ? shown : []);
   return first && rest.length === 0 ? these(first) : many(named.map((item) => item.id));
 }
 

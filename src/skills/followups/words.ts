@@ -1,5 +1,5 @@
 // What is said about follow-ups, and the morning card: all Chinese wording of this skill. It decides nothing.
-import { type Day, diffDays, splitDay, weekday } from "../../calendar/day.ts";
+import { type Day, diffDays, weekday } from "../../calendar/day.ts";
 import { unreachable } from "../../errors.ts";
 import type { Card, CardButton } from "../../message.ts";
 import type { Refusal, Turn, Words } from "../../skill.ts";
@@ -156,10 +156,12 @@ function namedWords(item: Named): string {
 
 const WEEKDAYS = ["一", "二", "三", "四", "五", "六", "日"];
 
-/** 明天（周一）15:00 · 9月16日（周三） */
+/** 明天（周一）15:00 · 9月16日（周三） · 今天18:00 · 前天09:30 */
 export function dueWords(due: Due, today: Day): string {
-  const far = Math.abs(diffDays(today, due.day)) > 2 || splitDay(due.day).year !== splitDay(today).year;
-  const day = far || due.day !== today ? `${sayDay(due.day, today)}（周${WEEKDAYS[weekday(due.day) - 1]}）` : "今天";
+  const ahead = diffDays(today, due.day);
+  // Of a day to come, or long gone, the weekday lets one check what was understood.
+  const isPlain = ahead <= 0 && ahead >= -2;
+  const day = `${sayDay(due.day, today)}${isPlain ? "" : `（周${WEEKDAYS[weekday(due.day) - 1]}）`}`;
   return due.time ? `${day}${due.time}` : day;
 }
 
