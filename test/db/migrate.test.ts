@@ -1,11 +1,14 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
+import { system } from "../../src/db/actor.ts";
 import type { Db } from "../../src/db/db.ts";
 import { type Migration, migrate, pendingMigrations, readMigrations } from "../../src/db/migrate.ts";
+import { openServer } from "../../src/db/open.ts";
 import { ensureRoles } from "../../src/db/roles.ts";
 import type { Session } from "../../src/db/session.ts";
-import { engineOf } from "../../src/db/transaction.ts";
-import { describeOnEveryEngine } from "../support/database.ts";
+import { createDb, engineOf } from "../../src/db/transaction.ts";
+import { silentLog } from "../../src/log.ts";
+import { describeOnEveryEngine, hasServer, openOnServer } from "../support/database.ts";
 
 const first: Migration = { name: "0001_a", sql: "CREATE TABLE a ()", checksum: "1" };
 const second: Migration = { name: "0002_b", sql: "CREATE TABLE b ()", checksum: "2" };
@@ -80,3 +83,38 @@ describeOnEveryEngine("migrate", (open, engine) => {
     },
   );
 });
+
+test.runIf(hasServer())(
+  "an ordinary owner of a database, no superuser, opens it and is bound by row security (server)",
+  async () => {
+    const { db, url, close } = await openOnServer();
+    const name = `zhike_test_owner_${process.pid}`;
+    const asAdmin = (sql: string) => engineOf(db).asOwner((session) => session.script(sql));
+    await asAdmin(`DROP DATABASE IF EXISTS ${name}`);
+    await asAdmin(`DROP ROLE IF EXISTS ${name}; CREATE ROLE ${name} LOGIN CREATEROLE PASSWORD 'x'`);
+    await asAdmin(`CREATE DATABASE ${name} OWNER ${name}`);
+    try {
+      const theirs = new URL(url!);
+      Object.assign(theirs, { username: name, password: "x", pathname: `/${name}` });
+      const owned = createDb(await openServer(theirs.href, silentLog));
+      const lin = { kind: "staff", staffId: "linyue", storeId: "s1", scope: "own" } as const;
+      await owned.transaction(system, async (tx) => {
+        await tx.store.create({ data: { id: "s1", name: "s1" } });
+        await tx.staff.create({ data: { id: "linyue", name: "林悦", storeId: "s1" } });
+        await tx.customer.create({ data: { id: "free", name: "无主", storeId: "s1" } });
+      });
+      await owned.transaction(lin, async (tx) => {
+        await tx.customer.create({ data: { id: "hers", name: "张姐", storeId: "s1", ownerId: "linyue" } });
+        await tx.note.create({ data: { customerId: "hers", text: "怕冷" } });
+      });
+      expect(await owned.transaction(lin, (tx) => tx.customer.findMany({ select: { id: true } }))).toEqual([
+        { id: "hers" },
+      ]);
+      await owned.close();
+    } finally {
+      await asAdmin(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      await asAdmin(`DROP ROLE ${name}`);
+      await close();
+    }
+  },
+);
