@@ -170,7 +170,7 @@ const MEANS: Readonly<Record<string, string>> = {
 function talk(file: CustomerFile, facts: CardFacts, turn: When): string[] {
   const lines: string[] = [];
   const visits = [
-    `到店记录${file.visits}次`,
+    `到店${file.visits}次`,
     facts.lastSeenOn === null
       ? "还没来过"
       : `上次来${sayDate(facts.lastSeenOn, turn.today)}（${sayDaysAgo(facts.lastSeenOn, turn.today)}）`,
@@ -246,6 +246,8 @@ function tierWords(file: CustomerFile): string {
 function upgrade(file: CustomerFile, { gap, spendDays }: CardFacts): string {
   const spent = `近${spendDays}天消费${sayFen(gap.spentFen)}`;
   if (gap.kind === "top") return `${file.name}：已经是最高的${file.tier}了，${spent}`;
+  if (file.tier === null && gap.missingFen <= 0)
+    return `${file.name}还不是会员，${spent}，登记一下就是${gap.next === "普通" ? "普通会员" : gap.next}`;
   if (gap.missingFen <= 0) return `${file.name}：${spent}，已经够升${gap.next}了`;
   return `${file.name}：${spent}，再消费${sayFen(gap.missingFen)}升${gap.next}`;
 }

@@ -57,6 +57,7 @@ async function fileOf(turn: Turn, customer: CustomerRef): Promise<CustomerFile> 
   const file = await loadFile(turn.tx, customer.id, {
     yearFrom: instantOf(`${year}-01-01`, "00:00", turn.zone),
     trailingFrom: instantOf(addDays(turn.today, 1 - turn.settings.classes.days), "00:00", turn.zone),
+    zone: turn.zone,
   });
   if (!file) throw new Bug("a customer resolved in this transaction is gone");
   return file;

@@ -41,6 +41,7 @@ export interface CustomerFile {
   };
   lastOrders: { at: number; netFen: number; refundedFen: number; items: string[] }[];
   categories: string[];
+  /** Days she was in the shop, purchases there included, as query-sql.ts counts them. */
   visits: number;
   lastVisitAt: number | null;
   touches: { at: number; means: string; direction: string; topic: string | null; by: string | null }[];
@@ -71,7 +72,7 @@ const COMPLAINTS_MAX = 3;
 export async function loadFile(
   tx: Tx,
   id: string,
-  { yearFrom, trailingFrom }: { yearFrom: Date; trailingFrom: Date },
+  { yearFrom, trailingFrom, zone }: { yearFrom: Date; trailingFrom: Date; zone: string },
 ): Promise<CustomerFile | null> {
   const rows = await tx.$queryRaw<CustomerFile[]>`
     SELECT c.id, c.name, c.gender::text AS gender, c.tier, c.membership::text AS membership, c.points,
@@ -110,7 +111,10 @@ export async function loadFile(
           ORDER BY o.paid_at DESC, o.id LIMIT ${ORDERS_MAX}) o), '[]') AS "lastOrders",
       COALESCE((SELECT json_agg(k.category) FROM (SELECT l.category FROM order_line l WHERE l.customer_id = c.id
           AND l.category IS NOT NULL GROUP BY l.category ORDER BY sum(l.amount_fen) DESC, l.category LIMIT 3) k), '[]') AS categories,
-      (SELECT count(*)::int FROM visit v WHERE v.customer_id = c.id) AS visits,
+      (SELECT count(DISTINCT w.day)::int FROM (
+          SELECT (v.visited_at AT TIME ZONE ${zone})::date AS day FROM visit v WHERE v.customer_id = c.id
+          UNION ALL SELECT (o.paid_at AT TIME ZONE ${zone})::date FROM orders o
+            WHERE o.customer_id = c.id AND o.state <> 'closed' AND o.channel <> 'online') w) AS visits,
       (SELECT (extract(epoch FROM max(v.visited_at)) * 1000)::float8 FROM visit v WHERE v.customer_id = c.id) AS "lastVisitAt",
       COALESCE((SELECT json_agg(json_build_object('at', extract(epoch FROM t.at) * 1000, 'means', t.means,
           'direction', t.direction, 'topic', t.topic, 'by', t.by) ORDER BY t.at DESC)

@@ -23,6 +23,8 @@ export type FindResult =
       /** How the rows are ordered, when somebody asked; null otherwise. */
       order: string | null;
       total: number;
+      /** False for 前十名: nobody asked how many there are in all. */
+      counted: boolean;
       /** Number of the first row, 0 for the first page. */
       offset: number;
       columns: FindPlan["show"];
@@ -88,6 +90,7 @@ async function list(turn: Turn, plan: FindPlan, offset: number, context: QueryCo
       reading,
       order: plan.sort === null ? null : saySort(plan.sort, turn.today),
       total: first?.total ?? rows.length,
+      counted: question.countUpTo !== null,
       offset,
       columns,
       columnRange,

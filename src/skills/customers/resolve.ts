@@ -138,7 +138,7 @@ async function byName(turn: Turn, said: string, name: string): Promise<Resolved>
     surname: surnameOf(name),
   });
   const meant = near.filter(
-    (one) => one.level < NEAR || (one.level === NEAR && name.length >= SLIP_LENGTH_MIN && oneSlip(one.name, name)),
+    (one) => one.level < NEAR || (one.level === NEAR && one.name.length >= SLIP_LENGTH_MIN && oneSlip(one.name, name)),
   );
   const heard = lowestLevel(meant, null);
   if (heard.length > 0) return pick(said, heard, true);
@@ -147,7 +147,7 @@ async function byName(turn: Turn, said: string, name: string): Promise<Resolved>
 
 /** The longest names on identity cards; anything longer is a sentence. */
 const NAME_MAX = 16;
-/** In a name of two letters one slip leaves only the surname: too little to go by. */
+/** With two letters one slip leaves little more than the surname: 张丽 is not a slip for 张丽华 but somebody else. */
 const SLIP_LENGTH_MIN = 3;
 const NEAREST_MAX = 3;
 /** Levels of `findByName` and `findNearName` from which on spelling no longer agrees. */

@@ -71,7 +71,10 @@ type Listed = Extract<FindResult, { kind: "listed" }>;
 function listed(result: Listed, turn: When): string {
   const { reading, order, total, offset, rows } = result;
   if (total === 0) return `${reading}：没有符合的客户。`;
-  const head = `${reading}：${total}位${order === null ? "" : `，${order}`}`;
+  const head =
+    order === null
+      ? `${reading}：${total}位`
+      : `${reading}：${result.counted ? `${total}位，${order}` : `${order}，前${rows.length}位`}`;
   const lines = rows.map((row, index) => `${offset + index + 1} ${line(row, result, turn)}`);
   const left = total - offset - rows.length;
   const more = left > 0 ? [`还有${left}位，回「还有吗」看下一页。`] : [];

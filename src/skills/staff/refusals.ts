@@ -4,7 +4,7 @@ import type { Refusal } from "../../skill.ts";
 
 const WHY: Readonly<Record<string, string>> = {
   "no-store": "您没有绑定门店，店又不止一家，我不知道登记到哪家。请店里的同事来登记。",
-  role: "这件事要店长或管理员来定，我可以帮您把话带到。",
+  role: "这件事要店长或管理员来办，麻烦跟他们说一声。",
 };
 
 /** `why` of not-allowed is a key above, or already a sentence. */

@@ -12,3 +12,68 @@ export async function loadStaff(tx: Tx, id: string): Promise<StaffMember | null>
   const { active: _, ...member } = row;
   return member;
 }
+
+export interface Colleague extends StaffMember {
+  storeName: string | null;
+  /** Customers of hers that the one who asks may see. */
+  customers: number;
+}
+
+/** Shops are small; head office has several hundred people at most. */
+const COLLEAGUES_MAX = 200;
+
+/** Active colleagues, of one shop or of all, by shop and name; with how many customers of theirs the actor sees. */
+export async function listColleagues(tx: Tx, storeIds: readonly string[] | null): Promise<Colleague[]> {
+  return tx.$queryRaw<Colleague[]>`
+    SELECT s.id, s.name, s.role::text AS role, s.scope::text AS scope, s.store_id AS "storeId", st.name AS "storeName",
+      COALESCE(n.customers, 0)::int AS customers
+    FROM staff s LEFT JOIN store st ON st.id = s.store_id
+      LEFT JOIN (SELECT c.owner_id, count(*) AS customers FROM customer c WHERE c.owner_id IS NOT NULL GROUP BY c.owner_id) n
+        ON n.owner_id = s.id
+    WHERE s.active AND (${storeIds === null} OR s.store_id = ANY(${storeIds === null ? [] : [...storeIds]}))
+    ORDER BY s.store_id NULLS FIRST, s.role DESC, s.name, s.id LIMIT ${COLLEAGUES_MAX}`;
+}
+
+export async function findStores(tx: Tx): Promise<{ id: string; name: string }[]> {
+  return tx.store.findMany({ select: { id: true, name: true }, orderBy: { name: "asc" }, take: COLLEAGUES_MAX });
+}
+
+export function countCustomers(tx: Tx): Promise<number> {
+  return tx.customer.count();
+}
+
+/** Of one customer's open work, more is a mistake in data and not worth moving one by one. */
+const WORK_MAX = 100;
+
+/** What moves with a customer: her open follow-ups and drafts not yet approved, whoever holds them. */
+export async function openWork(tx: Tx, customerId: string) {
+  const followUps = await tx.followUp.findMany({
+    where: { customerId, state: "open" },
+    select: { id: true, staffId: true },
+    take: WORK_MAX,
+  });
+  const drafts = await tx.careMessage.findMany({
+    where: { customerId, state: "draft" },
+    select: { id: true, staffId: true },
+    take: WORK_MAX,
+  });
+  return { followUps, drafts };
+}
+
+export async function moveCustomer(
+  tx: Tx,
+  customerId: string,
+  to: { staffId: string; storeId: string },
+  work: { followUps: readonly { id: string }[]; drafts: readonly { id: string }[] },
+): Promise<void> {
+  await tx.customer.update({
+    where: { id: customerId },
+    data: { ownerId: to.staffId, storeId: to.storeId },
+    select: { id: true },
+  });
+  const ids = (rows: readonly { id: string }[]) => ({ id: { in: rows.map((row) => row.id) } });
+  if (work.followUps.length > 0)
+    await tx.followUp.updateMany({ where: ids(work.followUps), data: { staffId: to.staffId } });
+  if (work.drafts.length > 0)
+    await tx.careMessage.updateMany({ where: ids(work.drafts), data: { staffId: to.staffId } });
+}
