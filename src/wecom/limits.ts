@@ -58,6 +58,8 @@ export interface Pacer {
   block(key: string, ms: number): void;
 }
 
+/** Further ahead than this no turn is ever given and no block lasts: such a time was noted before the clock moved back. */
+const AHEAD_MS = 2 * MINUTE_MS;
 /** So many members and APIs are remembered; the longest idle ones are forgotten first. */
 const KEYS_MAX = 20_000;
 
@@ -67,7 +69,9 @@ export function createPacer(deps: PacerDeps): Pacer {
 
   async function take(key: string, windows: readonly Window[]): Promise<void> {
     const now = deps.now().getTime();
-    const history = trim(histories.get(key) ?? [], windows, now);
+    const ahead = now + Math.max(AHEAD_MS, deps.waitMsMax);
+    const known = trim(histories.get(key) ?? [], windows, now);
+    const history = (known.at(-1) ?? 0) > ahead ? known.filter((at) => at <= ahead) : known;
     const answer = mayCall(history, windows, now);
     const at = answer.go ? now : answer.until;
     if (at - now > deps.waitMsMax) {

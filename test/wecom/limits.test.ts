@@ -119,6 +119,15 @@ describe("waiting", () => {
     expect(slept).toHaveLength(4);
   });
 
+  test("a clock that moved back does not hold anybody for the time it went", async () => {
+    const { call, went, pass } = world(5_000);
+    pass(10 * 24 * 3_600_000);
+    await call();
+    pass(-9 * 24 * 3_600_000);
+    await call();
+    expect(went).toHaveLength(2);
+  });
+
   test("a block of the platform holds everybody back", async () => {
     const { pacer, call, went } = world();
     pacer.block("member:a", 2000);
