@@ -141,7 +141,7 @@ describe("messages", () => {
   test("a megabyte costs no more than its beginning", () => {
     const before = performance.now();
     expect(toMessages("客".repeat(1_000_000)).length).toBe(PIECES_MAX);
-    expect(performance.now() - before).toBeLessThan(1500);
+    expect(performance.now() - before).toBeLessThan(5000);
   });
 
   test("links that somebody wrote into a name stay text", () => {
