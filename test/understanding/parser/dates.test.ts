@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { instantOf } from "../../../src/calendar/day.ts";
 import { type DateOptions, datesForInterface, guessLean, readDates } from "../../../src/understanding/parser/dates.ts";
+import { FESTIVAL_WORDS } from "../../../src/understanding/parser/dates-words.ts";
 
 /** A Sunday morning late in November. */
 const NOW = instantOf("2026-11-22", "10:30", "Asia/Shanghai");
@@ -147,6 +148,9 @@ describe("lengths", () => {
     ["两周内没来过", "2026-11-08~2026-11-23"],
     ["前两周", "2026-11-08~2026-11-23"],
     ["上两周", "2026-11-02~2026-11-16"],
+    ["超过90天没来", "2026-08-24~2026-11-23"],
+    ["将近半年没来", "2026-05-22~2026-11-23"],
+    ["三四天前", "2026-11-18~2026-11-19"],
     ["未来7天", "2026-11-22~2026-11-30"],
     ["后三天", "2026-11-23~2026-11-26"],
     ["两周后的周三", "2026-12-02~2026-12-03"],
@@ -171,6 +175,7 @@ describe("festivals and the lunar calendar", () => {
     ["今年国庆后三天", "2026-10-02~2026-10-05"],
     ["今年春节后", "2026-02-18~"],
     ["除夕", "2027-02-05~2027-02-06"],
+    ["今年大年初三", "2026-02-19~2026-02-20"],
     ["今年正月初五", "2026-02-21~2026-02-22"],
     ["农历八月十五", "2027-09-15~2027-09-16"],
     ["2020年农历闰四月初三", "2020-05-25~2020-05-26"],
@@ -182,6 +187,10 @@ describe("festivals and the lunar calendar", () => {
     ["双十一前后", "2027-11-08~2027-11-15"],
   ])("%s", (text, want) => {
     expect(shown(text)).toBe(want);
+  });
+
+  test("every name of a festival is known to the calendar", () => {
+    for (const [word] of FESTIVAL_WORDS) expect(readDates(`2026年${word}`, NOW), word).toHaveLength(1);
   });
 
   test("lunar dates are marked", () => {
@@ -228,6 +237,7 @@ describe("repetition", () => {
     ["每周一到周五", { every: "week", weekday: 1, weekdays: [1, 2, 3, 4, 5] }, "2026-11-23"],
     ["每个工作日", { every: "week", weekday: 1, weekdays: [1, 2, 3, 4, 5] }, "2026-11-23"],
     ["每月15号", { every: "month", day: 15 }, "2026-12-15"],
+    ["每月最后一天", { every: "month", day: -1 }, "2026-11-30"],
     ["每月底", { every: "month", day: -1 }, "2026-11-30"],
     ["每天早上9点", { every: "day", time: "09:00" }, "2026-11-23"],
     ["每晚8点", { every: "day", time: "20:00" }, "2026-11-22"],
