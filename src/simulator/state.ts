@@ -84,6 +84,9 @@ export type Content =
       attachments: Attachment[];
       customers: string[];
       status: MassStatus;
+      /** Of the customers, after the tap: how many did not get it, and why. */
+      notFriends?: number;
+      overCap?: number;
     }
   | { kind: "notice"; text: string };
 

@@ -129,6 +129,10 @@ describe.skipIf(!browserPath)("in a browser", () => {
     await page.getByLabel("顾客回复").press("Enter");
     await customer.getByText("<b>谢谢</b>").waitFor();
     await page.getByRole("button", { name: "删除好友" }).click();
+    const after = { external_userid: ["wmWang"], sender: "LinYue", text: { content: "再来一条" } };
+    await shop.bot.call("externalcontact/add_msg_template", after);
+    await linyue.getByRole("button", { name: "发送", exact: true }).first().click();
+    await linyue.getByText("1 位没有送达：已不是好友").waitFor();
     await page.getByRole("button", { name: "加好友", exact: true }).click();
     await customer.getByText("很高兴为您服务").waitFor();
     expect(troubles).toEqual([]);
@@ -181,6 +185,15 @@ describe.skipIf(!browserPath)("in a browser", () => {
       const widths = await page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]");
       expect(widths).toEqual([390, 390]);
     }
+    const thread = page.getByRole("log", { name: "林悦与知客的聊天" });
+    for (let each = 1; each <= 25; each++) {
+      const text = { content: `第${each}条` };
+      await shop.bot.call("message/send", { touser: "linyue", agentid: 1000002, msgtype: "text", text });
+    }
+    await page.reload();
+    await thread.getByText("第25条").waitFor();
+    const toEnd = "(e => e.scrollHeight - e.scrollTop - e.clientHeight)(document.querySelector('.shown .thread'))";
+    await expect.poll(() => page.evaluate(toEnd)).toBeLessThan(2);
     await shop.bot.call("message/send", {
       touser: "chenxi",
       agentid: 1000002,

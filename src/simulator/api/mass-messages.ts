@@ -240,16 +240,22 @@ function cancel(world: World, { body }: Call): Record<string, unknown> {
   if (mass.cancelledAt) throw new Refusal(41093);
   mass.cancelledAt = world.now().toISOString();
   for (const member of Object.values(mass.members)) {
-    if (member.status === 0) showTask(world, member.userId, mass.msgid, "cancelled");
+    if (member.status === 0) showTask(world, member.userId, mass.msgid, { status: "cancelled" });
   }
   return {};
 }
 
-function showTask(world: World, userId: string, msgid: string, status: MassStatus): void {
+interface TaskOutcome {
+  status: MassStatus;
+  notFriends?: number;
+  overCap?: number;
+}
+
+function showTask(world: World, userId: string, msgid: string, outcome: TaskOutcome): void {
   const key = keyOf(userId);
   const entry = world.state.phones[key]?.find((each) => each.kind === "mass-task" && each.msgid === msgid);
   if (entry?.kind !== "mass-task") return;
-  entry.status = status;
+  Object.assign(entry, outcome);
   world.tell({ kind: "entry", userId: key, entry });
 }
 
@@ -276,7 +282,8 @@ export function confirmMass(world: World, userId: string, msgid: string, subset?
   }
   member.status = 2;
   member.sentAt = at;
-  showTask(world, member.userId, msgid, "sent");
+  const count = (status: number) => Object.values(statuses).filter((each) => each === status).length;
+  showTask(world, member.userId, msgid, { status: "sent", notFriends: count(2), overCap: count(3) });
   return statuses;
 }
 

@@ -177,8 +177,6 @@ function drawTabs() {
 function show(index) {
   active = index;
   for (const [at, root] of [...$("phones").children].entries()) root.classList.toggle("shown", at === index);
-  // A phone that was not on show has no height to scroll in.
-  for (const phone of [...phones, customers]) phone.toEnd();
   markTab(index, false);
   drawTabs();
 }

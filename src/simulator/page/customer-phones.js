@@ -1,5 +1,5 @@
 // The customers' phones: a list, newest talk first, and the one that is open.
-import { avatar, h, inputRow, nearBottom, richText, stamp, toBottom } from "./dom.js";
+import { avatar, h, inputRow, keepAtEnd, nearBottom, richText, stamp, toBottom } from "./dom.js";
 
 const hows = { mass: "群发", welcome: "欢迎语", "by-hand": "", reply: "", notice: "" };
 
@@ -36,6 +36,7 @@ export function customerPhones({ shop, act, onnew }) {
     phone,
   );
 
+  keepAtEnd(thread);
   search.addEventListener("input", async () => {
     const text = search.value.trim();
     if (text === "") {
@@ -59,7 +60,7 @@ export function customerPhones({ shop, act, onnew }) {
   });
   draw();
 
-  return { root, draw, upsert, show, toEnd: () => toBottom(thread) };
+  return { root, draw, upsert, show };
 
   function draw() {
     if (!open || !customerOf(open)) open = shop.state.customers[0]?.externalId ?? null;

@@ -108,6 +108,15 @@ export function toBottom(element) {
   element.scrollTop = element.scrollHeight;
 }
 
+/** Whoever was reading the end goes on doing so when the phone is shown, hidden or changes its height. */
+export function keepAtEnd(thread) {
+  let atEnd = true;
+  thread.addEventListener("scroll", () => {
+    if (thread.clientHeight > 0) atEnd = nearBottom(thread);
+  });
+  new ResizeObserver(() => atEnd && toBottom(thread)).observe(thread);
+}
+
 /** An input row: Enter sends, but not the Enter that ends a Chinese composition. */
 export function inputRow({ label, placeholder, onsend }) {
   const field = h("textarea", { rows: 1, "aria-label": label, placeholder, maxlength: 680, enterkeyhint: "send" });

@@ -1,6 +1,6 @@
 // One member's phone: the chat with the app, tasks of 群发助手, chips of things to say.
 import { cardElement } from "./card.js";
-import { avatar, h, inputRow, link, markdown, nearBottom, richText, stamp, toBottom } from "./dom.js";
+import { avatar, h, inputRow, keepAtEnd, link, markdown, nearBottom, richText, stamp, toBottom } from "./dom.js";
 
 const gapMs = 5 * 60_000; // a new time stamp after a pause, as chats do
 
@@ -33,6 +33,7 @@ export function staffPhone({ shop, userId, act, onpick, onread }) {
     h("footer", {}, chips, menuRow, row),
   );
 
+  keepAtEnd(thread);
   picker.addEventListener("change", () => {
     current = picker.value;
     onpick(current);
@@ -46,7 +47,7 @@ export function staffPhone({ shop, userId, act, onpick, onread }) {
   root.addEventListener("focusin", read);
   draw();
 
-  return { root, draw, upsert, unread, userId: () => current, toEnd: () => toBottom(thread) };
+  return { root, draw, upsert, unread, userId: () => current };
 
   function draw() {
     const member = shop.member(current) ?? shop.state.members[0];
@@ -248,8 +249,16 @@ export function staffPhone({ shop, userId, act, onpick, onread }) {
         ),
       ),
       h("div", { class: "card-buttons" }, button),
+      undelivered(entry).map((text) => h("p", { class: "failed" }, text)),
     );
   }
+}
+
+function undelivered({ notFriends = 0, overCap = 0 }) {
+  return [
+    notFriends > 0 ? `${notFriends} 位没有送达：已不是好友` : "",
+    overCap > 0 ? `${overCap} 位没有送达：本月群发已到上限` : "",
+  ].filter(Boolean);
 }
 
 /** A textcard's <br> and <div class="…"> are shown as line breaks. */
