@@ -488,8 +488,10 @@ async function findMeant(turn: Turn, which: string | null): Promise<Found> {
   if (said.startsWith("#")) return found(await lockMessage(turn.tx, said.slice(1)));
   const read = readSaid(said === "" ? "" : said.replace(/^第(.+)条$/u, "第$1个"));
   if (read.kind === "ordinal") {
-    const index = read.position < 0 ? turn.shown.careMessages.length + read.position : read.position - 1;
-    const id = turn.shown.careMessages[index];
+    // With nothing on show the order is that of 「有哪些祝福要发」.
+    const shown = turn.shown.careMessages;
+    const ids = shown.length > 0 ? shown : (await waiting(turn, {})).map((message) => message.id);
+    const id = ids[read.position < 0 ? ids.length + read.position : read.position - 1];
     return id ? found(await lockMessage(turn.tx, id)) : { result: { kind: "nothing-waiting" } };
   }
   if (read.kind === "nothing" || read.kind === "focus") {
@@ -514,8 +516,11 @@ async function findAll(turn: Turn): Promise<{ messages: CareMessage[] } | Outcom
 }
 
 async function waiting(turn: Turn, filter: { ids?: readonly string[]; customerId?: string }): Promise<CareMessage[]> {
-  const mine = { ...filter, staffId: turn.staff.id, states: ["draft" as const] };
-  return (await listMessages(turn.tx, mine, { now: turn.now, limit: APPROVE_ALL_MAX })).messages;
+  // Row security shows a manager those of her shop.
+  const mine = turn.staff.role === "associate" ? { staffId: turn.staff.id } : {};
+  return (
+    await listMessages(turn.tx, { ...filter, ...mine, states: ["draft"] }, { now: turn.now, limit: APPROVE_ALL_MAX })
+  ).messages;
 }
 
 function found(message: CareMessage | null): Found {

@@ -60,10 +60,14 @@ const PAGE_SIZE = 500;
 const PAGES_MAX = 20_000;
 /** More than so many holiday greetings nobody reads one by one before sending; those who spent most come first. */
 const HOLIDAY_PER_STAFF = 30;
+/** All associates of a chain of three thousand shops together. */
+const HOLIDAY_DUE_MAX = 300_000;
 /** Up to so many drafts come as cards of their own, ready to press; more come as one list. */
 const CARDS_EACH_MAX = 2;
 /** One look each ten minutes: two calls a second at most, far below the platform's limits. */
 const POLL_MAX = 200;
+/** Ranking a million customers by spend takes seconds. */
+const FIND_MS_MAX = 120_000;
 const DAY_MS = 86_400_000;
 
 /**
@@ -86,7 +90,10 @@ export async function draftGreetings(context: CareJobContext, _slotAt: Date): Pr
 
 interface Source {
   occasion: "birthday" | "anniversary" | "thanks" | "holiday";
+  /** One page in the order of customers' ids. */
   find(tx: Tx, page: Page): Promise<Due[]>;
+  /** Where finding is dear (all customers are ranked) it is done once, and the answer is bounded by itself. */
+  pageSize: number;
   key(due: Due): string;
   /** When it is too late. */
   expiresOn(due: Due): Day;
@@ -105,18 +112,21 @@ function sourcesOf(settings: Settings, today: Day, zone: string): Source[] {
   return [
     {
       occasion: "birthday",
+      pageSize: PAGE_SIZE,
       find: (tx, page) => birthdaysDue(tx, birthdays, page),
       key: (due) => occurrenceKey("birthday", due.customerId, due.occursOn),
       expiresOn: (due) => addDays(due.occursOn, LATE_DAYS),
     },
     {
       occasion: "anniversary",
+      pageSize: PAGE_SIZE,
       find: (tx, page) => anniversariesDue(tx, dates, page),
       key: (due) => occurrenceKey("anniversary", due.customerId, due.occursOn),
       expiresOn: (due) => addDays(due.occursOn, LATE_DAYS),
     },
     {
       occasion: "thanks",
+      pageSize: PAGE_SIZE,
       find: (tx, page) => firstPurchases(tx, purchases, page),
       key: (due) => occurrenceKey("thanks", due.customerId, "first"),
       expiresOn: (due) => addDays(due.occursOn, THANKS_DAYS),
@@ -126,6 +136,7 @@ function sourcesOf(settings: Settings, today: Day, zone: string): Source[] {
       const since = instantOf(addDays(today, -settings.classes.days), "00:00", zone);
       return {
         occasion: "holiday",
+        pageSize: HOLIDAY_DUE_MAX,
         find: (tx, page) => holidayDue(tx, { ...holiday, key, since, perStaff: HOLIDAY_PER_STAFF }, page),
         key: (due) => occurrenceKey("holiday", due.customerId, key),
         expiresOn: (due) => due.occursOn,
@@ -138,14 +149,19 @@ async function draftFrom(context: CareJobContext, source: Source, settings: Sett
   let drafted = 0;
   let after = "";
   for (let page = 0; page < PAGES_MAX; page++) {
-    const done = await context.db.transaction(system, async (tx) => {
-      const due = await source.find(tx, { after, limit: PAGE_SIZE });
-      const messages = await decide(tx, context, { source, due, settings });
-      return { last: due.at(-1)?.customerId, full: due.length === PAGE_SIZE, count: await insertOnce(tx, messages) };
+    const found = await context.db.transaction(system, (tx) => source.find(tx, { after, limit: source.pageSize }), {
+      timeoutMs: FIND_MS_MAX,
     });
-    drafted += done.count;
-    if (!done.full || done.last === undefined) break;
-    after = done.last;
+    for (let from = 0; from < found.length; from += PAGE_SIZE) {
+      const due = found.slice(from, from + PAGE_SIZE);
+      // Whoever drafts the same meanwhile meets the occurrence's key.
+      drafted += await context.db.transaction(system, async (tx) =>
+        insertOnce(tx, await decide(tx, context, { source, due, settings })),
+      );
+    }
+    const last = found.at(-1);
+    if (found.length < source.pageSize || last === undefined) break;
+    after = last.customerId;
   }
   return drafted;
 }

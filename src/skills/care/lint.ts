@@ -209,9 +209,10 @@ function forbidden(value: string): string[] {
 /** Something that is almost a benefit is a benefit with a number, a thing or a day changed. */
 function changedBenefits(masked: string, facts: LintFacts): Finding[] {
   const near = (benefit: string): Finding[] => {
-    const hit = closest(masked, benefit);
     const most = Math.max(1, Math.floor(benefit.length * NEAR_SHARE));
-    if (benefit.length < NEAR_FROM || hit === null || hit.distance > most) return [];
+    if (benefit.length < NEAR_FROM || !sharesLetters(masked, benefit, most)) return [];
+    const hit = closest(masked, benefit);
+    if (hit === null || hit.distance > most) return [];
     return [{ code: "benefit-changed", severity: "block", from: hit.from, to: hit.to, span: "", detail: benefit }];
   };
   const other = facts.otherBenefits.flatMap((benefit) => {
@@ -231,28 +232,34 @@ const NEAR_FROM = 4;
 /** The stretch of `text` with the least edits to `pattern` (Sellers), or null for an empty pattern. */
 function closest(text: string, pattern: string): { from: number; to: number; distance: number } | null {
   if (pattern === "") return null;
-  let row = Array.from({ length: pattern.length + 1 }, (_, i) => ({ cost: i, start: 0 }));
-  let best: { from: number; to: number; distance: number } | null = null;
+  const width = pattern.length + 1;
+  let costs = Array.from({ length: width }, (_, p) => p);
+  let starts = new Array<number>(width).fill(0);
+  let best = { from: 0, to: 0, distance: pattern.length };
   for (let t = 1; t <= text.length; t++) {
-    const next = [{ cost: 0, start: t }];
-    for (let p = 1; p <= pattern.length; p++) {
-      const same = text[t - 1] === pattern[p - 1] && text[t - 1] !== MASK;
-      const steps = [
-        { from: row[p - 1], cost: same ? 0 : 1 },
-        { from: row[p], cost: 1 },
-        { from: next[p - 1], cost: 1 },
-      ];
-      let chosen = { cost: Number.POSITIVE_INFINITY, start: t };
-      for (const { from, cost } of steps) {
-        if (from && from.cost + cost < chosen.cost) chosen = { cost: from.cost + cost, start: from.start };
-      }
-      next.push(chosen);
+    const nextCosts = [0];
+    const nextStarts = [t];
+    for (let p = 1; p < width; p++) {
+      const swap = (costs[p - 1] ?? 0) + (text[t - 1] === pattern[p - 1] ? 0 : 1);
+      const insert = (costs[p] ?? 0) + 1;
+      const skip = (nextCosts[p - 1] ?? 0) + 1;
+      const least = Math.min(swap, insert, skip);
+      nextCosts.push(least);
+      nextStarts.push((swap === least ? starts[p - 1] : insert === least ? starts[p] : nextStarts[p - 1]) ?? t);
     }
-    const end = next[pattern.length];
-    if (end && (best === null || end.cost < best.distance)) best = { from: end.start, to: t, distance: end.cost };
-    row = next;
+    const distance = nextCosts[pattern.length] ?? pattern.length;
+    if (distance < best.distance) best = { from: nextStarts[pattern.length] ?? t, to: t, distance };
+    costs = nextCosts;
+    starts = nextStarts;
   }
   return best;
+}
+
+/** Cheaper than the edits: a stretch cannot be near when too many of the pattern's letters are nowhere in the text. */
+function sharesLetters(text: string, pattern: string, missing: number): boolean {
+  let absent = 0;
+  for (const letter of pattern) if (!text.includes(letter)) absent++;
+  return absent <= missing;
 }
 
 function leading(masked: string, quoted: string): Finding[] {

@@ -1,4 +1,5 @@
 // The lint: what it stops, with the place; what it must leave alone; and that no changed number, benefit or date passes.
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays } from "../../../src/calendar/day.ts";
 import { draftAll } from "../../../src/skills/care/draft.ts";
@@ -104,6 +105,21 @@ describe("lint", () => {
   ];
   it.each(harmless)("leaves alone: %s", (text) => {
     expect(found(text)).toEqual([]);
+  });
+
+  it("answers any text at once, with places inside it", () => {
+    const any = fc.string({
+      unit: fc.constantFrom(..."张姐您好生日快乐后天送券折一9月{}，。最好免费香囊份 a1"),
+      maxLength: 200,
+    });
+    fc.assert(
+      fc.property(any, fc.constantFrom(...occasions), (text, occasion) => {
+        const benefits = ["定制香囊一份"];
+        for (const one of lintDraft(text, { ...facts, occasion, benefits, occursOn: "2026-09-16" })) {
+          expect(text.slice(one.from, one.to)).toBe(one.span);
+        }
+      }),
+    );
   });
 
   it("gives the place of what it found", () => {
