@@ -121,7 +121,7 @@ export function createPage(
   function openStream(req: Request, res: Response): void {
     if (streams.size >= streamsMax) return void res.status(503).end();
     res.set({ "content-type": "text/event-stream", "cache-control": "no-store", "x-accel-buffering": "no" });
-    res.write("retry: 1500\n\n");
+    res.write("retry: 800\n\n");
     res.write(frame({ kind: "all", state: whole() }));
     streams.add(res);
     req.on("close", () => streams.delete(res));
