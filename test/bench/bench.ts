@@ -1,0 +1,21 @@
+// What the design promises in figures, as ratios within one run: machines differ, ratios hardly. `npm run bench`, or
+// `npm run bench -- --quick` for a small form. Nothing here is asserted; the test suite asserts behaviour.
+import { acknowledgements } from "./acknowledgements.ts";
+import { parsing } from "./parsing.ts";
+import { questions } from "./questions.ts";
+import { starting } from "./starting.ts";
+
+const quick = process.argv.includes("--quick");
+const parts = { parsing, starting, acknowledgements, questions };
+const chosen = process.argv.slice(2).filter((word) => word in parts) as (keyof typeof parts)[];
+
+console.log(`bench${quick ? ", quick form" : ""} · Node ${process.versions.node}`);
+for (const [name, run] of Object.entries(parts)) {
+  if (chosen.length > 0 && !chosen.includes(name as keyof typeof parts)) continue;
+  try {
+    for (const line of await run({ quick })) console.log(`${name.padEnd(17)} ${line}`);
+  } catch (error) {
+    console.log(`${name.padEnd(17)} not measured: ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 1;
+  }
+}
