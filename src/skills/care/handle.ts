@@ -328,11 +328,7 @@ async function approve(turn: Turn, plan: Plan): Promise<Outcome<CareResult>> {
 
 /** A typed word is asked about once, with the text; a pressed 发送 has shown it already. */
 async function askFirst(turn: Turn, messages: readonly CareMessage[]): Promise<Outcome<CareResult>> {
-  const views: MessageView[] = [];
-  for (const message of messages) {
-    const known = await knownOf(turn, message);
-    if (known) views.push(viewOf(turn, message, known, null));
-  }
+  const views = await viewsOf(turn, messages);
   const settled = views.filter((view) => view.state !== "draft");
   const [first] = settled;
   if (settled.length === views.length && first) {
@@ -466,11 +462,7 @@ async function list(turn: Turn, plan: Plan): Promise<Outcome<CareResult>> {
     },
     { now: turn.now, limit: LIST_MAX },
   );
-  const views: MessageView[] = [];
-  for (const message of messages) {
-    const known = await knownOf(turn, message);
-    if (known) views.push(viewOf(turn, message, known, null));
-  }
+  const views = await viewsOf(turn, messages);
   return {
     result: { kind: "listed", of: said.state, views, total },
     shown: { careMessages: views.map((view) => view.id) },
@@ -531,11 +523,7 @@ async function oneOf(turn: Turn, messages: readonly CareMessage[]): Promise<Foun
   const [only, ...others] = messages;
   if (!only) return { result: { kind: "nothing-waiting" } };
   if (others.length === 0) return { message: only };
-  const views: MessageView[] = [];
-  for (const message of messages.slice(0, LIST_MAX)) {
-    const known = await knownOf(turn, message);
-    if (known) views.push(viewOf(turn, message, known, null));
-  }
+  const views = await viewsOf(turn, messages.slice(0, LIST_MAX));
   return { result: { kind: "which", views }, shown: { careMessages: views.map((view) => view.id) } };
 }
 
@@ -549,22 +537,36 @@ interface Known {
 }
 
 /** `staffId` is who signs: the associate, also where her manager writes. */
-async function knownOf(
+async function knownOf(turn: Turn, of: { customerId: string; staffId: string }): Promise<Known | null> {
+  return (await knownOfAll(turn, [of]))[0] ?? null;
+}
+
+/** In the order asked, in a fixed number of queries; null where the customer is out of sight. */
+async function knownOfAll(
   turn: Turn,
-  { customerId, staffId }: { customerId: string; staffId: string },
-): Promise<Known | null> {
-  const customer = (await loadFacts(turn.tx, [customerId])).get(customerId);
-  if (!customer) return null;
-  const staffName =
-    staffId === turn.staff.id ? turn.staff.name : ((await staffNames(turn.tx, [staffId]))[staffId] ?? "");
+  all: readonly { customerId: string; staffId: string }[],
+): Promise<(Known | null)[]> {
+  const customers = await loadFacts(turn.tx, [...new Set(all.map((of) => of.customerId))]);
+  const others = all.map((of) => of.staffId).filter((id) => id !== turn.staff.id);
+  const names = others.length > 0 ? await staffNames(turn.tx, others) : {};
   const shop = await loadShopTemplates(turn.tx);
   const own = new Set(shop.map((template) => template.key));
-  return {
-    customer,
-    facts: { ...customer.facts, staffName },
-    benefits: await loadBenefits(turn.tx),
-    templates: [...shop, ...houseTemplates().filter((template) => !own.has(template.key))],
-  };
+  const templates = [...shop, ...houseTemplates().filter((template) => !own.has(template.key))];
+  const benefits = await loadBenefits(turn.tx);
+  return all.map(({ customerId, staffId }) => {
+    const customer = customers.get(customerId);
+    if (!customer) return null;
+    const staffName = staffId === turn.staff.id ? turn.staff.name : (names[staffId] ?? "");
+    return { customer, facts: { ...customer.facts, staffName }, benefits, templates };
+  });
+}
+
+async function viewsOf(turn: Turn, messages: readonly CareMessage[]): Promise<MessageView[]> {
+  const known = await knownOfAll(turn, messages);
+  return messages.flatMap((message, index) => {
+    const of = known[index];
+    return of ? [viewOf(turn, message, of, null)] : [];
+  });
 }
 
 function caseOf(

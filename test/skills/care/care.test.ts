@@ -39,12 +39,14 @@ describeOnEveryEngine("care", (open, engine) => {
   let refused = false;
   let failure: Error | null = null;
   let existing: string | null = null;
+  let duringCall: () => Promise<unknown> = async () => {};
 
   const unused = () => Promise.reject(new Error("not expected"));
   const channel: Channel = {
     send: async () => ({ messageId: "m", alreadySent: false }),
     createCustomerMessage: async (message) => {
       if (failure) throw failure;
+      await duringCall();
       made.push(message);
       return { taskId: `task-${made.length}-${message.externalId}`, refused };
     },
@@ -96,6 +98,7 @@ describeOnEveryEngine("care", (open, engine) => {
     refused = false;
     failure = null;
     existing = null;
+    duringCall = async () => {};
     await run(async (tx) => {
       await tx.delivery.deleteMany();
       await tx.touch.deleteMany();
@@ -417,6 +420,33 @@ describeOnEveryEngine("care", (open, engine) => {
       await deliverAll(delivering());
       expect(made).toEqual([]);
       expect(await only()).toMatchObject({ state: "task_created", taskId: "task-made-before" });
+    });
+
+    it("a delivery of an approval taken back sends nothing for a later one", async () => {
+      await queued();
+      const { id, approvedAt } = await only();
+      const claim = {
+        id: "d",
+        staffId: "linyue",
+        kind: "customer_message" as const,
+        reply: { kind: "text" as const, text: "" },
+        careMessageId: id,
+        inboundId: null,
+        attempts: 1,
+        createdAt: NOW,
+      };
+      const handler = customerMessageHandler(rules);
+      await handler(delivering(), { ...claim, key: `care:${id}:${(approvedAt?.getTime() ?? 0) - 1000}` });
+      expect(made).toEqual([]);
+    });
+
+    it("taken back while the call is on its way, the task is cancelled", async () => {
+      await queued();
+      duringCall = () =>
+        run((tx) => tx.careMessage.updateMany({ data: { state: "draft", approvedAt: null, approvedById: null } }));
+      await deliverAll(delivering());
+      expect(cancelled).toEqual(["task-1-wm-wang-fang-younger"]);
+      expect((await only()).state).toBe("draft");
     });
 
     it("does not adopt a task that belongs to another message", async () => {
