@@ -51,9 +51,11 @@ export function aboutTopic(
 ): HelpLine[] {
   const words = topic.replace(/^(怎么|如何|怎样|咋)|(怎么(用|说|做|弄|办)|功能|方面|的|吗|呢)$/g, "").trim();
   if (words === "") return [];
-  return specs
-    .map((spec) => ({ spec, score: scoreOf(spec, words, titles[skillOf(spec)] ?? "") }))
-    .filter(({ score }) => score > 0)
+  const scored = specs.map((spec) => ({ spec, score: scoreOf(spec, words, titles[skillOf(spec)] ?? "") }));
+  const best = Math.max(0, ...scored.map(({ score }) => score));
+  // What only touches the topic would hide what is about it.
+  return scored
+    .filter(({ score }) => score > 0 && score * 2 >= best)
     .sort((one, other) => other.score - one.score)
     .slice(0, TOPIC_MAX)
     .map(({ spec }) => ({ skill: skillOf(spec), help: spec.help, examples: spec.examples.slice(0, 3) }));

@@ -28,6 +28,7 @@ import {
   relativeIn,
   saysChanged,
   supersededFacts,
+  withoutChange,
   withoutPhones,
   writtenRows,
 } from "./rules.ts";
@@ -182,7 +183,7 @@ async function prefer(
   plan: z.infer<typeof preferPlan>,
   customer: CustomerRef,
 ): Promise<Outcome<NotesResult>> {
-  const { text: value } = withoutPhones(plan.value.trim());
+  const value = withoutChange(withoutPhones(plan.value.trim()).text);
   if (value === "") return { result: { kind: "missing", what: "value", example: `${customer.name}喜欢真丝` } };
   const known = await findFacts(turn.tx, customer.id, "preference");
 

@@ -72,6 +72,11 @@ export function saysChanged(text: string): boolean {
   return /改成|改为|换成|变成|不再|现在(喜欢|穿|要|爱|是)|更新/.test(text);
 }
 
+/** 改成L码 → L码: what is now so, without the word for changing. */
+export function withoutChange(value: string): string {
+  return value.replace(/^(现在|已经)?(改成|改为|换成|变成|更新为)(了)?/, "").trim();
+}
+
 export interface BirthdaySaid {
   calendar: "solar" | "lunar";
   year: number | null;

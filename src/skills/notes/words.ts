@@ -3,7 +3,7 @@ import { type Day, dayOf, diffDays, splitDay } from "../../calendar/day.ts";
 import { unreachable } from "../../errors.ts";
 import type { Refusal, Turn, Words } from "../../skill.ts";
 import { sayBirthday, sayDay } from "../customers/say.ts";
-import type { NotesResult, SaidFact, Source } from "./handle.ts";
+import type { NotesResult, Source } from "./handle.ts";
 import { type BirthdaySaid, CORRECT_WITHIN_MINUTES, DISLIKE } from "./rules.ts";
 
 type When = Pick<Turn, "now" | "zone" | "today" | "staff">;
@@ -23,7 +23,7 @@ function sentence(result: NotesResult | Refusal, turn: When): string {
     case "known":
       return `${result.name}的「${said(result.fact)}」早就记着了${source(result.fact, turn)}，不用再记一遍。`;
     case "pinned":
-      return `记下了：${result.name} ⚠ ${result.value}（${result.topic}）\n以后看${result.name}，这条永远排在最前面。${careOf(result.topic)}`;
+      return `记下了：${result.name} ⚠ ${said({ ...result, dislike: false })}\n以后看${result.name}，这条永远排在最前面。${careOf(result.topic)}`;
     case "birthday-set": {
       const old = result.old ? `\n原来记的是${birthdayWords(result.old)}，已经换掉。` : "";
       return `记下了：${result.name} ${birthdayWords(result.birthday)}生日，${nextWords(result.next, turn.today)}。${old}`;
@@ -79,11 +79,12 @@ function changeExample(result: { topic: string | null; value: string; dislike: b
   return result.topic ? `${result.topic}改成${result.value}` : `现在喜欢${result.value}`;
 }
 
-/** 尺码 M · 不喜欢红色 · 真丝 */
+/** 尺码：M码 · 不喜欢红色 · 喜欢真丝 · 女儿下月结婚: the topic only where the words do not tell it. */
 function said(fact: { topic: string | null; value: string; dislike: boolean }): string {
-  if (fact.dislike)
-    return fact.value.startsWith("不") || fact.value.startsWith("讨厌") ? fact.value : `${DISLIKE}${fact.value}`;
-  return fact.topic && fact.topic !== DISLIKE ? `${fact.topic}：${fact.value}` : fact.value;
+  const { topic, value } = fact;
+  if (/^(不|讨厌|喜欢|偏好)/.test(value)) return value;
+  if (fact.dislike) return `${DISLIKE}${value}`;
+  return topic === null || topic === DISLIKE || value.includes(topic) ? value : `${topic}：${value}`;
 }
 
 /** （林悦 9月10日记） */
@@ -152,19 +153,13 @@ function shown(result: Extract<NotesResult, { kind: "notes-shown" }>, turn: When
   for (const fact of facts) {
     const mark = fact.factKind === "negative" ? "⚠ " : "· ";
     const disputed = fact.disputed ? "（有两种说法，当面确认一下）" : "";
-    lines.push(`${mark}${factWords(fact)}${source(fact, turn)}${disputed}`);
+    lines.push(`${mark}${said(fact)}${source(fact, turn)}${disputed}`);
   }
   for (const note of notes) lines.push(`· ${note.text}${source(note, turn)}`);
   if (tags.length > 0) lines.push(`标签：${tags.join("、")}`);
   const more = result.factsTotal - facts.length + result.notesTotal - notes.length;
   if (more > 0) lines.push(`还有${more}条更早的。想找哪件事，可以说「${name} 关于……的备注」。`);
   return lines.join("\n");
-}
-
-function factWords(fact: SaidFact & { factKind: string }): string {
-  if (fact.factKind === "preference") return said(fact);
-  if (fact.factKind === "negative") return fact.topic ? `${fact.topic}：${fact.value}` : fact.value;
-  return fact.value;
 }
 
 const ROWS: Readonly<Record<string, string>> = {

@@ -117,7 +117,7 @@ describeOnEveryEngine("notes", (open) => {
   story("what is known already is not written again", async () => {
     const before = await facts(zhang);
     expect((await say({ kind: "notes.prefer", value: "真丝" })).text).toBe(
-      "张丽华的「面料：喜欢真丝」早就记着了（你2025年1月5日记的），不用再记一遍。",
+      "张丽华的「喜欢真丝」早就记着了（你2025年1月5日记的），不用再记一遍。",
     );
     expect(await facts(zhang)).toEqual(before);
   });
@@ -125,7 +125,7 @@ describeOnEveryEngine("notes", (open) => {
   story("a dislike against a like of the same thing", async () => {
     const { text } = await say({ kind: "notes.prefer", value: "真丝", dislike: true });
     expect(text).toContain("记下了：张丽华 不喜欢真丝");
-    expect(text).toContain("之前记的是「面料：喜欢真丝」");
+    expect(text).toContain("之前记的是「喜欢真丝」");
     expect(text).toContain("「张丽华现在不喜欢真丝」");
   });
 
@@ -133,7 +133,7 @@ describeOnEveryEngine("notes", (open) => {
     const { text } = await say({ kind: "notes.negative", value: "对青霉素过敏", topic: "过敏" }, li);
     expect(text).toContain("⚠ 对青霉素过敏");
     await say({ kind: "notes.prefer", value: "羊绒" }, li, { now: minutesLater(60) });
-    expect((await show(null, li)).split("\n")[1]).toContain("⚠ 过敏：对青霉素过敏");
+    expect((await show(null, li)).split("\n")[1]).toContain("⚠ 对青霉素过敏");
     expect((await say({ kind: "notes.negative", value: "对青霉素过敏", topic: "过敏" }, li)).result.kind).toBe("known");
   });
 
@@ -204,7 +204,7 @@ describeOnEveryEngine("notes", (open) => {
 
   story("a fact that replaced another gives it its place back", async () => {
     await say({ kind: "notes.prefer", value: "M码" });
-    await say({ kind: "notes.prefer", value: "L码" }, zhang, { text: "尺码改成L码" });
+    await say({ kind: "notes.prefer", value: "改成L码" }, zhang, { text: "尺码改成L码" });
     await correct(li);
     expect(await show()).toContain("M码");
     expect(await show(null, li)).toContain("L码");

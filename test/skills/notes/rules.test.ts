@@ -14,6 +14,7 @@ import {
   mindOf,
   saysChanged,
   supersededFacts,
+  withoutChange,
   withoutPhones,
   writtenRows,
 } from "../../../src/skills/notes/rules.ts";
@@ -75,6 +76,12 @@ test.each([
   ["她现在喜欢羊绒", true],
   ["张姐喜欢羊绒", false],
 ])("%s says the old is over: %s", (text, changed) => expect(saysChanged(text)).toBe(changed));
+
+test.each([
+  ["改成L码", "L码"],
+  ["现在换成了真丝", "真丝"],
+  ["改良旗袍", "改良旗袍"],
+])("%s is now %s", (value, now) => expect(withoutChange(value)).toBe(now));
 
 describe("birthdays that can be", () => {
   const said = (text: string): BirthdaySaid => {
