@@ -139,13 +139,16 @@ async function lanesDue(tx: Tx, window: Window & { limit: number }): Promise<str
   return [...new Set(rows.map((row) => row.lane))];
 }
 
+/** At most `limit` of the lanes; asked for in slices, so that no more are locked than are wanted. */
 async function lockLanes(tx: Tx, lanes: string[], limit: number): Promise<string[]> {
   const mine: string[] = [];
-  for (const lane of lanes) {
-    const [row] = await tx.$queryRaw<{ locked: boolean }[]>`
-      SELECT pg_try_advisory_xact_lock(${personLock.outbox}::int, hashtext(${lane})) AS locked`;
-    if (row?.locked) mine.push(lane);
-    if (mine.length >= limit) break;
+  for (let next = 0; next < lanes.length && mine.length < limit; ) {
+    const slice = lanes.slice(next, next + limit - mine.length);
+    next += slice.length;
+    const rows = await tx.$queryRaw<{ lane: string; locked: boolean }[]>`
+      SELECT lane, pg_try_advisory_xact_lock(${personLock.outbox}::int, hashtext(lane)) AS locked
+      FROM unnest(${slice}::text[]) AS lane`;
+    mine.push(...rows.filter((row) => row.locked).map((row) => row.lane));
   }
   return mine;
 }

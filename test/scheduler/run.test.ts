@@ -48,7 +48,8 @@ describeOnEveryEngine("scheduler", (open) => {
     ...rest,
   });
   const tick = (...jobs: Job<SchedulerContext>[]) => runDueJobs(context, jobs, now);
-  const rows = () => db.transaction(system, (tx) => tx.jobSlot.findMany({ orderBy: { slotAt: "asc" } }));
+  const rows = () =>
+    db.transaction(system, (tx) => tx.jobSlot.findMany({ orderBy: [{ slotAt: "asc" }, { job: "asc" }] }));
 
   test("a week of mornings, each once, whatever the number of ticks", async () => {
     for (let n = 0; n < 7; n += 1) {
