@@ -28,6 +28,8 @@ export interface Dispatched {
   asking: { question: Question; plans: Plan[] } | null;
   /** Something was written. */
   wrote: boolean;
+  /** What takes the place of a pressed card's buttons. */
+  settled: string | null;
 }
 
 /** More people at once is a mass action, and those have their own way. */
@@ -44,6 +46,7 @@ export async function dispatch(turn: Turn, skills: readonly Skill[], plans: read
     shown: turn.shown,
     asking: null,
     wrote: false,
+    settled: null,
   };
   const resolved = await resolveAll(turn, skills, plans);
   if ("answer" in resolved) return { ...done, ...resolved.answer };
@@ -62,6 +65,7 @@ export async function dispatch(turn: Turn, skills: readonly Skill[], plans: read
       break;
     }
     const words = skill.words(outcome.result, before);
+    done.settled ??= words.settled ?? null;
     if (words.text !== "") done.texts.push(words.text);
     done.cards.push(...(words.cards ?? []));
   }

@@ -11,13 +11,13 @@ import type { Tx } from "../db/db.ts";
 import { type Poller, startPolling } from "../db/poll.ts";
 import { describe } from "../log.ts";
 import type { Card, InboundMessage, Reply } from "../message.ts";
-import { enqueueAll, type NewDelivery } from "../outbox/store.ts";
+import { enqueueAll, findCard, type NewDelivery } from "../outbox/store.ts";
 import type { StaffMember } from "../skill.ts";
 import { loadStaff } from "../skills/staff/store.ts";
 import { type ClaimedInbound, claimInbound, failInbound, finishInbound } from "./inbox.ts";
 import { hearPlatform } from "./platform-events.ts";
 import { type Answered, takeTurn } from "./turn.ts";
-import { apologyWords, mediaWords, strangerWords, welcomeWords } from "./words.ts";
+import { apologyWords, doneTitle, mediaWords, strangerWords, welcomeWords } from "./words.ts";
 
 /** A turn takes milliseconds, or the model's deadline; what is not done by then died. */
 const LEASE_MS = 30_000;
@@ -89,7 +89,8 @@ async function talk(
 ): Promise<void> {
   const heard = { staff, now: context.now(), inboundId: claim.id, said };
   const answered = await takeTurn(context, heard, async (tx, result) => {
-    await enqueueAll(tx, deliveriesOf(claim, result, context.now()));
+    const pressed = claim.message.kind === "button" ? await findCard(tx, staff.id, claim.message.cardId) : null;
+    await enqueueAll(tx, deliveriesOf(claim, result, pressed, context.now()));
     await finishInbound(tx, claim, context.now());
   });
   context.log.info("turn", {
@@ -102,7 +103,7 @@ async function talk(
 }
 
 /** The answer's parts in the order they are to be read. A pressed card is settled first, so that nobody presses it again. */
-function deliveriesOf(claim: ClaimedInbound, answered: Answered, now: Date): NewDelivery[] {
+function deliveriesOf(claim: ClaimedInbound, answered: Answered, pressed: Card | null, now: Date): NewDelivery[] {
   const { message } = claim;
   const replies: Reply[] = [];
   if (message.kind === "button" && message.updateToken && answered.settled)
@@ -110,7 +111,7 @@ function deliveriesOf(claim: ClaimedInbound, answered: Answered, now: Date): New
       kind: "card-update",
       updateToken: message.updateToken,
       to: message.from,
-      card: settledCard(message.cardId, answered.settled),
+      card: { ...(pressed ?? { id: message.cardId, title: answered.settled }), buttons: [], settled: answered.settled },
     });
   const asks = answered.cards.some((card) => card.id.startsWith("ask-"));
   if (answered.text !== "" && !asks) replies.push(textOrUndoCard(answered));
@@ -125,20 +126,21 @@ function deliveriesOf(claim: ClaimedInbound, answered: Answered, now: Date): New
   }));
 }
 
-function settledCard(id: string, words: string): Card {
-  return { id, title: words.slice(0, 36), buttons: [], settled: words.slice(0, 10) };
-}
+/** Longest first line that reads as a title, and longest text that a card shows whole (WECOM.md §3.3). */
+const TITLE_MAX = 30;
+const CARD_TEXT_MAX = 150;
 
-/** Something was written: the echo carries its 撤销. */
+/** Something was written: the echo carries its 撤销. A long echo stays a text; 「撤销」 can be said as well. */
 function textOrUndoCard(answered: Answered): Reply {
-  if (!answered.undoable) return { kind: "text", text: answered.text };
-  const [title = "", ...rest] = answered.text.split("\n");
+  if (!answered.undoable || [...answered.text].length > CARD_TEXT_MAX) return { kind: "text", text: answered.text };
+  const [first = "", ...rest] = answered.text.split("\n");
+  const fits = [...first].length <= TITLE_MAX;
   return {
     kind: "card",
     card: {
       id: `turn-${answered.turnId}`,
-      title,
-      body: rest.join("\n"),
+      title: fits ? first : doneTitle,
+      body: fits ? rest.join("\n") : answered.text,
       buttons: [{ key: `talk:undo:${answered.turnId}`, text: "撤销", style: "plain" }],
     },
   };

@@ -30,6 +30,7 @@ import {
   nothingAskedWords,
   nothingToUndoWords,
   notUnderstoodWords,
+  settledWords,
   undoneWords,
 } from "./words.ts";
 
@@ -156,7 +157,7 @@ async function answer(
   }
   if (reading.leftover.length > 0 && heard.said.kind === "text" && worthSaying(reading))
     text += `\n${leftoverWords(reading.leftover)}`;
-  const settled = heard.said.kind === "button" ? (dispatched.texts[0]?.split("\n")[0] ?? null) : null;
+  const settled = heard.said.kind === "button" ? (dispatched.settled ?? settledWords) : null;
   return {
     answered: {
       ...base,

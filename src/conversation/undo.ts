@@ -9,6 +9,7 @@ export const UNDO_MS = 60 * 60_000;
 interface Delegate {
   deleteMany(args: { where: Record<string, unknown> }): Promise<{ count: number }>;
   updateMany(args: { where: Record<string, unknown>; data: Record<string, unknown> }): Promise<{ count: number }>;
+  createMany(args: { data: Record<string, unknown>[]; skipDuplicates: boolean }): Promise<{ count: number }>;
 }
 
 export interface Undone {
@@ -43,8 +44,15 @@ async function applyStep(tx: Tx, step: UndoStep): Promise<void> {
   const delegate = (tx as unknown as Record<string, Delegate | undefined>)[step.table];
   if (!delegate) throw new Bug(`undo of unknown table ${step.table}`);
   const where = flat(step.where);
-  if (step.op === "delete") await delegate.deleteMany({ where });
-  else await delegate.updateMany({ where, data: revive(step.before) });
+  if (step.op === "delete") {
+    await delegate.deleteMany({ where });
+    return;
+  }
+  const before = revive(step.before);
+  const { count } = await delegate.updateMany({ where, data: before });
+  // A row that was removed (a tag taken off) comes back whole: its step carries all of it.
+  if (count === 0 && step.table === "customerTag")
+    await delegate.createMany({ data: [{ ...where, ...before }], skipDuplicates: true });
 }
 
 /** Prisma's name for a compound key is no filter: {a_b: {a, b}} → {a, b}. */

@@ -42,6 +42,10 @@ export const doubtfulWords = (leftover: readonly string[]) =>
     ? `怕记错，先没动。「${leftover.slice(0, 3).join("」「")}」没听懂，换个说法再说一次？`
     : "这句我没把握，先没动。换个说法再说一次？";
 
+/** On a pressed card, where the skill has no better words. */
+export const settledWords = "已处理";
+/** Title of an echo whose first line is too long for one. */
+export const doneTitle = "好的";
 export const cancelledWords = "好的，没有做。";
 export const expiredWords = "这个问题已经过期了，需要的话再说一遍就行。";
 export const nothingAskedWords = "嗯？现在没有等你确认的事。";

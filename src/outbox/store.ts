@@ -4,7 +4,7 @@ import { system } from "../db/actor.ts";
 import type { Db, Tx } from "../db/db.ts";
 import type { Prisma } from "../db/generated/client.ts";
 import { later, leaseHorizon, personLock } from "../db/lease.ts";
-import type { Reply } from "../message.ts";
+import type { Card, Reply } from "../message.ts";
 import { crashesMax } from "./policy.ts";
 
 export type DeliveryKind = "reply" | "nudge" | "digest" | "card" | "customer_message";
@@ -58,6 +58,15 @@ export async function enqueueAll(tx: Tx, deliveries: NewDelivery[]): Promise<num
     skipDuplicates: true,
   });
   return count;
+}
+
+/** A card as it was sent to this person; null when it never was. Runs under her own row security. */
+export async function findCard(tx: Tx, staffId: string, cardId: string): Promise<Card | null> {
+  const rows = await tx.$queryRaw<{ card: Card }[]>`
+    SELECT reply->'card' AS card FROM delivery
+    WHERE staff_id = ${staffId} AND reply->>'kind' = 'card' AND reply->'card'->>'id' = ${cardId}
+    ORDER BY seq DESC LIMIT 1`;
+  return rows[0]?.card ?? null;
 }
 
 /**

@@ -123,13 +123,25 @@ async function missedSlots<Context extends SchedulerContext>(
   const last = await db.transaction(system, (tx) =>
     tx.jobSlot.findFirst({ where: { job: job.name, slotAt: { lte: now } }, orderBy: { slotAt: "desc" } }),
   );
-  // A job seen for the first time has missed nothing: it begins with the minute that is just over.
+  // A job seen for the first time has missed nothing: it begins with the minute that is just over, and the row that
+  // says so is what its next slots are counted from, or a stop before its first slot would lose that slot.
+  if (!last) await markFirstSeen(db, job.name, now);
   const after = last ? Math.max(last.slotAt.getTime(), now.getTime() - lookBackMs) : now.getTime() - minuteMs;
   const missed = slotsBetween(parseCron(job.cron), { after: new Date(after), until: now, zone, max: slotsMax });
   const wanted = wantedSlots(job, missed, now);
   const passedOver = missed.length - wanted.length;
   if (passedOver > 0 && wanted.length > 0) log.info("job.slots-passed-over", { job: job.name, passedOver });
   return wanted;
+}
+
+async function markFirstSeen(db: Db, job: string, now: Date): Promise<void> {
+  const slotAt = new Date(Math.floor(now.getTime() / minuteMs) * minuteMs - minuteMs);
+  await db.transaction(system, (tx) =>
+    tx.jobSlot.createMany({
+      data: [{ job, slotAt, state: "done", startedAt: now, lockedUntil: now, finishedAt: now, note: "first seen" }],
+      skipDuplicates: true,
+    }),
+  );
 }
 
 export function wantedSlots(

@@ -48,8 +48,24 @@ describeOnEveryEngine("scheduler", (open) => {
     ...rest,
   });
   const tick = (...jobs: Job<SchedulerContext>[]) => runDueJobs(context, jobs, now);
+  // Without the row that says when a job was first seen.
   const rows = () =>
-    db.transaction(system, (tx) => tx.jobSlot.findMany({ orderBy: [{ slotAt: "asc" }, { job: "asc" }] }));
+    db.transaction(system, (tx) =>
+      tx.jobSlot.findMany({
+        where: { OR: [{ note: null }, { note: { not: "first seen" } }] },
+        orderBy: [{ slotAt: "asc" }, { job: "asc" }],
+      }),
+    );
+
+  test("a slot that falls after a job was first seen, while nothing ran, is caught up", async () => {
+    pass(-3 * 3_600_000);
+    await tick(job());
+    expect(ran).toEqual([]);
+    pass(3 * 3_600_000);
+    pass(3_600_000);
+    await tick(job());
+    expect(ran).toHaveLength(1);
+  });
 
   test("a week of mornings, each once, whatever the number of ticks", async () => {
     for (let n = 0; n < 7; n += 1) {
@@ -73,6 +89,14 @@ describeOnEveryEngine("scheduler", (open) => {
     await tick(job());
     at("2026-03-02T05:00:00Z");
     await tick(job({ name: "later seen" }));
+    expect(ran).toEqual(["nudge 2026-03-02T01:30"]);
+  });
+
+  test("a job seen before its first slot, and stopped over it, runs it when started again", async () => {
+    at("2026-03-02T00:00:00Z");
+    await tick(job());
+    at("2026-03-02T02:00:00Z");
+    await tick(job());
     expect(ran).toEqual(["nudge 2026-03-02T01:30"]);
   });
 

@@ -81,7 +81,9 @@ describe("slots", () => {
     .tuple(field(0, 59), field(0, 23), field(1, 31), field(1, 12), field(0, 6), fc.boolean())
     .map(([minute, hour, date, month, day, byDate]) =>
       [minute, hour, byDate ? date : "*", month, byDate ? "*" : day].join(" "),
-    );
+    )
+    // node-cron refuses days that no month in the list has (30 February).
+    .filter((expression) => cron.validate(expression));
 
   test("agree with node-cron, minute by minute", () => {
     fc.assert(
