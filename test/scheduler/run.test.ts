@@ -92,14 +92,6 @@ describeOnEveryEngine("scheduler", (open) => {
     expect(ran).toEqual(["nudge 2026-03-02T01:30"]);
   });
 
-  test("a job seen before its first slot, and stopped over it, runs it when started again", async () => {
-    at("2026-03-02T00:00:00Z");
-    await tick(job());
-    at("2026-03-02T02:00:00Z");
-    await tick(job());
-    expect(ran).toEqual(["nudge 2026-03-02T01:30"]);
-  });
-
   describe("off for two days and some", () => {
     const missed = async (rest: Partial<Job<SchedulerContext>>) => {
       await tick(job({ ...rest, run: async () => {} }));
