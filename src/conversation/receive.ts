@@ -16,6 +16,7 @@ import type { StaffMember } from "../skill.ts";
 import { loadStaff } from "../skills/staff/store.ts";
 import { type ClaimedInbound, claimInbound, failInbound, finishInbound } from "./inbox.ts";
 import { hearPlatform } from "./platform-events.ts";
+import { afterPress } from "./pressed-card.ts";
 import { type Answered, takeTurn } from "./turn.ts";
 import { apologyWords, doneTitle, mediaWords, strangerWords, welcomeWords } from "./words.ts";
 
@@ -106,13 +107,11 @@ async function talk(
 function deliveriesOf(claim: ClaimedInbound, answered: Answered, pressed: Card | null, now: Date): NewDelivery[] {
   const { message } = claim;
   const replies: Reply[] = [];
-  if (message.kind === "button" && message.updateToken && answered.settled)
-    replies.push({
-      kind: "card-update",
-      updateToken: message.updateToken,
-      to: message.from,
-      card: { ...(pressed ?? { id: message.cardId, title: answered.settled }), buttons: [], settled: answered.settled },
-    });
+  if (message.kind === "button" && message.updateToken) {
+    const shown = pressed ?? { id: message.cardId, title: answered.settled ?? "", buttons: [] };
+    const card = afterPress(shown, message.key, answered.settled);
+    if (card) replies.push({ kind: "card-update", updateToken: message.updateToken, to: message.from, card });
+  }
   const asks = answered.cards.some((card) => card.id.startsWith("ask-"));
   if (answered.text !== "" && !asks) replies.push(textOrUndoCard(answered));
   for (const card of answered.cards) replies.push({ kind: "card", card });

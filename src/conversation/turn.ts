@@ -157,7 +157,8 @@ async function answer(
   }
   if (reading.leftover.length > 0 && heard.said.kind === "text" && worthSaying(reading))
     text += `\n${leftoverWords(reading.leftover)}`;
-  const settled = heard.said.kind === "button" ? (dispatched.settled ?? settledWords) : null;
+  const looked = dispatched.asking === null && step.plans.every(isRead);
+  const settled = heard.said.kind === "button" && !looked ? (dispatched.settled ?? settledWords) : null;
   return {
     answered: {
       ...base,

@@ -263,6 +263,14 @@ export function getCustomer(state: State, externalId: string): Customer {
   return customer;
 }
 
+export function findTag(state: State, id: string) {
+  for (const group of state.tagGroups) {
+    const tag = group.tags.find((each) => each.id === id);
+    if (tag) return { group, tag };
+  }
+  return null;
+}
+
 export function push<T>(list: T[], item: T, max: number): void {
   list.push(item);
   if (list.length > max) list.splice(0, list.length - max);

@@ -1,10 +1,9 @@
 // externalcontact/*: who follows whom, as the platform tells it. Birthdays and purchases are not here, and never were.
 import type { Customer, Follower } from "../state.ts";
-import { findMember, keyOf } from "../state.ts";
+import { findMember, findTag, keyOf } from "../state.ts";
 import { seconds, type World } from "../world.ts";
 import type { ApiCalls, Call } from "./gate.ts";
 import { limitOf, listOf, pageOf, Refusal, readCursor, textOf, writeCursor } from "./refusal.ts";
-import { findTag } from "./tags.ts";
 
 const followersPerPage = 500;
 const usersPerBatch = 100;

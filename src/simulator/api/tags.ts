@@ -1,5 +1,6 @@
 // The corp's tags for customers, and putting them on a customer. Changes by the API send no callback.
-import type { State, TagGroup } from "../state.ts";
+import type { TagGroup } from "../state.ts";
+import { findTag } from "../state.ts";
 import { newId, seconds, type World } from "../world.ts";
 import { getRelation } from "./customers.ts";
 import type { ApiCalls, Call } from "./gate.ts";
@@ -16,14 +17,6 @@ export function tagCalls(world: World): ApiCalls {
     "externalcontact/del_corp_tag": { method: "POST", handle: (call) => deleteTags(world, call) },
     "externalcontact/mark_tag": { method: "POST", handle: (call) => markTag(world, call) },
   };
-}
-
-export function findTag(state: State, id: string) {
-  for (const group of state.tagGroups) {
-    const tag = group.tags.find((each) => each.id === id);
-    if (tag) return { group, tag };
-  }
-  return null;
 }
 
 function shown(group: TagGroup): Record<string, unknown> {
