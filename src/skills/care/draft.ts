@@ -190,7 +190,9 @@ function likingOf(preferences: DraftFacts["preferences"]): string | undefined {
   for (const preference of preferences) {
     if (unspoken.test(preference.topic ?? "") || /码$/.test(preference.value)) continue;
     if (mindOf(preference).dislike) continue;
-    const thing = preference.value.replace(/^(最|很|特别|比较|就|还是)?(喜欢|偏好|爱|要)/, "").trim();
+    const all = preference.value.replace(/^(最|很|特别|比较|就|还是)?(喜欢|偏好|爱|要)/, "").trim();
+    // Of several things one is named; a list is no sentence.
+    const thing = all.split(/[、/]/u)[0]?.trim() ?? "";
     if (thing !== "" && thing.length <= LIKING_MAX && !/[，。；,;]/.test(thing)) return thing;
   }
   return undefined;

@@ -1,6 +1,6 @@
 // Drafts, their changes, approval, dismissal and lists. Load, decide, write. It never sends: an approval queues, and
 // deliver.ts hands over.
-import { addDays, type Day, dayOf, instantOf } from "../../calendar/day.ts";
+import { addDays, type Day, dayOf, diffDays, instantOf } from "../../calendar/day.ts";
 import { FESTIVAL_NAMES } from "../../calendar/holidays.ts";
 import { nextBirthday } from "../../calendar/lunar.ts";
 import type { CareState } from "../../db/generated/client.ts";
@@ -57,6 +57,7 @@ export type ApproveEnd =
   | { kind: "lint"; view: MessageView }
   | { kind: "changed"; view: MessageView }
   | { kind: "settled"; view: MessageView }
+  | { kind: "early"; view: MessageView; when: Date }
   | { kind: "not-mine"; view: MessageView };
 
 export type CareResult =
@@ -137,7 +138,8 @@ async function draft(turn: Turn, plan: Plan, customer: CustomerRef): Promise<Out
       audit,
     };
   }
-  const sendOn = verdict.verdict === "later" ? dayOf(verdict.when, turn.zone) : turn.today;
+  const notBefore = latestOf(verdict.verdict === "later" ? verdict.when : null, earlyUntil(turn, occurrence.occursOn));
+  const sendOn = notBefore === null ? turn.today : dayOf(notBefore, turn.zone);
   const of = caseOf(turn, known, { occasion: said.occasion, occurrence, about: said.about, sendOn });
   const open = existing?.state === "draft" ? existing : null;
   const chosen = chooseDraft(of, known.templates, { not: open?.templateKey ?? null, way: "next" });
@@ -148,7 +150,7 @@ async function draft(turn: Turn, plan: Plan, customer: CustomerRef): Promise<Out
     staffId: senderId,
     state: "draft" as const,
     stateReason: null,
-    notBefore: verdict.verdict === "later" ? verdict.when : null,
+    notBefore,
     expiresAt: expiryOf(turn, occurrence, verdict),
   };
   let undo: UndoStep[];
@@ -178,6 +180,20 @@ async function draft(turn: Turn, plan: Plan, customer: CustomerRef): Promise<Out
     undo,
     audit,
   };
+}
+
+/** Until when a greeting is too early, and kept: two weeks before the day people begin to think of it. */
+const EARLY_DAYS = 14;
+
+/** The morning on which a greeting asked for long before is put before her again; null when it is not too early. */
+function earlyUntil(turn: Turn, occursOn: Day | null): Date | null {
+  if (occursOn === null || diffDays(turn.today, occursOn) <= EARLY_DAYS) return null;
+  return instantOf(addDays(occursOn, -turn.settings.greetingDaysAhead), turn.settings.quietHours.to, turn.zone);
+}
+
+function latestOf(a: Date | null, b: Date | null): Date | null {
+  if (a === null || b === null) return a ?? b;
+  return a > b ? a : b;
 }
 
 interface Occurrence {
@@ -281,7 +297,8 @@ function nextDraft(
   known: Known,
   { way, verdict }: { way: "another" | "shorter" | "no-benefit"; verdict: Verdict },
 ): Draft | null {
-  const sendOn = verdict.verdict === "later" ? dayOf(verdict.when, turn.zone) : turn.today;
+  const notBefore = latestOf(verdict.verdict === "later" ? verdict.when : null, earlyUntil(turn, message.occursOn));
+  const sendOn = notBefore === null ? turn.today : dayOf(notBefore, turn.zone);
   const festival = message.occasion === "holiday" && message.occursOn !== null ? festivalOn(turn, message) : null;
   const occurrence = { key: message.occurrenceKey, occursOn: message.occursOn, festival };
   const of = caseOf(turn, known, { occasion: message.occasion, occurrence, about: null, sendOn });
@@ -326,21 +343,52 @@ async function approve(turn: Turn, plan: Plan): Promise<Outcome<CareResult>> {
   };
 }
 
-/** A typed word is asked about once, with the text; a pressed 发送 has shown it already. */
+/**
+ * A typed word is asked about once, with the text; a pressed 发送 has shown it already. What could not go anyway is
+ * said at once instead.
+ */
 async function askFirst(turn: Turn, messages: readonly CareMessage[]): Promise<Outcome<CareResult>> {
-  const views = await viewsOf(turn, messages);
-  const settled = views.filter((view) => view.state !== "draft");
-  const [first] = settled;
-  if (settled.length === views.length && first) {
-    return { result: { kind: "approved", ends: [{ kind: "settled", view: first }], names: {} } };
+  const known = await knownOfAll(turn, messages);
+  const ends: ApproveEnd[] = [];
+  const open: MessageView[] = [];
+  const verdicts: Verdict[] = [];
+  for (const [index, message] of messages.entries()) {
+    const of = known[index];
+    if (!of) continue;
+    const view = viewOf(turn, freshen(turn, message, of), of, null);
+    const verdict = message.state === "draft" ? await askGate(turn, message) : null;
+    const end = obstacleOf(turn, { message, view, verdict });
+    if (verdict) verdicts.push(verdict);
+    if (end === null) open.push(view);
+    else ends.push(end);
   }
-  const open = views.filter((view) => view.state === "draft");
+  const audit = messages.map((message) => ({ action: "care.show", customerId: message.customerId }));
+  if (open.length === 0) {
+    return { result: { kind: "approved", ends, names: await namesIn(turn, verdicts) }, audit };
+  }
   return {
     result: { kind: "ask-approve", views: open },
     shown: { careMessages: open.map((view) => view.id) },
     question: { kind: "confirm", what: open.map((view) => view.name).join("、") },
-    audit: messages.map((message) => ({ action: "care.show", customerId: message.customerId })),
+    audit,
   };
+}
+
+/** Why a message would not go if it were approved now; null when it would. */
+function obstacleOf(
+  turn: Turn,
+  { message, view, verdict }: { message: CareMessage; view: MessageView; verdict: Verdict | null },
+): ApproveEnd | null {
+  if (!isHers(turn, message)) return { kind: "not-mine", view };
+  if (message.state !== "draft") return { kind: "settled", view };
+  if (message.expiresAt !== null && message.expiresAt <= turn.now) {
+    return { kind: "settled", view: { ...view, state: "expired" } };
+  }
+  if (blocks(view.findings)) return { kind: "lint", view };
+  const early = earlyUntil(turn, message.occursOn);
+  if (early !== null) return { kind: "early", view, when: early };
+  if (verdict?.verdict === "later") return { kind: "later", view, verdict };
+  return verdict?.verdict === "never" ? { kind: "never", view, verdict } : null;
 }
 
 async function approveOne(
@@ -355,16 +403,17 @@ async function approveOne(
   const view = viewOf(turn, fresh, known, null);
   const only = (end: ApproveEnd) => ({ end, steps: [] });
 
-  if (!isHers(turn, message)) return only({ kind: "not-mine", view });
-  if (message.state !== "draft") return only({ kind: "settled", view });
-  if (message.expiresAt !== null && message.expiresAt <= turn.now) {
-    return only({ kind: "settled", view: { ...view, state: "expired" } });
-  }
-  if (textHash !== null && textHash !== view.hash) {
+  const obstacle = obstacleOf(turn, { message, view, verdict: null });
+  const changed = message.state === "draft" && isHers(turn, message) && textHash !== null && textHash !== view.hash;
+  if (changed && obstacle?.kind !== "settled") {
     await changeMessage(turn.tx, id, { state: "draft" }, { ...pickChange(fresh), now: turn.now });
     return only({ kind: "changed", view });
   }
-  if (blocks(view.findings)) return only({ kind: "lint", view });
+  if (obstacle?.kind === "early") {
+    await changeMessage(turn.tx, id, { state: "draft" }, { notBefore: obstacle.when, now: turn.now });
+    return { end: obstacle, steps: [restoreStep(message, "draft")] };
+  }
+  if (obstacle) return only(obstacle);
 
   const policy = policyOf(turn.settings, turn.zone);
   const verdict = await reserve(turn.tx, askOf(message), policy, turn.now);
@@ -409,6 +458,7 @@ async function approveOne(
 function freshen(turn: Turn, message: CareMessage, known: Known): CareMessage {
   if (message.occursOn === null || message.templateKey === null || message.state !== "draft") return message;
   if (!isAsDrafted(message.text, message.draftedText, message.occursOn)) return message;
+  if (earlyUntil(turn, message.occursOn) !== null) return message;
   const template = known.templates.find((one) => one.key === message.templateKey);
   if (!template?.when || template.when === timingOf(message.occursOn, turn.today)) return message;
   const next = nextDraft(turn, message, known, { way: "another", verdict: { verdict: "allow" } });

@@ -65,7 +65,7 @@ const adWords: readonly RegExp[] = [
 ];
 
 const scarcityWords: readonly RegExp[] = [
-  /仅(?:剩|限|此一次|有\S{0,3}名额)|只剩|最后(?:一|几|\d+)(?:天|件|条|个|名|席|波|次|小时|批)|最后(?:机会|名额)|限量|限时|手慢无|售罄|即将涨价|马上涨价|恢复原价|过时不候|过期不候|错过(?:不再|再等|今天|就没|等一年)|名额有限|数量有限|先到先得|秒杀|疯抢|抢购|抢完|抢光|断货|绝版|倒计时|史低/gu,
+  /仅(?:剩|限|此一次|有\S{0,3}名额)|只剩|最后(?:[一二两三四五六七八九十几]|\d+)(?:天|件|条|个|名|席|波|次|小时|批)|最后(?:机会|名额)|限量|限时|手慢无|售罄|即将涨价|马上涨价|恢复原价|过时不候|过期不候|错过(?:不再|再等|今天|就没|等一年)|名额有限|数量有限|先到先得|秒杀|疯抢|抢购|抢完|抢光|断货|绝版|倒计时|史低/gu,
 ];
 
 // Promises of money, goods and points. "送上祝福" promises nothing; the places where benefits are quoted are taken out first.
@@ -78,7 +78,7 @@ const promiseWords: readonly RegExp[] = [
 ];
 
 /** Words that lead up to a benefit: fine in a sentence that quotes one. */
-const leadingWords = /生日礼(?!貌)|节礼|回礼|礼遇|福利|惊喜|小心意|补偿|赔偿|退款|退全款/gu;
+const leadingWords = /(?:留|备)(?:着|好了|了)[：:]|生日礼(?!貌)|节礼|回礼|礼遇|福利|惊喜|小心意|补偿|赔偿|退款|退全款/gu;
 
 // Numbers that are no promise: times of the day, ages, floors.
 const harmlessNumber = /^(?:\s?[点:：]\s?\d{0,2}(?:分|半)?|\s?(?:岁|楼|层|栋|周岁|号楼|号店))/u;

@@ -62,7 +62,8 @@ function editedWords(result: Extract<CareResult, { kind: "edited" }>, turn: Word
 }
 
 function withCard(head: string, view: MessageView, turn: WordsTurn, names: Record<string, string>): Words {
-  const notes = [...findingLines(view.findings), ...gateLines(view.verdict, { ...turn, names })];
+  const waits = view.verdict?.verdict === "later" ? [] : earlyLines(view, turn);
+  const notes = [...findingLines(view.findings), ...gateLines(view.verdict, { ...turn, names }), ...waits];
   const text = [head, quoted(view.text), ...notes].join("\n");
   return { text, cards: [messageCard(view, turn, notes)] };
 }
@@ -91,6 +92,13 @@ function gateLines(verdict: Verdict | null, context: ReasonContext): string[] {
   return verdict.verdict === "later"
     ? [`⏳ ${why}，最早${momentWords(verdict.when, context)}能发，先替您留着。`]
     : [`⚠️ ${why}。`];
+}
+
+function earlyLines(view: MessageView, turn: WordsTurn): string[] {
+  if (view.notBefore === null || view.notBefore <= turn.now || view.occursOn === null) return [];
+  return [
+    `💡 日子是${dayWords(view.occursOn, turn.today)}，还早；${momentWords(view.notBefore, turn)}我再拿给您确认。`,
+  ];
 }
 
 const findingNames: Readonly<Record<Finding["code"], string>> = {
@@ -193,6 +201,8 @@ function endWords(end: Exclude<ApproveEnd, { kind: "queued" }>, context: WordsTu
       return [`${view.name}这条先改一下再发：`, ...findingLines(view.findings)].join("\n");
     case "changed":
       return `${view.name}这条的文字和您看到的不一样了，现在是：\n${quoted(view.text)}\n看好了再点发送。`;
+    case "early":
+      return `${view.name}这条还早（${view.occursOn ? dayWords(view.occursOn, context.today) : ""}），先留着，${momentWords(end.when, context)}再拿给您确认。`;
     case "settled":
       return `${view.name}这条${stateWords(view, context)}，没有重复发。`;
     case "not-mine":

@@ -73,7 +73,7 @@ export async function loadHistories(
   for (const { customer_id, topic, value, recorded_at } of await negativesOf(tx, ids)) {
     histories.get(customer_id)?.negatives.push({ topic, value, recordedAt: recorded_at });
   }
-  for (const { customer_id, occasion, expires_at } of await waitingOf(tx, ids, own)) {
+  for (const { customer_id, occasion, expires_at } of await waitingOf(tx, { ids, own, now })) {
     if (isKind(occasion)) histories.get(customer_id)?.waiting.push({ kind: occasion, until: expires_at });
   }
   return histories;
@@ -195,15 +195,18 @@ function negativesOf(
     WHERE customer_id = ANY(${ids}::text[]) AND kind = 'negative' AND withdrawn_at IS NULL AND superseded_by_id IS NULL`;
 }
 
+/** A draft for a birthday months away takes no place from anybody yet. */
+const WAITING_DAYS = 7;
+
 function waitingOf(
   tx: Tx,
-  ids: string[],
-  own: string[],
+  { ids, own, now }: { ids: string[]; own: string[]; now: Date },
 ): Promise<{ customer_id: string; occasion: string; expires_at: Date }[]> {
+  const soon = new Date(now.getTime() + WAITING_DAYS * DAY_MS);
   return tx.$queryRaw`
     SELECT customer_id, occasion, expires_at FROM care_message
     WHERE customer_id = ANY(${ids}::text[]) AND state = 'draft' AND expires_at IS NOT NULL
-      AND id <> ALL(${own}::text[])`;
+      AND (not_before IS NULL OR not_before <= ${soon}::timestamptz) AND id <> ALL(${own}::text[])`;
 }
 
 function historyOf(row: HistoryRow, senderId: string): ContactHistory {

@@ -145,7 +145,7 @@ function lastWords(day: Day | null, today: Day): string {
 
 function dueWords(day: Day, today: Day): string {
   const late = diffDays(day, today);
-  return late > 0 ? `已过${late}天` : late === 0 ? "今天该联系" : `下次${dayWords(day, today)}前`;
+  return late > 0 ? `已超${late}天` : late === 0 ? "今天该联系" : `下次${dayWords(day, today)}前`;
 }
 
 const meansNames = { message: "消息", phone: "电话", visit: "上门" } as const;

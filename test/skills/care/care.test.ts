@@ -185,7 +185,8 @@ describeOnEveryEngine("care", (open, engine) => {
 
     it("names the festival that was said, and the right one", async () => {
       const { text } = await draft("li-wen-f", "holiday", { about: "国庆" });
-      expect(text).toMatch(/10月1日.*国庆/);
+      expect(text).toMatch(/大后天.*国庆/);
+      expect(text).toContain("日子是10月1日，还早；9月28日09:00");
       expect((await draft("li-wen-f", "holiday")).text).toMatch(/中秋/);
     });
 
@@ -211,6 +212,21 @@ describeOnEveryEngine("care", (open, engine) => {
       expect((await only()).notBefore).toEqual(at("2026-09-14"));
     });
 
+    it("long before the day it is kept, and comes back three days ahead", async () => {
+      const { text, cards } = await draft("wang-fang-older");
+      expect(text).toContain("大后天");
+      expect(text).toContain("💡 日子是2027年5月3日，还早；2027年4月30日09:00我再拿给您确认。");
+      expect((await press(cards[0])).text).toContain("这条还早");
+      expect((await only()).state).toBe("draft");
+      expect((await draft("wang-fang-older", "promotion", { about: "店里换季了" })).text).not.toContain("名额");
+      await run((tx) => tx.careMessage.deleteMany({ where: { occasion: "promotion" } }));
+      now = morning("2027-04-30");
+      await draftGreetings(jobs(), now);
+      expect((await told()).filter((one) => one.includes("生日祝福 · 王芳"))).toHaveLength(1);
+      now = at("2027-04-30");
+      expect((await press(cards[0])).text).toContain("排上了");
+    });
+
     it("a manager writes in the name of her who knows the customer", async () => {
       const { text } = await say({ kind: "care.draft", occasion: "care" }, "li-wen-m", "zhouhang");
       expect(text).toContain("林悦");
@@ -225,6 +241,7 @@ describeOnEveryEngine("care", (open, engine) => {
       expect(text).toContain("⚠️ 「明天」日子不对，应该是「大后天」");
       expect(text).toContain("没有对应的有效礼遇");
       expect(cards[0]?.buttons.map((button) => button.text)).toEqual(["换一个", "不发"]);
+      expect((await say({ kind: "care.approve" })).text).toContain("先改一下再发");
       expect((await say({ kind: "care.approve", confirmed: true })).text).toContain("先改一下再发");
       expect((await only()).state).toBe("draft");
       expect((await say({ kind: "care.edit", text: "王姐生日快乐！" })).cards[0]?.buttons).toHaveLength(3);

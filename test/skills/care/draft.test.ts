@@ -121,7 +121,7 @@ describe("templates of the house", () => {
 describe("drafts", () => {
   it("quotes gift and points in their own words, with her liking", () => {
     expect(texts({})[0]).toBe(
-      "张姐，大后天是您的生日，愿新的一岁都是喜欢的样子。知道您喜欢真丝，生日的小心意也给您留着：定制香囊一份，另有当月双倍积分。——林悦",
+      "张姐，大后天是您的生日，愿新的一岁都是喜欢的样子。您喜欢真丝，我都记着呢，给您留好了：定制香囊一份，另有当月双倍积分。——林悦",
     );
   });
 

@@ -32,7 +32,7 @@ describe("lint", () => {
     ["这款面霜能祛斑消炎", {}, ["ad-word:祛斑", "ad-word:消炎"]],
     // Scarcity
     ["限量发售，手慢无", { occasion: "promotion" }, ["scarcity:限量", "scarcity:手慢无"]],
-    ["最后三天了，错过再等一年", { occasion: "promotion" }, ["scarcity:错过再等"]],
+    ["最后三天了，错过再等一年", { occasion: "promotion" }, ["scarcity:最后三天", "scarcity:错过再等"]],
     // Promises
     ["来店给您打八折", { occasion: "promotion" }, ["promise:打八折"]],
     ["来店送您一条丝巾", { occasion: "promotion" }, ["promise:送"]],
