@@ -11,7 +11,7 @@ import {
   whoOf,
 } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
-import type { Capture, Group } from "../../understanding/parser/match.ts";
+import type { Capture, Group } from "../../understanding/parser/trace.ts";
 import type { FindPlan } from "./plan.ts";
 import type { Aggregate, Condition, DayRange, Sort } from "./query.ts";
 
@@ -472,7 +472,7 @@ export const phrases: Phrases = {
     ],
   },
   phrases: [
-    { say: [`(${bagItems.join(" | ")}) (${bagItems.join(" | ")})*`], make: find, cost: 0.6 },
+    { say: [`(${bagItems.join(" | ")})+`], make: find, cost: 0.6 },
     {
       say: [
         "(还有吗|还有呢|下一页|更多|继续|还有没有|后面的|下面的|剩下的|再来几个|接着看|往下|还有谁|还有哪些|其他的呢|翻页)",

@@ -1,7 +1,8 @@
 // What skills bring to the parser, and the compilation of all of it into one automaton and one word index.
 import type { Plan } from "../../skill.ts";
-import type { Capture, Group } from "./match.ts";
 import { type Automaton, compile, type Macros } from "./pattern.ts";
+import { createStates, type States } from "./states.ts";
+import type { Capture, Group } from "./trace.ts";
 import { FILLERS, indexWords, type WordIndex } from "./vocabulary.ts";
 
 /** What a builder may look at besides the captures. */
@@ -46,8 +47,8 @@ export interface Phrases {
 
 export interface Grammar {
   automaton: Automaton;
+  states: States;
   phrases: readonly Phrase[];
-  costs: number[];
   words: WordIndex;
   fillers: WordIndex;
 }
@@ -65,8 +66,11 @@ export function buildGrammar(skills: readonly Phrases[]): Grammar {
   const literals = [...automaton.literals].map((word) => ({ type: `=${word}`, words: [word] }));
   return {
     automaton,
+    states: createStates(
+      automaton,
+      phrases.map((phrase) => phrase.cost ?? COST_RULE),
+    ),
     phrases,
-    costs: phrases.map((phrase) => phrase.cost ?? COST_RULE),
     words: indexWords([...lists, ...literals]),
     fillers: indexWords([{ type: "filler", words: FILLERS }]),
   };

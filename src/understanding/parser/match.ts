@@ -1,12 +1,13 @@
 // The search: one pass over the sentence finds the sequence of rules that leaves least unexplained.
 //
-// A state is (node of the automaton, position). Between rules the search stands at the root, where it may skip. Costs:
-// an unexplained character 1, a filler next to nothing, a free-text character a little, starting a rule a little, so
-// that one long reading beats two short ones and any reading beats none. Work is linear in the length of the
-// sentence: the number of live states per position is bounded by a beam (a partial reading that is already worse than
-// explaining nothing at all is dropped).
-import type { Automaton, ClosedNode, Mark, Step } from "./pattern.ts";
+// A partial reading stands in a state (states.ts) at a position; of two in the same place the cheaper one stays. At the
+// root, between rules, it may skip. Costs: an unexplained character 1, a filler next to nothing, a free-text character a
+// little, starting a rule a little, so that one long reading beats two short ones and any reading beats none. Work is
+// linear in the length of the sentence: a partial reading already worse than explaining nothing at all is dropped.
+import type { Automaton } from "./pattern.ts";
 import type { Lattice, Span } from "./span.ts";
+import type { State, States, TextStep } from "./states.ts";
+import { type Match, type Read, traceMatch } from "./trace.ts";
 
 const COST_UNEXPLAINED = 1;
 /** Inside a rule it is dearer: parts of one command stand together. */
@@ -20,35 +21,13 @@ const COST_TEXT = 0.1;
 /** Free words that run on over a comma: possible, but a new command is likelier. */
 const COST_TEXT_OVER_STOP = 1.5;
 const COST_TEXT_REST = 0.02;
-const COST_RULE = 0.6;
 /** A partial reading may be this much worse than having explained nothing since the last rule. */
 const BEAM = 1.6;
+/** Costs that differ by less are the same: sums of tenths are not exact. */
+const COST_SAME = 1e-9;
 
 const STOP = new Set("，,。；;！!？?\n、:：");
 
-/** What a rule's builder gets: the spans and texts it named, in order, and its groups. */
-export interface Capture {
-  name: string;
-  start: number;
-  end: number;
-  /** Null for free text. */
-  span: Span | null;
-  /** Group this capture stands in, or null. */
-  group: Group | null;
-}
-export interface Group {
-  name: string;
-  start: number;
-  end: number;
-  captures: Capture[];
-}
-export interface Match {
-  rule: number;
-  start: number;
-  end: number;
-  captures: Capture[];
-  groups: Group[];
-}
 export interface Parsed {
   matches: Match[];
   /** Stretches that no rule explained. */
@@ -58,189 +37,175 @@ export interface Parsed {
 
 interface Entry {
   previous: Entry | null;
-  node: number;
+  state: State;
   position: number;
   cost: number;
   /** A stop was passed since the last part of the rule: free words that go on after it are dear. */
   stopped: boolean;
   /** Cost of the reading before the rule in hand began plus the characters since: what explaining nothing would cost. */
   floor: number;
-  step: "root" | "span" | "text" | "filler" | "stop" | "skip" | "accept";
-  marks: Mark[] | null;
-  name: string;
+  step: "root" | "span" | TextStep | "filler" | "stop" | "skip" | "accept";
   span: Span | null;
   rule: number;
 }
 
-export function search(
-  automaton: Automaton,
-  lattice: Lattice,
-  fillers: ReadonlyMap<number, number[]>,
-  ruleCosts: readonly number[],
-): Parsed {
-  const length = lattice.text.length;
-  const live: Map<number, Entry>[] = Array.from({ length: length + 1 }, () => new Map());
-  const { root } = automaton;
-  live[0]?.set(root, entry(null, root, 0, 0, 0, "root"));
-  for (let position = 0; position <= length; position++) {
-    const states = live[position] as Map<number, Entry>;
-    // Rules that end here lead back to the root first, so that the root's cost is final before it is expanded.
-    for (const state of [...states.values()]) if (state.node !== root) accept(state);
-    if (position === length) break;
-    // The root goes first too: what explaining nothing costs is the measure for all others at the next positions.
-    const idle = states.get(root);
-    if (idle) advance(idle, position);
-    for (const state of states.values()) {
-      if (state.node === root || state.cost > Math.min(state.floor, idle?.cost ?? Number.POSITIVE_INFINITY) + BEAM)
-        continue;
-      advance(state, position);
-    }
-  }
-  return trace(live[length]?.get(root) as Entry);
+export interface Sentence {
+  lattice: Lattice;
+  /** Where fillers that start at a position end. */
+  fillers: readonly (readonly number[])[];
+}
 
-  function accept(state: Entry): void {
-    const node = automaton.nodes[state.node] as ClosedNode;
-    for (const { rule, marks } of node.accepts) {
-      const cost = state.cost + (ruleCosts[rule] ?? COST_RULE);
-      const made = reach(state, root, state.position, cost, cost, "accept");
-      if (made) Object.assign(made, { marks, rule });
+export function search(automaton: Automaton, states: States, { lattice, fillers }: Sentence): Parsed {
+  const { text } = lattice;
+  const { root } = states;
+  const live: Entry[][] = Array.from({ length: text.length + 1 }, () => []);
+  // The entries at the root: what explaining nothing further costs is the measure for all others at a position.
+  const idle: (Entry | undefined)[] = [];
+  reach(null, root, 0, 0, 0, "root", null, -1);
+  for (let position = 0; position < text.length; position++) {
+    // Rules that end here lead back to the root first, so that the root's cost is final before it is expanded.
+    endRules(position);
+    const stop = STOP.has(text[position] as string);
+    const atRoot = idle[position];
+    if (atRoot) advance(atRoot, position, stop);
+    const worst = (atRoot?.cost ?? Number.POSITIVE_INFINITY) + BEAM;
+    for (const entry of live[position] as Entry[])
+      if (entry.cost <= worst && entry.cost <= entry.floor + BEAM) advance(entry, position, stop);
+  }
+  endRules(text.length);
+  return trace(automaton, idle[text.length] as Entry);
+
+  function endRules(position: number): void {
+    for (const entry of live[position] as Entry[]) {
+      const { rule, ruleCost } = entry.state;
+      if (rule < 0) continue;
+      const cost = entry.cost + ruleCost;
+      reach(entry, root, position, cost, cost, "accept", null, rule);
     }
   }
-  function advance(state: Entry, position: number): void {
-    const node = automaton.nodes[state.node] as ClosedNode;
-    const inRule = state.node !== root;
-    const { cost, floor } = state;
-    const floorNow = inRule ? floor : cost;
+  function advance(from: Entry, position: number, stop: boolean): void {
+    const { state, cost } = from;
+    const inRule = state !== root;
+    const floor = inRule ? from.floor : cost;
     for (const span of lattice.at[position] as Span[]) {
-      const steps = node.byType.get(span.type);
-      if (!steps) continue;
-      const floorThen = floorNow + (span.end - position) * COST_UNEXPLAINED;
-      for (const step of steps) {
-        const made = reach(state, step.edge.to, span.end, cost + span.cost, floorThen, "span");
-        if (made) capture(made, step, span);
-      }
+      const next = states.after(state, span.type);
+      if (next)
+        reach(
+          from,
+          next,
+          span.end,
+          cost + span.cost,
+          floor + (span.end - position) * COST_UNEXPLAINED,
+          "span",
+          span,
+          -1,
+        );
     }
-    for (const step of node.text) advanceText(state, step, position, floorNow);
-    for (const end of fillers.get(position) ?? []) {
+    advanceText(from, position, stop, floor + COST_UNEXPLAINED);
+    for (const end of fillers[position] ?? []) {
       const passed = (inRule ? COST_FILLER : COST_FILLER_IDLE) * (end - position);
-      reach(state, state.node, end, cost + passed, floorNow + passed, "filler");
+      reach(from, state, end, cost + passed, floor + passed, "filler", null, -1);
     }
-    if (STOP.has(lattice.text[position] as string))
-      reach(state, state.node, position + 1, cost + COST_STOP, floorNow + COST_STOP, "stop");
-    else
+    if (stop) reach(from, state, position + 1, cost + COST_STOP, floor + COST_STOP, "stop", null, -1);
+    else {
+      const skipped = inRule ? COST_UNEXPLAINED_INSIDE : COST_UNEXPLAINED;
+      reach(from, state, position + 1, cost + skipped, floor + COST_UNEXPLAINED, "skip", null, -1);
+    }
+  }
+  function advanceText(from: Entry, position: number, stop: boolean, floor: number): void {
+    const { state, cost } = from;
+    const to = position + 1;
+    if (!stop) {
+      const begun = states.afterText(state, "begin");
+      if (begun) reach(from, begun, to, cost + COST_TEXT, floor, "begin", null, -1);
+      const begunRest = states.afterText(state, "beginRest");
+      if (begunRest) reach(from, begunRest, to, cost + COST_TEXT_REST, floor, "beginRest", null, -1);
+    }
+    const inText =
+      from.step === "begin" || from.step === "goOn" || from.step === "beginRest" || from.step === "goOnRest";
+    if (stop && !inText) return;
+    const further = states.afterText(state, "goOn");
+    if (further)
       reach(
-        state,
-        state.node,
-        position + 1,
-        cost + (inRule ? COST_UNEXPLAINED_INSIDE : COST_UNEXPLAINED),
-        floorNow + COST_UNEXPLAINED,
-        "skip",
+        from,
+        further,
+        to,
+        cost + (stop || from.stopped ? COST_TEXT_OVER_STOP : COST_TEXT),
+        floor,
+        "goOn",
+        null,
+        -1,
       );
+    const furtherRest = states.afterText(state, "goOnRest");
+    if (furtherRest) reach(from, furtherRest, to, cost + COST_TEXT_REST, floor, "goOnRest", null, -1);
   }
-  function advanceText(state: Entry, step: Step, position: number, floor: number): void {
-    if (step.edge.kind !== "text") return;
-    const stop = STOP.has(lattice.text[position] as string);
-    const continues = state.step === "text" && state.node === step.edge.to;
-    if (!continues && stop) return;
-    const runsOn = step.edge.to === state.node && (stop || state.stopped);
-    const cost = step.edge.rest ? COST_TEXT_REST : runsOn ? COST_TEXT_OVER_STOP : COST_TEXT;
-    const made = reach(state, step.edge.to, position + 1, state.cost + cost, floor + COST_UNEXPLAINED, "text");
-    if (made) capture(made, step, null);
-  }
-  /** The new state, or null when it is no better than a known one, or hopeless. */
+  /** Notes a reading unless it is no better than a known one in the same place, or hopeless. */
   function reach(
-    from: Entry,
-    node: number,
+    previous: Entry | null,
+    state: State,
     position: number,
     cost: number,
     floor: number,
     step: Entry["step"],
-  ): Entry | null {
-    const states = live[position] as Map<number, Entry>;
-    if (node !== root) {
-      const idle = states.get(root)?.cost;
-      if (cost > floor + BEAM || (idle !== undefined && cost > idle + BEAM)) return null;
+    span: Span | null,
+    rule: number,
+  ): void {
+    let known: Entry | undefined;
+    const entries = live[position] as Entry[];
+    let index = -1;
+    if (state === root) known = idle[position];
+    else {
+      const measure = idle[position];
+      if (cost > floor + BEAM || (measure !== undefined && cost > measure.cost + BEAM)) return;
+      index = entries.findIndex((entry) => entry.state === state);
+      known = entries[index];
     }
-    const known = states.get(node);
-    if (known && cost >= known.cost - 1e-9) return null;
-    const made = entry(from, node, position, cost, floor, step);
-    states.set(node, made);
-    return made;
+    if (known && cost >= known.cost - COST_SAME) return;
+    const stopped =
+      step === "stop" || ((step === "filler" || step === "skip") && previous !== null && previous.stopped);
+    const entry = { previous, state, position, cost, stopped, floor, step, span, rule };
+    if (state === root) idle[position] = entry;
+    else if (index >= 0) entries[index] = entry;
+    else entries.push(entry);
   }
 }
 
-function capture(entry: Entry, step: Step, span: Span | null): void {
-  entry.marks = step.marks;
-  entry.name = step.edge.name;
-  entry.span = span;
-}
-
-function entry(
-  previous: Entry | null,
-  node: number,
-  position: number,
-  cost: number,
-  floor: number,
-  step: Entry["step"],
-): Entry {
-  const stopped = step === "stop" || ((step === "filler" || step === "skip") && previous !== null && previous.stopped);
-  return { previous, node, position, cost, floor, step, stopped, marks: null, name: "", span: null, rule: -1 };
-}
-
-function trace(last: Entry): Parsed {
+function trace(automaton: Automaton, last: Entry): Parsed {
   const path: Entry[] = [];
   for (let at: Entry | null = last; at; at = at.previous) path.push(at);
   path.reverse();
   const matches: Match[] = [];
   const leftover: { start: number; end: number }[] = [];
-  let pending: { captures: Capture[]; groups: Group[]; open: Group[]; start: number | null } = fresh();
-  for (const at of path) {
-    const from = at.previous?.position ?? 0;
-    if (at.step === "skip") {
-      const run = leftover.at(-1);
-      if (run && run.end === from) run.end = at.position;
-      else leftover.push({ start: from, end: at.position });
-    }
-    if (at.marks) for (const mark of at.marks) applyMark(mark, from);
-    if (at.step === "span" || at.step === "text") {
-      pending.start ??= from;
-      const group = pending.open.at(-1) ?? null;
-      const lastCapture = pending.captures.at(-1);
-      if (
-        at.step === "text" &&
-        lastCapture?.name === at.name &&
-        lastCapture.span === null &&
-        lastCapture.group === group
-      ) {
-        lastCapture.end = at.position;
-      } else {
-        const capture = { name: at.name, start: from, end: at.position, span: at.span, group };
-        pending.captures.push(capture);
-        group?.captures.push(capture);
+  let reads: Read[] = [];
+  for (const entry of path) {
+    const start = entry.previous?.position ?? 0;
+    const end = entry.position;
+    switch (entry.step) {
+      case "skip": {
+        const run = leftover.at(-1);
+        if (run && run.end === start) run.end = end;
+        else leftover.push({ start, end });
+        break;
       }
-      for (const open of pending.open) open.end = at.position;
-    }
-    if (at.step === "accept") {
-      matches.push({
-        rule: at.rule,
-        start: pending.start ?? from,
-        end: from,
-        captures: pending.captures,
-        groups: pending.groups,
-      });
-      pending = fresh();
+      case "span":
+        reads.push({ kind: "span", rest: false, span: entry.span, start, end });
+        break;
+      case "begin":
+      case "beginRest":
+        reads.push({ kind: "begin", rest: entry.step === "beginRest", span: null, start, end });
+        break;
+      case "goOn":
+      case "goOnRest": {
+        const before = reads.at(-1);
+        if (before?.kind === "goOn") before.end = end;
+        else reads.push({ kind: "goOn", rest: entry.step === "goOnRest", span: null, start, end });
+        break;
+      }
+      case "accept":
+        matches.push(traceMatch(automaton, entry.rule, reads));
+        reads = [];
+        break;
     }
   }
   return { matches, leftover, cost: last.cost };
-
-  function fresh() {
-    return { captures: [] as Capture[], groups: [] as Group[], open: [] as Group[], start: null as number | null };
-  }
-  function applyMark(mark: Mark, position: number): void {
-    if (mark.at === "begin") {
-      const group: Group = { name: mark.name, start: position, end: position, captures: [] };
-      pending.groups.push(group);
-      pending.open.push(group);
-    } else pending.open.pop();
-  }
 }

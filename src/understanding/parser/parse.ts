@@ -3,11 +3,12 @@ import { dayOf } from "../../calendar/day.ts";
 import type { Plan } from "../../skill.ts";
 import { readDates } from "./dates.ts";
 import type { Grammar, Said } from "./grammar.ts";
-import { type Match, search } from "./match.ts";
+import { search } from "./match.ts";
 import { type Normalised, normalise } from "./normalise.ts";
 import { type BoundSpan, type NumberSpan, readBounds, readNumbers } from "./numbers.ts";
 import { addPeople } from "./people.ts";
 import { addSpan, emptyLattice, type Lattice, type Span } from "./span.ts";
+import type { Match } from "./trace.ts";
 import { indexWords, PUNCTUATION, type WordIndex, wordsAt } from "./vocabulary.ts";
 
 /** Names of the shop in hand: they change from shop to shop and speaker to speaker. */
@@ -43,17 +44,13 @@ export const TEXT_MAX = 1000;
 export function parse(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon): ParserReading {
   const normal = normalise(raw.slice(0, TEXT_MAX));
   const lattice = readSpans(grammar, normal.text, at, lexicon);
-  const fillers = new Map<number, number[]>();
+  const fillers = Array.from(normal.text, () => [] as number[]);
   for (let position = 0; position < normal.text.length; position++)
-    wordsAt(grammar.fillers, normal.text, position, (word) => {
-      const ends = fillers.get(position);
-      if (ends) ends.push(position + word.length);
-      else fillers.set(position, [position + word.length]);
-    });
-  let parsed = search(grammar.automaton, lattice, fillers, grammar.costs);
+    wordsAt(grammar.fillers, normal.text, position, (end) => fillers[position]?.push(end));
+  let parsed = search(grammar.automaton, grammar.states, { lattice, fillers });
   // 「是」「谢谢」 alone are no padding but the message itself.
   if (parsed.matches.length === 0 && parsed.leftover.length === 0)
-    parsed = search(grammar.automaton, lattice, new Map(), grammar.costs);
+    parsed = search(grammar.automaton, grammar.states, { lattice, fillers: [] });
   const context = { now: at.now, zone: at.zone, today: dayOf(at.now, at.zone), text: normal.text };
   const plans: Plan[] = [];
   const leftover = parsed.leftover.map((run) => ({ ...run }));
@@ -91,14 +88,16 @@ function readSpans(grammar: Grammar, text: string, at: SaidWhen, lexicon: Lexico
   const lattice = emptyLattice(text);
   const index = lexiconIndex(lexicon);
   const taken: Span[] = [];
-  const add = (word: string, type: string, position: number) => {
-    const span = { type, start: position, end: position + word.length, value: word, cost: 0 };
-    addSpan(lattice, span);
-    if (word.length > 1) taken.push(span);
-  };
   for (let position = 0; position < text.length; position++) {
-    wordsAt(grammar.words, text, position, (word, type) => add(word, type, position));
-    wordsAt(index, text, position, (word, type) => add(word, type, position));
+    const add = (end: number, types: readonly string[]) => {
+      for (const type of types) {
+        const span = { type, start: position, end, value: null, cost: 0 };
+        addSpan(lattice, span);
+        if (end - position > 1) taken.push(span);
+      }
+    };
+    wordsAt(grammar.words, text, position, add);
+    wordsAt(index, text, position, add);
   }
   const dates = readDates(text.replace(SOFTENER, "，"), at.now, { zone: at.zone, textNormalised: true });
   for (const date of dates) addSpan(lattice, { type: "date", start: date.start, end: date.end, value: date, cost: 0 });

@@ -4,36 +4,49 @@
 //   @buy         any word of the class `buy`
 //   提醒我        these very characters
 //   <text>       free words, at least one character; <text!> takes all that is left of the sentence
-//   ?x  x?  x*  (a | b)  name=( … )   optional (twice), repeated, alternatives, a named group
+//   ?x  x?  x*  x+  (a | b)  name=( … )   optional (twice), repeated, alternatives, a named group
 //
 // Elements are separated by blanks. Between two elements a sentence may hold fillers (麻烦, 一下, 哈) at no cost and
-// unexplained characters at cost 1 each; whatever reading explains most wins. See match.ts for the search.
+// unexplained characters at cost 1 each; whatever reading explains most wins. states.ts folds all rules together,
+// match.ts searches.
 import { Bug } from "../../errors.ts";
 
 export type Mark = { at: "begin" | "end"; name: string };
-export type Edge =
-  | { kind: "span"; type: string; name: string; to: number }
-  | { kind: "text"; name: string; rest: boolean; to: number };
-interface Epsilon {
+/** What a step reads: one typed span, or the first character of free words. */
+export interface Edge {
+  /** Null for free words. */
+  type: string | null;
+  name: string;
   to: number;
-  mark: Mark | null;
 }
 interface Node {
   edges: Edge[];
-  epsilons: Epsilon[];
-  accept: number | null;
+  epsilons: { to: number; mark: Mark | null }[];
+  accept: boolean;
+  /** Set inside free words: one more character leads back here. */
+  text: FreeText | null;
+  rule: number;
+}
+export interface FreeText {
+  name: string;
+  /** Takes all that is left of the sentence. */
+  rest: boolean;
 }
 
 /** A step out of a node with the marks met on the way to it. */
 export interface Step {
   edge: Edge;
-  marks: Mark[];
+  marks: readonly Mark[];
 }
 /** A node as the search sees it: epsilons are folded away. */
 export interface ClosedNode {
-  byType: Map<string, Step[]>;
-  text: Step[];
-  accepts: { rule: number; marks: Mark[] }[];
+  byType: ReadonlyMap<string, readonly Step[]>;
+  /** Steps into free words. */
+  words: readonly Step[];
+  text: FreeText | null;
+  accepts: boolean;
+  /** Whose pattern it stands in; the root is nobody's. */
+  rule: number;
 }
 export interface Automaton {
   nodes: ClosedNode[];
@@ -49,6 +62,7 @@ type Ast =
   | { kind: "alt"; items: Ast[] }
   | { kind: "optional"; item: Ast }
   | { kind: "star"; item: Ast }
+  | { kind: "plus"; item: Ast }
   | { kind: "group"; name: string; item: Ast };
 
 /** Patterns used inside others by name: %bound. */
@@ -57,11 +71,15 @@ export type Macros = Readonly<Record<string, string>>;
 export function compile(patterns: { say: string; rule: number }[], macros: Macros): Automaton {
   const nodes: Node[] = [];
   const literals = new Set<string>();
-  const newNode = () => nodes.push({ edges: [], epsilons: [], accept: null }) - 1;
+  let rule = -1;
+  const newNode = (text: FreeText | null = null) =>
+    nodes.push({ edges: [], epsilons: [], accept: false, text, rule }) - 1;
   const root = newNode();
-  for (const { say, rule } of patterns) {
-    const end = build(parsePattern(say, macros), root);
-    (nodes[end] as Node).accept = rule;
+  for (const pattern of patterns) {
+    rule = pattern.rule;
+    const end = build(parsePattern(pattern.say, macros), root);
+    if (end === root) throw new Bug(`pattern 「${pattern.say}」 is empty`);
+    (nodes[end] as Node).accept = true;
   }
   return { nodes: nodes.map((_, index) => close(nodes, index)), root, literals };
 
@@ -70,13 +88,12 @@ export function compile(patterns: { say: string; rule: number }[], macros: Macro
       case "span": {
         if (ast.type.startsWith("=")) literals.add(ast.type.slice(1));
         const to = newNode();
-        nodes[from]?.edges.push({ kind: "span", type: ast.type, name: ast.name, to });
+        nodes[from]?.edges.push({ type: ast.type, name: ast.name, to });
         return to;
       }
       case "text": {
-        const to = newNode();
-        nodes[from]?.edges.push({ kind: "text", name: ast.name, rest: ast.rest, to });
-        nodes[to]?.edges.push({ kind: "text", name: ast.name, rest: ast.rest, to });
+        const to = newNode({ name: ast.name, rest: ast.rest });
+        nodes[from]?.edges.push({ type: null, name: ast.name, to });
         return to;
       }
       case "seq":
@@ -106,6 +123,14 @@ export function compile(patterns: { say: string; rule: number }[], macros: Macro
         link(loop, end);
         return end;
       }
+      case "plus": {
+        const start = newNode();
+        link(from, start);
+        const end = newNode();
+        link(build(ast.item, start), end);
+        link(end, start);
+        return end;
+      }
       case "group": {
         const start = newNode();
         link(from, start, { at: "begin", name: ast.name });
@@ -124,31 +149,35 @@ export function compile(patterns: { say: string; rule: number }[], macros: Macro
 /** Most epsilon steps between two real ones; deeper nesting is a mistake in a pattern. */
 const EPSILON_DEPTH_MAX = 40;
 
-function close(nodes: Node[], start: number): ClosedNode {
-  const closed: ClosedNode = { byType: new Map(), text: [], accepts: [] };
+function close(nodes: readonly Node[], start: number): ClosedNode {
+  const byType = new Map<string, Step[]>();
+  const words: Step[] = [];
   const seen = new Set<number>();
+  const own = nodes[start] as Node;
+  let accepts = false;
   visit(start, [], 0);
-  return closed;
+  return { byType, words, text: own.text, accepts, rule: own.rule };
 
-  function visit(index: number, marks: Mark[], depth: number): void {
+  function visit(index: number, marks: readonly Mark[], depth: number): void {
     if (depth > EPSILON_DEPTH_MAX) throw new Bug("pattern nested too deep");
     if (seen.has(index)) return;
     seen.add(index);
     const node = nodes[index] as Node;
     for (const edge of node.edges) {
-      if (edge.kind === "text") closed.text.push({ edge, marks });
+      const step = { edge, marks };
+      if (edge.type === null) words.push(step);
       else {
-        const list = closed.byType.get(edge.type);
-        if (list) list.push({ edge, marks });
-        else closed.byType.set(edge.type, [{ edge, marks }]);
+        const list = byType.get(edge.type);
+        if (list) list.push(step);
+        else byType.set(edge.type, [step]);
       }
     }
-    if (node.accept !== null) closed.accepts.push({ rule: node.accept, marks });
+    accepts ||= node.accept;
     for (const { to, mark } of node.epsilons) visit(to, mark ? [...marks, mark] : marks, depth + 1);
   }
 }
 
-const SPECIAL = new Set(["{", "}", "<", ">", "(", ")", "|", "?", "*", "@", "%", " ", "\n", "\t"]);
+const SPECIAL = new Set(["{", "}", "<", ">", "(", ")", "|", "?", "*", "+", "@", "%", " ", "\n", "\t"]);
 
 /** Reads one pattern. Throws Bug naming the pattern and the place: patterns are code. */
 export function parsePattern(say: string, macros: Macros): Ast {
@@ -185,6 +214,9 @@ export function parsePattern(say: string, macros: Macros): Ast {
     if (say[at] === "*") {
       at++;
       item = { kind: "star", item };
+    } else if (say[at] === "+") {
+      at++;
+      item = { kind: "plus", item };
     } else if (say[at] === "?" && (at + 1 === say.length || " )|".includes(say[at + 1] as string))) {
       at++;
       item = { kind: "optional", item };

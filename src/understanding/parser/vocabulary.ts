@@ -132,37 +132,42 @@ export const FILLERS: readonly string[] = [
 /** Joints: a new command is likely after them. */
 export const PUNCTUATION = /[\s，,。；;！!？?、~～…:：()（）「」“”"'‘’【】\-—]/u;
 
-/** Finds which of many words start at each position. Longest first is not assumed: all are reported. */
+/** Words letter by letter: which of many words start at a place is found in one walk. */
 export interface WordIndex {
-  byFirst: Map<string, { word: string; types: string[] }[]>;
+  types: string[];
+  next: Map<number, WordIndex>;
 }
 
 export function indexWords(lists: Iterable<{ type: string; words: readonly string[] }>): WordIndex {
-  const types = new Map<string, string[]>();
+  const index: WordIndex = { types: [], next: new Map() };
   for (const { type, words } of lists)
     for (const word of words) {
-      const known = types.get(word);
-      if (known) {
-        if (!known.includes(type)) known.push(type);
-      } else types.set(word, [type]);
+      let at = index;
+      for (let letter = 0; letter < word.length; letter++) {
+        const code = word.charCodeAt(letter);
+        let next = at.next.get(code);
+        if (!next) {
+          next = { types: [], next: new Map() };
+          at.next.set(code, next);
+        }
+        at = next;
+      }
+      if (at !== index && !at.types.includes(type)) at.types.push(type);
     }
-  const byFirst: WordIndex["byFirst"] = new Map();
-  for (const [word, list] of types) {
-    const first = word[0];
-    if (first === undefined) continue;
-    const bucket = byFirst.get(first);
-    if (bucket) bucket.push({ word, types: list });
-    else byFirst.set(first, [{ word, types: list }]);
-  }
-  return { byFirst };
+  return index;
 }
 
+/** All words at a position, shortest first: where each ends and what it is. */
 export function wordsAt(
   index: WordIndex,
   text: string,
   position: number,
-  found: (word: string, type: string) => void,
+  found: (end: number, types: readonly string[]) => void,
 ): void {
-  for (const { word, types } of index.byFirst.get(text[position] as string) ?? [])
-    if (text.startsWith(word, position)) for (const type of types) found(word, type);
+  let at: WordIndex | undefined = index;
+  for (let end = position; end < text.length; ) {
+    at = at.next.get(text.charCodeAt(end++));
+    if (!at) return;
+    if (at.types.length > 0) found(end, at.types);
+  }
 }
