@@ -43,7 +43,7 @@ export function demoDirectory(startDay: Day, zone: string = SHANGHAI): DemoDirec
 const associate = ["我是谁", "今天要做什么", "下周谁过生日", "消费前十名"];
 const manager = ["昨天的日报", "两个月没来的金卡有哪些", "每个导购名下有几个客户", "上个月各品类卖了多少"];
 
-/** Good things to say on the try-it page, by userid; each is about somebody or something that is there. */
+/** Good things to say on the try-it page, by userid, at most eight; each is about somebody or something that is there. */
 export const suggestions: Readonly<Record<string, readonly string[]>> = {
   linyue: [
     "3456",
@@ -52,10 +52,8 @@ export const suggestions: Readonly<Record<string, readonly string[]>> = {
     "下周谁过生日",
     "王芳上次买的什么",
     "给陈思雨写条生日祝福",
-    "李姐有什么忌讳",
     "两个月没来的金卡有哪些",
     "为什么不能给赵敏发",
-    "记一下王姐今天到店",
   ],
   chenchen: ["张静来了", "张婧的档案", ...associate],
   hejing: ["顾太太来了", "有逾期的吗", ...associate],

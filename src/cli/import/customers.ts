@@ -47,9 +47,9 @@ export function readRef(
   fields = { id: "customerId", name: "customerName" },
 ): CustomerRef | null {
   const id = row.text(fields.id);
-  const name = row.text(fields.name);
+  const name = row.name(fields.name);
   const no = row.text("customerNo");
-  const nickname = row.text("nickname");
+  const nickname = row.name("nickname");
   const phone = row.phone("phone");
   const externalId = row.text("externalId");
   const store = row.text("store");
@@ -91,6 +91,7 @@ export async function resolveCustomers<R extends { ref: CustomerRef; traits?: Cu
   const book = await openBook(
     batch,
     records.map((record) => record.ref),
+    "may-be-shared",
   );
   const fresh: Rows["customer"][] = [];
   const resolved: { record: R; customer: KnownCustomer }[] = [];
@@ -122,8 +123,11 @@ interface Book {
   phoneHash(phone: string): string;
 }
 
-/** The customers whom this batch may mean, by every key, and those it adds. */
-async function openBook(batch: Batch, refs: readonly CustomerRef[]): Promise<Book> {
+/**
+ * The customers whom this batch may mean, by every key, and those it adds. In a file of customers bare names are
+ * "counted": the first of a name is the first of the time before. Anywhere else a name may be shared, and is asked for.
+ */
+async function openBook(batch: Batch, refs: readonly CustomerRef[], names: "counted" | "may-be-shared"): Promise<Book> {
   const hashes = phoneHashes(batch.vault);
   const byId = new Map<string, KnownCustomer>();
   const byExternalId = new Map<string, KnownCustomer>();
@@ -160,7 +164,9 @@ async function openBook(batch: Batch, refs: readonly CustomerRef[]): Promise<Boo
       if (ref.id) return null;
       if (ref.phone) return byPhoneAndName(ref, byPhone.get(hashes(ref.phone)) ?? []);
       if (!isOnlyNamed(ref)) return null;
-      return bySourceKey.get(nameKey(ref)) ?? byNameAlone(ref, byName.get(ref.name ?? "") ?? [], batch.house.stores);
+      const keyed = bySourceKey.get(nameKey(ref)) ?? null;
+      if (keyed && names === "counted") return keyed;
+      return byNameAlone(ref, byName.get(ref.name ?? "") ?? [], batch.house.stores) ?? keyed;
     },
     add(ref, storeId) {
       const sourceKey = ref.sourceKey ?? (isOnlyNamed(ref) ? nameKey(ref) : null);
@@ -212,8 +218,9 @@ function byNameAlone(
   candidates: readonly KnownCustomer[],
   stores: ReadonlyMap<string, string>,
 ): KnownCustomer | Fault | null {
-  const storeId = ref.store === null ? undefined : stores.get(ref.store);
-  const here = storeId === undefined ? candidates : candidates.filter((one) => one.storeId === storeId);
+  const storeId = ref.store === null ? null : stores.get(ref.store);
+  // A shop that is not known yet has nobody.
+  const here = storeId === null ? candidates : candidates.filter((one) => one.storeId === storeId);
   if (here.length <= 1) return here[0] ?? null;
   const why = `有 ${here.length} 位客户叫这个名字`;
   return { line: ref.line, column: "客户", value: ref.calledAs, why, mend: "加上手机号或客户编号" };
@@ -297,7 +304,7 @@ export const customers: KindImport<CustomerRecord> = {
   },
 
   async write(batch, records) {
-    const book = await openBook(batch, records.map(numbered));
+    const book = await openBook(batch, records.map(numbered), "counted");
     const rows: (Partial<Rows["customer"]> & { id: string })[] = [];
     const told: { id: string; record: CustomerRecord }[] = [];
     for (const record of records) {

@@ -96,7 +96,7 @@ const factKinds = {
 };
 const origins = { person: ["人工", "员工"], import: ["导入"], channel: ["企业微信", "渠道"], rule: ["规则", "自动"] };
 
-const id = column("id", "系统编号", "id", [], "text");
+const id = column("id", "系统编号", "uuid", [], "text");
 const customerId = column("customerId", "系统客户编号", "customer_uuid", ["customerid(system)"], "text");
 const customerName = column(
   "customerName",
@@ -255,7 +255,7 @@ export const fileKinds: readonly FileKind[] = [
     [["name", "customerNo", "nickname", "id"]],
     [
       { ...customerId, field: "id" },
-      { ...customerNo, field: "customerNo" },
+      { ...customerNo, also: [...customerNo.also, "id", "编号"] },
       {
         ...customerName,
         field: "name",

@@ -1,7 +1,7 @@
 // The shops, the people who work there and the tags, by the names a file may use for them. Files of the house itself:
 // stores, staff and benefits.
 import type { Tx } from "../../db/db.ts";
-import { defaultSettings, settingsSchema } from "../../settings.ts";
+import { loadSettings } from "../../settings-store.ts";
 import { pinyinOf } from "../../skills/customers/names.ts";
 import type { Batch, KindImport } from "./batch.ts";
 import { insertRows } from "./bulk.ts";
@@ -26,22 +26,19 @@ export async function loadHouse(tx: Tx): Promise<House> {
   const stores = await tx.store.findMany({ orderBy: { id: "asc" } });
   const staff = await tx.staff.findMany({ orderBy: { id: "asc" } });
   const tags = await tx.tag.findMany();
+  const settings = await loadSettings(tx);
   const house: House = {
     stores: new Map(),
     staff: new Map(),
     tags: new Map(tags.map((tag) => [tag.name, tag.id])),
-    tiers: tierNames(await tx.setting.findFirst({ where: { key: "tiers" }, orderBy: { version: "desc" } })),
+    tiers: new Map(
+      settings.tiers.flatMap(({ name, aliases }) => [name, ...aliases].map((each) => [each, name] as const)),
+    ),
     defaultStore: stores.length === 1 ? (stores[0]?.id ?? null) : null,
   };
   for (const { id, name } of stores) knowStore(house, id, name);
   for (const { id, name } of staff) knowStaff(house, id, name);
   return house;
-}
-
-function tierNames(changed: { value: unknown } | null): Map<string, string> {
-  const parsed = settingsSchema.shape.tiers.safeParse(changed?.value ?? undefined);
-  const tiers = parsed.success ? parsed.data : defaultSettings.tiers;
-  return new Map(tiers.flatMap(({ name, aliases }) => [name, ...aliases].map((each) => [each, name] as const)));
 }
 
 function knowStore(house: House, id: string, name: string): void {

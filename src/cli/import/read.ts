@@ -112,7 +112,7 @@ export function delimiterOf(head: string): FileLook["delimiter"] {
     const counts = whole.map((line) => outsideQuotes(line).split(sign).length - 1);
     const usual = [...counts].sort((a, b) => a - b)[Math.floor(counts.length / 2)] ?? 0;
     const alike = counts.filter((count) => count === usual).length / counts.length;
-    return { sign, score: usual * alike };
+    return { sign, score: usual * alike ** 2 };
   });
   const best = scored.reduce((a, b) => (b.score > a.score ? b : a));
   if (best.score > 0) return best.sign;

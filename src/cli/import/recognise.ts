@@ -24,10 +24,20 @@ export function readHeaderMap(texts: readonly string[]): HeaderMap {
         `--map「${pair}」看不懂。写成 --map 表头=字段,表头=字段，例如 --map 成交日=paidAt,买家=customerName`,
       );
     }
-    map.set(plain(header), plain(field.trim().replace(/^[\w-]+\./, "")));
+    const said = plain(field.trim().replace(/^[a-z-]+\./i, ""));
+    if (!fieldNames.has(said)) {
+      throw new InputError(
+        `--map「${pair}」：没有「${field.trim()}」这个字段。能用的表头：npm run -s import -- --columns`,
+      );
+    }
+    map.set(plain(header), said);
   }
   return map;
 }
+
+const fieldNames = new Set(
+  fileKinds.flatMap(({ columns }) => columns.flatMap((column) => [column.field, column.zh, column.en].map(plain))),
+);
 
 /** Null when these cells are no header that we know. */
 export function recognise(headers: readonly string[], map: HeaderMap = new Map()): Recognised | null {
@@ -35,8 +45,10 @@ export function recognise(headers: readonly string[], map: HeaderMap = new Map()
   for (const kind of fileKinds) {
     const matched = match(kind, headers, map);
     if (!meets(kind, matched)) continue;
-    // Of equally good readings the first kind of the list is taken.
-    if (!best || matched.columns.length > best.columns.length) best = matched;
+    // Of equally good readings the first of the list is taken; but a list of customers' notes or tags is about those
+    // who are there, and makes nobody new.
+    const asGood = best !== null && matched.columns.length === best.columns.length && best.kind.kind === "customers";
+    if (!best || matched.columns.length > best.columns.length || asGood) best = matched;
   }
   return best;
 }
@@ -59,19 +71,21 @@ export function nearestKind(headers: readonly string[], map: HeaderMap): string 
 function match(kind: FileKind, headers: readonly string[], map: HeaderMap): Recognised {
   const spellings = new Map<string, Column>();
   for (const column of kind.columns) {
-    for (const name of [column.field, column.zh, column.en, ...column.also]) {
-      if (!spellings.has(plain(name))) spellings.set(plain(name), column);
-    }
+    for (const name of column.also) if (!spellings.has(plain(name))) spellings.set(plain(name), column);
   }
-  // A column's own names go before another column's looser synonyms.
+  // A column's own names go before another column's looser synonyms. Names of fields are for --map alone: a till's
+  // "customer_id" is not our customerId.
   for (const column of kind.columns) for (const name of [column.en, column.zh]) spellings.set(plain(name), column);
+  const mapped = new Map(spellings);
+  for (const column of kind.columns) mapped.set(plain(column.field), column);
 
   const columns: Recognised["columns"][number][] = [];
   const left: Recognised["left"][number][] = [];
   const taken = new Set<string>();
   headers.forEach((header, at) => {
     const said = plain(header);
-    const column = spellings.get(map.get(said) ?? said) ?? spellings.get(withoutUnit(said));
+    const asked = map.get(said);
+    const column = asked ? mapped.get(asked) : (spellings.get(said) ?? spellings.get(withoutUnit(said)));
     if (!column) {
       if (said !== "") left.push({ header, why: knownAndLeft[header.trim()] ?? null });
     } else if (taken.has(column.field)) {

@@ -40,6 +40,8 @@ export interface Row {
   /** The cell as it stands, trimmed; "" when there is none. */
   raw(field: string): string;
   text(field: string): string | null;
+  /** As `text`, but 「无」 or 「-」 may be somebody's name or number. */
+  name(field: string): string | null;
   money(field: string): number | null;
   int(field: string): number | null;
   instant(field: string): Date | null;
@@ -90,6 +92,12 @@ export function rowReader(recognised: Recognised, zone: string): (row: FileRow) 
       raw,
       has: (field) => byField.has(field),
       text: (field) => read(field, readText) || null,
+      name(field) {
+        const result = readText(raw(field));
+        if ("value" in result) return result.value || null;
+        fault(field, result.why, result.mend);
+        return null;
+      },
       money: (field) => read(field, readMoney),
       int: (field) => read(field, readInt),
       instant: (field) => read(field, (cell) => readInstant(cell, zone)),

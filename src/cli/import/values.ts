@@ -102,7 +102,7 @@ export function readDay(cell: string): Read<Date> {
 
 /** In the house's one spelling of phones. */
 export function readPhone(cell: string): Read<string> {
-  const text = withoutGuard(cell);
+  const text = cell.replace(/^'/, "");
   const phone = normalisePhone(text);
   if (phone) return { value: phone };
   if (/[*xX]{2,}/.test(text)) return { why: "号码被打了星号", mend: "用没有打码的文件导入，或留空" };
