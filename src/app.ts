@@ -21,7 +21,7 @@ import type { Log } from "./log.ts";
 import { type DeliverContext, deliverAll, startDelivery } from "./outbox/deliver.ts";
 import { runDueJobs, type Scheduler, startScheduler } from "./scheduler/run.ts";
 import { createSimulator, type Simulator } from "./simulator/simulator.ts";
-import { deliverCustomerMessage } from "./skills/care/deliver.ts";
+import { customerMessageHandler } from "./skills/care/deliver.ts";
 import { timetable } from "./timetable.ts";
 import { createCallbackRouter } from "./wecom/callback.ts";
 import { createWecomChannel } from "./wecom/channel.ts";
@@ -103,7 +103,7 @@ export async function createApp({ config, log, realNow, ...overrides }: AppParts
     channel: context.channel,
     now,
     log,
-    handlers: { customerMessage: deliverCustomerMessage },
+    handlers: { customerMessage: customerMessageHandler({ zone: context.zone, settings: context.settings }) },
   };
 
   const simulator = local ? await openSimulator({ config, context, clock, settle, url }) : null;

@@ -115,6 +115,8 @@ export interface Outcome<R extends { kind: string } = { kind: string }> {
 export interface Words {
   text: string;
   cards?: Card[];
+  /** The cards say what the text says: where they are shown the text is left out. */
+  cardsSayAll?: boolean;
   /** When a card's button led here: the few words that take the place of its buttons (at most 10 characters). */
   settled?: string;
 }

@@ -66,7 +66,7 @@ export async function dispatch(turn: Turn, skills: readonly Skill[], plans: read
     }
     const words = skill.words(outcome.result, before);
     done.settled ??= words.settled ?? null;
-    if (words.text !== "") done.texts.push(words.text);
+    if (words.text !== "" && !words.cardsSayAll) done.texts.push(words.text);
     done.cards.push(...(words.cards ?? []));
   }
   return done;

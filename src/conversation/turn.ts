@@ -31,6 +31,7 @@ import {
   nothingToUndoWords,
   notUnderstoodWords,
   settledWords,
+  tooLateWords,
   undoneWords,
 } from "./words.ts";
 
@@ -246,6 +247,8 @@ async function undo(turn: Turn, turnId: string | null, plans: Plan[]): Promise<S
       settled: "撤销不了了",
       plans,
     };
+  if (undone.kind === "too-late")
+    return { kind: "say", text: tooLateWords(undone.text), outcome: undone, settled: "来不及撤销", plans };
   return { kind: "say", text: undoneWords(undone.text), outcome: undone, settled: "已撤销", plans };
 }
 

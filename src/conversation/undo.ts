@@ -13,7 +13,8 @@ interface Delegate {
 }
 
 export interface Undone {
-  kind: "undone";
+  /** too-late: it has gone its way (a greeting already sent); nothing was changed. */
+  kind: "undone" | "too-late";
   text: string;
   turnId: string;
 }
@@ -36,23 +37,22 @@ export async function undoLast(tx: Tx, staffId: string, now: Date, turnId: strin
   const taken = await tx.turnLog.updateMany({ where: { id: turn.id, undoneAt: null }, data: { undoneAt: now } });
   if (taken.count === 0) return null;
   const steps = turn.undo as unknown as UndoStep[];
-  for (const step of [...steps].reverse()) await applyStep(tx, step);
-  return { kind: "undone", text: turn.text, turnId: turn.id };
+  let changed = 0;
+  for (const step of [...steps].reverse()) changed += await applyStep(tx, step);
+  return { kind: changed > 0 ? "undone" : "too-late", text: turn.text, turnId: turn.id };
 }
 
-async function applyStep(tx: Tx, step: UndoStep): Promise<void> {
+/** Rows changed. */
+async function applyStep(tx: Tx, step: UndoStep): Promise<number> {
   const delegate = (tx as unknown as Record<string, Delegate | undefined>)[step.table];
   if (!delegate) throw new Bug(`undo of unknown table ${step.table}`);
   const where = flat(step.where);
-  if (step.op === "delete") {
-    await delegate.deleteMany({ where });
-    return;
-  }
+  if (step.op === "delete") return (await delegate.deleteMany({ where })).count;
   const before = revive(step.before);
   const { count } = await delegate.updateMany({ where, data: before });
   // A row that was removed (a tag taken off) comes back whole: its step carries all of it.
-  if (count === 0 && step.table === "customerTag")
-    await delegate.createMany({ data: [{ ...where, ...before }], skipDuplicates: true });
+  if (count > 0 || step.table !== "customerTag") return count;
+  return (await delegate.createMany({ data: [{ ...where, ...before }], skipDuplicates: true })).count;
 }
 
 /** Prisma's name for a compound key is no filter: {a_b: {a, b}} → {a, b}. */

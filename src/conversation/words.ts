@@ -50,6 +50,8 @@ export const cancelledWords = "好的，没有做。";
 export const expiredWords = "这个问题已经过期了，需要的话再说一遍就行。";
 export const nothingAskedWords = "嗯？现在没有等你确认的事。";
 export const undoneWords = (text: string) => `已撤销：${text.length > 24 ? `${text.slice(0, 24)}…` : text}`;
+export const tooLateWords = (text: string) =>
+  `来不及撤销了，已经办出去了：${text.length > 24 ? `${text.slice(0, 24)}…` : text}`;
 export const nothingToUndoWords = "没有可以撤销的了。";
 export const apologyWords = "抱歉，刚才这句我没处理好，已经记下来让人去看。你可以再说一遍，或换个说法。";
 export const strangerWords = (id: string) =>

@@ -78,7 +78,8 @@ const promiseWords: readonly RegExp[] = [
 ];
 
 /** Words that lead up to a benefit: fine in a sentence that quotes one. */
-const leadingWords = /(?:留|备)(?:着|好了|了)[：:]|生日礼(?!貌)|节礼|回礼|礼遇|福利|惊喜|小心意|补偿|赔偿|退款|退全款/gu;
+const leadingWords =
+  /(?:留|备)(?:着|好了|了)[：:]|生日礼(?!貌)|节礼|回礼|礼遇|福利|惊喜|小心意|补偿|赔偿|退款|退全款/gu;
 
 // Numbers that are no promise: times of the day, ages, floors.
 const harmlessNumber = /^(?:\s?[点:：]\s?\d{0,2}(?:分|半)?|\s?(?:岁|楼|层|栋|周岁|号楼|号店))/u;

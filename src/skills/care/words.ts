@@ -30,7 +30,7 @@ export function words(result: { kind: string }, turn: WordsTurn): Words {
     case "approved":
       return approvedWords(told, turn);
     case "dismissed":
-      return { text: dismissedWords(told) };
+      return { text: dismissedWords(told), settled: "不发了" };
     case "listed":
       return listedWords(told, turn);
     case "which":
@@ -65,7 +65,7 @@ function withCard(head: string, view: MessageView, turn: WordsTurn, names: Recor
   const waits = view.verdict?.verdict === "later" ? [] : earlyLines(view, turn);
   const notes = [...findingLines(view.findings), ...gateLines(view.verdict, { ...turn, names }), ...waits];
   const text = [head, quoted(view.text), ...notes].join("\n");
-  return { text, cards: [messageCard(view, turn, notes)] };
+  return { text, cards: [messageCard(view, turn, notes)], cardsSayAll: true, settled: "换了一条" };
 }
 
 /** A draft as a card with its three buttons. Its id is new each time: a channel shows no id twice. */
@@ -187,7 +187,8 @@ function approvedWords(result: Extract<CareResult, { kind: "approved" }>, turn: 
     }
   }
   if (lines.length === 0) lines.push("这条已经找不到了。");
-  return cards.length > 0 ? { text: lines.join("\n"), cards } : { text: lines.join("\n") };
+  const settled = queued.length > 0 ? "已安排" : cards.length > 0 ? "换了一条" : "没有发";
+  return { text: lines.join("\n"), settled, ...(cards.length > 0 ? { cards } : {}) };
 }
 
 function endWords(end: Exclude<ApproveEnd, { kind: "queued" }>, context: WordsTurn & ReasonContext): string {

@@ -10,8 +10,17 @@ import type { Due, FollowUpsResult, Named, ShownItem } from "./handle.ts";
 type When = Pick<Turn, "today">;
 
 export function words(result: FollowUpsResult | Refusal, { today }: When): Words {
-  return { text: sentence(result, today) };
+  const settled = SETTLED[result.kind];
+  return { text: sentence(result, today), ...(settled === undefined ? {} : { settled }) };
 }
+
+/** On the pressed card, in place of its buttons. */
+const SETTLED: Partial<Record<string, string>> = {
+  "follow-ups-done": "做完了",
+  "follow-ups-snoozed": "推迟了",
+  "follow-ups-cancelled": "不提醒了",
+  "already-settled": "处理过了",
+};
 
 function sentence(result: FollowUpsResult | Refusal, today: Day): string {
   switch (result.kind) {
