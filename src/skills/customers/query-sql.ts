@@ -63,12 +63,16 @@ export function listSql(question: ListQuestion, context: QueryContext): Sql {
   const build = builder(context, question.where);
   const where = everything(build, question.where);
   const order = orderOf(build, question);
-  const total = question.countUpTo === null ? sql`NULL::int` : sql`LEAST(count(*) OVER (), ${question.countUpTo})::int`;
-  const top = sql`SELECT c.id, ${order.key} AS k, ${total} AS total
-    FROM customer c ${build.joins()} WHERE ${where}${order.filter}
-    ORDER BY k ${order.direction}, c.id LIMIT ${question.rows} OFFSET ${question.offset}`;
+  // Everybody who matches, found as a whole: with a LIMIT beside it the planner would hope to meet ten people early and
+  // look each customer up one by one.
+  const hits = sql`hits AS MATERIALIZED (SELECT c.id, ${order.key} AS k FROM customer c ${build.joins()}
+    WHERE ${where}${order.filter})`;
+  const total =
+    question.countUpTo === null ? sql`NULL::int` : sql`LEAST((SELECT count(*) FROM hits), ${question.countUpTo})::int`;
+  const top = sql`SELECT f.id, f.k, ${total} AS total FROM hits f
+    ORDER BY f.k ${order.direction}, f.id LIMIT ${question.rows} OFFSET ${question.offset}`;
   const details = detailJoins(question, context);
-  return sql`${build.ctes()}SELECT h.total, c.id, c.name, c.owner_id AS "ownerId", c.store_id AS "storeId", c.tier,
+  return sql`${withCtes([...build.ctes(), hits])}SELECT h.total, c.id, c.name, c.owner_id AS "ownerId", c.store_id AS "storeId", c.tier,
       c.gender::text AS gender, c.phone_tail AS "phoneTail", c.points, c.birthday_calendar::text AS "birthdayCalendar",
       c.birthday_year AS "birthdayYear", c.birthday_month AS "birthdayMonth", c.birthday_day AS "birthdayDay",
       c.birthday_leap AS "birthdayLeap", s.name AS "ownerName"${details.columns}
@@ -80,7 +84,7 @@ export function listSql(question: ListQuestion, context: QueryContext): Sql {
 export function idsSql(where: readonly Condition[], limit: number, context: QueryContext): Sql {
   const build = builder(context, where);
   const condition = everything(build, where);
-  return sql`${build.ctes()}SELECT c.id FROM customer c ${build.joins()} WHERE ${condition} ORDER BY c.id LIMIT ${limit}`;
+  return sql`${withCtes(build.ctes())}SELECT c.id FROM customer c ${build.joins()} WHERE ${condition} ORDER BY c.id LIMIT ${limit}`;
 }
 
 /**
@@ -108,15 +112,16 @@ interface Builder {
   class(): Sql;
   daysToBirthday(from: Day): Sql;
   joins(): Sql;
-  ctes(): Sql;
+  ctes(): Sql[];
 }
 type OrderMeasure = "spend" | "count" | "last";
 
 function builder(context: QueryContext, where: readonly Condition[]): Builder {
-  // Conditions on the customer's own columns narrow the grouped tables as well: the same text, the same alias.
+  // Conditions on the customer's own columns narrow the grouped tables as well: the same text, the same alias. Where
+  // most customers stay (tier, gender, age) the join costs more than the rows it saves.
   const own = where.filter(isOwnColumn);
   const narrowing = own.map((condition) => compile(ownOnly(context), condition));
-  const fromCustomers = context.narrow || own.length > 0;
+  const fromCustomers = context.narrow || own.some(isSelective);
   const restrict = (table: string) =>
     fromCustomers
       ? sql`JOIN customer c ON c.id = ${Prisma.raw(table)}.customer_id${narrowing.length ? sql` AND ${join(narrowing, " AND ")}` : empty}`
@@ -178,8 +183,12 @@ function builder(context: QueryContext, where: readonly Condition[]): Builder {
       if (birthdayFrom !== null) parts.push(birthdayJoin(birthdayFrom));
       return parts.length > 0 ? join(parts, " ") : empty;
     },
-    ctes: () => (classes ? sql`WITH classed AS (${classSql(context)}) ` : empty),
+    ctes: () => (classes ? [sql`classed AS (${classSql(context)})`] : []),
   };
+}
+
+function withCtes(ctes: readonly Sql[]): Sql {
+  return ctes.length > 0 ? sql`WITH ${join([...ctes])} ` : empty;
 }
 
 /** For conditions that use no joined table. */
@@ -218,6 +227,10 @@ function isOwnColumn(condition: Condition): boolean {
   if ("any" in condition) return condition.any.length > 0 && condition.any.every(isOwnColumn);
   if ("not" in condition) return isOwnColumn(condition.not);
   return OWN_COLUMNS.has(condition.field);
+}
+
+function isSelective(condition: Condition): boolean {
+  return "field" in condition && ["owner", "store", "birthday", "shown"].includes(condition.field);
 }
 
 function everything(build: Builder, where: readonly Condition[]): Sql {
@@ -389,8 +402,12 @@ function lifecycle(
       return sql`NOT ${purchase(null, context)}`;
     case "new":
       return sql`${purchase({ from: newSince, to: null }, context)} AND NOT ${before}`;
-    case "lost":
-      return sql`${before} AND NOT ${purchase(seenSince, context)} AND NOT ${visit(seenSince, context)}`;
+    case "lost": {
+      const unseen = sql`NOT ${purchase(seenSince, context)} AND NOT ${visit(seenSince, context)}`;
+      // Not bought lately and not new is the same as bought at all, as long as new ends before lost begins.
+      const once = settings.lostAfterDays >= settings.newForDays ? purchase(null, context) : before;
+      return sql`${once} AND ${unseen}`;
+    }
     case "old":
       return sql`${before} AND (${purchase(seenSince, context)} OR ${visit(seenSince, context)})`;
     default:
@@ -413,7 +430,7 @@ function classSql(context: QueryContext): Sql {
   return sql`SELECT r.customer_id, CASE WHEN r.share < ${important}::float8 THEN '重要' WHEN r.share < ${main}::float8 THEN '主要'
       WHEN r.share < ${ordinary}::float8 THEN '普通' ELSE '小' END AS class
     FROM (SELECT g.customer_id, ${share} AS share FROM (
-      SELECT o.customer_id, sum(o.amount_fen - o.refunded_fen) AS spend FROM orders o
+      SELECT o.customer_id, sum(o.amount_fen - o.refunded_fen) AS spend FROM orders o ${ofVisible("o", context)}
       WHERE o.state <> 'closed' AND ${within(sql`o.paid_at`, range, context)}
       GROUP BY o.customer_id HAVING sum(o.amount_fen - o.refunded_fen) > 0) g) r`;
 }
@@ -530,11 +547,16 @@ function orderFunction(what: OrderMeasure): Sql {
   }
 }
 
+/** Starts from the few customers in sight; without it the policy would be asked about every row of the table. */
+function ofVisible(table: "o" | "v", context: QueryContext): Sql {
+  return context.narrow ? sql`JOIN customer n ON n.id = ${Prisma.raw(table)}.customer_id` : empty;
+}
+
 /** Days somebody was in the shop: visits, and purchases there. Twice on one day is one visit. */
 function visitDays(range: DayRange | null, context: QueryContext): Sql {
-  return sql`SELECT o.customer_id, (o.paid_at AT TIME ZONE ${context.zone})::date AS day FROM orders o
+  return sql`SELECT o.customer_id, (o.paid_at AT TIME ZONE ${context.zone})::date AS day FROM orders o ${ofVisible("o", context)}
       WHERE o.state <> 'closed' AND o.channel <> 'online' AND ${within(sql`o.paid_at`, range, context)}
-    UNION ALL SELECT v.customer_id, (v.visited_at AT TIME ZONE ${context.zone})::date FROM visit v
+    UNION ALL SELECT v.customer_id, (v.visited_at AT TIME ZONE ${context.zone})::date FROM visit v ${ofVisible("v", context)}
       WHERE ${within(sql`v.visited_at`, range, context)}`;
 }
 
@@ -692,7 +714,7 @@ function aggregateByCustomer(
     : empty;
   const whole =
     aggregate.fn === "share" ? wholeOf(aggregate, group !== null ? where : base, context) : sql`NULL::float8`;
-  return sql`${build.ctes()}SELECT ${label}, (${value})::float8 AS value, count(*)::int AS customers, ${whole} AS whole ${from}${tail}`;
+  return sql`${withCtes(build.ctes())}SELECT ${label}, (${value})::float8 AS value, count(*)::int AS customers, ${whole} AS whole ${from}${tail}`;
 }
 
 function groupOf(
@@ -762,7 +784,7 @@ function wholeOf(aggregate: Aggregate, base: readonly Condition[], context: Quer
   const build = builder(context, base);
   const condition = everything(build, base);
   const value = aggregateValue(build, aggregate, false);
-  return sql`(${build.ctes()}SELECT (${value})::float8 FROM customer c ${build.joins()} WHERE ${condition})`;
+  return sql`(${withCtes(build.ctes())}SELECT (${value})::float8 FROM customer c ${build.joins()} WHERE ${condition})`;
 }
 
 /**
@@ -784,7 +806,7 @@ function aggregateByEvent(
     by === "category"
       ? sql`SELECT l.category AS key, o.customer_id, o.id AS event,
           l.amount_fen * (o.amount_fen - o.refunded_fen)::float8 / NULLIF(o.amount_fen, 0) AS net
-        FROM orders o JOIN order_line l ON l.order_id = o.id
+        FROM orders o ${ofVisible("o", context)} JOIN order_line l ON l.order_id = o.id
         WHERE o.state <> 'closed' AND ${within(sql`o.paid_at`, range, context)}`
       : of === "customers" && addedAsked
         ? sql`SELECT ${month(sql`x.created_at`)} AS key, x.id AS customer_id, x.id AS event, 0::float8 AS net FROM customer x`
@@ -792,16 +814,25 @@ function aggregateByEvent(
           ? sql`SELECT to_char(w.day, 'YYYY-MM') AS key, w.customer_id, w.day::text || w.customer_id AS event, 0::float8 AS net
             FROM (${visitDays(range, context)}) w`
           : sql`SELECT ${month(sql`o.paid_at`)} AS key, o.customer_id, o.id AS event, (o.amount_fen - o.refunded_fen)::float8 AS net
-            FROM orders o WHERE o.state <> 'closed' AND ${within(sql`o.paid_at`, range, context)}`;
-  const each = sql`SELECT e.key, e.customer_id, sum(e.net) AS net, count(DISTINCT e.event) AS events
-    FROM (${source}) e JOIN customer c ON c.id = e.customer_id ${build.joins()} WHERE ${condition} GROUP BY e.key, e.customer_id`;
-  const value = eventValue(fn, of);
+            FROM orders o ${ofVisible("o", context)} WHERE o.state <> 'closed' AND ${within(sql`o.paid_at`, range, context)}`;
+  const joined =
+    where.length === 0 ? empty : sql` JOIN customer c ON c.id = e.customer_id ${build.joins()} WHERE ${condition}`;
   const order = by === "month" ? sql`key` : sql`value DESC NULLS LAST, key`;
-  const whole = fn === "share" ? wholeOf(aggregate, of === "customers" ? where : base, context) : sql`NULL::float8`;
   // The newest months are the ones that count where there are too many.
+  const limited = sql`ORDER BY ${by === "month" ? sql`key DESC` : order} LIMIT ${groupsMax}`;
+  if (of === "spend" && (fn === "sum" || fn === "count")) {
+    // Nobody asked for figures per customer: one grouping does.
+    const groups = sql`SELECT e.key, e.key AS label, sum(e.net)::float8 AS value, NULL::int AS customers, NULL::float8 AS whole
+      FROM (${source}) e${joined} GROUP BY e.key ${limited}`;
+    return sql`${withCtes(build.ctes())}SELECT * FROM (${groups}) g ORDER BY ${order}`;
+  }
+  const each = sql`SELECT e.key, e.customer_id, sum(e.net) AS net, count(DISTINCT e.event) AS events
+    FROM (${source}) e${joined} GROUP BY e.key, e.customer_id`;
+  const value = eventValue(fn, of);
+  const whole = fn === "share" ? wholeOf(aggregate, of === "customers" ? where : base, context) : sql`NULL::float8`;
   const groups = sql`SELECT p.key, p.key AS label, (${value})::float8 AS value, count(*)::int AS customers, ${whole} AS whole
-    FROM (${each}) p GROUP BY p.key ORDER BY ${by === "month" ? sql`key DESC` : order} LIMIT ${groupsMax}`;
-  return sql`${build.ctes()}SELECT * FROM (${groups}) g ORDER BY ${order}`;
+    FROM (${each}) p GROUP BY p.key ${limited}`;
+  return sql`${withCtes(build.ctes())}SELECT * FROM (${groups}) g ORDER BY ${order}`;
 }
 
 function eventValue(fn: Aggregate["fn"], of: Aggregate["of"]): Sql {

@@ -214,7 +214,8 @@ export interface GroupRow {
   label: string | null;
   /** Fen where it is money; null where nothing can be computed (the mean of nobody). */
   value: number | null;
-  customers: number;
+  /** Customers in the group; null where sums of sales were asked and nobody was counted. */
+  customers: number | null;
   whole: number | null;
 }
 

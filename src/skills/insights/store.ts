@@ -180,7 +180,7 @@ async function loadCounts(
       },
       context,
     );
-    return new Map(rows.flatMap((row) => (row.key === null ? [] : [[row.key, row.customers] as const])));
+    return new Map(rows.flatMap((row) => (row.key === null ? [] : [[row.key, row.customers ?? 0] as const])));
   };
   return {
     birthdays: await byStore(conditions.birthdays),

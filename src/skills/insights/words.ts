@@ -50,7 +50,6 @@ export function digestText({ day, storeName, mine, facts }: DigestSaid, today: D
   const head = `${who}日报 ${sayDate(day, today)}（周${WEEKDAYS[weekday(day) - 1]}）`;
   const ask = [
     facts.birthdays > 0 ? `「未来${BIRTHDAY_DAYS}天谁过生日」` : null,
-    facts.atRisk > 0 ? `「${AT_RISK_DAYS}天没来的VIP有哪些」` : null,
     facts.complaints.open > 0 ? "「有投诉没了结的客户」" : null,
   ].filter((one) => one !== null);
   const hint = ask.length > 0 ? [`想看是谁，直接问：${ask.join("")}`] : [];
