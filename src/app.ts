@@ -10,6 +10,7 @@ import type { Config, WecomConfig } from "./config.ts";
 import type { Context } from "./context.ts";
 import { storeInbound } from "./conversation/inbox.ts";
 import { receiveOnce, startReceiving } from "./conversation/receive.ts";
+import { system } from "./db/actor.ts";
 import { createDatabaseTokenStore } from "./db/channel-token.ts";
 import type { Db } from "./db/db.ts";
 import type { Poller } from "./db/poll.ts";
@@ -17,11 +18,13 @@ import { demoDirectory, suggestions } from "./demo/directory.ts";
 import { Bug } from "./errors.ts";
 import { answerHealth } from "./health.ts";
 import { demoStartDay, type House, openHouse } from "./house.ts";
-import type { Log } from "./log.ts";
+import { describe, type Log } from "./log.ts";
 import { type DeliverContext, deliverAll, startDelivery } from "./outbox/deliver.ts";
 import { runDueJobs, type Scheduler, startScheduler } from "./scheduler/run.ts";
 import { createSimulator, type Simulator } from "./simulator/simulator.ts";
 import { customerMessageHandler } from "./skills/care/deliver.ts";
+import { syncCustomers } from "./skills/customers/jobs.ts";
+import { syncDirectory } from "./skills/staff/jobs.ts";
 import { timetable } from "./timetable.ts";
 import { createCallbackRouter } from "./wecom/callback.ts";
 import { createWecomChannel } from "./wecom/channel.ts";
@@ -121,6 +124,7 @@ export async function createApp({ config, log, realNow, ...overrides }: AppParts
   }
   if (overrides.loops !== false) startLoops();
   if (simulator) await simulator.connect(`${url}/wecom/callback`);
+  else if (config.roles.includes("scheduler")) await meetTheShop(context);
   return { context, url, simulator, settle, stop };
 
   function startLoops(): void {
@@ -148,6 +152,17 @@ export async function createApp({ config, log, realNow, ...overrides }: AppParts
     await Promise.all([...loops.receivers.map((loop) => loop.stop()), loops.scheduler?.stop(), loops.delivery?.stop()]);
     await simulator?.close();
     await house.close();
+  }
+}
+
+/** On a new installation nobody is known yet: the directory is read before anybody writes. Its failure stops nothing. */
+async function meetTheShop(context: Context): Promise<void> {
+  try {
+    if ((await context.db.transaction(system, (tx) => tx.staff.count())) > 0) return;
+    context.log.info("directory.read", { found: await syncDirectory(context) });
+    context.log.info("customers.read", { found: await syncCustomers(context) });
+  } catch (error) {
+    context.log.error("directory.unavailable", { error: describe(error), mend: "npm run -s doctor" });
   }
 }
 

@@ -3,8 +3,10 @@ import type { Context } from "./context.ts";
 import { maintain } from "./db/maintain.ts";
 import { checkTimetable, type Job } from "./scheduler/timetable.ts";
 import { draftGreetings, pollCustomerMessages } from "./skills/care/jobs.ts";
+import { syncCustomers } from "./skills/customers/jobs.ts";
 import { nudgeDueFollowups, remindAtTheHour } from "./skills/followups/jobs.ts";
 import { dailyDigest } from "./skills/insights/jobs.ts";
+import { syncDirectory } from "./skills/staff/jobs.ts";
 
 const HOUR = 3_600_000;
 
@@ -43,6 +45,13 @@ export const timetable: readonly Job<Context>[] = checkTimetable<Context>([
     catchUp: "latest",
     staleAfterMs: HOUR,
     run: async (context, slotAt) => void (await pollCustomerMessages(context, slotAt)),
+  },
+  {
+    name: "sync-directory",
+    cron: "11 4 * * *",
+    catchUp: "latest",
+    staleAfterMs: 24 * HOUR,
+    run: async (context) => `${await syncDirectory(context)}; ${await syncCustomers(context)}`,
   },
   {
     name: "maintain-database",

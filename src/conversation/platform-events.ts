@@ -1,13 +1,13 @@
 // What the platform tells by itself: customers added or gone, colleagues changed. Each is idempotent: a repeated event
 // changes nothing. The welcome message must go within 20 seconds of the event (WECOM.md §4.6), so it does not queue.
 
-import type { ChannelCustomer } from "../channel.ts";
 import type { Context } from "../context.ts";
 import { system } from "../db/actor.ts";
 import { ChannelError, unreachable } from "../errors.ts";
 import { describe } from "../log.ts";
 import type { InboundMessage } from "../message.ts";
 import { pinyinOf } from "../skills/customers/names.ts";
+import { saveChannelCustomers } from "../skills/customers/sync-store.ts";
 
 type PlatformEvent = Extract<
   InboundMessage,
@@ -47,40 +47,7 @@ async function welcome(context: Context, staffId: string, token: string): Promis
 
 async function learnCustomer(context: Context, externalId: string): Promise<void> {
   const seen = await context.channel.customer(externalId);
-  const [first] = seen;
-  if (!first) return;
-  await context.db.transaction(system, async (tx) => {
-    const known = await tx.customer.findUnique({ where: { externalId }, select: { id: true } });
-    const owner = await tx.staff.findUnique({ where: { id: first.staffId }, select: { id: true, storeId: true } });
-    if (!known && !owner?.storeId) return;
-    const customer =
-      known ??
-      (await tx.customer.create({
-        data: newCustomer(first, owner?.storeId ?? "", owner?.id ?? null),
-        select: { id: true },
-      }));
-    for (const follow of seen) {
-      const followed = { remark: follow.remark, addedAt: follow.addedAt, endedAt: null, endedBy: null };
-      await tx.relation.upsert({
-        where: { staffId_customerId: { staffId: follow.staffId, customerId: customer.id } },
-        create: { staffId: follow.staffId, customerId: customer.id, ...followed },
-        update: followed,
-      });
-    }
-  });
-}
-
-function newCustomer(seen: ChannelCustomer, storeId: string, ownerId: string | null) {
-  const name = seen.remark !== "" ? seen.remark : seen.name;
-  return {
-    externalId: seen.externalId,
-    name,
-    namePinyin: pinyinOf(name),
-    gender: seen.gender,
-    storeId,
-    ownerId,
-    source: "企业微信",
-  };
+  await context.db.transaction(system, (tx) => saveChannelCustomers(tx, seen));
 }
 
 async function endRelation(

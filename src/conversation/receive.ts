@@ -13,6 +13,7 @@ import { describe } from "../log.ts";
 import type { Card, InboundMessage, Reply } from "../message.ts";
 import { enqueueAll, findCard, type NewDelivery } from "../outbox/store.ts";
 import type { StaffMember } from "../skill.ts";
+import { syncDirectory } from "../skills/staff/jobs.ts";
 import { loadStaff } from "../skills/staff/store.ts";
 import { type ClaimedInbound, claimInbound, failInbound, finishInbound } from "./inbox.ts";
 import { hearPlatform } from "./platform-events.ts";
@@ -45,7 +46,7 @@ export function startReceiving(context: Context): Poller {
 
 async function answer(context: Context, claim: ClaimedInbound): Promise<void> {
   const { message } = claim;
-  const staff = await context.db.transaction(system, (tx) => loadStaff(tx, message.from));
+  const staff = await knownStaff(context, message);
   switch (message.kind) {
     case "text":
       return staff
@@ -72,6 +73,26 @@ async function answer(context: Context, claim: ClaimedInbound): Promise<void> {
     case "set-aside":
       return finish(context, claim);
   }
+}
+
+/** When a directory was last asked for somebody unknown: one who is not in it may write as often as he likes. */
+const STRANGER_PAUSE_MS = 60_000;
+let strangersAskedAt = Number.NEGATIVE_INFINITY;
+
+/** Somebody who joined since the last look at the directory is found by looking again. */
+async function knownStaff(context: Context, message: InboundMessage): Promise<StaffMember | null> {
+  const find = () => context.db.transaction(system, (tx) => loadStaff(tx, message.from));
+  const staff = await find();
+  const now = context.now().getTime();
+  if (staff || !isTalk(message) || Math.abs(now - strangersAskedAt) < STRANGER_PAUSE_MS) return staff;
+  strangersAskedAt = now;
+  try {
+    await syncDirectory(context);
+  } catch (error) {
+    context.log.warn("directory.unavailable", { error: describe(error) });
+    return null;
+  }
+  return find();
 }
 
 /** What the app's menu buttons stand for. */

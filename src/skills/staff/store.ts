@@ -1,6 +1,7 @@
 // Colleagues and shops as stored. The only queries of this skill; row security decides what they see.
 import type { Tx } from "../../db/db.ts";
 import type { StaffMember } from "../../skill.ts";
+import type { ReadStaff, ReadStore } from "./directory.ts";
 
 /** The member of staff with this id, or null when nobody has it or she has left. */
 export async function loadStaff(tx: Tx, id: string): Promise<StaffMember | null> {
@@ -76,4 +77,30 @@ export async function moveCustomer(
     await tx.followUp.updateMany({ where: ids(work.followUps), data: { staffId: to.staffId } });
   if (work.drafts.length > 0)
     await tx.careMessage.updateMany({ where: ids(work.drafts), data: { staffId: to.staffId } });
+}
+
+/** New shops and colleagues are added, names and shops follow the platform; roles and scopes set by hand stay. */
+export async function saveDirectory(
+  tx: Tx,
+  { stores, staff }: { stores: ReadStore[]; staff: ReadStaff[] },
+): Promise<void> {
+  for (const { departmentId, name } of stores)
+    await tx.store.upsert({
+      where: { departmentId },
+      create: { id: `department-${departmentId}`, departmentId, name },
+      update: {},
+    });
+  const rows = await tx.store.findMany({
+    where: { departmentId: { not: null } },
+    select: { id: true, departmentId: true },
+  });
+  const storeOf = new Map(rows.map((row) => [row.departmentId, row.id]));
+  for (const { id, name, departmentId, role, scope, active } of staff) {
+    const storeId = departmentId === null ? null : (storeOf.get(departmentId) ?? null);
+    await tx.staff.upsert({
+      where: { id },
+      create: { id, name, role, scope, storeId, active },
+      update: { name, active, ...(storeId === null ? {} : { storeId }) },
+    });
+  }
 }
