@@ -50,7 +50,7 @@ describeOnEveryEngine("import", (open) => {
       expect(report.issues.map(issueText)).toEqual([
         "  customers-gbk.csv 第 3 行「手机号码」“138*****22”：不是电话号码。这一格没有导入；写成 11 位手机号，或留空。",
         "  customers-gbk.csv 第 3 行「出生日期」“1990-13-01”：没有这一天。这一格没有导入；写成 1990-05-03、05-03 或 农历八月十五。",
-        "  customers-gbk.csv 第 3 行「员工」“没有的人”：没有这位员工。这一格没有导入；先导入员工表，或改用员工账号。",
+        "  customers-gbk.csv 第 3 行「员工」“没有的人”：没有这位员工（同名的只列一次）。这一格没有导入；先导入员工表，或改用员工账号。",
       ]);
       const rows = await look(db, (tx) =>
         tx.customer.findMany({ orderBy: { sourceKey: "asc" }, include: { store: true, notes: true } }),
@@ -329,6 +329,20 @@ describeOnEveryEngine("import", (open) => {
     expect(sum).toEqual({ _count: 5_000, _sum: { amountFen: (4_999 * 5_000 * 100) / 2 + 5_000 * 50 } });
     const progress = await look(db, (tx) => tx.auditEntry.findMany({ where: { action: "import" } }));
     expect(progress).toMatchObject([{ actorId: "system", detail: { file: "many.csv", rows: 5_000 } }]);
+  });
+
+  testUndone("lines of one order that stand a batch apart still add up", async (db) => {
+    const other = Array.from({ length: 2_100 }, (_, n) => `B${n},U1,2026-01-02,半裙,1`);
+    const file = fileOf(
+      "apart.csv",
+      `订单号,会员号,日期,商品,金额\nA1,U1,2026-01-01,大衣,100\n${other.join("\n")}\nA1,U1,2026-01-01,丝巾,30.5\n`,
+    );
+    expect((await run(db, [file])).files).toMatchObject([{ rows: 2_102, created: 2_101 }]);
+    const order = () =>
+      look(db, (tx) => tx.order.findFirstOrThrow({ where: { sourceKey: "A1" }, include: { lines: true } }));
+    expect(await order()).toMatchObject({ amountFen: 13_050, lines: [{}, {}] });
+    expect((await run(db, [file])).files).toMatchObject([{ created: 0, changed: 0 }]);
+    expect(await order()).toMatchObject({ amountFen: 13_050, lines: [{}, {}] });
   });
 
   testUndone("files that cannot be used say what to do, before anything is written", async (db) => {

@@ -11,6 +11,8 @@ export interface Batch {
   readonly vault: Vault;
   readonly now: Date;
   readonly house: House;
+  /** Names of staff nobody has, already told: a till's former clerk stands in thousands of rows. */
+  readonly strangers: Set<string>;
   /** The whole row is left out, or (`keepWithout`) stays without this cell. */
   leaveOut(fault: Fault): void;
   keepWithout(fault: Fault): void;

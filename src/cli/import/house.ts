@@ -72,12 +72,14 @@ function storeId(name: string): string {
   return `store-${idOf("store", name).slice(0, 8)}`;
 }
 
-/** A member of staff as a cell names her; an unknown one is reported and the row stays without. */
+/** A member of staff as a cell names her; an unknown one is reported once a file, and the rows stay without. */
 export function staffOf(batch: Batch, line: number, said: string | null): string | null {
   if (said === null) return null;
   const id = batch.house.staff.get(said) ?? batch.house.staff.get(said.toLowerCase());
   if (id) return id;
-  const why = id === null ? "有两位员工叫这个名字" : "没有这位员工";
+  if (batch.strangers.has(said)) return null;
+  batch.strangers.add(said);
+  const why = `${id === null ? "有两位员工叫这个名字" : "没有这位员工"}（同名的只列一次）`;
   batch.keepWithout({ line, column: "员工", value: said, why, mend: "先导入员工表，或改用员工账号" });
   return null;
 }

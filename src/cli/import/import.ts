@@ -160,12 +160,13 @@ async function importFile(work: Import, { path, look, recognised, headerLine }: 
     report.dropped += 1;
     work.tell({ ...fault, file, kept: true });
   };
+  const strangers = new Set<string>();
   let bytes = 0;
   const rows = readRows(path, look, (read) => {
     bytes = read;
   });
   const flush = async (write: (batch: Batch) => Promise<Written>) => {
-    await writeBatch(work, { write, leaveOut, keepWithout, report });
+    await writeBatch(work, { write, strangers, leaveOut, keepWithout, report });
     options.onProgress?.({ file, rows: report.rows, bytes, bytesAll: look.bytes });
   };
   await drain(kinds[kind], { rows, headerLine, recognised, options, report, leaveOut, keepWithout, flush });
@@ -236,11 +237,13 @@ async function writeBatch(
   { db, vault, options }: Import,
   {
     write,
+    strangers,
     leaveOut,
     keepWithout,
     report,
   }: {
     write: (batch: Batch) => Promise<Written>;
+    strangers: Set<string>;
     leaveOut: (fault: Fault) => void;
     keepWithout: (fault: Fault) => void;
     report: FileReport;
@@ -252,7 +255,7 @@ async function writeBatch(
       await takeTurn(tx);
       // Loaded anew for each batch: a shop made in one that was rolled back is not there.
       const house = await loadHouse(tx);
-      return write({ tx, vault, now: options.now, house, leaveOut, keepWithout });
+      return write({ tx, vault, now: options.now, house, strangers, leaveOut, keepWithout });
     },
     { timeoutMs: batchMsMax },
   );
