@@ -3,7 +3,7 @@ import type { Plan } from "../../skill.ts";
 import { type Automaton, compile, type Macros } from "./pattern.ts";
 import { createStates, type States } from "./states.ts";
 import type { Capture, Group } from "./trace.ts";
-import { FILLERS, indexWords, type WordIndex } from "./vocabulary.ts";
+import { FILLERS, FINAL_FILLERS, indexWords, type WordIndex } from "./vocabulary.ts";
 
 /** What a builder may look at besides the captures. */
 export interface SaidAt {
@@ -34,6 +34,10 @@ export interface Phrase {
   make(said: Said): Plan | Plan[] | null;
   /** Replaces the usual cost of starting a rule: higher for a reading that should win only when nothing else fits. */
   cost?: number;
+  /** Words that are a statement or an order, and void when denied, doubted or asked (denial.ts). */
+  tells?: boolean;
+  /** Small talk: only a clause of its own, and nothing beside something to do. */
+  small?: boolean;
 }
 
 /** One skill's language. */
@@ -72,6 +76,9 @@ export function buildGrammar(skills: readonly Phrases[]): Grammar {
     ),
     phrases,
     words: indexWords([...lists, ...literals]),
-    fillers: indexWords([{ type: "filler", words: FILLERS }]),
+    fillers: indexWords([
+      { type: "filler", words: FILLERS },
+      { type: "final", words: FINAL_FILLERS },
+    ]),
   };
 }

@@ -17,6 +17,8 @@ const COST_FILLER = 0.12;
 const COST_STOP = 0.02;
 /** A filler outside any rule, a character: dearer than inside, or words that are fillers and commands (还有吗) never command. */
 const COST_FILLER_IDLE = 0.15;
+/** A filler that closes a clause, a character: less than free text. */
+const COST_FILLER_CLOSING = 0.04;
 const COST_TEXT = 0.1;
 /** Free words that run on over a comma: possible, but a new command is likelier. */
 const COST_TEXT_OVER_STOP = 1.5;
@@ -26,7 +28,7 @@ const BEAM = 1.6;
 /** Costs that differ by less are the same: sums of tenths are not exact. */
 const COST_SAME = 1e-9;
 
-const STOP = new Set("，,。；;！!？?\n、:：");
+export const STOP: ReadonlySet<string> = new Set("，,。；;！!？?\n、:：");
 
 export interface Parsed {
   matches: Match[];
@@ -49,10 +51,15 @@ interface Entry {
   rule: number;
 }
 
+export interface Filler {
+  end: number;
+  /** Nothing but such words follows in the clause (哈, 谢谢啦): they are no part of what is said. */
+  closes: boolean;
+}
 export interface Sentence {
   lattice: Lattice;
-  /** Where fillers that start at a position end. */
-  fillers: readonly (readonly number[])[];
+  /** By the position they start at. */
+  fillers: readonly (readonly Filler[])[];
 }
 
 export function search(automaton: Automaton, states: States, { lattice, fillers }: Sentence): Parsed {
@@ -102,8 +109,8 @@ export function search(automaton: Automaton, states: States, { lattice, fillers 
         );
     }
     advanceText(from, position, stop, floor + COST_UNEXPLAINED);
-    for (const end of fillers[position] ?? []) {
-      const passed = (inRule ? COST_FILLER : COST_FILLER_IDLE) * (end - position);
+    for (const { end, closes } of fillers[position] ?? []) {
+      const passed = (closes ? COST_FILLER_CLOSING : inRule ? COST_FILLER : COST_FILLER_IDLE) * (end - position);
       reach(from, state, end, cost + passed, floor + passed, "filler", null, -1);
     }
     if (stop) reach(from, state, position + 1, cost + COST_STOP, floor + COST_STOP, "stop", null, -1);

@@ -2,6 +2,7 @@
 // simplified text, and every position can be traced back to the words as typed. It never drops or guesses meaning.
 
 import traditionalPairs from "opencc-js/dict/TSCharacters";
+import { TYPOS } from "./typos.ts";
 
 export interface Normalised {
   readonly text: string;
@@ -10,6 +11,22 @@ export interface Normalised {
   readonly at: (index: number) => number;
   /** The original words behind a stretch of `text`. */
   readonly slice: (start: number, end: number) => string;
+}
+
+/** A stretch in today's spelling but otherwise as typed: simplified characters, capitals, blanks and punctuation kept. */
+export function spell({ text, raw, at }: Normalised, start: number, end: number): string {
+  let spelt = "";
+  let before = -1;
+  for (let index = start; index < end; index++) {
+    const from = at(index);
+    if (before >= 0 && from > before + 1 && /^\s+$/u.test(raw.slice(before + 1, from)) && text[index] !== " ")
+      spelt += " ";
+    const typed = raw[from] as string;
+    // One word may stand for several characters, or a character for another: then ours is the spelling.
+    spelt += from === before || /[\p{Script=Han}\uff10-\uff5a]/u.test(typed) ? text[index] : typed;
+    before = from;
+  }
+  return spelt;
 }
 
 /** Whole words that differ between Cantonese or Taiwan usage and the mainland's. Keys are looked up longest first. */
@@ -48,6 +65,21 @@ const WORDS: Readonly<Record<string, string>> = {
   寻晚: "昨晚",
   琴晚: "昨晚",
   今日: "今天",
+  今儿: "今天",
+  今儿个: "今天",
+  昨儿: "昨天",
+  昨儿个: "昨天",
+  明儿: "明天",
+  后儿: "后天",
+  啱啱: "刚刚",
+  唔该晒: "谢谢",
+  唔該晒: "谢谢",
+  多谢晒: "谢谢",
+  多謝晒: "谢谢",
+  攞: "拿",
+  諗: "想",
+  同我: "帮我",
+  咩: "什么",
   今朝: "今早",
   明日: "明天",
   昨日: "昨天",
@@ -246,7 +278,7 @@ function buildTables(): Tables {
   }
   for (const [from, to] of Object.entries(CHARACTERS)) characters.set(from, to);
   const words = new Map<string, WordEntry[]>();
-  for (const [from, to] of Object.entries(WORDS)) {
+  for (const [from, to] of [...Object.entries(WORDS), ...Object.entries(TYPOS)]) {
     const first = from[0]!;
     words.set(
       first,

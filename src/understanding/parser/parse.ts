@@ -2,9 +2,10 @@
 import { dayOf } from "../../calendar/day.ts";
 import type { Plan } from "../../skill.ts";
 import { readDates } from "./dates.ts";
+import { isDenied } from "./denial.ts";
 import type { Grammar, Said } from "./grammar.ts";
-import { search } from "./match.ts";
-import { type Normalised, normalise } from "./normalise.ts";
+import { type Filler, STOP, search } from "./match.ts";
+import { type Normalised, normalise, spell } from "./normalise.ts";
 import { type BoundSpan, type NumberSpan, readBounds, readNumbers } from "./numbers.ts";
 import { addPeople } from "./people.ts";
 import { addSpan, emptyLattice, type Lattice, type Span } from "./span.ts";
@@ -44,29 +45,84 @@ export const TEXT_MAX = 1000;
 export function parse(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon): ParserReading {
   const normal = normalise(raw.slice(0, TEXT_MAX));
   const lattice = readSpans(grammar, normal.text, at, lexicon);
-  const fillers = Array.from(normal.text, () => [] as number[]);
-  for (let position = 0; position < normal.text.length; position++)
-    wordsAt(grammar.fillers, normal.text, position, (end) => fillers[position]?.push(end));
+  const fillers = readFillers(grammar, normal.text);
   let parsed = search(grammar.automaton, grammar.states, { lattice, fillers });
   // 「是」「谢谢」 alone are no padding but the message itself.
   if (parsed.matches.length === 0 && parsed.leftover.length === 0)
     parsed = search(grammar.automaton, grammar.states, { lattice, fillers: [] });
   const context = { now: at.now, zone: at.zone, today: dayOf(at.now, at.zone), text: normal.text };
-  const plans: Plan[] = [];
   const leftover = parsed.leftover.map((run) => ({ ...run }));
-  for (const match of parsed.matches) {
-    const made = grammar.phrases[match.rule]?.make(saidOf(match, normal, context));
+  const matches = soberMatches(grammar, normal.text, parsed.matches, leftover);
+  const plans: Plan[] = [];
+  const read: Match[] = [];
+  for (const match of matches) {
+    const phrase = grammar.phrases[match.rule];
+    const made = phrase?.make(saidOf(match, normal, context));
     if (made === null || made === undefined) leftover.push({ start: match.start, end: match.end });
-    else plans.push(...(Array.isArray(made) ? made : [made]));
+    else {
+      plans.push(...(Array.isArray(made) ? made : [made]));
+      read.push(match);
+    }
   }
   leftover.sort((a, b) => a.start - b.start);
   const words = leftover.map(({ start, end }) => trim(normal.slice(start, end))).filter((text) => text !== "");
   return {
     plans: inheritPeople(plans),
     leftover: words,
-    spans: explain(parsed.matches, normal),
+    spans: explain(read, normal),
     unexplained: share(words, normal.text),
   };
+}
+
+/** Where words that mean nothing start and end; those that close a clause are marked, they belong to no free words. */
+function readFillers(grammar: Grammar, text: string): Filler[][] {
+  const fillers = Array.from(text, () => [] as Filler[]);
+  for (let position = text.length - 1; position >= 0; position--)
+    wordsAt(grammar.fillers, text, position, (end, types) => {
+      const closes =
+        types.includes("final") &&
+        (end === text.length ||
+          STOP.has(text[end] as string) ||
+          text[end] === " " ||
+          fillers[end]?.some((filler) => filler.closes) === true);
+      fillers[position]?.push({ end, closes });
+    });
+  return fillers;
+}
+
+/** Without small talk inside or beside commands, and without statements that are denied or asked. */
+function soberMatches(
+  grammar: Grammar,
+  text: string,
+  matches: readonly Match[],
+  leftover: { start: number; end: number }[],
+): Match[] {
+  const isSmall = (match: Match) => grammar.phrases[match.rule]?.small === true;
+  const business = matches.some((match) => !isSmall(match));
+  const captured = new Array<boolean>(text.length).fill(false);
+  const kept: Match[] = [];
+  for (const match of matches) {
+    if (isSmall(match) && business) {
+      // 「不用给王芳写」: a no inside a clause is no answer but turns the clause round.
+      if (!standsAlone(text, match)) leftover.push({ start: match.start, end: match.end });
+      continue;
+    }
+    kept.push(match);
+    for (const { start, end } of match.captures) captured.fill(true, start, end);
+  }
+  return kept.filter((match) => {
+    if (!grammar.phrases[match.rule]?.tells || !isDenied(text, match, captured)) return true;
+    leftover.push({ start: match.start, end: match.end });
+    return false;
+  });
+}
+function standsAlone(text: string, match: Match): boolean {
+  return (
+    (match.start === 0 || PUNCTUATION.test(text[match.start - 1] as string)) &&
+    (match.end === text.length ||
+      PUNCTUATION.test(text[match.end] as string) ||
+      /^[吧哈啊呀呢哦啦嘛了的]/u.test(text.slice(match.end)))
+  );
 }
 
 let lexiconCache: { lexicon: Lexicon; index: WordIndex } | null = null;
@@ -149,7 +205,7 @@ function addBound(lattice: Lattice, bound: BoundSpan, cost: number): void {
 
 function saidOf(match: Match, normal: Normalised, context: Pick<Said, "now" | "zone" | "today" | "text">): Said {
   const get = (name: string) => match.captures.find((capture) => capture.name === name) ?? null;
-  const slice = (start: number, end: number) => trim(normal.slice(start, end));
+  const slice = (start: number, end: number) => trim(spell(normal, start, end));
   return {
     ...context,
     captures: match.captures,

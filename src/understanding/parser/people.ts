@@ -1,293 +1,96 @@
 // Finds how a sentence names people: full names, surname and title, pronouns, ordinals, phone tails.
 // It says only what was said; who that is, code decides later among the speaker's own customers.
+import { normalise } from "./normalise.ts";
 import type { NumberSpan } from "./numbers.ts";
 import { addSpan, type Lattice } from "./span.ts";
+import { indexWords, wordsAt } from "./vocabulary.ts";
 
-/** Surnames by frequency; enough for 98 % of people, compound ones included. */
+const split = (words: string) => words.split(" ");
+
+/** Surnames by frequency; enough for 98 % of people. */
 const SURNAMES = new Set(
-  "王李张刘陈杨黄吴赵周徐孙马朱胡林郭何高罗郑梁谢宋唐许邓冯韩曹曾彭萧肖蔡潘田董袁于余蒋叶杜苏魏程吕丁沈任姚卢钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白毛江闫薛尹付段雷黎史龙钱贺陶顾龚郝邵万严洪赖武傅莫孔汤向常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟申殷詹欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童毕单裴霍成涂谷曲曾盛翁路骆娄屈饶凌祁柴鲍喻覃辛管卜游冉苗佟桂邬隋古褚窦",
+  "王李张刘陈杨黄吴赵周徐孙马朱胡林郭何高罗郑梁谢宋唐许邓冯韩曹曾彭萧肖蔡潘田董袁于余蒋叶杜苏魏程吕丁沈任姚卢钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白毛江闫薛尹付段雷黎史龙钱贺陶顾龚郝邵万严洪赖武傅莫孔汤向常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟申殷詹欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童毕单裴霍成涂谷曲盛翁路骆娄屈饶凌祁柴鲍喻覃辛管卜游冉苗佟桂邬隋古褚窦时华季项祖蒙桑艾尤甄滕",
 );
-const COMPOUND = new Set([
-  "欧阳",
-  "上官",
-  "司马",
-  "诸葛",
-  "司徒",
-  "东方",
-  "皇甫",
-  "尉迟",
-  "公孙",
-  "慕容",
-  "夏侯",
-  "端木",
-  "令狐",
-  "南宫",
-]);
+const COMPOUND_SURNAMES = new Set(
+  "欧阳 上官 司马 诸葛 司徒 东方 皇甫 尉迟 公孙 慕容 夏侯 端木 令狐 南宫 宇文 长孙 独孤 呼延 " +
+    "万俟 轩辕 澹台 申屠 百里".split(" "),
+);
 
 /** What follows a surname in address. */
-export const TITLES = [
-  "姐",
-  "哥",
-  "总",
-  "姨",
-  "叔",
-  "叔叔",
-  "阿姨",
-  "大姐",
-  "大哥",
-  "先生",
-  "女士",
-  "小姐",
-  "太太",
-  "夫人",
-  "老师",
-  "老板",
-  "医生",
-  "经理",
-  "主任",
-  "奶奶",
-  "爷爷",
-  "妈",
-  "妈妈",
-  "爸",
-  "姐姐",
-  "哥哥",
-  "同学",
-  "师傅",
-  "董",
-  "局",
-  "处",
-  "妹",
-  "妹妹",
-  "弟",
-  "婶",
-  "伯",
-  "大妈",
-  "大爷",
-  "工",
-  "律师",
-  "教授",
-  "院长",
-  "校长",
-  "律",
-];
+export const TITLES = split(
+  "姐 哥 总 姨 叔 叔叔 阿姨 大姐 大哥 先生 女士 小姐 太太 夫人 老师 老板 医生 经理 主任 奶奶 " +
+    "爷爷 妈 妈妈 爸 姐姐 哥哥 同学 师傅 董 局 处 妹 妹妹 弟 婶 伯 大妈 大爷 工 律师 教授 院长 " +
+    "校长 律 老太太 大夫 美女 帅哥 妹子 老板娘 伯伯 会长 局长 处长 董事长 嫂 爷 导",
+);
 const TITLE_SET = new Set(TITLES);
-const PRONOUNS = [
-  "她",
-  "他",
-  "ta",
-  "这位",
-  "那位",
-  "这个客户",
-  "那个客户",
-  "这位客户",
-  "这客户",
-  "该客户",
-  "刚才那个",
-  "刚才那位",
-  "刚刚那个",
-  "刚刚那位",
-  "上一个",
-  "上一位",
-  "本人",
-  "人家",
-  "这个人",
-  "刚说的那个",
-];
-const PLURALS = [
-  "她们",
-  "他们",
-  "这些人",
-  "这几个",
-  "这几位",
-  "这些客户",
-  "这些",
-  "上面这些",
-  "上面几个",
-  "以上这些",
-  "这批",
-  "这些人",
-];
+/** After these nothing belongs to the name any more: 陈总公司, 李姐鞋码. */
+const CLOSING_TITLES = new Set(["姐", "哥", "总", "姨", "叔"]);
+const PRONOUNS = split(
+  "她 他 ta 这位 那位 这个客户 那个客户 这位客户 这客户 该客户 刚才那个 刚才那位 刚刚那个 刚刚那位 " +
+    "上一个 上一位 本人 人家 这个人 刚说的那个 那位客户 上个 刚那个 刚才那个客户 刚才那个人 刚才说的那个 " +
+    "该会员 此客户 那人 这人",
+);
+const PLURALS = split("她们 他们 这些人 这几个 这几位 这些客户 这些 上面这些 上面几个 以上这些 这批");
 
 /** Words that begin like a surname but are none. */
-const NOT_NAMES = [
-  "金卡",
-  "银卡",
-  "高兴",
-  "安排",
-  "方便",
-  "白色",
-  "黄色",
-  "马上",
-  "周一",
-  "周二",
-  "周三",
-  "周四",
-  "周五",
-  "周六",
-  "周日",
-  "周天",
-  "周末",
-  "周年",
-  "万一",
-  "常来",
-  "常客",
-  "成交",
-  "成功",
-  "成为",
-  "包包",
-  "单子",
-  "单价",
-  "单笔",
-  "关于",
-  "关怀",
-  "关心",
-  "关注",
-  "左右",
-  "古早",
-  "游泳",
-  "文字",
-  "夏天",
-  "夏季",
-  "夏装",
-  "田里",
-  "江苏",
-  "江西",
-  "石家庄",
-  "安全",
-  "安静",
-  "向来",
-  "温柔",
-  "温度",
-  "康复",
-  "施工",
-  "易购",
-  "方案",
-  "方式",
-  "任何",
-  "任务",
-  "程度",
-  "余额",
-  "于是",
-  "何时",
-  "何人",
-  "何处",
-  "高于",
-  "高价",
-  "高级",
-  "高消费",
-  "高频",
-  "高端",
-  "高的",
-  "钱包",
-  "钱多",
-  "钱数",
-  "路过",
-  "成本",
-  "成都",
-  "毛衣",
-  "毛呢",
-  "毛利",
-  "白衬衫",
-  "黄金",
-  "雷同",
-  "龙年",
-  "马年",
-  "牛年",
-  "严重",
-  "严格",
-  "洪水",
-  "武汉",
-  "孔子",
-  "常规",
-  "常常",
-  "齐全",
-  "连衣裙",
-  "关系",
-  "管理",
-  "包括",
-  "包邮",
-  "包裹",
-  "尚未",
-  "凌晨",
-  "万元",
-  "万块",
-  "万的",
-  "元旦",
-  "方法",
-  "方向",
-  "秦皇岛",
-  "徐汇",
-  "黄浦",
-  "杨浦",
-  "宁波",
-  "苏州",
-  "杭州",
-  "广州",
-  "郑州",
-  "徐州",
-  "常州",
-  "温州",
-  "贺卡",
-  "贺礼",
-  "贺年",
-  "祝福",
-  "祝贺",
-  "祝她",
-  "祝他",
-  "祝你",
-  "程序",
-  "张罗",
-  "谢谢",
-  "谢啦",
-  "谢了",
-  "左边",
-  "许多",
-  "许久",
-  "喻为",
-  "安心",
-  "文件",
-  "文案",
-  "应该",
-  "盛大",
-  "管用",
-  "纪念",
-  "纪录",
-  "康乃馨",
-  "金额",
-  "钟头",
-  "钟表",
-  "毕竟",
-  "毕业",
-  "童装",
-  "曲线",
-  "单身",
-  "单独",
-  "单品",
-  "单号",
-  "成人",
-  "成了",
-  "高考",
-  "白天",
-  "万圣",
-  "石头",
-  "夏末",
-  "段时间",
-  "时间段",
-  "沈阳",
-  "游客",
-  "柳州",
-  "桂林",
-  "梅花",
-  "兰州",
-  "古镇",
-];
+const NOT_NAMES = split(
+  "金卡 银卡 高兴 安排 方便 白色 黄色 马上 周一 周二 周三 周四 周五 周六 周日 周天 周末 周年 " +
+    "万一 常来 常客 成交 成功 成为 包包 单子 单价 单笔 关于 关怀 关心 关注 左右 古早 游泳 文字 " +
+    "夏天 夏季 夏装 田里 江苏 江西 石家庄 安全 安静 向来 温柔 温度 康复 施工 易购 方案 方式 任何 " +
+    "任务 程度 余额 于是 何时 何人 何处 高于 高价 高级 高消费 高频 高端 高的 钱包 钱多 钱数 路过 " +
+    "成本 成都 毛衣 毛呢 毛利 白衬衫 黄金 雷同 龙年 马年 牛年 严重 严格 洪水 武汉 孔子 常规 常常 " +
+    "齐全 连衣裙 关系 管理 包括 包邮 包裹 尚未 凌晨 万元 万块 万的 元旦 方法 方向 秦皇岛 徐汇 黄浦 " +
+    "杨浦 宁波 苏州 杭州 广州 郑州 徐州 常州 温州 贺卡 贺礼 贺年 祝福 祝贺 祝她 祝他 祝你 程序 " +
+    "张罗 谢谢 谢啦 谢了 左边 许多 许久 喻为 安心 文件 文案 应该 盛大 管用 纪念 纪录 康乃馨 金额 " +
+    "钟头 钟表 毕竟 毕业 童装 曲线 单身 单独 单品 单号 成人 成了 高考 白天 万圣 石头 夏末 段时间 " +
+    "时间段 沈阳 游客 柳州 桂林 梅花 兰州 古镇 辛苦 曾经 石榴 花钱 段子 金牌 银行 钱都 关门 关店 " +
+    "常用 常买 万多 高跟 高领 毛巾 白酒 包子 包装 包场 单据 单凭 车上 成品 成衣 方才 安装 左手 " +
+    "于今 程晓得 严选 安利 黄牛 雷雨 鲍鱼 骆驼 司机 时候 时尚 时髦 车子 项链 应付 应酬 和她 和他 " +
+    "冷淡 冷热 甘愿 卓越 明天 明年 明早 明晚 明后 项目 庄重 季度 季末 查询 查看 查一 边上 温馨 " +
+    "成交额 凌乱 龙井 江浙 江边 施华 万能 万科 银色 金色 白领 黄昏 常年 毛病 段位 单反 任性 水果 " +
+    "花费 花了 花得 舒服 舒适",
+);
+
+/** Characters that hardly ever stand in a given name but often follow a surname-like character. */
+const NOT_IN_NAMES = new Set(
+  "的了是有在买来到去说要给和跟没不也都还就把被让问叫打发送记提退换查看找过吗呢吧啊呀哦她他我你您们这那哪几多少个位名今明昨后前上下周月年日号天点半早晚一二三四五六七八九十百千万0123456789元块次姓喜欢爱生穿用会能可以人女男客卡店家里家备注最超高低，,。；;！!？?、:： 电很刚曾先再又总得着住址鞋码",
+);
+/** Latin words that are no names. */
+const NOT_LATIN_NAMES = new Set(
+  split(
+    "vip svip top app ai wifi yes no hi hello help bye undo thank thanks you ok wow pls please the and xs xl xxl xxxl",
+  ),
+);
+
+// Costs, in units of one unexplained character: how unlikely it is that the words name a person at all.
+const COST = {
+  known: 0,
+  pronoun: 0.02,
+  titled: 0.05,
+  several: 0.05,
+  ordinal: 0.05,
+  phone: 0.2,
+  tail: 0.3,
+  nick: 0.35,
+  titledName: 0.4,
+  latin: 0.5,
+  fullName: 0.7,
+  shortName: 0.75,
+  givenName: 1.2,
+} as const;
 
 export interface PeopleHints {
   /** Names and aliases known to be visible customers' and to occur in this sentence. */
   known: readonly string[];
-  /** Colleagues' names: never customers. */
+  /** Colleagues' names: customers only when known as such. */
   staff: readonly string[];
+}
+
+interface Named {
+  start: number;
+  end: number;
+  value: string | null;
+  cost: number;
 }
 
 export function addPeople(
@@ -297,69 +100,124 @@ export function addPeople(
   taken: (start: number, end: number) => boolean,
 ): void {
   const { text } = lattice;
-  const who = (start: number, end: number, cost: number, value = text.slice(start, end)) =>
-    addSpan(lattice, { type: "who", start, end, value, cost });
+  const found: Named[] = [];
+  const known = hints.known.map((name) => normalise(name).text);
+  const colleagues = new Set(hints.staff.filter((name) => !known.includes(name)));
+  const who = (start: number, end: number, cost: number, value: string | null = null) => {
+    if (!colleagues.has(text.slice(start, end))) found.push({ start, end, value, cost });
+  };
 
-  for (const name of hints.known) each(text, name, (start) => who(start, start + name.length, 0));
-  for (const word of PRONOUNS) each(text, word, (start) => pronoun(start, word));
-  for (const word of PLURALS) each(text, word, (start) => who(start, start + word.length, 0.05));
-  for (let start = 0; start < text.length; start++) surnameAt(start);
-  for (const match of text.matchAll(/第([一二两三四五六七八九十\d]{1,3})(个|位|名|条)?(客户|人)?/gu))
-    if (match[2] !== "条") who(match.index, match.index + match[0].length, 0.05);
-  for (const match of text.matchAll(
-    /(?:手机|电话)?(?:尾号|后四位|末四位|尾数)(?:是|为)?(\d{4})(?:的?(?:客户|顾客|会员|那位|那个))?/gu,
-  ))
-    who(match.index, match.index + match[0].length, 0, match[1]);
-  for (const match of text.matchAll(/(?<!\d)\d{4}(?!\d|元|块|年|-|\/|\.\d|w|k|万|千|次|个)/gu))
-    who(match.index, match.index + 4, 0.3);
-  for (const match of text.matchAll(/(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)/gu)) {
-    const phone = match[0].replace(/\D/g, "");
-    who(match.index, match.index + match[0].length, 0.2, phone);
-    addSpan(lattice, { type: "phone", start: match.index, end: match.index + match[0].length, value: phone, cost: 0 });
+  for (const [index, name] of known.entries())
+    each(text, name, (start) => who(start, start + name.length, COST.known, hints.known[index]));
+  fixedForms(text, numbers, who, lattice);
+  for (let start = 0; start < text.length; start++) {
+    surnameAt(start);
+    givenNameAt(start);
   }
-  for (const number of numbers)
-    if (number.kind === "ordinal" && number.text.startsWith("第")) who(number.start, number.end, 0.2);
-
-  function pronoun(start: number, word: string): void {
-    if ((word === "她" || word === "他") && text[start + 1] === "们") return;
-    who(start, start + word.length, 0.02);
-  }
+  for (const match of text.matchAll(/(?<![a-z0-9])[a-z]{3,15}(?![a-z0-9])/gu))
+    if (!NOT_LATIN_NAMES.has(match[0]) && !taken(match.index, match.index + match[0].length))
+      who(match.index, match.index + match[0].length, COST.latin);
+  for (const pair of pairs(text, found)) found.push(pair);
+  for (const { start, end, value, cost } of found) addSpan(lattice, { type: "who", start, end, value, cost });
 
   function surnameAt(start: number): void {
-    const compound = COMPOUND.has(text.slice(start, start + 2));
+    const compound = COMPOUND_SURNAMES.has(text.slice(start, start + 2));
     const length = compound ? 2 : SURNAMES.has(text[start] as string) ? 1 : 0;
     if (length === 0) {
       if (
-        (text[start] === "小" || text[start] === "老" || text[start] === "阿") &&
+        /[小老阿]/u.test(text[start] as string) &&
         SURNAMES.has(text[start + 1] as string) &&
-        !NOT_NAMES.some((word) => text.startsWith(word, start + 1))
+        !isOtherWord(text, start + 1)
       )
-        who(start, start + 2, 0.35);
+        who(start, start + 2, COST.nick);
       return;
     }
-    if (NOT_NAMES.some((word) => text.startsWith(word, start))) return;
+    // 王芳很喜欢: where a name is known, no longer one is guessed.
+    if (isOtherWord(text, start) || known.some((name) => text.startsWith(name, start))) return;
     for (const size of [1, 2]) {
       const end = start + length + size;
       if (end > text.length) break;
       const rest = text.slice(start + length, end);
-      if (TITLE_SET.has(rest)) who(start, end, 0.05);
-      else if (isGivenName(rest) && !taken(start, end)) who(start, end, size === 1 ? 0.75 : 0.7);
+      if (TITLE_SET.has(rest)) who(start, end, COST.titled);
+      else if (CLOSING_TITLES.has(rest[0] as string) || isTitledAt(start + length)) break;
+      else if (isGivenName(rest) && !taken(start, end)) who(start, end, size === 1 ? COST.shortName : COST.fullName);
+      // 王丽华姐, 张丽华女士: the title belongs to the name.
+      if (isGivenName(rest))
+        for (const title of TITLES)
+          if (text.startsWith(title, end)) who(start, end + title.length, COST.titledName, text.slice(start, end));
     }
-    // 王丽华姐, 张丽华女士: the title belongs to the name.
-    for (const title of TITLES) {
-      for (const size of [1, 2]) {
-        const end = start + length + size;
-        if (text.startsWith(title, end) && isGivenName(text.slice(start + length, end)))
-          who(start, end + title.length, 0.4, text.slice(start, end));
-      }
-    }
+  }
+  /** 向陈总道歉: what looks like a surname is followed by one. */
+  function isTitledAt(start: number): boolean {
+    return SURNAMES.has(text[start] as string) && CLOSING_TITLES.has(text[start + 1] as string);
+  }
+  /** 思雨来了: two letters at the head of a clause that are no other word may be a given name. */
+  function givenNameAt(start: number): void {
+    if (start > 0 && !/[，,。；;！!？?、\n 给把跟和帮找查看]/u.test(text[start - 1] as string)) return;
+    const end = start + 2;
+    if (end < text.length && isGivenName(text.slice(start, end)) && !taken(start, end) && !isOtherWord(text, start))
+      who(start, end, COST.givenName);
   }
 }
 
-/** Characters that hardly ever stand in a given name but often follow a surname-like character. */
-const NOT_IN_NAMES = new Set(
-  "的了是有在买来到去说要给和跟没不也都还就把被让问叫打发送记提退换查看找过吗呢吧啊呀哦她他我你您们这那哪几多少个位名今明昨后前上下周月年日号天点半早晚一二三四五六七八九十百千万0123456789元块次姓喜欢爱生穿用会能可以人女男客卡店家里家备注最超高低，,。；;！!？?、:： 电",
-);
+/** Pronouns, ordinals and numbers: forms that need no guessing. */
+function fixedForms(
+  text: string,
+  numbers: readonly NumberSpan[],
+  who: (start: number, end: number, cost: number, value?: string | null) => void,
+  lattice: Lattice,
+): void {
+  for (let start = 0; start < text.length; start++)
+    wordsAt(FIXED, text, start, (end, types) => {
+      if (!/^[她他]们/u.test(text.slice(start, end + 1)) || types.includes("several"))
+        who(start, end, types.includes("several") ? COST.several : COST.pronoun);
+    });
+  for (const match of text.matchAll(/第([一二两三四五六七八九十\d]{1,3})(个|位|名|条)?(客户|人)?/gu))
+    if (match[2] !== "条") who(match.index, match.index + match[0].length, COST.ordinal);
+  for (const match of text.matchAll(
+    /(?:手机号?|电话)?(?:尾号|后四位|末四位|尾数)(?:是|为)?(\d{4})(?:的?(?:客户|顾客|会员|客人|那位|那个))?/gu,
+  ))
+    who(match.index, match.index + match[0].length, COST.known, match[1]);
+  for (const match of text.matchAll(/(?<!\d)\d{4}(?!\d|元|块|年|-|\/|\.\d|w|k|万|千|次|个)/gu))
+    who(match.index, match.index + 4, COST.tail);
+  for (const match of text.matchAll(/(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)/gu)) {
+    const [start, end] = [match.index, match.index + match[0].length];
+    const phone = match[0].replace(/\D/g, "");
+    who(start, end, COST.phone, phone);
+    addSpan(lattice, { type: "phone", start, end, value: phone, cost: 0 });
+  }
+  for (const number of numbers)
+    if (number.kind === "ordinal" && number.text.startsWith("第")) who(number.start, number.end, COST.phone);
+}
+const FIXED = indexWords([
+  { type: "one", words: PRONOUNS },
+  { type: "several", words: PLURALS },
+]);
+
+const OTHER_WORDS = indexWords([{ type: "other", words: NOT_NAMES }]);
+function isOtherWord(text: string, start: number): boolean {
+  let other = false;
+  wordsAt(OTHER_WORDS, text, start, () => {
+    other = true;
+  });
+  return other;
+}
+
+/** Most pairs of one sentence; a pasted list of names needs no more. */
+const PAIRS_MAX = 20;
+/** 张姐和王芳, 张姐、李姐: several people meant at once. */
+function pairs(text: string, found: readonly Named[]): Named[] {
+  const sure = found.filter(({ cost }) => cost <= COST.nick);
+  const made: Named[] = [];
+  for (const first of sure) {
+    if (!/[和跟与、]/u.test(text[first.end] ?? "")) continue;
+    for (const second of sure) {
+      if (second.start !== first.end + 1 || made.length >= PAIRS_MAX) continue;
+      made.push({ start: first.start, end: second.end, value: null, cost: first.cost + second.cost + COST.several });
+    }
+  }
+  return made;
+}
 
 function isGivenName(text: string): boolean {
   for (const char of text) if (NOT_IN_NAMES.has(char) || !/\p{Script=Han}/u.test(char)) return false;

@@ -1,133 +1,37 @@
 // Words that belong to no single skill: politeness that means nothing, joints between commands, and a matcher that
 // finds all words of all lists in one walk over the sentence. Skills bring their own words in phrases.ts.
 
+const split = (words: string) => words.split(" ");
+
 /** Words that change nothing where they stand between the parts of a command. Never a negation. */
 export const FILLERS: readonly string[] = [
-  ...[
-    "麻烦",
-    "麻烦你",
-    "帮我",
-    "帮忙",
-    "帮",
-    "请",
-    "请问",
-    "劳驾",
-    "拜托",
-    "辛苦",
-    "辛苦了",
-    "谢谢",
-    "谢谢啦",
-    "谢啦",
-    "谢了",
-    "感谢",
-    "一下",
-    "一下子",
-    "下",
-  ],
-  ...[
-    "哈",
-    "吧",
-    "呀",
-    "啊",
-    "呢",
-    "哦",
-    "噢",
-    "嘛",
-    "啦",
-    "喽",
-    "哟",
-    "诶",
-    "欸",
-    "嗯",
-    "额",
-    "呃",
-    "呗",
-    "吗",
-    "么",
-    "哎",
-    "唉",
-    "嘿",
-    "喂",
-  ],
-  ...["那个", "那", "就是", "就", "的话", "的", "了", "得", "地", "着", "过", "是", "都", "还", "也", "又", "才"],
-  ...[
-    "我想",
-    "我要",
-    "想",
-    "想要",
-    "我想要",
-    "能不能",
-    "可不可以",
-    "可以",
-    "能",
-    "会不会",
-    "现在",
-    "目前",
-    "给我",
-    "跟我说",
-    "告诉我",
-    "我",
-    "你",
-    "您",
-  ],
-  ...[
-    "里",
-    "里面",
-    "当中",
-    "之中",
-    "这边",
-    "那边",
-    "店里",
-    "咱们",
-    "咱",
-    "我们",
-    "我这",
-    "我这边",
-    "手上",
-    "手头",
-    "所有",
-    "全部",
-    "一共",
-    "总共",
-    "大概",
-  ],
-  ...[
-    "然后",
-    "另外",
-    "顺便",
-    "再",
-    "并",
-    "并且",
-    "同时",
-    "接着",
-    "以及",
-    "还有",
-    "和",
-    "跟",
-    "与",
-    "对了",
-    "先",
-    "赶紧",
-    "快",
-    "快点",
-    "尽快",
-    "有没有",
-    "有",
-    "看",
-    "把",
-    "给",
-    "将",
-    "名下",
-    "名",
-    "位",
-    "但",
-    "但是",
-    "不过",
-    "客户",
-    "顾客",
-    "客人",
-  ],
+  // politeness
+  ...split(
+    "麻烦 麻烦你 帮我 帮忙 帮 请 请问 劳驾 拜托 辛苦 辛苦了 谢谢 谢谢啦 谢啦 谢了 感谢 一下 一下子 " +
+      "下 替我 给咱 烦请 烦劳 劳烦 不好意思 打扰一下 顺手 帮我看看 来着 辛苦帮忙",
+  ),
+  // particles
+  ...split("哈 吧 呀 啊 呢 哦 噢 嘛 啦 喽 哟 诶 欸 嗯 额 呃 呗 吗 么 哎 唉 嘿 喂"),
+  // little words
+  ...split("那个 那 就是 就 的话 的 了 得 地 着 过 是 都 还 也 又 才 之 其"),
+  // wishes and me
+  ...split(
+    "我想 我要 想 想要 我想要 能不能 可不可以 可以 能 会不会 现在 目前 给我 跟我说 告诉我 我 你 您 " +
+      "能否 请帮 想请 想知道 想看 想问 想问下 想问一下 想了解",
+  ),
+  // places and all
+  ...split("里 里面 当中 之中 这边 那边 店里 咱们 咱 我们 我这 我这边 手上 手头 所有 全部 一共 总共 大概"),
+  // joints and light verbs
+  ...split(
+    "然后 另外 顺便 再 并 并且 同时 接着 以及 还有 和 跟 与 对了 先 赶紧 快 快点 尽快 有没有 有 " +
+      "看 把 给 将 名下 名 位 但 但是 不过 客户 顾客 客人",
+  ),
 ];
+
+/** Of these, the ones that close a sentence. No question words among them: 吗 turns a statement into a question. */
+export const FINAL_FILLERS = split(
+  "哈 吧 呀 啊 哦 噢 嘛 啦 喽 哟 诶 欸 呗 呢 谢谢 谢谢你 谢谢啦 谢啦 谢了 多谢 感谢 辛苦 辛苦了 辛苦啦 麻烦了 拜托了 拜托 哈哈 好吗 好不好 行吗 可以吗",
+);
 
 /** Joints: a new command is likely after them. */
 export const PUNCTUATION = /[\s，,。；;！!？?、~～…:：()（）「」“”"'‘’【】\-—]/u;

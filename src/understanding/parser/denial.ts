@@ -1,0 +1,34 @@
+// Whether words that fit a statement or an order really are one. 「张姐没退裙子」, 「王芳是金卡吗」, 「如果陈总买了西装」 and
+// 「别把张姐转给林悦」 hold all the words of a command and mean none: writing on their strength would be a lie.
+import type { Match } from "./trace.ts";
+
+/** Words that bend a sentence politely and deny nothing. */
+const POLITE =
+  /能不能|可不可以|可以不可以|行不行|好不好|方不方便|不好意思|不然|我(?:想|要|想要)(?=请|让|给|把|帮|记|·)|想(?:请|麻烦|让)|没事|没关系|别忘了?|不要忘了?|不过|差不多|不错/gu;
+const DENYING =
+  /[没别不未勿甭莫]|如果|要是|假如|假设|倘若|万一|是否|想|打算|准备|考虑|计划|可能|也许|说不定|好像|似乎|听说|该不该|用不用/u;
+const ASKING_TAIL =
+  /^(?:了|过|的|啊|呀|呢)*(?:吗|么|没有?|没|不|嘛|否)?(?:呀|啊|呢)?[?？]|^(?:了|过|的)*(?:吗|么|没有?|不是)/u;
+const ASKED = /(?:吗|么|没有?|[?？])$/u;
+const REQUEST = /能不能|可不可以|可以|能|帮|麻烦|请|劳驾|好不好|行不行/u;
+/** Free words that are nothing but a denial: the rest of them stood in the pattern. */
+const DENIAL_ALONE = /^(?:还|都|也|又|已经|从来|根本)*(?:没有?|不|别|不用|不要|未|想|想要|打算)(?:要|给|把)?$/u;
+
+const STOP = /[，,。；;！!？?\n]/u;
+
+export function isDenied(text: string, match: Match, captured: readonly boolean[]): boolean {
+  let from = match.start;
+  while (from > 0 && !STOP.test(text[from - 1] as string)) from--;
+  let around = "";
+  for (let at = from; at < match.end; at++) {
+    if (!captured[at]) around += text[at];
+    else if (!around.endsWith("·")) around += "·";
+  }
+  if (DENYING.test(around.replace(POLITE, ""))) return true;
+  const words = match.captures.filter((capture) => capture.span === null);
+  if (words.some((capture) => DENIAL_ALONE.test(text.slice(capture.start, capture.end).trim()))) return true;
+  if (REQUEST.test(around)) return false;
+  const last = words.at(-1);
+  if (last?.end === match.end && ASKED.test(text.slice(last.start, last.end))) return true;
+  return ASKING_TAIL.test(text.slice(match.end));
+}
