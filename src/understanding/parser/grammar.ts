@@ -25,6 +25,8 @@ export interface Said extends SaidAt {
   /** Original words of a named group. */
   groupWords(name: string): string | null;
   has(name: string): boolean;
+  /** The words of a stretch of `text` in today's spelling, capitals as typed. */
+  spell(part: { start: number; end: number }): string;
 }
 
 export interface Phrase {

@@ -3,7 +3,7 @@ import { dayOf } from "../../calendar/day.ts";
 import type { Plan } from "../../skill.ts";
 import { readDates } from "./dates.ts";
 import { isDenied } from "./denial.ts";
-import type { Grammar, Said } from "./grammar.ts";
+import type { Grammar, Said, SaidAt } from "./grammar.ts";
 import { type Filler, STOP, search } from "./match.ts";
 import { type Normalised, normalise, spell } from "./normalise.ts";
 import { type BoundSpan, type NumberSpan, readBounds, readNumbers } from "./numbers.ts";
@@ -161,6 +161,7 @@ function readSpans(grammar: Grammar, text: string, at: SaidWhen, lexicon: Lexico
   const inDate = (start: number, end: number) => dates.some((date) => date.start <= start && end <= date.end);
   for (const number of numbers) addNumber(lattice, number, inDate(number.start, number.end) ? 0.4 : 0);
   for (const bound of readBounds(text)) addBound(lattice, bound, inDate(bound.start, bound.end) ? 0.4 : 0);
+  addItems(lattice);
   const overlaps = (start: number, end: number) =>
     taken.some((span) => span.start < end && start < span.end) ||
     dates.some((date) => date.start < end && start < date.end);
@@ -187,27 +188,49 @@ function unitOf(span: NumberSpan | BoundSpan): string | null {
 
 /** A number is there under its general type and under the type of its unit, so that patterns can be exact. */
 function addNumber(lattice: Lattice, number: NumberSpan, cost: number): void {
-  const span = { start: number.start, end: number.end, value: number, cost };
   if (number.kind === "ordinal") {
-    if (/^[前头]/u.test(number.text)) addSpan(lattice, { ...span, type: "top" });
-    return;
-  }
-  addSpan(lattice, { ...span, type: "number" });
-  const unit = unitOf(number);
-  if (unit !== null) addSpan(lattice, { ...span, type: `number.${unit}` });
+    if (/^(?:[前头]|top)/u.test(number.text))
+      addSpan(lattice, { type: "top", start: number.start, end: number.end, value: number, cost });
+  } else addCounted(lattice, "number", number, cost);
 }
 function addBound(lattice: Lattice, bound: BoundSpan, cost: number): void {
-  const span = { start: bound.start, end: bound.end, value: bound, cost };
-  addSpan(lattice, { ...span, type: "bound" });
-  const unit = unitOf(bound);
-  if (unit !== null) addSpan(lattice, { ...span, type: `bound.${unit}` });
+  addCounted(lattice, "bound", bound, cost);
+}
+function addCounted(lattice: Lattice, kind: "number" | "bound", value: NumberSpan | BoundSpan, cost: number): void {
+  const span = { start: value.start, value, cost };
+  // 三次: the unit stands after the number and is read with it.
+  const ends = value.unit && lattice.text.startsWith(value.unit, value.end) ? [value.end + value.unit.length] : [];
+  const unit = unitOf(value);
+  for (const end of [...ends, value.end]) {
+    addSpan(lattice, { ...span, end, type: kind });
+    if (unit !== null) addSpan(lattice, { ...span, end, type: `${kind}.${unit}` });
+  }
 }
 
-function saidOf(match: Match, normal: Normalised, context: Pick<Said, "now" | "zone" | "today" | "text">): Said {
+/** Longest name of an article, and what ends one. */
+const ITEM_MAX = 8;
+const ITEM_BEFORE = /[过了买欢爱穿着件条双套款对者或和、搭购手]/u;
+const ITEM_END =
+  /^(?:[的和或且但没不谁哪几吗呢了过，,。；;！!？?、:：\s\n]|客户|顾客|会员|客人|还是|以及|超过|以上|东西|什么|多少|今年|去年|上个|这个|一次|两次|一回|[金银]卡|钻石)/u;
+/** Names of articles that no list holds: a short run of letters after a word of buying or liking. */
+function addItems(lattice: Lattice): void {
+  const { text } = lattice;
+  for (let start = 1; start < text.length; start++) {
+    if (!ITEM_BEFORE.test(text[start - 1] as string)) continue;
+    for (let end = start; end < Math.min(text.length, start + ITEM_MAX); ) {
+      if (ITEM_END.test(text.slice(end, end + 2)) || (end === start && /[\d个次回]/u.test(text[end] as string))) break;
+      end++;
+      addSpan(lattice, { type: "item", start, end, value: null, cost: 0.1 * (end - start) });
+    }
+  }
+}
+
+function saidOf(match: Match, normal: Normalised, context: SaidAt): Said {
   const get = (name: string) => match.captures.find((capture) => capture.name === name) ?? null;
   const slice = (start: number, end: number) => trim(spell(normal, start, end));
   return {
     ...context,
+    spell: (part) => slice(part.start, part.end),
     captures: match.captures,
     groups: match.groups,
     get,

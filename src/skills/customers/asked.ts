@@ -1,0 +1,345 @@
+// A question about customers is a bag of conditions, a wish (list, count, rank, figure) and what it builds on; they may
+// come in any order. Here is what the bag may hold, and how it becomes one plan. Pure.
+import { amountOf, boundOf, dateOf, daysOf } from "../../understanding/parser/build.ts";
+import type { Said } from "../../understanding/parser/grammar.ts";
+import type { Capture, Group } from "../../understanding/parser/trace.ts";
+import { CONDITIONS, type Part } from "./conditions.ts";
+import type { FindPlan } from "./plan.ts";
+import type { Aggregate, Condition, DayRange, Sort } from "./query.ts";
+
+const SORTS: readonly { name: string; say: string; by: Sort["by"]; direction: Sort["direction"] }[] = [
+  {
+    name: "spendTop",
+    say: "(消费最多|花钱最多|消费最高|买得最多|买最多|最能花|最能花钱|最有钱|消费额最高|花得最多|花最多|消费金额最高|最舍得花|消费排名|消费榜|消费排行|买的最多|花的最多|贡献最大|大户|按消费排|按消费排序|消费从高到低|按消费|按金额排|按消费金额排|按消费从高到低 ?排|按消费额排|消费高|消费最厉害|消费)",
+    by: "spend",
+    direction: "desc",
+  },
+  {
+    name: "spendLow",
+    say: "(消费最少|花钱最少|消费最低|消费从低到高|花得最少|按消费从低到高 ?排|花的最少|买得最少)",
+    by: "spend",
+    direction: "asc",
+  },
+  {
+    name: "ordersTop",
+    say: "(次数最多|来买最多次|买得最勤|下单最多|买次数最多|按次数排|购买次数最多|复购最多|单数最多|买得最频繁|消费次数最多|按购买次数排|购买最频繁|按购买次数|买的次数最多|买得次数最多)",
+    by: "orders",
+    direction: "desc",
+  },
+  {
+    name: "visitsTop",
+    say: "(来得最多|来得最勤|到店最多|最常来|来最多|来的最多|来的最勤|到店次数最多|来店最多|来得最频繁|按到店次数排|来的次数最多|来得次数最多)",
+    by: "visits",
+    direction: "desc",
+  },
+  {
+    name: "averageTop",
+    say: "(客单价最高|单价最高|客单最高|按客单价排|客单价从高到低)",
+    by: "average-order",
+    direction: "desc",
+  },
+  {
+    name: "seenNew",
+    say: "(最近来的|最近到店|最近来过|刚来过|最近来店|按最近来排|最近买的|最近消费|按最近到店排|按到店时间排|最近来过的)",
+    by: "last-seen",
+    direction: "desc",
+  },
+  {
+    name: "seenOld",
+    say: "(最久没来|最长时间没来|好久没来|很久没来|最久没到店|按没来排|很久没见|多久没来|最久没见|好久没见|好久没来过|按多久没来排)",
+    by: "last-seen",
+    direction: "asc",
+  },
+  {
+    name: "oldest",
+    say: "(年纪最大|年龄最大|最年长|按年龄从大到小 ?排|按年龄排|按年龄排序|年龄从大到小|岁数最大)",
+    by: "age",
+    direction: "desc",
+  },
+  {
+    name: "youngest",
+    say: "(年纪最小|年龄最小|最年轻|按年龄从小到大 ?排|年龄从小到大|岁数最小)",
+    by: "age",
+    direction: "asc",
+  },
+  {
+    name: "points",
+    say: "(积分最多|积分最高|积分排名|按积分排|按积分|积分从高到低|按积分从高到低 ?排|积分排行)",
+    by: "points",
+    direction: "desc",
+  },
+  {
+    name: "birthdaySoon",
+    say: "(按生日排|生日最近|快过生日|快过生日了|马上过生日|快生日了|按生日排序)",
+    by: "birthday",
+    direction: "asc",
+  },
+  { name: "addedNew", say: "(最新加的|最近加的|最近登记的|最近新加的|按登记时间排)", by: "added", direction: "desc" },
+];
+
+const GROUPS: readonly { by: NonNullable<Aggregate["by"]>; say: string }[] = [
+  {
+    by: "owner",
+    say: "(每个导购|各导购|各个导购|按导购|每个人|每位导购|每个同事|各同事|每个店员|按人|每名导购|导购分别|每人|各人|每个员工)",
+  },
+  { by: "store", say: "(每个店|各店|各门店|每家店|各家店|按门店|每个门店|按店|每家门店|各个门店|各个店|分店)" },
+  {
+    by: "tier",
+    say: "(每个等级|各等级|各个等级|按等级|每个级别|各级别|各档|每档|各级会员|按会员等级|各会员等级|各种等级)",
+  },
+  { by: "gender", say: "(男女|按性别|男女比例|男女各|男女分别|性别比例|性别分布)" },
+  { by: "category", say: "(每个品类|各品类|各个品类|按品类|每类)" },
+  { by: "month", say: "(每个月|每月|按月|各月|逐月|每月份)" },
+  { by: "class", say: "(每个分类|各分类|各类客户|按客户分类|各类|按分类)" },
+];
+
+const SHOWN: readonly { column: FindPlan["show"][number]; say: string }[] = [
+  { column: "birthday", say: "生日" },
+  { column: "points", say: "积分" },
+  { column: "phone-tail", say: "(电话|手机号|手机|电话尾号|尾号)" },
+  { column: "tier", say: "等级" },
+  { column: "spend", say: "(消费金额|消费额)" },
+  { column: "last-seen", say: "(最近到店时间|上次来的时间|上次到店时间|多久没来)" },
+  { column: "last-purchase", say: "(最近买了什么|上次买的什么|最近购买)" },
+  { column: "age", say: "年龄" },
+];
+
+const ITEMS = [
+  ...CONDITIONS.map(({ name, say }) => `c-${name}=( ${say} )`),
+  ...SORTS.map(({ name, say }) => `s-${name}=( ?{date} ${say} )`),
+  ...GROUPS.map(({ by, say }) => `g-${by}=( ${say} )`),
+  ...SHOWN.map(
+    ({ column, say }) => `v-${column}=( ?(把|带上|加上|连同|显示) ${say} ?也 ?(带上|显示|加上|列一下|列出来|也要) )`,
+  ),
+  "or=( (或者|或|或是|还是|要么) )",
+  "not=( (不是|除了|除开|不算|排除|非|不包括|去掉|不要|除去|除) )",
+  "notEnd=( (以外|之外|外) )",
+  "base=( (其中|这里面|这些里|他们中|她们中|这几个里|这里头|里头|这些人里|他们里|她们里|这几个|这几位|这些人|这些|他们当中|她们当中|上面这些|她们|他们|里面|里边|这几个里面|这些人里面|这里边|这批人|当中) )",
+  "list=( (有哪些|哪些|哪些人|有谁|都有谁|都谁|哪几个|哪几位|列出|列一下|列出来|列一列|名单|找出|找|查|查查|查一下|查询|看看|看下|看一下|来一份|导出|给我看|拉一下|筛一下|筛选|筛|罗列|拉个|捞一下|捞) )",
+  "single=( (谁|是谁|哪位|哪个|哪一个|哪一位|哪个客户) )",
+  "own=( 我 有 )",
+  "count=( (几个|几位|多少人|多少个|多少位|多少名|有多少|多少客户|总数|人数|一共几个|一共多少|总共几个|总共多少|共几个|数量|几人|几个人|多少|多少会员|几名|客户数|会员数) )",
+  "share=( (占比|占多少|比例|百分之几|占几成|多大比例|占比多少|占总数多少|占百分之多少) )",
+  "median=( (中位数|消费中位数|消费 的 中位数) )",
+  "meanAge=( (平均年龄|平均岁数|平均多大) )",
+  "meanOrder=( (平均客单价|平均客单|客单价|客单) ?(是多少|多少|平均) )",
+  "mean=( ?{date} (平均消费|人均消费|平均花|人均花|平均花了|平均|人均|均值|平均每人消费) ?(多少|多少钱) )",
+  "sum=( ?{date} (消费总额|总消费|一共消费|消费合计|总共消费|一共花了|总共花了|合计消费|消费了多少|花了多少|消费多少|贡献了多少|消费总和|一共消费了|总共消费了|总共消费|累计消费) ?(多少|多少钱) )",
+  "max=( (最高消费|最多花了|最大一笔) 多少 )",
+  "{top} ?(名|个|位|的|大|人)",
+  "limit=( {number.people:limit} )",
+  "{date:free}",
+];
+export const ASKED = `(${ITEMS.join(" | ")})+`;
+
+/** 「张姐和王芳谁花得多」. */
+export const COMPARED: readonly { say: string; by: Sort["by"] }[] = [
+  { say: "(花得多|消费多|买得多|花钱多|消费高|花的多|消费得多|买的多|更能花|消费更高|贡献大)", by: "spend" },
+  { say: "(来得多|来得勤|来的多|来的勤|到店多|常来)", by: "visits" },
+  { say: "(买得勤|次数多|买的次数多|单数多)", by: "orders" },
+  { say: "(积分多|积分高|积分更多)", by: "points" },
+  { say: "(年纪大|年龄大|大一些|岁数大)", by: "age" },
+];
+
+const EMPTY: FindPlan = {
+  kind: "customers.find",
+  where: [],
+  sort: null,
+  limit: null,
+  aggregate: null,
+  base: "all",
+  page: "first",
+  show: [],
+};
+
+export const nextPage = (): FindPlan => ({ ...EMPTY, page: "next" });
+
+export function compare(said: Said, by: Sort["by"]): FindPlan | null {
+  const names = ["a", "b", "c"].map((name) => said.words(name)).filter((name) => name !== null);
+  const range = daysOf(dateOf(said.get("date")), "past");
+  return {
+    ...EMPTY,
+    where: [{ any: names.map((like) => ({ field: "name", like })) }],
+    sort: { by, direction: "desc", range },
+  };
+}
+
+/** One condition of the bag with the place it stands at. */
+interface Held {
+  name: string;
+  group: Group;
+  made: Condition;
+  own: DayRange | null;
+}
+
+/** Conditions join by "and" unless 或 stands between; 不是, 除了 turn the next one. */
+export function find(said: Said): FindPlan | null {
+  const free = said.captures.find((capture) => capture.name === "free") ?? null;
+  const freeRange = daysOf(dateOf(free), "past");
+  const where: Condition[] = [];
+  const show = new Set<FindPlan["show"][number]>();
+  const asked = new Set<string>();
+  let before = null as Held | null;
+  let joinNext = false;
+  let negateNext = false;
+  let freeUsed = false;
+  let sort: Sort | null = null;
+  let base: FindPlan["base"] = "all";
+  let by: Aggregate["by"] = null;
+  for (const group of said.groups) {
+    const [kind, name = ""] = [group.name.slice(0, 2), group.name.slice(2)];
+    if (group.name === "or") joinNext = true;
+    else if (group.name === "not") negateNext = true;
+    else if (group.name === "base") base = "shown";
+    else if (kind === "g-") by = name as Aggregate["by"];
+    else if (kind === "s-") sort = sortOf(name, group, freeRange) ?? sort;
+    else if (kind === "v-") show.add(name as FindPlan["show"][number]);
+    else if (kind === "c-") {
+      const rule = CONDITIONS.find((one) => one.name === name);
+      const { part, own } = partOf(group, said, freeRange, before);
+      const made = again(name, part, before) ?? rule?.make(part) ?? null;
+      if (made === null) continue;
+      freeUsed ||= own === null && freeRange !== null;
+      const turned: Condition =
+        name === "moreItem" && before && "not" in before.made && !("not" in made) ? { not: made } : made;
+      const condition: Condition = negateNext ? { not: turned } : turned;
+      negateNext = false;
+      const either = joinNext || (name === "moreItem" && (part.has("或者") || part.has("或")));
+      if (either && where.length > 0) where.push(anyOf(where.pop() as Condition, condition));
+      else where.push(condition);
+      joinNext = false;
+      before = { name, group, made: turned, own: own ?? before?.own ?? null };
+    } else asked.add(group.name);
+  }
+  const merged = mergeSameField(where);
+  if (asked.has("own")) {
+    if (merged.length === 0 && !asked.has("count") && !asked.has("list")) return null;
+    merged.unshift({ field: "owner", is: "me" });
+  }
+  const figures = ["sum", "mean", "median", "meanAge", "meanOrder", "share", "max"];
+  const figure = figures.some((name) => asked.has(name));
+  if (freeRange && !freeUsed && !sort && merged.length === 0 && !figure) return null;
+  const limit = limitOf(said);
+  if (merged.length === 0 && limit === null && by === null && BUILDS_ON.test(said.text)) base = "shown";
+  if (limit !== null && said.has("top") && sort === null && !asked.has("count") && !figure)
+    sort = { by: "spend", direction: "desc", range: freeRange };
+  const best = asked.has("single") && sort !== null && SUPERLATIVE.test(said.text) && limit === null ? 1 : limit;
+  const aggregate = aggregateOf(asked, by, datesOfFigure(said) ?? freeRange, best !== null || sort !== null);
+  const meaning =
+    merged.length > 0 || sort !== null || aggregate !== null || by !== null || (best !== null && said.has("top"));
+  if (!meaning && !(base === "shown" && (asked.size > 0 || show.size > 0))) return null;
+  if (merged.some((condition) => "field" in condition && condition.field === "birthday")) show.add("birthday");
+  return { ...EMPTY, where: merged, sort, limit: best, aggregate, base, show: [...show].slice(0, SHOWN_MAX) };
+}
+
+/** 「按消费排」「一共几个」 speak of what is on show. */
+const BUILDS_ON =
+  /^(?:那|所以|这|那么)?(?:一共|总共|共|有)?(?:几个|几位|多少个|多少位|多少人|几人|多少)[呢啊呀]?$|^(?:那|再)?按.+排序?(?:一下|吧|呢|看看)?$/u;
+const SUPERLATIVE = /最/u;
+const SHOWN_MAX = 6;
+
+function partOf(
+  group: Group,
+  said: Said,
+  freeRange: DayRange | null,
+  before: Held | null,
+): { part: Part; own: DayRange | null } {
+  const get = (name: string) => group.captures.find((capture) => capture.name === name) ?? null;
+  const date = dateOf(get("date"));
+  const own = date ? daysOf(date, group.name === "c-birthday" ? "future" : "past") : null;
+  // 今年既买过包也买过鞋, 今年买过大衣和鞋: the day was said with the first.
+  const joined =
+    before !== null &&
+    (group.name === "c-moreItem" || /[也又且并]/u.test(said.text.slice(before.group.end - 1, group.start + 1)));
+  const range = own ?? (joined ? before.own : null) ?? freeRange;
+  return {
+    own,
+    part: {
+      get,
+      has: (name) => get(name) !== null,
+      words: (name) => {
+        const capture: Capture | null = get(name);
+        return capture ? said.spell(capture) : "";
+      },
+      range,
+      bound: boundOf(get("bound")),
+      today: said.today,
+    },
+  };
+}
+
+/** 「去年买过羊绒衫今年没买过的」: the second half is about the same article. */
+function again(name: string, part: Part, before: Held | null): Condition | null {
+  if (name !== "notBought" || !before || !part.has("date") || !("field" in before.made)) return null;
+  return before.made.field === "bought" ? { not: { ...before.made, range: part.range } } : null;
+}
+
+/** A day said right before the figure: 今年平均消费. */
+function datesOfFigure(said: Said): DayRange | null {
+  for (const group of said.groups)
+    if (group.name === "mean" || group.name === "sum") {
+      const date = dateOf(group.captures.find((capture) => capture.name === "date") ?? null);
+      if (date) return daysOf(date, "past");
+    }
+  return null;
+}
+
+/** Fields whose values exclude one another: 「金卡和钻石」 means either; nobody is both. */
+const EXCLUSIVE = ["tier", "class", "lifecycle"];
+function inOf(condition: Condition | undefined): { field: string; in: readonly string[] } | null {
+  return condition && "field" in condition && "in" in condition && EXCLUSIVE.includes(condition.field)
+    ? condition
+    : null;
+}
+function joined(left: Condition, right: Condition): Condition | null {
+  const [one, other] = [inOf(left), inOf(right)];
+  return one && other && one.field === other.field
+    ? ({ ...one, in: [...new Set([...one.in, ...other.in])] } as Condition)
+    : null;
+}
+function anyOf(left: Condition, right: Condition): Condition {
+  return joined(left, right) ?? ("any" in left ? { any: [...left.any, right] } : { any: [left, right] });
+}
+function mergeSameField(where: readonly Condition[]): Condition[] {
+  const merged: Condition[] = [];
+  for (const condition of where) {
+    const twin = merged.findIndex((other) => joined(other, condition) !== null);
+    if (twin >= 0) merged[twin] = joined(merged[twin] as Condition, condition) as Condition;
+    else merged.push(condition);
+  }
+  return merged;
+}
+function sortOf(name: string, group: Group, freeRange: DayRange | null): Sort | null {
+  const rule = SORTS.find((one) => one.name === name);
+  if (!rule) return null;
+  const own = group.captures.find((capture) => capture.name === "date") ?? null;
+  return { by: rule.by, direction: rule.direction, range: own ? daysOf(dateOf(own), "past") : freeRange };
+}
+/** Most that one question may ask for; a longer list is paged. */
+const LIMIT_MAX = 200;
+function limitOf(said: Said): number | null {
+  const value = amountOf(said.get("top")) ?? amountOf(said.get("limit"));
+  return value === null || value < 1 ? null : Math.min(LIMIT_MAX, Math.round(value));
+}
+function aggregateOf(
+  asked: ReadonlySet<string>,
+  by: Aggregate["by"],
+  range: DayRange | null,
+  ranked: boolean,
+): Aggregate | null {
+  if (asked.has("share")) return { fn: "share", of: "customers", by, range: null };
+  if (asked.has("meanAge")) return { fn: "mean", of: "age", by, range: null };
+  if (asked.has("median")) return { fn: "median", of: "spend", by, range };
+  if (asked.has("meanOrder")) return { fn: "mean", of: "average-order", by, range };
+  if (asked.has("mean")) return { fn: "mean", of: "spend", by, range };
+  if (asked.has("max")) return { fn: "max", of: "spend", by, range };
+  if (asked.has("sum")) return { fn: "sum", of: "spend", by, range };
+  if ((asked.has("count") && !ranked) || by !== null)
+    return {
+      fn: "count",
+      of: by === "category" || by === "month" ? "orders" : "customers",
+      by,
+      range: by === "category" || by === "month" ? range : null,
+    };
+  return null;
+}

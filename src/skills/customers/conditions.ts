@@ -1,0 +1,339 @@
+// The ways of saying a condition on customers: one line each, a pattern and what it makes. Pure data and small makers.
+import { addDays } from "../../calendar/day.ts";
+import { amountOf, atLeast, dateOf, exactly, type PlainBound } from "../../understanding/parser/build.ts";
+import type { Capture } from "../../understanding/parser/trace.ts";
+import type { Condition, DayRange } from "./query.ts";
+
+/** One group of a question, seen by its condition's maker. */
+export interface Part {
+  get(name: string): Capture | null;
+  has(name: string): boolean;
+  words(name: string): string;
+  /** Business days of the group's own date, else of a date that stands free in the sentence. */
+  range: DayRange | null;
+  bound: PlainBound | null;
+  today: string;
+}
+export interface ConditionRule {
+  name: string;
+  say: string;
+  make(part: Part): Condition | null;
+}
+
+const YUAN = "({bound.yuan:bound}|{bound.plain:bound})";
+const PLAIN_YUAN = "({number.yuan:bound}|{number.plain:bound}) ?(元|块|块钱)";
+const TIMES =
+  "({bound.times:bound}|{number.times:bound}|{bound.plain:bound} (次|回|单|笔|趟)|{number.plain:bound} (次|回|单|笔|趟))";
+const BUY = "(买过|买了|入手过|购买过|购买了|买|购过|入手了)";
+const NOT_BUY = "(没买过|没有买过|没买|没有买|从没买过|从来没买过|未购买过|没购买过)";
+const ITEM = "({category:what}|{item:what})";
+
+export const CONDITIONS: readonly ConditionRule[] = [
+  { name: "tier", say: "{tier} ?(会员|客户|客人|顾客|等级)", make: tier },
+  { name: "vip", say: "(vip|vip客户|vip会员|贵宾|大客户|贵宾客户)", make: () => ({ field: "tier", in: ["VIP"] }) },
+  { name: "loyal", say: "(忠实会员|忠实客户|忠实顾客|忠实)", make: () => ({ field: "tier", in: ["忠实"] }) },
+  {
+    name: "notTag",
+    say: "(没打|没有打|没打过|没有标签|没贴|没有) {tag} ?的 ?标签",
+    make: (part) => not({ field: "tag", in: [part.words("tag")] }),
+  },
+  {
+    name: "tag",
+    say: "?(标签|标签是|标签为|打了|打过|带|贴了|有|有标签) {tag} ?的 ?(标签|这个标签)",
+    make: (part) => ({ field: "tag", in: [part.words("tag")] }),
+  },
+  {
+    name: "female",
+    say: "(女客户|女的|女性|女士|女顾客|女会员|女客|女生|女性客户|女)",
+    make: () => ({ field: "gender", is: "female" }),
+  },
+  {
+    name: "male",
+    say: "(男客户|男的|男性|男士|男顾客|男会员|男客|男生|男性客户|男)",
+    make: () => ({ field: "gender", is: "male" }),
+  },
+  {
+    name: "ages",
+    say: "?(年龄|年纪) ?在 {number.years:low} (到|至|-|~) {number.years:high} ?(之间|间)",
+    make: (part) => {
+      const [low, high] = [amountOf(part.get("low")), amountOf(part.get("high"))];
+      return low === null || high === null ? null : { field: "age", bound: { ...exactly(low), max: high } };
+    },
+  },
+  {
+    name: "age",
+    say: "?(年龄|年纪|岁数) ?在 ({bound.years:bound}|{number.years:bound}) ?(之间|岁)",
+    make: (part) => (part.bound ? { field: "age", bound: part.bound } : null),
+  },
+  { name: "decade", say: "{number:decade} 后", make: (part) => decade(amountOf(part.get("decade")), part.today) },
+  {
+    name: "noBirthday",
+    say: "(没有生日|没填生日|缺生日|没生日|没有填生日|没登记生日|没有登记生日|生日没填|不知道生日|生日为空|没留生日|没有生日的|生日没登记|缺少生日)",
+    make: () => ({ field: "has-birthday", is: false }),
+  },
+  {
+    name: "birthday",
+    say: "({date} @bday|@bday ?在 {date}|{date} ?(有|是|哪些|谁|哪个|几个|有谁) @bday)",
+    make: birthday,
+  },
+  {
+    name: "noPhone",
+    say: "(没电话|没留电话|没有电话|没手机号|没有手机|缺电话|没留手机|没留手机号|电话没填|没有联系方式|没有手机号|没登记电话|没登记手机|没填电话)",
+    make: () => ({ field: "has-phone", is: false }),
+  },
+  {
+    name: "notCame",
+    say: "(?@over {date} ?@above ?(还|又|都|一次都|一次也|一直|再)? @notCame|@notCame ?@over {date}|@notCame ?有 {date} ?了|@notCame)",
+    make: (part) => notSeen("last-seen", "visits", part),
+  },
+  {
+    name: "notBought",
+    say: "(?@over {date} ?@above ?(还|又|都|一次都|一次也|一直|再)? @notBought|@notBought ?@over {date}|@notBought)",
+    make: (part) => notSeen("last-purchase", "orders", part),
+  },
+  { name: "notBoughtItem", say: `?{date} ${NOT_BUY} ${ITEM}`, make: (part) => not(bought(part)) },
+  {
+    name: "notContacted",
+    say: "(?@over {date} ?@above @notContacted|@notContacted ?@over {date}|@notContacted)",
+    make: (part) => notSeen("last-contact", null, part),
+  },
+  {
+    name: "contacted",
+    say: "{date} (联系过|跟进过|回访过|联系了|沟通过|打过电话)",
+    make: (part) => (part.range ? { field: "last-contact", range: part.range } : null),
+  },
+  {
+    name: "visits",
+    say: `?{date} (@came ?了 ?(至少|只)? ${TIMES}|(到店|进店|来店|到店次数|来店次数) ${TIMES})`,
+    make: (part) => (part.bound ? { field: "visits", bound: open(part.bound), range: part.range } : null),
+  },
+  {
+    name: "came",
+    say: "{date} ?有 @came",
+    make: (part) => ({ field: "visits", bound: atLeast(1), range: part.range }),
+  },
+  {
+    name: "ordersOnce",
+    say: `?{date} (只|仅|就) ?{date} (@boughtWord|@spend|下单|成交|下过) ?(过|了) ${TIMES}`,
+    make: (part) => (part.bound ? { field: "orders", bound: part.bound, range: part.range } : null),
+  },
+  {
+    name: "orders",
+    say: `?{date} (@boughtWord|@spend|下单|成交|下过|复购|购买次数) ?(次数|频次)? ?(在|过|了)? ${TIMES}`,
+    make: (part) => (part.bound ? { field: "orders", bound: open(part.bound), range: part.range } : null),
+  },
+  {
+    name: "spend",
+    say: `(?{date} @spend ?(金额|额|总额)? ?(在|是|有|过|了)? ${YUAN} ?(之间|的)|${YUAN} ?{date} @spend)`,
+    make: (part) => (part.bound ? { field: "spend", bound: part.bound, range: part.range } : null),
+  },
+  {
+    name: "spendOver",
+    say: `?{date} @spend ?了 (逾|过|超) ${PLAIN_YUAN}`,
+    make: (part) =>
+      part.bound?.min == null
+        ? null
+        : { field: "spend", bound: { ...atLeast(part.bound.min), minInclusive: part.has("过") }, range: part.range },
+  },
+  ...[
+    { name: "spendThousands", words: "(过千|上千|破千)", min: 1000 },
+    { name: "spendTenThousands", words: "(过万|上万|破万)", min: 10_000 },
+    { name: "spendHundredThousands", words: "(过十万|上十万|破十万)", min: 100_000 },
+  ].map(({ name, words, min }) => ({
+    name,
+    say: `?{date} @spend ?了 ${words}`,
+    make: (part: Part): Condition => ({ field: "spend", bound: atLeast(min), range: part.range }),
+  })),
+  {
+    name: "spendAbout",
+    say: `?{date} @spend ?了 ${PLAIN_YUAN}`,
+    make: (part) =>
+      part.bound?.min == null ? null : { field: "spend", bound: atLeast(part.bound.min), range: part.range },
+  },
+  {
+    name: "average",
+    say: `?{date} (客单价|平均每单|均单|单均|平均客单|客单) ?{date} ?(在|是)? ${YUAN} ?(之间)`,
+    make: (part) => (part.bound ? { field: "average-order", bound: part.bound, range: part.range } : null),
+  },
+  {
+    name: "single",
+    say: `?{date} (单笔|一单|单次|一次|单件|一笔|一次性) ?(消费|买|花|成交|购买|金额|消费金额)? ?(过|了)? ${YUAN}`,
+    make: (part) => (part.bound ? { field: "order-value", bound: part.bound, range: part.range } : null),
+  },
+  { name: "boughtItem", say: `?{date} ${BUY} ${ITEM}`, make: bought },
+  // 买过大衣或者羊绒衫: what was done to the second is what was done to the first.
+  { name: "moreItem", say: "({category:what}|(或者|或|和|、) {item:what})", make: bought },
+  {
+    name: "bought",
+    say: "{date} ?有 (买过|消费过|下过单|成交过|购买过|买了东西|买过东西|下单|有消费|消费了|成交|买单|买东西|来买过|购过物|购物)",
+    make: (part) => ({ field: "orders", bound: atLeast(1), range: part.range }),
+  },
+  {
+    name: "neverBought",
+    say: "(从没买过|没买过东西|没成交过|从未消费|没消费过|零消费|还没买过|没下过单|从来没买过|从没消费过|从没买过东西|从来没买过东西|一次都没买过|从未购买|从没下过单|从来没消费过)",
+    make: () => none("orders", null),
+  },
+  {
+    name: "firstPurchase",
+    say: "({date} (第一次|首次) (购买|买|消费|下单|成交|来买)|{date} 首单|(第一次|首次) (购买|买|消费) 在 {date}|首单 在 {date})",
+    make: (part) => (part.range ? { field: "first-purchase", range: part.range } : null),
+  },
+  {
+    name: "lastPurchase",
+    say: "(最后一次|最近一次|上次|上一次) (购买|买|消费|下单|成交|买东西) ?(是)? 在 {date}",
+    make: (part) => (part.range ? { field: "last-purchase", range: part.range } : null),
+  },
+  {
+    name: "lastSeen",
+    say: "(最后一次|最近一次|上次|上一次) (来|到店|来店|进店|光顾) ?(是)? 在 {date}",
+    make: (part) => (part.range ? { field: "last-seen", range: part.range } : null),
+  },
+  {
+    name: "mine",
+    say: "(我的客户|我名下|我自己的|我负责的|我的|我手里|我手上|我跟的)",
+    make: () => ({ field: "owner", is: "me" }),
+  },
+  {
+    name: "ownerless",
+    say: "(没人跟|没有导购|没人负责|无主|没分配|没人管|没有归属导购|没有归属|没归属|没分导购|没有负责人|没人跟进|未分配)",
+    make: () => ({ field: "owner", is: "none" }),
+  },
+  {
+    name: "owner",
+    say: "{staff} ?(的)? ?(名下|负责|跟|客户|手上|手里|的客户|在跟|跟进|管)",
+    make: (part) => ({ field: "owner", is: part.words("staff") }),
+  },
+  { name: "store", say: "{store} ?(店|门店)", make: (part) => ({ field: "store", is: part.words("store") }) },
+  { name: "like", say: `@likes ${ITEM} ?(的|的客户)`, make: (part) => fact(part.words("what"), "preference") },
+  {
+    name: "allergy",
+    say: "(对 <what> 过敏|有 <what> 过敏|过敏|有过敏史|有过敏|有忌口|有忌讳)",
+    make: (part) => fact(part.has("what") ? part.words("what") : "过敏", "negative"),
+  },
+  {
+    name: "noComplaint",
+    say: "(从没投诉过|从来没投诉过|没投诉过|没有投诉过|没有投诉|无投诉|从未投诉过|从未投诉)",
+    make: () => ({ field: "complaint", is: "none" }),
+  },
+  {
+    name: "openComplaint",
+    say: "(有投诉 ?(没处理|没解决|未处理|没了结)|投诉 ?还 (没处理|没解决|未处理|未解决|没处理完|没完|没了结|没结)|没处理的投诉|未解决投诉|正在投诉|有未处理投诉|在投诉|有投诉)",
+    make: () => ({ field: "complaint", is: "open" }),
+  },
+  {
+    name: "everComplained",
+    say: "(曾经|以前|之前|有)? (投诉过|有过投诉|提过投诉)",
+    make: () => ({ field: "complaint", is: "any" }),
+  },
+  {
+    name: "notQuiet",
+    say: "(没有|没|非|不是|没设|没有设|没有设置) (免打扰|勿扰)",
+    make: () => ({ field: "do-not-disturb", is: false }),
+  },
+  {
+    name: "quiet",
+    say: "(免打扰|勿扰|退订|设了免打扰|设置了免打扰|不让打扰)",
+    make: () => ({ field: "do-not-disturb", is: true }),
+  },
+  { name: "important", say: "(重要客户|重点客户|重要 客户|重要)", make: () => ({ field: "class", in: ["重要"] }) },
+  { name: "major", say: "(主要客户|主要)", make: () => ({ field: "class", in: ["主要"] }) },
+  { name: "small", say: "(小客户)", make: () => ({ field: "class", in: ["小"] }) },
+  {
+    name: "new",
+    say: "?{date} ?的 (新客|新客户|新增客户|新增|新顾客|新会员)",
+    make: (part) => (part.range ? { field: "first-purchase", range: part.range } : { field: "lifecycle", in: ["new"] }),
+  },
+  {
+    name: "added",
+    say: "{date} (加的|新加|新加的|登记的|录入的|加了|新登记|新登记的|新登记了|建档|建档的|登记了|录入了|新建|新录入|加进来)",
+    make: (part) => (part.range ? { field: "added", range: part.range } : null),
+  },
+  { name: "old", say: "(老客户|老客|老顾客|回头客)", make: () => ({ field: "lifecycle", in: ["old"] }) },
+  {
+    name: "lost",
+    say: "(流失客户|流失|流失了|流失的|沉睡客户|休眠客户|休眠会员|沉睡会员|沉睡|休眠|流失会员)",
+    make: () => ({ field: "lifecycle", in: ["lost"] }),
+  },
+  {
+    name: "prospect",
+    say: "(潜在客户|意向客户|没成交的|潜客|潜在顾客|意向客人)",
+    make: () => ({ field: "lifecycle", in: ["prospect"] }),
+  },
+  {
+    name: "surname",
+    say: "姓 {surname:like} ?的",
+    make: (part) => ({ field: "name", like: part.words("like") }),
+  },
+  { name: "named", say: "(名字|姓名) (里|中)? (有|带|含) <like> 的?", make: named },
+  {
+    name: "followUp",
+    say: "(有待办|有跟进|要跟进的|有提醒|有待跟进|有待跟进事项|有未完成的跟进|有待办事项|有跟进事项)",
+    make: () => ({ field: "has-follow-up", is: true }),
+  },
+];
+
+const none = (field: "orders" | "visits", range: DayRange | null): Condition => ({
+  field,
+  bound: { min: null, max: 0, minInclusive: true, maxInclusive: true },
+  range,
+});
+
+/** Periods of the calendar as opposed to lengths of time: not come this year is none in this year. */
+const CALENDAR = /^[今本这当]|[上去前昨下明]|月份?$|季度|\d{4}/u;
+/** Nobody says how long, so a month: who was not spoken to for so long is due in any case. */
+const NOT_CONTACTED_DAYS = 30;
+
+/** 「两个月没来」: not seen since then. A period of the calendar (上个月没来, 今年没来) is a count of nought instead. */
+function notSeen(
+  field: "last-seen" | "last-purchase" | "last-contact",
+  count: "visits" | "orders" | null,
+  part: Part,
+): Condition | null {
+  const { range, today } = part;
+  if (!range?.from)
+    return count
+      ? none(count, null)
+      : { field: "last-contact", range: { from: null, to: addDays(today, -NOT_CONTACTED_DAYS) } };
+  const date = dateOf(part.get("date"));
+  const isLength = date?.duration !== undefined;
+  const over = range.to !== null && range.to <= today;
+  if (count && !isLength && (over || CALENDAR.test(date?.text ?? ""))) return none(count, range);
+  return { field, range: { from: null, to: range.from } };
+}
+
+/** 普通 is a tier and a class of buyers (X5): of a 会员 it is the tier, of a 客户 the class. The reply states which. */
+function tier(part: Part): Condition {
+  const name = part.words("tier");
+  return name === "普通" && (part.has("客户") || part.has("顾客"))
+    ? { field: "class", in: ["普通"] }
+    : { field: "tier", in: [name] };
+}
+function birthday(part: Part): Condition | null {
+  if (!part.range?.from) return null;
+  return { field: "birthday", range: { from: part.range.from, to: part.range.to ?? addDays(part.range.from, 30) } };
+}
+function bought(part: Part): Condition | null {
+  const what = part.words("what").replace(/^(过|了)+|的$/gu, "");
+  return what === "" || /[谁哪什么几]/u.test(what) ? null : { field: "bought", what, range: part.range };
+}
+function fact(like: string, kind: "preference" | "negative"): Condition | null {
+  const words = like.replace(/的$/u, "").trim();
+  return words === "" || /[谁哪什么]/u.test(words) ? null : { field: "fact", like: words, kind };
+}
+function named(part: Part): Condition | null {
+  const like = part.words("like").replace(/的$/u, "");
+  return like.length >= 1 && like.length <= 4 ? { field: "name", like } : null;
+}
+function decade(value: number | null, today: string): Condition | null {
+  if (value === null || value % 5 !== 0 || value >= 100) return null;
+  const born = value <= 20 ? 2000 + value : 1900 + value;
+  const year = Number(today.slice(0, 4));
+  return { field: "age", bound: { min: year - born - 9, max: year - born, minInclusive: true, maxInclusive: true } };
+}
+/** 「买过3次的」 means at least three; an explicit bound stays as said. */
+function open(bound: PlainBound): PlainBound {
+  return bound.min !== null && bound.min === bound.max ? { ...bound, max: null } : bound;
+}
+export function not(condition: Condition | null): Condition | null {
+  return condition === null ? null : { not: condition };
+}
