@@ -45,6 +45,22 @@ export async function findQuestion(tx: Tx, staffId: string, now: Date): Promise<
   return row ? { id: row.id, ...(row.question as unknown as { question: Question; plans: Plan[] }) } : null;
 }
 
+/** So long after it was asked a bare 「2」 or 「是」 is taken for a late answer to it. */
+const LATE_MS = 60 * 60_000;
+
+/** Whether these words, which answer nothing that is open, were meant for a question that has run out. */
+export async function isLateAnswer(
+  tx: Tx,
+  staffId: string,
+  said: { text: string; plans: readonly Plan[]; now: Date },
+): Promise<boolean> {
+  const bare = NUMBER.test(wordsOf(said.text)) || (said.plans.length === 1 && said.plans[0]?.kind === "talk.yes");
+  if (!bare) return false;
+  const since = new Date(said.now.getTime() - LATE_MS);
+  const expired = { staffId, closedAt: null, expiresAt: { lte: said.now }, askedAt: { gte: since } };
+  return (await tx.pending.count({ where: expired })) > 0;
+}
+
 /** True for the one who closed it; false when it was closed already. */
 export async function closeQuestion(tx: Tx, id: string, now: Date): Promise<boolean> {
   const closed = await tx.pending.updateMany({ where: { id, closedAt: null }, data: { closedAt: now } });
@@ -53,9 +69,15 @@ export async function closeQuestion(tx: Tx, id: string, now: Date): Promise<bool
 
 export type Answer = { kind: "plans"; plans: Plan[] } | { kind: "declined" } | { kind: "none" };
 
+const NUMBER = /^(?:第)?([1-9一二三四五六七八九])(?:个|位|号)?$/u;
+
+function wordsOf(text: string): string {
+  return text.trim().replace(/[。.！!，,\s]+$/u, "");
+}
+
 /** What `text` means as an answer; "none" when it is something else altogether. Pure. */
 export function readAnswer(asked: Asked, text: string, said: readonly Plan[]): Answer {
-  const words = text.trim().replace(/[。.！!，,\s]+$/u, "");
+  const words = wordsOf(text);
   const yes = said.length === 1 && said[0]?.kind === "talk.yes";
   const no = said.length === 1 && said[0]?.kind === "talk.no";
   if (asked.question.kind === "confirm") {
@@ -65,7 +87,7 @@ export function readAnswer(asked: Asked, text: string, said: readonly Plan[]): A
   const { candidates, said: who } = asked.question;
   if (no) return { kind: "declined" };
   if (yes && candidates.length === 1) return { kind: "plans", plans: pick(asked.plans, who, candidates[0]?.id ?? "") };
-  const number = /^(?:第)?([1-9一二三四五六七八九])(?:个|位|号)?$/u.exec(words)?.[1];
+  const number = NUMBER.exec(words)?.[1];
   if (number) {
     const index = "一二三四五六七八九".includes(number) ? "一二三四五六七八九".indexOf(number) : Number(number) - 1;
     const chosen = candidates[index];

@@ -12,7 +12,7 @@ export function afterPress(card: Card, pressedKey: string, settled: string | nul
   const others = card.buttons.filter(
     (button) => button.key !== pressedKey && verbOf(button.key) === verbOf(pressedKey),
   );
-  const rest = others.length > 0 && ids.length > 0 ? card.buttons.flatMap((button) => without(button, ids)) : [];
+  const rest = others.length > 0 && ids.length > 0 ? distinct(card.buttons.flatMap((one) => without(one, ids))) : [];
   if (!rest.some((button) => verbOf(button.key) === verbOf(pressedKey))) return { ...card, buttons: [], settled };
   return { ...card, buttons: rest };
 }
@@ -28,4 +28,8 @@ function without(button: CardButton, gone: readonly string[]): CardButton[] {
   const left = ids.filter((id) => !gone.includes(id));
   if (left.length === ids.length) return [button];
   return left.length === 0 ? [] : [{ ...button, key: `${verbOf(button.key)}:${left.join(",")}` }];
+}
+/** With one thing left, 「完成」 and 「都完成」 are the same button, and a channel takes no key twice: the first stays. */
+function distinct(buttons: readonly CardButton[]): CardButton[] {
+  return buttons.filter((button, index) => buttons.findIndex((one) => one.key === button.key) === index);
 }

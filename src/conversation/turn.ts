@@ -16,6 +16,7 @@ import {
   closeQuestion,
   confirm,
   findQuestion,
+  isLateAnswer,
   openQuestion,
   pick,
   questionCard,
@@ -189,6 +190,8 @@ async function spoken(turn: Turn, reading: Reading, { asked }: Waiting): Promise
         : { kind: "run", plans: given.plans };
     }
   }
+  if (await isLateAnswer(turn.tx, turn.staff.id, { text: turn.text, plans: reading.plans, now: turn.now }))
+    return { kind: "say", text: expiredWords, outcome: { kind: "expired" } };
   const [first] = reading.plans;
   if (!first) return { kind: "say", text: notUnderstoodWords, outcome: { kind: "not-understood" } };
   if (first.kind === "talk.undo") return undo(turn, null, reading.plans);

@@ -39,7 +39,12 @@ export async function undoLast(tx: Tx, staffId: string, now: Date, turnId: strin
   const steps = turn.undo as unknown as UndoStep[];
   let changed = 0;
   for (const step of [...steps].reverse()) changed += await applyStep(tx, step);
-  return { kind: changed > 0 ? "undone" : "too-late", text: turn.text, turnId: turn.id };
+  return { kind: changed > 0 ? "undone" : "too-late", text: saidOf(turn), turnId: turn.id };
+}
+
+/** What was said; of a pressed button, whose key says nothing to a person, what was answered. */
+function saidOf({ readBy, text, reply }: { readBy: string; text: string; reply: string }): string {
+  return readBy === "button" ? (reply.split("\n", 1)[0] ?? "") : text;
 }
 
 /** Rows changed. */

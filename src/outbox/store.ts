@@ -60,11 +60,11 @@ export async function enqueueAll(tx: Tx, deliveries: NewDelivery[]): Promise<num
   return count;
 }
 
-/** A card as it was sent to this person; null when it never was. Runs under her own row security. */
+/** A card as this person has it now, sent or changed since; null when she never had it. Under her own row security. */
 export async function findCard(tx: Tx, staffId: string, cardId: string): Promise<Card | null> {
   const rows = await tx.$queryRaw<{ card: Card }[]>`
     SELECT reply->'card' AS card FROM delivery
-    WHERE staff_id = ${staffId} AND reply->>'kind' = 'card' AND reply->'card'->>'id' = ${cardId}
+    WHERE staff_id = ${staffId} AND reply->>'kind' IN ('card', 'card-update') AND reply->'card'->>'id' = ${cardId}
     ORDER BY seq DESC LIMIT 1`;
   return rows[0]?.card ?? null;
 }

@@ -26,6 +26,10 @@ describe("afterPress", () => {
     expect(after?.settled).toBeUndefined();
     expect(keysOf(after)).toEqual(["f:done:a", "f:done:c", "f:snooze:a,c", "f:list:today"]);
   });
+  it("offers nothing twice when one thing is left", () => {
+    const two = card("f:done:a", "f:done:b", "f:snooze:a,b", "f:done:a,b", "f:list:today");
+    expect(keysOf(afterPress(two, "f:done:b", "已完成"))).toEqual(["f:done:a", "f:snooze:a", "f:list:today"]);
+  });
   it("finishes it with the last, or when all are meant at once", () => {
     expect(afterPress(card("f:done:a", "f:snooze:a"), "f:done:a", "已完成")).toMatchObject({
       buttons: [],
