@@ -8,7 +8,7 @@ import type { Channel } from "./channel.ts";
 import { createMovableClock } from "./clock.ts";
 import type { Config, WecomConfig } from "./config.ts";
 import type { Context } from "./context.ts";
-import { storeInbound } from "./conversation/inbox.ts";
+import { createInboundStore } from "./conversation/inbox.ts";
 import { receiveOnce, startReceiving } from "./conversation/receive.ts";
 import { system } from "./db/actor.ts";
 import { createDatabaseTokenStore } from "./db/channel-token.ts";
@@ -19,6 +19,7 @@ import { Bug } from "./errors.ts";
 import { answerHealth } from "./health.ts";
 import { demoStartDay, type House, openHouse } from "./house.ts";
 import { describe, type Log } from "./log.ts";
+import type { InboundMessage } from "./message.ts";
 import { type DeliverContext, deliverAll, startDelivery } from "./outbox/deliver.ts";
 import { runDueJobs, type Scheduler, startScheduler } from "./scheduler/run.ts";
 import { createSimulator, type Simulator } from "./simulator/simulator.ts";
@@ -112,8 +113,9 @@ export async function createApp({ config, log, realNow, ...overrides }: AppParts
   const simulator = local ? await openSimulator({ config, context, clock, settle, url }) : null;
   answerHealth(http, context);
   if (config.roles.includes("web")) {
-    const store = async (message: Parameters<typeof storeInbound>[1]) => {
-      await storeInbound(context.db, message, now());
+    const keep = createInboundStore(context.db);
+    const store = async (message: InboundMessage) => {
+      await keep(message, now());
       wake("inbox");
     };
     http.use("/wecom/callback", createCallbackRouter(wecom, { store, log, now }));

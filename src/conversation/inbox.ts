@@ -36,22 +36,66 @@ export interface ClaimedInbound {
 
 /** Returns false when this very message is there already: the platform delivers again what it thinks was lost. */
 export async function storeInbound(db: Db, message: InboundMessage, now: Date): Promise<boolean> {
+  return (await insertAll(db, [{ message, now }])) === 1;
+}
+
+/** Messages of one commit: a bound for the statement, far above what arrives while one commit is on its way. */
+const groupMax = 200;
+
+/**
+ * The same for many callers at once: what arrives while a commit is on its way goes into the next one together, so that
+ * a burst costs a few commits and not one each. Each caller's promise settles after its own commit. A group that fails
+ * is stored one by one, so that one message the database will not take harms only itself.
+ */
+export function createInboundStore(db: Db): (message: InboundMessage, now: Date) => Promise<void> {
+  let waiting: Arrival[] = [];
+  let running = false;
+
+  async function run(): Promise<void> {
+    running = true;
+    while (waiting.length > 0) {
+      const group = waiting.slice(0, groupMax);
+      waiting = waiting.slice(groupMax);
+      try {
+        await insertAll(db, group);
+        for (const arrival of group) arrival.settle(null);
+      } catch (error) {
+        if (group.length === 1) group[0]?.settle(error);
+        else
+          for (const arrival of group) await insertAll(db, [arrival]).then(() => arrival.settle(null), arrival.settle);
+      }
+    }
+    running = false;
+  }
+
+  return (message, now) =>
+    new Promise<void>((resolve, reject) => {
+      waiting.push({ message, now, settle: (error) => (error === null ? resolve() : reject(error)) });
+      if (!running) void run();
+    });
+}
+
+interface Arrival {
+  message: InboundMessage;
+  now: Date;
+  settle(error: unknown): void;
+}
+
+async function insertAll(db: Db, arrivals: readonly Pick<Arrival, "message" | "now">[]): Promise<number> {
   const { count } = await db.transaction(system, (tx) =>
     tx.inbound.createMany({
-      data: [
-        {
-          key: message.id,
-          staffId: message.from,
-          kind: message.kind,
-          message: message as unknown as Prisma.InputJsonObject,
-          receivedAt: now,
-          state: message.kind === "set-aside" ? "set_aside" : "waiting",
-        },
-      ],
+      data: arrivals.map(({ message, now }) => ({
+        key: message.id,
+        staffId: message.from,
+        kind: message.kind,
+        message: message as unknown as Prisma.InputJsonObject,
+        receivedAt: now,
+        state: message.kind === "set-aside" ? ("set_aside" as const) : ("waiting" as const),
+      })),
       skipDuplicates: true,
     }),
   );
-  return count === 1;
+  return count;
 }
 
 export async function claimInbound(db: Db, now: Date, leaseMs: number): Promise<ClaimedInbound | null> {

@@ -5,7 +5,7 @@ import { Agent, createServer, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { encrypt, getSignature } from "@wecom/crypto";
 import express from "express";
-import { storeInbound } from "../../src/conversation/inbox.ts";
+import { createInboundStore } from "../../src/conversation/inbox.ts";
 import type { Db } from "../../src/db/db.ts";
 import { silentLog } from "../../src/log.ts";
 import { createCallbackRouter } from "../../src/wecom/callback.ts";
@@ -61,13 +61,8 @@ function bareServer(): Server {
 function durableServer(db: Db): Server {
   const http = express();
   const now = () => new Date();
-  http.use(
-    "/",
-    createCallbackRouter(
-      { ...corp },
-      { store: async (message) => void (await storeInbound(db, message, now())), log: silentLog, now },
-    ),
-  );
+  const keep = createInboundStore(db);
+  http.use("/", createCallbackRouter({ ...corp }, { store: (message) => keep(message, now()), log: silentLog, now }));
   return createServer(http);
 }
 

@@ -3,6 +3,7 @@ import {
   attemptsMax,
   type ClaimedInbound,
   claimInbound,
+  createInboundStore,
   failInbound,
   finishInbound,
   storeInbound,
@@ -39,6 +40,37 @@ describeOnEveryEngine("inbox", (open) => {
     db ??= await open();
     await db.transaction(system, (tx) => tx.inbound.deleteMany());
     now = start;
+  });
+
+  test("a burst is stored whole, in few commits, repeats once", async () => {
+    let commits = 0;
+    const counted: Db = {
+      ...db,
+      transaction: (actor, work) => {
+        commits += 1;
+        return db.transaction(actor, work);
+      },
+    };
+    const keep = createInboundStore(counted);
+    const burst = Array.from({ length: 60 }, (_, n) => said(`msg:${n % 50}`, `person${n % 7}`));
+    await Promise.all(burst.map((message) => keep(message, now)));
+    expect((await states()).length).toBe(50);
+    expect(commits).toBeLessThan(10);
+  });
+
+  test("a message the database will not take harms only itself", async () => {
+    const keep = createInboundStore(db);
+    const first = keep(said("msg:first"), now);
+    // PostgreSQL's JSON holds no NUL.
+    const bad = { ...said("msg:bad"), text: "\u0000" } as InboundMessage;
+    const results = await Promise.allSettled([
+      first,
+      keep(said("msg:a"), now),
+      keep(bad, now),
+      keep(said("msg:b"), now),
+    ]);
+    expect(results.map((result) => result.status)).toEqual(["fulfilled", "fulfilled", "rejected", "fulfilled"]);
+    expect((await states()).map((state) => state.split(" ")[0]).sort()).toEqual(["msg:a", "msg:b", "msg:first"]);
   });
 
   test("keeps a message once, however often it is delivered", async () => {
