@@ -69,12 +69,13 @@ function flat(where: Record<string, unknown>): Record<string, unknown> {
   );
 }
 
-/** Steps are stored as JSON: instants come back as text. */
+/** Steps are stored as JSON: instants come back as text, sealed bytes as {$bytes}. */
 function revive(row: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(row).map(([key, value]) => [
-      key,
-      typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/u.test(value) ? new Date(value) : value,
-    ]),
-  );
+  return Object.fromEntries(Object.entries(row).map(([key, value]) => [key, reviveValue(value)]));
+}
+
+function reviveValue(value: unknown): unknown {
+  if (typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/u.test(value)) return new Date(value);
+  const bytes = (value as { $bytes?: unknown } | null)?.$bytes;
+  return typeof bytes === "string" ? Uint8Array.from(Buffer.from(bytes, "base64")) : value;
 }
