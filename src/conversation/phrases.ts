@@ -48,7 +48,7 @@ export const phrases: Phrases = {
   },
   phrases: [
     { say: ["@undo ?(上一条|上一个|上一步|刚才的|那条)"], make: () => ({ kind: "talk.undo" }), cost: 0.5 },
-    { say: ["@yes"], make: () => ({ kind: "talk.yes" }), cost: 0.85 },
-    { say: ["@no"], make: () => ({ kind: "talk.no" }), cost: 0.85 },
+    { say: ["@yes"], make: () => ({ kind: "talk.yes" }), cost: 0.5, small: true },
+    { say: ["@no"], make: () => ({ kind: "talk.no" }), cost: 0.5, small: true },
   ],
 };

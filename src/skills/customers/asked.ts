@@ -22,13 +22,13 @@ const SORTS: readonly { name: string; say: string; by: Sort["by"]; direction: So
   },
   {
     name: "ordersTop",
-    say: "(次数最多|来买最多次|买得最勤|下单最多|买次数最多|按次数排|购买次数最多|复购最多|单数最多|买得最频繁|消费次数最多|按购买次数排|购买最频繁|按购买次数|买的次数最多|买得次数最多)",
+    say: "(次数最多|来买最多次|买得最勤|下单最多|买次数最多|按次数排|购买次数最多|复购最多|单数最多|买得最频繁|消费次数最多|按购买次数排|购买最频繁|购买次数|消费次数|买的次数|按购买次数|买的次数最多|买得次数最多)",
     by: "orders",
     direction: "desc",
   },
   {
     name: "visitsTop",
-    say: "(来得最多|来得最勤|到店最多|最常来|来最多|来的最多|来的最勤|到店次数最多|来店最多|来得最频繁|按到店次数排|来的次数最多|来得次数最多)",
+    say: "(来店次数|到店次数|来得最多|来得最勤|到店最多|最常来|来最多|来的最多|来的最勤|到店次数最多|来店最多|来得最频繁|按到店次数排|来的次数最多|来得次数最多)",
     by: "visits",
     direction: "desc",
   },
@@ -74,7 +74,13 @@ const SORTS: readonly { name: string; say: string; by: Sort["by"]; direction: So
     by: "birthday",
     direction: "asc",
   },
-  { name: "addedNew", say: "(最新加的|最近加的|最近登记的|最近新加的|按登记时间排)", by: "added", direction: "desc" },
+  {
+    name: "addedNew",
+    say: "(最新登记的|最新登记|最新加的|最近加的|最近登记的|最近新加的|按登记时间排)",
+    by: "added",
+    direction: "desc",
+  },
+  { name: "byName", say: "(按名字排|按姓名排|按名字排序|按姓名排序|按拼音排)", by: "name", direction: "asc" },
 ];
 
 const GROUPS: readonly { by: NonNullable<Aggregate["by"]>; say: string }[] = [
@@ -114,13 +120,17 @@ const ITEMS = [
   "or=( (或者|或|或是|还是|要么) )",
   "not=( (不是|除了|除开|不算|排除|非|不包括|去掉|不要|除去|除) )",
   "notEnd=( (以外|之外|外) )",
-  "base=( (其中|这里面|这些里|他们中|她们中|这几个里|这里头|里头|这些人里|他们里|她们里|这几个|这几位|这些人|这些|他们当中|她们当中|上面这些|她们|他们|里面|里边|这几个里面|这些人里面|这里边|这批人|当中) )",
+  "base=( (其中|这里面|这些里|他们中|她们中|这几个里|这里头|里头|这些人里|他们里|她们里|这几个|这几位|这些人|这些|他们当中|她们当中|上面这些|她们|他们|里面|里边|她们里面|他们里面|这几个里面|这些人里面|这里边|这批人|当中) )",
   "list=( (有哪些|哪些|哪些人|有谁|都有谁|都谁|哪几个|哪几位|列出|列一下|列出来|列一列|名单|找出|找|查|查查|查一下|查询|看看|看下|看一下|来一份|导出|给我看|拉一下|筛一下|筛选|筛|罗列|拉个|捞一下|捞) )",
   "single=( (谁|是谁|哪位|哪个|哪一个|哪一位|哪个客户) )",
   "own=( 我 有 )",
   "count=( (几个|几位|多少人|多少个|多少位|多少名|有多少|多少客户|总数|人数|一共几个|一共多少|总共几个|总共多少|共几个|数量|几人|几个人|多少|多少会员|几名|客户数|会员数) )",
   "share=( (占比|占多少|比例|百分之几|占几成|多大比例|占比多少|占总数多少|占百分之多少) )",
   "median=( (中位数|消费中位数|消费 的 中位数) )",
+  "meanOrders=( ?{date} (平均买了几次|平均买几次|平均购买次数|人均购买次数|平均买多少次|平均下几单|平均几单) )",
+  "meanVisits=( ?{date} (平均来几次|平均来了几次|平均到店几次|平均到店次数|平均来店次数|平均来多少次|平均到店多少次) )",
+  "maxAge=( (最大 的? 年龄|年龄 最大) ?是 多少 )",
+  "minAge=( (最小 的? 年龄|年龄 最小) ?是 多少 )",
   "meanAge=( (平均年龄|平均岁数|平均多大) )",
   "meanOrder=( (平均客单价|平均客单|客单价|客单) ?(是多少|多少|平均) )",
   "mean=( ?{date} (平均消费|人均消费|平均花|人均花|平均花了|平均|人均|均值|平均每人消费) ?(多少|多少钱) )",
@@ -170,6 +180,7 @@ interface Held {
   group: Group;
   made: Condition;
   own: DayRange | null;
+  negated: boolean;
 }
 
 /** Conditions join by "and" unless 或 stands between; 不是, 除了 turn the next one. */
@@ -199,25 +210,40 @@ export function find(said: Said): FindPlan | null {
       const { part, own } = partOf(group, said, freeRange, before);
       const made = again(name, part, before) ?? rule?.make(part) ?? null;
       if (made === null) continue;
+      if (name === "added" && limitOf(said) !== null && dateOf(part.get("date"))?.vague) {
+        sort = { by: "added", direction: "desc", range: null };
+        continue;
+      }
       freeUsed ||= own === null && freeRange !== null;
       const turned: Condition =
         name === "moreItem" && before && "not" in before.made && !("not" in made) ? { not: made } : made;
-      const condition: Condition = negateNext ? { not: turned } : turned;
+      const negated = negateNext || (before?.negated === true && isListed(said, before, group, turned));
+      const condition: Condition = negated ? { not: turned } : turned;
       negateNext = false;
       const either = joinNext || (name === "moreItem" && (part.has("或者") || part.has("或")));
       if (either && where.length > 0) where.push(anyOf(where.pop() as Condition, condition));
       else where.push(condition);
       joinNext = false;
-      before = { name, group, made: turned, own: own ?? before?.own ?? null };
+      before = { name, group, made: turned, own: own ?? before?.own ?? null, negated };
     } else asked.add(group.name);
+  }
+  // 明天谁生日: the birthday asked for is the one on the day that stands free.
+  if (
+    show.has("birthday") &&
+    free &&
+    !freeUsed &&
+    where.every((one) => !("field" in one) || one.field !== "birthday")
+  ) {
+    const range = daysOf(dateOf(free), "future");
+    if (range?.from) where.push({ field: "birthday", range });
+    freeUsed = true;
   }
   const merged = mergeSameField(where);
   if (asked.has("own")) {
     if (merged.length === 0 && !asked.has("count") && !asked.has("list")) return null;
     merged.unshift({ field: "owner", is: "me" });
   }
-  const figures = ["sum", "mean", "median", "meanAge", "meanOrder", "share", "max"];
-  const figure = figures.some((name) => asked.has(name));
+  const figure = FIGURES.some((name) => asked.has(name));
   if (freeRange && !freeUsed && !sort && merged.length === 0 && !figure) return null;
   const limit = limitOf(said);
   if (merged.length === 0 && limit === null && by === null && BUILDS_ON.test(said.text)) base = "shown";
@@ -231,6 +257,8 @@ export function find(said: Said): FindPlan | null {
   if (merged.some((condition) => "field" in condition && condition.field === "birthday")) show.add("birthday");
   return { ...EMPTY, where: merged, sort, limit: best, aggregate, base, show: [...show].slice(0, SHOWN_MAX) };
 }
+
+const FIGURES = "sum mean median meanAge maxAge minAge meanOrder meanOrders meanVisits share max".split(" ");
 
 /** 「按消费排」「一共几个」 speak of what is on show. */
 const BUILDS_ON =
@@ -251,7 +279,10 @@ function partOf(
   const joined =
     before !== null &&
     (group.name === "c-moreItem" || /[也又且并]/u.test(said.text.slice(before.group.end - 1, group.start + 1)));
-  const range = own ?? (joined ? before.own : null) ?? freeRange;
+  // 上个月来过但没买: not bought in that month.
+  const same =
+    before !== null && /^c-(notBought|neverBought)$/u.test(group.name) && /^(came|visits)$/u.test(before.name);
+  const range = own ?? (joined || same ? before.own : null) ?? freeRange;
   return {
     own,
     part: {
@@ -268,6 +299,16 @@ function partOf(
   };
 }
 
+/** 「除了林悦和陈晨」: the second of a list is turned like the first. */
+function isListed(said: Said, before: Held, group: Group, made: Condition): boolean {
+  return (
+    /^[和跟与及、]/u.test(said.text.slice(before.group.end, group.start)) &&
+    "field" in made &&
+    "field" in before.made &&
+    made.field === before.made.field
+  );
+}
+
 /** 「去年买过羊绒衫今年没买过的」: the second half is about the same article. */
 function again(name: string, part: Part, before: Held | null): Condition | null {
   if (name !== "notBought" || !before || !part.has("date") || !("field" in before.made)) return null;
@@ -277,7 +318,7 @@ function again(name: string, part: Part, before: Held | null): Condition | null 
 /** A day said right before the figure: 今年平均消费. */
 function datesOfFigure(said: Said): DayRange | null {
   for (const group of said.groups)
-    if (group.name === "mean" || group.name === "sum") {
+    if (group.name.startsWith("mean") || group.name === "sum") {
       const date = dateOf(group.captures.find((capture) => capture.name === "date") ?? null);
       if (date) return daysOf(date, "past");
     }
@@ -329,6 +370,10 @@ function aggregateOf(
 ): Aggregate | null {
   if (asked.has("share")) return { fn: "share", of: "customers", by, range: null };
   if (asked.has("meanAge")) return { fn: "mean", of: "age", by, range: null };
+  if (asked.has("maxAge")) return { fn: "max", of: "age", by, range: null };
+  if (asked.has("minAge")) return { fn: "min", of: "age", by, range: null };
+  if (asked.has("meanOrders")) return { fn: "mean", of: "orders", by, range };
+  if (asked.has("meanVisits")) return { fn: "mean", of: "visits", by, range };
   if (asked.has("median")) return { fn: "median", of: "spend", by, range };
   if (asked.has("meanOrder")) return { fn: "mean", of: "average-order", by, range };
   if (asked.has("mean")) return { fn: "mean", of: "spend", by, range };

@@ -25,7 +25,7 @@ const PLAIN_YUAN = "({number.yuan:bound}|{number.plain:bound}) ?(元|块|块钱)
 const TIMES =
   "({bound.times:bound}|{number.times:bound}|{bound.plain:bound} (次|回|单|笔|趟)|{number.plain:bound} (次|回|单|笔|趟))";
 const BUY = "(买过|买了|入手过|购买过|购买了|买|购过|入手了)";
-const NOT_BUY = "(没买过|没有买过|没买|没有买|从没买过|从来没买过|未购买过|没购买过)";
+const NOT_BUY = "(没买过|没有买过|没买|没有买|未买过|未买|从没买过|从来没买过|未购买过|没购买过)";
 const ITEM = "({category:what}|{item:what})";
 
 export const CONDITIONS: readonly ConditionRule[] = [
@@ -34,7 +34,7 @@ export const CONDITIONS: readonly ConditionRule[] = [
   { name: "loyal", say: "(忠实会员|忠实客户|忠实顾客|忠实)", make: () => ({ field: "tier", in: ["忠实"] }) },
   {
     name: "notTag",
-    say: "(没打|没有打|没打过|没有标签|没贴|没有) {tag} ?的 ?标签",
+    say: "(没打|没有打|没打过|没有标签|没贴|没有|标签不是|标签没有|不带) {tag} ?的 ?标签",
     make: (part) => not({ field: "tag", in: [part.words("tag")] }),
   },
   {
@@ -109,7 +109,7 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "came",
-    say: "{date} ?有 @came",
+    say: "{date} ?(有|谁|哪个|哪位|有谁|哪些人|哪些|都有谁|都谁|还有谁) @came",
     make: (part) => ({ field: "visits", bound: atLeast(1), range: part.range }),
   },
   {
@@ -141,7 +141,7 @@ export const CONDITIONS: readonly ConditionRule[] = [
     { name: "spendHundredThousands", words: "(过十万|上十万|破十万)", min: 100_000 },
   ].map(({ name, words, min }) => ({
     name,
-    say: `?{date} @spend ?了 ${words}`,
+    say: `(?{date} @spend ?了 ${words}|{date} ${words})`,
     make: (part: Part): Condition => ({ field: "spend", bound: atLeast(min), range: part.range }),
   })),
   {
@@ -202,6 +202,11 @@ export const CONDITIONS: readonly ConditionRule[] = [
     name: "owner",
     say: "{staff} ?(的)? ?(名下|负责|跟|客户|手上|手里|的客户|在跟|跟进|管)",
     make: (part) => ({ field: "owner", is: part.words("staff") }),
+  },
+  {
+    name: "ownedBy",
+    say: "{who} ?的? (名下|手上|手里|名下的)",
+    make: (part) => ({ field: "owner", is: part.words("who") }),
   },
   { name: "store", say: "{store} ?(店|门店)", make: (part) => ({ field: "store", is: part.words("store") }) },
   { name: "like", say: `@likes ${ITEM} ?(的|的客户)`, make: (part) => fact(part.words("what"), "preference") },

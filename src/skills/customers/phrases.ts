@@ -166,6 +166,14 @@ export const phrases: Phrases = {
       "录入",
       "加客户",
       "新加客户",
+      "新建客户档案",
+      "新建档案",
+      "录入新客户",
+      "登记新客户",
+      "登记一个新客户",
+      "录入会员",
+      "添加会员",
+      "录新客户",
     ],
     changeTo: [
       "改成",
@@ -184,6 +192,7 @@ export const phrases: Phrases = {
       "升级成",
     ],
   },
+  macros: { sex: "sex=( (女|男|女士|先生|女的|男的|女性|男性) )" },
   phrases: [
     { say: [ASKED], make: find, cost: 0.6 },
     ...COMPARED.map(({ say, by }) => ({
@@ -202,11 +211,55 @@ export const phrases: Phrases = {
       cost: 0.3,
     },
     {
+      say: ["?@look {who} ?的 (基本信息|基本资料|基础信息|基本情况)"],
+      make: (said) => ({ kind: "customers.card", who: whoOf(said), part: "basic" }),
+      cost: 0.3,
+    },
+    {
+      say: ["?@look {who} ?的 (沟通记录|联系记录|聊天记录|沟通历史|跟进记录|联系历史|来往记录)"],
+      make: (said) => ({ kind: "customers.card", who: whoOf(said), part: "talk" }),
+      cost: 0.2,
+    },
+    {
+      say: [
+        "{who} 是 {tier} 还是 {tier:other}",
+        "{who} (是|是不是) ?个 {tier} (吗|么|不|没有)",
+        "{who} 是不是 {tier}",
+        "{who} 是 (vip|会员) (吗|么|不)",
+      ],
+      make: (said) => ({ kind: "customers.card", who: whoOf(said), part: "tier" }),
+      cost: 0.2,
+    },
+    {
+      say: [
+        "{who} ?还 (差多少|差几块|差多少钱|要多少|再消费多少|再买多少) ?(能|才能|可以|就能)? (升|到|升级到|升到|升级成) {tier}",
+        "{who} 离 {tier} ?还 (差多少|差多少钱|有多远)",
+      ],
+      make: (said) => ({ kind: "customers.card", who: whoOf(said), part: "upgrade" }),
+      cost: 0.2,
+    },
+    {
+      say: ["{who} 生日 是 ?不是 {date} (吗|么|不|对吗|对不对|没错吧)", "{who} 是 {date} ?的 生日 (吗|么|不)"],
+      make: (said) => ({ kind: "customers.card", who: whoOf(said), part: "birthday" }),
+      cost: 0.2,
+    },
+    {
+      say: [
+        "{who} ?{date} (来过|来了|到过店|到店|来) (吗|没|没有|么|不)",
+        "{who} 有没有 ?{date} (来过|来|到店)",
+        "{date} {who} (来过|来了|到店|来) (吗|没|没有|么)",
+      ],
+      make: (said) => ({ kind: "customers.card", who: whoOf(said), part: "last-visit" }),
+      cost: 0.2,
+    },
+    {
       say: [
         "?@look ?一下 {who} ?的 @record",
         "?@look {who} ?这个 ?(客户|会员|人)? ?的 @record",
         "@look {who}",
         "{who} ?的 @record ?发 ?我",
+        "?把 {who} ?的 (@record|资料卡|档案) ?(调出来|打开|给我看|发我|调一下|拿出来) ?看",
+        "?@look {who} ?的 (资料卡|客户档案|会员档案|会员资料)",
         "介绍 {who}",
       ],
       make: (said) => ({ kind: "customers.card", who: whoOf(said), part: "all" }),
@@ -216,6 +269,7 @@ export const phrases: Phrases = {
       say: ["{who} ?(客户|顾客|会员)? ?已经 @arrived", "@arrived ?(个|位)? {who}", "{who} 马上 ?(到|来|到店)"],
       make: (said) => ({ kind: "customers.arrive", who: whoOf(said) }),
       cost: 0.4,
+      tells: true,
     },
     { say: ["{who} ?(客户|会员|顾客)?"], make: (said) => ({ kind: "customers.arrive", who: whoOf(said) }), cost: 0.9 },
     ...parts([
@@ -246,18 +300,22 @@ export const phrases: Phrases = {
         "(差多少升级|还差多少升级|差多少升金卡|升级还差多少|离升级还差多少|多少能升级|还差多少|差多少到下一级|什么时候能升级|升级差多少)",
       ],
       ["age", "(多大|几岁|年龄|多大了|多大年纪|年纪|岁数|几岁了|今年多大)"],
-      ["address", "(地址|住哪|住哪里|住址|家在哪|收货地址|住在哪|住什么地方)"],
+      ["address", "(地址|住哪|住哪里|住址|家在哪|收货地址|住在哪|住什么地方|住哪儿|家住哪|住哪个小区) ?(发|给) ?我"],
       ["purchases", "(买了几次|来过几次|购买次数|消费次数|买过几次|来了几次|下过几单|几单)"],
     ]),
     {
       say: [
-        "@register ?: ?(叫|名字|姓名) {who} ?(电话|手机|手机号|号码) ?{phone} ?{tier}",
-        "@register <name> ?(电话|手机|手机号|号码) {phone} ?{tier}",
-        "@register ?: {phone} {who}",
+        "@register ?@register ?(一个|个|一位|位) ?: ?(叫|名字|姓名|是|名叫) {who} ?%sex ?(电话|手机|手机号|号码) ?(是)? {phone} ?%sex ?{tier}",
+        "@register ?@register ?(一个|个|一位|位) ?(叫|名字|姓名|是|名叫) <name> ?%sex ?(电话|手机|手机号|号码) ?(是)? {phone} ?%sex ?{tier}",
+        "@register {phone} {who} ?%sex ?{tier}",
         "@register {phone} <name>",
+        "@register ?@register ?(一个|个|一位|位) (叫|名字|姓名|名叫) {who} ?%sex ?{tier}",
+        "@register ?@register ?(一个|个|一位|位) (叫|名字|姓名|名叫) <name>",
+        "@register ?@register {who} ?%sex ?{tier}",
       ],
       make: create,
       cost: 0.3,
+      tells: true,
     },
     {
       say: [
@@ -273,37 +331,73 @@ export const phrases: Phrases = {
         value: String(said.get("phone")?.span?.value ?? ""),
       }),
       cost: 0.3,
+      tells: true,
     },
     {
       say: ["?把 {who} ?的 ?(等级|级别|会员等级)? @changeTo {tier} ?会员", "{who} 升 ?级 ?(到|为|成)? {tier}"],
       make: (said) => ({ kind: "customers.update", who: whoOf(said), field: "tier", value: said.words("tier") ?? "" }),
       cost: 0.4,
+      tells: true,
     },
     {
-      say: ["{who} ?的 (名字|姓名) @changeTo <value>", "{who} (改名|改名叫|应该叫|真名叫|全名是|全名叫) <value>"],
+      say: ["?把 {who} ?的 (名字|姓名) @changeTo <value>", "{who} (改名|改名叫|应该叫|真名叫|全名是|全名叫) <value>"],
       make: update("name"),
       cost: 0.4,
+      tells: true,
     },
     {
-      say: ["{who} ?的 (地址|住址|收货地址) ?@changeTo <value>", "{who} 住 (在)? <value>", "{who} 搬到 ?了 <value>"],
+      say: [
+        "?把 {who} ?的 (地址|住址|收货地址|家庭地址) ?@changeTo <value>",
+        "{who} 住 (在)? <value>",
+        "{who} 搬到 ?了 <value>",
+      ],
       make: update("address"),
       cost: 0.5,
+      tells: true,
     },
     {
-      say: ["{who} ?的 (职业|工作) @changeTo <value>", "{who} 是 ?(做|干)? <value> 的"],
+      say: ["?把 {who} ?的 (公司|单位|工作单位) ?(名)? @changeTo <value>", "{who} 在 <value> (上班|工作)"],
+      make: update("company"),
+      cost: 0.4,
+      tells: true,
+    },
+    {
+      say: ["?把 {who} ?的 性别 @changeTo sex=( (男|女|男的|女的|男性|女性) )"],
+      make: (said) => ({
+        kind: "customers.update",
+        who: whoOf(said),
+        field: "gender",
+        value: said.groupWords("sex") ?? "",
+      }),
+      cost: 0.3,
+      tells: true,
+    },
+    {
+      say: ["?把 {who} ?的 (职业|工作) @changeTo <value>", "{who} 是 ?(做|干)? <value> 的"],
       make: update("occupation"),
       cost: 0.6,
+      tells: true,
     },
-    { say: ["{who} (也叫|又叫|外号|小名|别名|昵称|英文名) ?(叫|是) <value>"], make: update("alias"), cost: 0.4 },
+    {
+      say: [
+        "{who} ?的? (也叫|又叫|外号|小名|别名|昵称|英文名) ?(叫|是|加一个|加个|加|添加|设为) <value>",
+        "?给 {who} (加|添加|加个|加一个) ?(个|一个) (别名|外号|昵称) ?(叫) <value>",
+      ],
+      make: update("alias"),
+      cost: 0.4,
+      tells: true,
+    },
     {
       say: ["{who} 是 (女的|女生|女士|女性)"],
       make: (said) => ({ kind: "customers.update", who: whoOf(said), field: "gender", value: "female" }),
       cost: 0.4,
+      tells: true,
     },
     {
       say: ["{who} 是 (男的|男生|先生|男性|男士)"],
       make: (said) => ({ kind: "customers.update", who: whoOf(said), field: "gender", value: "male" }),
       cost: 0.4,
+      tells: true,
     },
   ],
 };
@@ -328,7 +422,8 @@ function create(said: Said) {
     .trim();
   if (name === "") return null;
   const phone = said.get("phone")?.span?.value;
-  const gender = /女士|小姐|太太|姐$|女/u.test(name) ? "female" : /先生|哥$|男/u.test(name) ? "male" : "unknown";
+  const sex = `${name}${said.groupWords("sex") ?? ""}`;
+  const gender = /女士|小姐|太太|姐$|女/u.test(sex) ? "female" : /先生|哥$|男/u.test(sex) ? "male" : "unknown";
   return {
     kind: "customers.create",
     name,

@@ -1,16 +1,22 @@
 // How managers ask for figures.
+import { addDays } from "../../calendar/day.ts";
 import { dateOf, dayOn, daysOf } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
 
 const GROUPS: readonly { by: "owner" | "store" | "category" | "day"; words: RegExp }[] = [
-  { by: "owner", words: /(每个|各个?|按|哪个)(导购|同事|人|员工|店员)|谁/u },
+  { by: "owner", words: /(每个|各个?|按|哪个)(导购|同事|人|员工|店员)|谁|导购[分各]?/u },
   { by: "store", words: /(每个|各个?|每家|各家|按|哪个|哪家)(店|门店|分店)/u },
-  { by: "category", words: /(每个|各个?|按|哪个|什么)(品类|类别|类目|种类|款)/u },
+  { by: "category", words: /(每个|各个?|按|哪个|什么|分)(品类|类别|类目|种类|款)/u },
   { by: "day", words: /每天|每日|按天|逐日/u },
 ];
+/** The days said; null for today alone, which is meant when none is said. */
+function pastDays(said: Said) {
+  const range = daysOf(dateOf(said.get("date")), "past");
+  return range?.from === said.today && range.to === addDays(said.today, 1) ? null : range;
+}
 const sales = (said: Said) => ({
   kind: "insights.sales",
-  range: daysOf(dateOf(said.get("date")), "past"),
+  range: pastDays(said),
   by: GROUPS.find(({ words }) => words.test(said.text))?.by ?? null,
 });
 
@@ -69,6 +75,7 @@ export const phrases: Phrases = {
         "?{date} ?{store} ?@groupBy ?{date} ?(分别|各|各自)? @sold ?(是)? ?多少 ?怎么样",
         "@sold ?{date}",
         "?{date} @sold ?按 @groupBy",
+        "?{date} ?{store} @sold (导购|品类|门店|按天)",
         "?{date} (谁|哪个导购|哪个店) (卖得最多|卖得最好|业绩最好)",
       ],
       make: sales,
@@ -76,7 +83,11 @@ export const phrases: Phrases = {
     },
     {
       say: ["?{date} ?的 @report", "@report"],
-      make: (said) => ({ kind: "insights.digest", day: dayOn(dateOf(said.get("date")), "past") }),
+      make: (said) => {
+        const day = dayOn(dateOf(said.get("date")), "past");
+        // Yesterday's is the report there is.
+        return { kind: "insights.digest", day: day === addDays(said.today, -1) ? null : day };
+      },
       cost: 0.3,
     },
   ],

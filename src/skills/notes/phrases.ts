@@ -2,14 +2,8 @@
 import { dateOf, dayOn, whoOf } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
 
-const TASTES = ["真丝", "羊毛", "羊绒", "棉麻", "纯棉", "亚麻", "雪纺", "牛仔", "针织", "丝绒"];
-const topicOf = (value: string): string | null => {
-  if (/[SMLX]{1,4}码|\d{2}码|码$/iu.test(value)) return "尺码";
-  if (/色/u.test(value)) return "颜色";
-  if (TASTES.some((word) => value.includes(word))) return "面料";
-  if (/糖|冰|热|辣|咖啡|茶/u.test(value)) return "口味";
-  return null;
-};
+/** Only what was named: the handler guesses the rest from the value. */
+const topicOf = (value: string): string | null => (/码$/iu.test(value) ? "尺码" : null);
 const NEGATIVE_TOPICS: readonly { topic: "过敏" | "忌口" | "丧亲" | "离异" | "健康" | "忌讳"; words: RegExp }[] = [
   { topic: "过敏", words: /过敏/u },
   { topic: "丧亲", words: /去世|过世|走了|丧|没了|离世/u },
@@ -140,6 +134,18 @@ export const phrases: Phrases = {
     grief: ["去世了", "去世", "过世了", "过世", "离世", "走了", "没了"],
     wrong: [
       "刚才记错了",
+      "刚刚那条记错人了",
+      "刚才那条记错了",
+      "刚才那个记错了",
+      "刚才那条记错人了",
+      "记错客户了",
+      "记成别人了",
+      "搞错人了",
+      "弄错人了",
+      "不对",
+      "打错了",
+      "输错了",
+      "认错人了",
       "刚记错了",
       "记错了",
       "记错人了",
@@ -154,46 +160,54 @@ export const phrases: Phrases = {
     facts: ["备注", "记录", "喜好", "偏好", "忌讳", "标签", "禁忌", "注意什么", "注意事项", "要注意的"],
   },
   macros: {
-    whoColon: "{who} ?的",
-    allergy: "(过敏|忌口|忌讳)",
+    noted:
+      "(备注|备注一下|记录|记录一下|记|记一下|记下|记一条|记个备注|加个备注|做个备注|备注一条|写备注|写个备注|标注|注明)",
   },
   phrases: [
     {
-      say: ["@note ?给 {who} ?的 <text>", "给 {who} @note <text>", "{who} @note <text>", "@note <text>"],
-      make: (said) => ({ kind: "notes.add", who: whoOf(said), text: said.words("text") ?? "" }),
+      say: [
+        "@note ?(给|到) {who} ?的 <text>",
+        "给 {who} ?的 @note ?(一条|个|一个) <text>",
+        "{who} @note ?(一条|个) <text>",
+        "@note ?(一条|个) <text>",
+      ],
+      make: note,
       cost: 0.7,
     },
     {
       say: [
-        "备注 ?给 {who} ： <text!>",
-        "备注 ： {who} <text!>",
-        "备注 {who} : <text!>",
-        "给 {who} 备注 : <text!>",
-        "{who} 备注 : <text!>",
-        "备注 : {who} <text!>",
-        "记录 : {who} <text!>",
-        "备注 : <text!>",
+        "%noted ?(给|:) {who} ?: <text!>",
+        "给 {who} ?的 %noted ?: <text!>",
+        "{who} ?的 (备注|记录) ?(:|一下|一条) <text!>",
+        "%noted : <text!>",
       ],
-      make: (said) => ({ kind: "notes.add", who: whoOf(said), text: said.words("text") ?? "" }),
+      make: note,
       cost: 0.2,
     },
     {
       say: [
         "?给 {who} @tagging ?: <tag>",
-        "?给 {who} 打 ?个 ?上 <tag> ?的 标签",
+        "?给 {who} (打|打个|打上|贴|贴个|贴上|加|加个|加上|标上|设|设个) <tag> ?(两个|三个|这两个|这个)? ?的 标签",
+        "标签 {who} <tag>",
+        "{who} 标签 (加|加上|加个) <tag>",
         "@tagging ?给 {who} <tag>",
+        "@tagging ?: <tag>",
         "?给 {who} 加 ?个 <tag> ?的 标签",
       ],
       make: (said) => tags(said, false),
+      cost: 0.45,
+      tells: true,
     },
     {
       say: ["@untag {who} ?的 <tag> 标签", "{who} ?的 <tag> 标签 @untag", "把 {who} ?的 <tag> 标签 @untag"],
       make: (said) => tags(said, true),
+      tells: true,
     },
     {
       say: [
-        "?@note ?一下 {who} @like <value>",
-        "?@note @like <value>",
+        "?@note ?一下 {who} ?(很|最|特别|非常|比较|挺|超级|更|还|也|就)? @like <value>",
+        "?@note ?(很|最|特别|非常|比较|挺)? @like <value>",
+        "?@note {who} ?的 (鞋码|鞋|衣服|裤子|尺码|鞋子) ?(是|穿)? size=( <value> 码 )",
         "?@note {who} ?的 @wear size=( <value> 码 )",
         "?@note @wear size=( <value> 码 )",
       ],
@@ -201,10 +215,12 @@ export const phrases: Phrases = {
         const value = said.groupWords("size") ?? said.words("value") ?? "";
         return prefer(said, value, false);
       },
+      tells: true,
     },
     {
-      say: ["?@note {who} @dislike <value>", "?@note @dislike <value>"],
+      say: ["?@note {who} ?(很|最|特别|非常|比较|挺)? @dislike <value>", "?@note @dislike <value>"],
       make: (said) => prefer(said, said.words("value") ?? "", true),
+      tells: true,
     },
     {
       say: [
@@ -214,15 +230,17 @@ export const phrases: Phrases = {
         "?@note {who} value=( (不吃|不喝|不能吃|不能喝|忌口) <what> )",
         "?@note value=( (不吃|不喝|不能吃|不能喝|忌口) <what> )",
         "?@note {who} ?的 value=( @kin ?<what> @grief )",
+        "?@note {who} value=( {date} (离婚了|离婚|离异|离异了|住院了|做手术) )",
         "?@note {who} value=( ?<what> (离婚了|离婚|离异|离异了|怀孕了|怀孕|住院了|做手术) )",
         "?@note {who} value=( (忌讳|别提|不要提|不能提) <what> )",
         "{who} ?的 (忌讳|禁忌) ?是 value=( <what> )",
       ],
       make: (said) => {
-        const value = said.groupWords("value") ?? "";
+        const value = (said.groupWords("value") ?? "").replace(/^对(?=.+过敏)/u, "");
         return value === "" ? null : { kind: "notes.negative", who: whoOf(said), value, topic: negativeTopic(value) };
       },
       cost: 0.5,
+      tells: true,
     },
     {
       say: [
@@ -230,13 +248,17 @@ export const phrases: Phrases = {
         "?@note {who} ?(@lunar|@solar) {date} ?的 @birthdayWord",
         "?@note ?(@lunar|@solar) @birthdayWord ?(@lunar|@solar) {date}",
         "?@note {date} ?(@lunar|@solar) @birthdayWord 是 {who}",
+        "?@note ?(@lunar|@solar) {date} ?(是|为)? {who} ?的 @birthdayWord",
       ],
       make: birthday,
       cost: 0.4,
+      tells: true,
     },
     {
       say: [
         "?@note {who} ?的 text=( @kin <x> )",
+        "?@note {who} text=( ?(刚|又|快要|要|刚刚) (生了|生|怀了|有了|添了) ?(个|一个)? @kin ?<x> )",
+        "?@note {who} ?的 text=( @kin (怀孕了|怀孕|结婚了|结婚|毕业了|高考) ?<x> )",
         "?@note text=( ?有 ?个 @kin <x> )",
         "?@note {who} text=( 有 ?{number} ?(个|位) @kin ?<x> )",
       ],
@@ -247,6 +269,7 @@ export const phrases: Phrases = {
           ? { kind: "notes.negative", who: whoOf(said), value: text, topic: "丧亲" }
           : { kind: "notes.family", who: whoOf(said), text };
       },
+      tells: true,
       cost: 0.7,
     },
     {
@@ -257,6 +280,12 @@ export const phrases: Phrases = {
         "{who} 喜欢 (啥|哪些|什么样的)",
         "{who} ?(有|要) ?(什么|啥) (忌讳|忌口|过敏|注意|要注意)",
         "看 ?看 {who} ?的 @facts",
+        "?@look {who} ?都 (记过|记了|备注过|备注了) (什么|啥|哪些|些什么) ?东西",
+        "{who} 有 (哪些|什么|啥|没有|几个) @facts",
+        "{who} ?对 (什么|啥|哪些) (过敏|忌口)",
+        "{who} ?对 <what> 过敏 (吗|么|不|没)",
+        "{who} (吃|喝|喜欢|爱|穿|能吃|能喝) <what> (吗|么|不)",
+        "{who} (喜不喜欢|爱不爱|能不能吃|吃不吃|喝不喝|能不能喝) <what>",
         "@like (什么|啥)",
         "{who} (不吃|不喜欢|穿|过敏) (什么|啥|多大码|几码|什么码)",
       ],
@@ -270,6 +299,10 @@ export const phrases: Phrases = {
         "是 {who} 不是 {who:wrong}",
         "@wrong {who}",
         "刚才 ?那个 应该 是 {who}",
+        "(刚刚|刚才|刚)? (那条|那个|上一条|那笔) ?@wrong ?应该 ?是 {who} ?的",
+        "@wrong ?@wrong 是 {who} ?的",
+        "(不对|不是|错了) 是 {who} ?不是 {who:wrong}",
+        "(应该|应) 是 {who} 不是 {who:wrong}",
         "?刚才 (那个|那条) ?(不是|错了) ?{who:wrong} 是 {who}",
       ],
       make: (said) => ({ kind: "notes.correct", who: whoOf(said) }),
@@ -278,10 +311,15 @@ export const phrases: Phrases = {
   ],
 };
 
+/** 备注：张姐说…: who is meant stands in front of her words. */
+function note(said: Said) {
+  const text = (said.words("text") ?? "").replace(/^[:：\s]+/u, "");
+  return text === "" ? null : { kind: "notes.add", who: whoOf(said), text };
+}
 function tags(said: Said, remove: boolean) {
   const words = (said.words("tag") ?? "")
     .split(/[、，,和\s]+/u)
-    .map((tag) => tag.replace(/^的|的$/gu, ""))
+    .map((tag) => tag.replace(/^(的|个|上)+|(这?[两三]个|的)?(标签)?$/gu, ""))
     .filter((tag) => tag !== "" && tag.length <= 20);
   return words.length === 0 ? null : { kind: "notes.tag", who: whoOf(said), tags: words.slice(0, 8), remove };
 }

@@ -8,7 +8,7 @@ function record(said: Said) {
   const item = cleanItem(said.words("item") ?? "");
   const quantity = Math.max(1, Math.round(amountOf(said.get("count")) ?? 1));
   const amount = yuan(said, "amount");
-  if (/[谁哪吗什么？?几]/u.test(item) || (item === "" && amount === null)) return null;
+  if (/[谁哪吗什么？?几]|^(没|东西)|[没了吗]$|^在/u.test(item) || (item === "" && amount === null)) return null;
   const items =
     item === ""
       ? []
@@ -17,21 +17,27 @@ function record(said: Said) {
           .map((name) => name.trim())
           .filter((name) => name !== "")
           .map((name) => ({ item: name, quantity: 1, amount: null as number | null }));
-  if (items.length === 1 && items[0]) Object.assign(items[0], { quantity, amount });
+  // One price is the total; the handler shares it out.
+  if (items[0] && items.length === 1) items[0].quantity = quantity;
   return {
     kind: "purchases.record",
     who: whoOf(said),
     items: items.slice(0, 10),
     amount,
-    on: dayOn(dateOf(said.get("date")), "past"),
+    on: pastDay(said),
   };
+}
+/** The day said; null for today, which is what is meant when none is said. */
+function pastDay(said: Said): string | null {
+  const day = dayOn(dateOf(said.get("date")), "past");
+  return day === said.today ? null : day;
 }
 /** 「一条真丝裙」→ 真丝裙; the counting word is no part of the name. */
 function cleanItem(text: string): string {
   return text
     .replace(/^(了|过|走了?|的)+/u, "")
     .replace(/^([一两二三四五六七八九十\d]+)?(条|件|个|双|套|只|款|瓶|支|盒|顶|副)/u, "")
-    .replace(/(，|,)?(共|一共|总共|花了|付了|总价|合计|金额|价格)+$/u, "")
+    .replace(/(，|,)?(共|一共|总共|花了|付了|总价|合计|金额|价格|刷卡|现金|微信|支付宝)+$/u, "")
     .replace(/[的了]$/u, "")
     .trim();
 }
@@ -88,24 +94,28 @@ export const phrases: Phrases = {
     bought: ["买过", "买了", "买的", "消费过", "入手过", "买"],
     countWord: ["件", "条", "个", "双", "套", "只", "款", "瓶", "支", "盒", "顶", "副"],
   },
-  macros: { count: "{number:count} @countWord" },
+  macros: { count: "{number:count} @countWord", paid: "(刷卡|现金|微信|支付宝|刷的卡|付现|扫码)" },
   phrases: [
     {
       say: [
-        "?@note ?{date} {who} ?{date} ?在 ?店里 @buy ?%count <item> ?@pay {number:amount} ?(元|块|块钱)",
+        "?@note ?{date} {who} ?{date} ?在 ?店里 @buy ?%count <item> ?@pay {number:amount} ?(元|块|块钱) ?%paid",
         "?@note ?{date} {who} ?{date} @pay {number:amount} ?(元|块|块钱) @buy ?%count <item>",
         "?@note ?{date} {who} ?{date} @buy {number:amount} ?(元|块|块钱) 的 ?%count <item>",
         "?@note ?{date} {who} ?{date} (消费了|消费|花了|买单|刷了|付了|成交|成交了) {number:amount} ?(元|块|块钱)",
         "?@note ?{date} @buy ?%count <item> ?@pay {number:amount} ?(元|块|块钱)",
         "?@note {who} {number:amount} ?(元|块) @buy ?%count <item>",
+        "?@note ?{date} {who} ?{date} @buy <item> {number:count} @countWord ?@pay {number:amount} ?(元|块|块钱)",
+        "?@note ?{date} {who} (单|单子|开单) ?%count <item> ?@pay {number:amount} ?(元|块|块钱)",
       ],
       make: record,
       cost: 0.5,
+      tells: true,
     },
     {
       say: ["?@note ?{date} {who} ?{date} @buy ?%count <item>", "?@note @buy ?%count <item>"],
       make: record,
       cost: 0.8,
+      tells: true,
     },
     {
       say: [
@@ -114,18 +124,25 @@ export const phrases: Phrases = {
         "{who} {date} @came ?(没买|没买东西|试了试|逛逛)",
         "{who} (来过|来过了|来逛了|来逛过|到店了没买|来了没买)",
         "@note {who} @came",
+        "(@note|登记|登记一下|帮) {who} (@note|登记|登记一下)? ?(个|一次)? ?{date} (到店|来店|进店|来过)",
+        "(登记|登记一下) ?{date} {who} ?{date} (到店|来店|进店|来过)",
+        "{who} {date} (来逛过|来过店里|来店里了|来试过|来看过)",
       ],
       make: (said) => ({
         kind: "purchases.visit",
         who: whoOf(said),
-        on: dayOn(dateOf(said.get("date")), "past"),
+        on: pastDay(said),
         purpose: null,
       }),
       cost: 0.5,
+      tells: true,
     },
     {
       say: [
-        "{who} ?{date} @back ?(那|那个|那条|那件|了) ?<item> ?{number:amount} ?(元|块)",
+        "{who} ?{date} @back ?(那|那个|那条|那件|那双|了) ?<item> ?{number:amount} ?(元|块)",
+        "{who} ?{date} @back ?(那|那个|那条|那件|那双|了) ?<item> @back ?了 ?{number:amount} ?(元|块)",
+        "{who} ?{date} (退货|退款) @back {number:amount} ?(元|块)",
+        "@note {who} ?{date} @back ?了 ?<item> ?{number:amount} ?(元|块)",
         "{who} ?要 @back {number:amount} ?(元|块)",
         "{who} ?把 <item> @back ?了",
         "给 {who} @back {number:amount} ?(元|块)",
@@ -141,15 +158,23 @@ export const phrases: Phrases = {
           confirmed: false,
         };
       },
+      tells: true,
     },
     {
       say: [
-        "{who} ?{date} ?都 @bought (什么|啥|哪些|些什么|了什么|过什么|过啥|过哪些|的什么|的啥|东西)",
-        "{who} (上次|上回|最近一次|最近|最后一次) @bought (什么|啥|的什么|的啥|了什么|的是什么)",
-        "{who} ?的 (购买记录|消费记录|订单|购物记录|买过的东西|消费明细|历史订单|购买历史)",
+        "?@look {who} ?{date} ?都 @bought (什么|啥|哪些|些什么|了什么|过什么|过啥|过哪些|的什么|的啥|东西)",
+        "?@look {who} (上次|上回|最近一次|最近|最后一次) @bought (什么|啥|的什么|的啥|了什么|的是什么)",
+        "?@look {who} ?的 ?{date} ?的 (购买记录|消费记录|订单|购物记录|买过的东西|消费明细|历史订单|购买历史)",
         "{who} ?{date} @bought ?(了|过) (几次|多少次|几回|几单|几件|多少东西)",
-        "{who} @bought {category:what} (吗|没|没有)",
-        "{who} 有没有 @bought {category:what}",
+        "?@look {who} ?{date} ?有 @bought ({category:what}|{item:what}) (吗|没|没有|么)",
+        "?@look {who} ?{date} 有没有 @bought ({category:what}|{item:what})",
+        "?@look {who} ?{date} @bought (哪些|什么|几件|几条|几双|多少件|几个) ({category:what}|{item:what})",
+        "?@look {who} ?{date} @bought (几次|多少次|几回) ({category:what}|{item:what})",
+        "?@look {who} ?{date} @bought (哪些|什么|些什么) 东西",
+        "{who} ?{date} (买了|买过|买|消费了|消费过|成交|下单) (吗|没|没有|么|东西吗|东西没)",
+        "{who} 有没有 ?{date} (买东西|买|消费|下单|成交)",
+        "{who} ?{date} 没 ?有 @bought ({category:what}|{item:what}) (吗|么)",
+        "?@look {who} ?的 {category:what} ?是 (什么时候|哪天|啥时候) 买 ?的",
         "?都 @bought (什么|啥|过什么|了什么|的什么)",
       ],
       make: (said) => ({

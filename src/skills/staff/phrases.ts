@@ -15,6 +15,7 @@ export const phrases: Phrases = {
     },
     {
       say: [
+        "?{store} ?店里 ?的 @colleagues ?都 ?有 (谁|哪些|几个|几位|多少)",
         "?{store} ?店里 ?都 有 ?(哪些|几个|多少|谁) @colleagues",
         "?{store} ?(我们店|店里|我店) ?都 有 谁",
         "@colleagues (名单|列表)",
@@ -25,7 +26,9 @@ export const phrases: Phrases = {
     },
     {
       say: [
-        "?把 {who} @handOver {staff}",
+        "?把 {who} @handOver {staff} ?(跟|跟进|负责|来跟|管|吧)",
+        "(以后|今后)? {who} (以后|今后)? ?(让|由|给|归) {staff} ?来 ?(跟|负责|管|跟进|带|维护)",
+        "{staff} (接手|接管|来接) {who}",
         "{who} 以后 ?(让|由|给|归)? {staff} (跟|负责|管|来跟)",
         "?把 {who} @handOver {who:to}",
       ],
@@ -36,6 +39,7 @@ export const phrases: Phrases = {
         confirmed: false,
       }),
       cost: 0.3,
+      tells: true,
     },
   ],
 };

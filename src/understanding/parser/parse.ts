@@ -128,12 +128,13 @@ function standsAlone(text: string, match: Match): boolean {
 let lexiconCache: { lexicon: Lexicon; index: WordIndex } | null = null;
 function lexiconIndex(lexicon: Lexicon): WordIndex {
   if (lexiconCache?.lexicon !== lexicon) {
+    const plain = (words: readonly string[]) => words.map((word) => normalise(word).text);
     const index = indexWords([
-      { type: "tier", words: lexicon.tiers },
-      { type: "staff", words: lexicon.staff },
-      { type: "store", words: lexicon.stores },
-      { type: "tag", words: lexicon.tags },
-      { type: "category", words: lexicon.categories },
+      { type: "tier", words: plain(lexicon.tiers) },
+      { type: "staff", words: plain(lexicon.staff) },
+      { type: "store", words: plain(lexicon.stores) },
+      { type: "tag", words: plain(lexicon.tags) },
+      { type: "category", words: plain(lexicon.categories) },
     ]);
     lexiconCache = { lexicon, index };
   }

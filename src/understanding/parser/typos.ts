@@ -61,5 +61,7 @@ export const TYPOS: Readonly<Record<string, string>> = {
   转绐: "转给",
   业迹: "业绩",
   裙仔: "裙子",
-  咁多: "这么多",
+  没莱: "没来",
+  没耒: "没来",
+  莱了: "来了",
 };
