@@ -14,10 +14,11 @@ import { system } from "./db/actor.ts";
 import { createDatabaseTokenStore } from "./db/channel-token.ts";
 import type { Db } from "./db/db.ts";
 import type { Poller } from "./db/poll.ts";
-import { demoDirectory, suggestions } from "./demo/directory.ts";
+import { suggestions } from "./demo/suggestions.ts";
 import { Bug } from "./errors.ts";
 import { answerHealth } from "./health.ts";
-import { demoStartDay, type House, openHouse } from "./house.ts";
+import { type House, openHouse } from "./house.ts";
+import { readLocalDirectory } from "./local-directory.ts";
 import { describe, type Log } from "./log.ts";
 import type { InboundMessage } from "./message.ts";
 import { type DeliverContext, deliverAll, startDelivery } from "./outbox/deliver.ts";
@@ -197,10 +198,8 @@ interface SimulatorParts {
 }
 
 async function openSimulator({ config, context, clock, settle }: SimulatorParts): Promise<Simulator> {
-  const startDay = await demoStartDay(context.db);
-  const { departments, members, customers } = startDay
-    ? demoDirectory(startDay, config.zone)
-    : { departments: [], members: [], customers: [] };
+  const { shopName } = await context.settings();
+  const { departments, members, customers } = await readLocalDirectory(context.db, shopName);
   return createSimulator({
     corp: LOCAL_CORP,
     now: clock.now,
@@ -213,7 +212,7 @@ async function openSimulator({ config, context, clock, settle }: SimulatorParts)
     directory: { departments, members },
     customers,
     suggestions: Object.fromEntries(Object.entries(suggestions).map(([id, words]) => [id, [...words]])),
-    shopName: (await context.settings()).shopName,
+    shopName,
     log: context.log,
     ...(config.dataDir === "memory://" ? {} : { stateFile: join(config.dataDir, "local-wecom.json") }),
   });

@@ -52,7 +52,7 @@ export async function openHouse(parts: HouseParts): Promise<House> {
     (await openDatabase({ ...(config.databaseUrl ? { url: config.databaseUrl } : {}), dataDir: config.dataDir, log }));
   try {
     const vault = parts.vault ?? openVault(config);
-    if (parts.demo) await ensureDemo(db, vault, now(), config.zone);
+    if (parts.demo) await seedDemo(db, vault, dayOf(now(), config.zone), config.zone);
     const settings = cached(now, () => db.transaction(system, loadSettings));
     const skills = everySkill();
     const context: Context = {
@@ -93,25 +93,6 @@ function openUnderstanding({ config, log, now }: HouseParts, db: Db, skills: rea
   };
   const model = openModel(config.model, { specs, now, record });
   return createUnderstanding({ grammar: buildGrammar([...skillPhrases, talkPhrases]), specs, model, log });
-}
-
-/** Where the demo shop's first day is kept, so that a restart knows the same people. */
-const DEMO_SETTING = "demo";
-
-async function ensureDemo(db: Db, vault: Vault, now: Date, zone: string): Promise<void> {
-  const startDay = dayOf(now, zone);
-  const seeded = await seedDemo(db, vault, startDay, zone);
-  if (seeded)
-    await db.transaction(system, (tx) =>
-      tx.setting.createMany({ data: [{ key: DEMO_SETTING, version: 1, value: { startDay } }], skipDuplicates: true }),
-    );
-}
-
-export async function demoStartDay(db: Db): Promise<string | null> {
-  const row = await db.transaction(system, (tx) =>
-    tx.setting.findFirst({ where: { key: DEMO_SETTING }, orderBy: { version: "desc" } }),
-  );
-  return (row?.value as { startDay?: string } | undefined)?.startDay ?? null;
 }
 
 function cached<T>(now: () => Date, load: () => Promise<T>): () => Promise<T> {

@@ -12,6 +12,8 @@ import { type DemoCustomer, type DemoShop, demoShop } from "./shop.ts";
  * phones and addresses. Answers false, and writes nothing, when there is any store already.
  */
 export async function seedDemo(db: Db, vault: Vault, startDay: Day, zone: string = SHANGHAI): Promise<boolean> {
+  // Looked at first: making the shop costs a second and a hundred megabytes.
+  if (await hasShop(db)) return false;
   const shop = demoShop(startDay, zone);
   // One transaction: a crash in the middle leaves an empty database that the next start fills.
   return db.transaction(system, async (tx) => {
@@ -26,6 +28,10 @@ export async function seedDemo(db: Db, vault: Vault, startDay: Day, zone: string
     for (const table of afterCustomers) await insertRows(tx, table, shop[table]);
     return true;
   });
+}
+
+function hasShop(db: Db): Promise<boolean> {
+  return db.transaction(system, async (tx) => (await tx.store.count()) > 0);
 }
 
 /** In an order that foreign keys allow. */

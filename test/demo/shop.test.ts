@@ -4,10 +4,10 @@ import { addDays, dayFromNumber, dayNumber, dayOf, diffDays, instantOf, SHANGHAI
 import { type Birthday, nextBirthday } from "../../src/calendar/lunar.ts";
 import { system } from "../../src/db/actor.ts";
 import type { Db } from "../../src/db/db.ts";
-import { demoDirectory, suggestions } from "../../src/demo/directory.ts";
 import { seedDemo } from "../../src/demo/seed.ts";
 import { type DemoCustomer, type DemoShop, demoShop, tierOf } from "../../src/demo/shop.ts";
-import { demoStaff, demoStores } from "../../src/demo/staff.ts";
+import { demoStaff } from "../../src/demo/staff.ts";
+import { suggestions } from "../../src/demo/suggestions.ts";
 import { defaultSettings } from "../../src/settings.ts";
 import { describeOnEveryEngine } from "../support/database.ts";
 import { testVault } from "../support/vault.ts";
@@ -84,17 +84,7 @@ describe("demo shop", () => {
     expect(mine.some((one) => one.kind === "promise" && dayOf(new Date(one.dueAt)) === startDay)).toBe(true);
   });
 
-  test("the platform's directory has the same people", () => {
-    const directory = demoDirectory(startDay);
-    const ids = new Map(shop.customer.map((one) => [one.externalId, one.name]));
-    expect(directory.customers.length).toBeGreaterThan(180);
-    for (const one of directory.customers) expect(ids.get(one.externalId)).toBe(one.name);
-    expect(directory.members.map((one) => one.userId)).toEqual(demoStaff.map((one) => one.id));
-    expect(directory.departments.map((one) => one.id)).toEqual([1, ...demoStores.map((one) => one.departmentId)]);
-    expect(directory.members.find((one) => one.userId === "zhouhang")).toMatchObject({
-      departmentIds: [2],
-      leads: [2],
-    });
+  test("everybody has something worth saying first", () => {
     for (const { id } of demoStaff) expect(suggestions[id]?.length, id).toBeGreaterThan(2);
   });
 });
