@@ -74,9 +74,8 @@ function writeElement(name: string, value: XmlValue): string {
 
 function writeScalar(value: string | number | boolean): string {
   if (typeof value !== "string") return String(value);
-  // "]]>" inside would end the section early: it is cut in two sections. XML 1.0 has no place for control characters.
-  const clean = value.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, "");
-  return `${CDATA_START}${clean.replaceAll(CDATA_END, `]]${CDATA_END}${CDATA_START}>`)}${CDATA_END}`;
+  // "]]>" inside would end the section early: it is cut in two sections.
+  return `${CDATA_START}${withoutControls(value).replaceAll(CDATA_END, `]]${CDATA_END}${CDATA_START}>`)}${CDATA_END}`;
 }
 
 function isList(value: XmlValue): value is readonly XmlValue[] {
@@ -153,7 +152,12 @@ function toElements(nodes: unknown, depth: number): { text: string; elements: Xm
 
 function toElement(name: string, children: unknown, depth: number): XmlElement {
   const inner = toElements(children, depth + 1);
-  return { name, text: inner.text.trim(), children: inner.elements };
+  return { name, text: withoutControls(inner.text).trim(), children: inner.elements };
+}
+
+/** XML 1.0 has no place for them, and a database refuses to keep the first. */
+function withoutControls(text: string): string {
+  return text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, "");
 }
 
 function rawText(section: unknown): string {

@@ -22,6 +22,7 @@ describe("reading", () => {
     ["the first of two", "<xml><A>1</A><A>2</A></xml>", "1"],
     ["declaration and byte order mark", '\uFEFF<?xml version="1.0" encoding="UTF-8"?>\n<xml><A>1</A></xml>', "1"],
     ["attributes are ignored", '<xml><A b="c">1</A></xml>', "1"],
+    ["control characters go, wherever they stand", "<xml><A>a\u0000<![CDATA[\u001bb]]></A></xml>", "ab"],
     ["nothing there", "<xml><B>1</B></xml>", ""],
     ["empty element", "<xml><A/></xml>", ""],
     ["comment", "<xml><!-- <A>0</A> --><A>1</A></xml>", "1"],
