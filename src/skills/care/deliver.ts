@@ -142,8 +142,11 @@ async function checkOn(tx: Tx, message: CareMessage, today: string): Promise<Che
 /** The task's id; null when the platform cannot reach her, which is then recorded and told. */
 async function createTask(context: DeliverContext, delivery: ClaimedDelivery, ready: Ready): Promise<string | null> {
   const { message, outgoing } = ready;
+  // Since the approval, by our clock: the row's own time is the database's. Where it cannot be looked for, nothing is
+  // said of the customer: a task may lie on the phone all the same.
+  const since = message.approvedAt ?? delivery.createdAt;
+  const made = delivery.attempts > 1 ? await adopt(context, outgoing, since) : null;
   try {
-    const made = delivery.attempts > 1 ? await adopt(context, outgoing, delivery.createdAt) : null;
     const { taskId, refused } = made ?? (await context.channel.createCustomerMessage(outgoing));
     if (!refused) return taskId;
   } catch (error) {
