@@ -4,7 +4,7 @@ import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
 import type { Occasion } from "./plan.ts";
 
 const OCCASIONS: readonly { occasion: Occasion; words: RegExp }[] = [
-  { occasion: "apology", words: /道歉|致歉|赔不是|赔礼/u },
+  { occasion: "apology", words: /道歉|道个歉|致歉|赔不是|赔礼|对不起|抱歉/u },
   { occasion: "birthday", words: /生日/u },
   { occasion: "holiday", words: /节日|春节|中秋|国庆|新年|过年|端午|元旦|节/u },
   { occasion: "thanks", words: /感谢|谢谢|致谢|回访/u },
@@ -13,10 +13,26 @@ const OCCASIONS: readonly { occasion: Occasion; words: RegExp }[] = [
 ];
 const occasionOf = (text: string): Occasion => OCCASIONS.find(({ words }) => words.test(text))?.occasion ?? "care";
 
+/** Which draft, as the handler reads it: 第一条, 张姐的. */
 const whichOf = (said: Said): string | null => {
   if (said.has("n")) return said.groupWords("which") ?? said.words("n");
-  return said.has("who") ? whoOf(said) : null;
+  if (!said.has("who")) return null;
+  return PRONOUN.test(whoOf(said)) ? whoOf(said) : `${whoOf(said)}的`;
 };
+const PRONOUN = /^(她|他|ta)$/iu;
+/** The new text word for word, its own punctuation included. */
+function textOf(said: Said): string | null {
+  const text = said.get("text");
+  const words = said.words("text");
+  const mark = text ? /[！!？?…~～]+$/u.exec(said.text.slice(text.start).trimEnd())?.[0] : undefined;
+  return words && mark && !words.endsWith(mark) ? words + mark.replaceAll("!", "！").replaceAll("?", "？") : words;
+}
+/** 「句」「的话」 are left of 写句…的话, and say nothing. */
+function aboutOf(said: Said): string | null {
+  const about = (said.words("about") ?? "").replace(/^(句|的|说|话)+|(的话|的)$/gu, "").trim();
+  return about === "" || ABOUT_NOTHING.test(about) ? null : about;
+}
+const ABOUT_NOTHING = /^(话|召回来?|召回|唤醒|回来|感谢|道歉|谢谢|一条|一下|生日|节日|关怀|祝福|消息|吧|了)$/u;
 
 export const phrases: Phrases = {
   words: {
@@ -163,6 +179,9 @@ export const phrases: Phrases = {
         "?给 {who} @write ?(条|个) <about> ?的 @greeting",
         "(问候|祝福|祝) ?一下 {who} ?<about>",
         "?给 {who} @greeting",
+        "(向|跟|和|同) {who} (道歉|道个歉|赔不是|说声对不起) ?<about>",
+        "?给 {who} @write ?(句|条|个) (谢谢|感谢|道歉|对不起|问候) ?的 ?话",
+        "@write ?(条|个) ?消息 ?(把|让) {who} <about>",
         "跟 {who} (道歉|道个歉|说声抱歉|说声谢谢) ?<about>",
         "?给 {who} (道歉|道个歉) ?<about>",
         "@write ?(条|个) @greeting",
@@ -172,9 +191,10 @@ export const phrases: Phrases = {
         kind: "care.draft",
         who: whoOf(said),
         occasion: occasionOf(said.text),
-        about: said.words("about"),
+        about: aboutOf(said),
       }),
       cost: 0.5,
+      tells: true,
     },
     {
       say: ["?%draftNth @another ?(说法|写法)"],
@@ -193,8 +213,9 @@ export const phrases: Phrases = {
     },
     {
       say: ["?%draftNth (改成|改为|换成|改一下|就说) ?: <text!>", "把 %draftNth (改成|改为|换成) ?: <text!>"],
-      make: (said) => ({ kind: "care.edit", which: whichOf(said), text: said.words("text"), change: null }),
-      cost: 0.4,
+      make: (said) => ({ kind: "care.edit", which: whichOf(said), text: textOf(said), change: null }),
+      // Dear: 改成 is also how a customer's data are corrected.
+      cost: 1.1,
     },
     {
       say: [
@@ -231,7 +252,11 @@ export const phrases: Phrases = {
       cost: 0.3,
     },
     {
-      say: ["(没发出去|被拒|发不出去|拒绝) 的 ?@greeting ?有 ?(哪些|什么)", "(哪些|哪几条) (没发出去|被拒了|发不出去)"],
+      say: [
+        "(没发出去|被拒|发不出去|拒绝) 的 ?@greeting ?有 ?(哪些|什么)",
+        "?(哪些|哪几条|哪些消息|有哪些) ?(消息|祝福|关怀)? (被拦下了|被拦下|被拦了|没发成|发失败了|被退回了)",
+        "(哪些|哪几条) (没发出去|被拒了|发不出去)",
+      ],
       make: () => ({ kind: "care.list", state: "refused" }),
       cost: 0.3,
     },

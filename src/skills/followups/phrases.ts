@@ -1,4 +1,5 @@
 // How people ask to be reminded, and say that a thing is done.
+import { addDays, addMonths } from "../../calendar/day.ts";
 import { dateOf, daysOf, momentOf, whoOf } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
 
@@ -15,9 +16,25 @@ function create(said: Said, promise: boolean) {
     promise,
   };
 }
-const which = (said: Said) =>
-  said.words("which") ?? said.groupWords("which") ?? (said.has("who") ? whoOf(said) : said.has("all") ? "全部" : "");
-
+/** Which follow-up, as the handler reads it: 第一条, 张姐的, 张姐的回访, 全部. */
+function whichOf(said: Said): string {
+  if (said.has("n")) return said.groupWords("which") ?? said.words("n") ?? "";
+  if (!said.has("who")) return said.has("all") ? "全部" : "";
+  return `${whoOf(said)}的${said.groupWords("what") ?? ""}`;
+}
+const listed = (said: Said, state: "open" | "overdue" | "done", lean: "past" | "future") => {
+  const range = daysOf(dateOf(said.get("date")), lean);
+  const of = said.words("staff");
+  // Today's list is the usual one, with what is overdue.
+  const today = range?.from === said.today && range.to === addDays(said.today, 1) && of === null;
+  return {
+    kind: "followups.list",
+    range: today || state === "overdue" ? null : range,
+    state,
+    who: said.has("who") ? whoOf(said) : null,
+    of,
+  };
+};
 export const phrases: Phrases = {
   words: {
     remind: [
@@ -32,6 +49,12 @@ export const phrases: Phrases = {
       "设个提醒",
       "别忘了提醒我",
       "提醒下我",
+      "不要忘了提醒我",
+      "记得叫我",
+      "到时提醒我",
+      "记得",
+      "到点提醒我",
+      "提醒我一下",
     ],
     task: [
       "回访",
@@ -128,6 +151,13 @@ export const phrases: Phrases = {
       "要做的",
       "该做什么",
       "要干嘛",
+      "要跟进谁",
+      "待跟进的",
+      "待跟进事项",
+      "跟进事项",
+      "待办事项",
+      "要办的事",
+      "要做啥",
       "安排",
       "事情",
       "干什么",
@@ -140,7 +170,8 @@ export const phrases: Phrases = {
     doAll: ["全部", "都", "所有"],
   },
   macros: {
-    nth: "which=( 第 {number:n} ?@itemWord | {who:n} 条 )",
+    nth: "which=( 第 {number:n} ?@itemWord | {who:n} (条|件|项) )",
+    hers: "{who} ?的 (那个|那条|事|的|what=( (回访|电话|跟进|拜访|送货) ) ?那条|提醒)?",
   },
   phrases: [
     {
@@ -159,9 +190,11 @@ export const phrases: Phrases = {
         "{date} @remind ?我",
         "@remind text=( <text> {who} ?<tail> ) {date}",
         "@remind text=( @task {who} )",
+        "{who} {date} @remind",
       ],
       make: (said) => create(said, false),
       cost: 0.5,
+      tells: true,
     },
     {
       say: [
@@ -175,79 +208,88 @@ export const phrases: Phrases = {
     },
     {
       say: [
-        "?{date} ?我 ?还 ?有 ?(什么|哪些|啥|几个|多少) @todo",
+        "?{date} ?我 ?{date} ?还 ?有 ?(什么|哪些|啥|几个|多少) @todo",
         "{date} @todo ?有 ?(哪些|什么|啥)",
         "@todo ?有 ?(哪些|什么|啥)",
         "我的 @todo",
+        "?我 {date} ?的 @todo",
         "{date} 我? ?该 @todo",
-        "{who} ?的 (跟进|待办|提醒|任务) ?有 ?(哪些|什么)",
+        "?(我|看看|帮我看看)? {date} (要|该|得|有什么要) (干啥|干嘛|做啥|干什么|忙什么|忙啥|做什么)",
+        "{who} ?的 (跟进|待办|提醒|任务|待跟进|要跟进) ?有 ?(哪些|什么)",
+        "{who} ?还 ?有 (哪些|什么|啥|没有|几个) (跟进|待办|提醒|任务|待跟进|待跟进的|要跟进的|没做的事|没跟进的|未完成的跟进) ?的 ?事",
         "{date} ?要 (联系|回访|跟进) (谁|哪些|哪些人|哪几个)",
+        "{staff} ?{date} ?(有|还有|要) ?(什么|哪些|啥|几个|多少) @todo",
+        "{staff} ?的 ?{date} ?的 @todo ?有 ?(哪些|什么)",
+        "{staff} {date} ?要 (联系|回访|跟进) (谁|哪些|哪些人|哪几个)",
+        "{staff} {date} (要|该|得) (干啥|干嘛|做啥|干什么|做什么)",
       ],
-      make: (said) => ({
-        kind: "followups.list",
-        range: daysOf(dateOf(said.get("date")), "future"),
-        state: "open",
-        who: said.has("who") ? whoOf(said) : null,
-        of: null,
-      }),
-      cost: 0.6,
+      make: (said) => listed(said, "open", "future"),
+      cost: 0.5,
     },
     {
-      say: ["?有 ?(没有|哪些|什么) @overdue ?的 ?@todo ?有 ?(哪些|吗)", "?{date} @overdue ?的 ?@todo"],
-      make: () => ({ kind: "followups.list", range: null, state: "overdue", who: null, of: null }),
+      say: [
+        "?有 ?(没有|哪些|什么) @overdue ?的 ?@todo ?有 ?(哪些|吗)",
+        "?{date} @overdue ?的 ?@todo",
+        "{who} ?有 ?(没有|哪些|什么) @overdue ?的 ?@todo",
+        "{staff} ?有 ?(没有|哪些|什么) @overdue ?的 ?@todo ?有 ?(哪些|吗|多少)",
+      ],
+      make: (said) => listed(said, "overdue", "past"),
       cost: 0.4,
     },
     {
-      say: ["?{date} (做完了|完成了) (哪些|什么|多少|几个)", "{date} @done ?了 (哪些|什么)"],
-      make: (said) => ({
-        kind: "followups.list",
-        range: daysOf(dateOf(said.get("date")), "past"),
-        state: "done",
-        who: null,
-        of: null,
-      }),
+      say: [
+        "?{staff} ?{date} (做完了|完成了|做了|搞定了|办完了) (哪些|什么|多少|几个) ?(跟进|事|任务|待办|回访)",
+        "?{staff} {date} @done ?了 (哪些|什么) ?(跟进|事|任务|待办|回访)",
+        "?{staff} ?{date} (已完成|做完|完成) ?的 (跟进|待办|任务) ?有 ?(哪些|什么)",
+      ],
+      make: (said) => listed(said, "done", "past"),
       cost: 0.3,
     },
     {
       say: [
         "%nth ?已经 @done",
-        "which=( {who} ) ?的 ?(那个|那条|回访|跟进|电话|事|提醒) ?已经 @done",
+        "%hers ?已经 @done",
         "@doAll:all ?都 @done",
-        "which=( {who} ) @done",
         "@done ?了 %nth",
         "(都|全) @done:all",
+        "(都|全|全部) (搞完了|弄完了|处理好了|联系过了|办妥了)",
       ],
-      make: (said) => ({ kind: "followups.done", which: nthWords(said) ?? which(said) ?? "全部", outcome: null }),
+      make: (said) => ({ kind: "followups.done", which: whichOf(said) || "全部", outcome: null }),
       cost: 0.5,
+      tells: true,
     },
     {
       say: [
-        "%nth ?的 @later ?到 ?{date} ?再说 ?再提醒",
-        "which=( {who} ) ?的 ?(那个|那条|回访|跟进|电话|提醒) @later ?到 ?{date} ?再说",
+        "?把 %nth ?的 @later ?到 ?{date} ?再说 ?再提醒",
+        "?把 %hers @later ?到 ?{date} ?再说 ?再提醒",
         "@doAll:all ?都 @later ?到 ?{date}",
         "@later ?到 {date} ?再说 ?再提醒 ?吧",
+        "%nth {date} 再 (说|提醒|提醒我|做)",
+        "%hers {date} 再 (说|提醒|提醒我|做)",
       ],
-      make: (said) => ({
-        kind: "followups.snooze",
-        which: nthWords(said) ?? which(said),
-        until: momentOf(dateOf(said.get("date"))),
-      }),
+      make: (said) => ({ kind: "followups.snooze", which: whichOf(said), until: laterOf(said) }),
       cost: 0.6,
     },
     {
       say: [
         "%nth ?的 @drop",
-        "which=( {who} ) ?的 ?(那个|那条|回访|跟进|电话|提醒) @drop",
-        "@drop %nth",
-        "@drop {who} ?的 (提醒|跟进|回访)",
+        "%hers @drop",
+        "@drop %nth ?的 ?(提醒|跟进|回访|任务)",
+        "@drop {who} ?的 what=( (提醒|跟进|回访|任务) )",
+        "%nth (不用|别|不要) ?再 (提醒|跟|做|管) ?我 ?了",
+        "%hers (不用|别|不要|不必) ?再 (提醒|跟进|跟|做|管) ?我 ?了",
       ],
-      make: (said) => ({ kind: "followups.cancel", which: nthWords(said) ?? which(said) }),
+      make: (said) => ({ kind: "followups.cancel", which: whichOf(said) }),
       cost: 0.5,
     },
   ],
 };
 
-function nthWords(said: Said): string | null {
-  const n = said.get("n");
-  return n ? (said.groupWords("which") ?? said.words("n")) : null;
+/** 「推迟两天」 counts from today; 「推到周五」 is the day itself. */
+function laterOf(said: Said): { at: string; hasTime: boolean } | null {
+  const date = dateOf(said.get("date"));
+  if (!date?.duration) return momentOf(date);
+  const { days = 0, weeks = 0, months = 0 } = date.duration as { days?: number; weeks?: number; months?: number };
+  const day = addDays(months === 0 ? said.today : addMonths(said.today, months), days + 7 * weeks);
+  return momentOf({ ...date, from: `${day}T00:00:00`, to: `${addDays(day, 1)}T00:00:00` });
 }

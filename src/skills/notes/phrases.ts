@@ -77,8 +77,36 @@ export const phrases: Phrases = {
       "记住",
       "帮我记",
     ],
-    like: ["喜欢", "爱", "爱穿", "偏爱", "偏好", "中意", "喜歡", "最爱", "爱买", "爱吃", "爱喝", "好这口", "钟意"],
-    dislike: ["不喜欢", "不爱", "不爱穿", "讨厌", "不中意", "不要", "不穿", "受不了"],
+    like: [
+      "喜欢",
+      "钟爱",
+      "爱",
+      "爱穿",
+      "偏爱",
+      "偏好",
+      "中意",
+      "喜歡",
+      "最爱",
+      "爱买",
+      "爱吃",
+      "爱喝",
+      "好这口",
+      "钟意",
+    ],
+    dislike: [
+      "不喜欢",
+      "不中意",
+      "不钟意",
+      "不爱吃",
+      "不喜欢吃",
+      "不爱",
+      "不爱穿",
+      "讨厌",
+      "不中意",
+      "不要",
+      "不穿",
+      "受不了",
+    ],
     wear: ["穿", "平时穿", "要", "尺码", "尺码是", "码数"],
     tagging: [
       "打标签",
@@ -176,9 +204,10 @@ export const phrases: Phrases = {
     },
     {
       say: [
-        "%noted ?(给|:) {who} ?: <text!>",
-        "给 {who} ?的 %noted ?: <text!>",
-        "{who} ?的 (备注|记录) ?(:|一下|一条) <text!>",
+        "%noted ?给 {who} : <text!>",
+        "%noted : {who} ?: <text!>",
+        "给 {who} ?的 %noted : <text!>",
+        "{who} ?的 %noted : <text!>",
         "%noted : <text!>",
       ],
       make: note,
@@ -186,12 +215,12 @@ export const phrases: Phrases = {
     },
     {
       say: [
-        "?给 {who} @tagging ?: <tag>",
-        "?给 {who} (打|打个|打上|贴|贴个|贴上|加|加个|加上|标上|设|设个) <tag> ?(两个|三个|这两个|这个)? ?的 标签",
+        "?给 {who} @tagging ?: ({tag}|<tag>)",
+        "?给 {who} (打|打个|打上|贴|贴个|贴上|加|加个|加上|标上|设|设个) ({tag}|<tag>) ?(两个|三个|这两个|这个)? ?的 标签",
         "标签 {who} <tag>",
         "{who} 标签 (加|加上|加个) <tag>",
-        "@tagging ?给 {who} <tag>",
-        "@tagging ?: <tag>",
+        "@tagging ?给 {who} ({tag}|<tag>)",
+        "@tagging ?: ({tag}|<tag>)",
         "?给 {who} 加 ?个 <tag> ?的 标签",
       ],
       make: (said) => tags(said, false),
@@ -206,7 +235,6 @@ export const phrases: Phrases = {
     {
       say: [
         "?@note ?一下 {who} ?(很|最|特别|非常|比较|挺|超级|更|还|也|就)? @like <value>",
-        "?@note ?(很|最|特别|非常|比较|挺)? @like <value>",
         "?@note {who} ?的 (鞋码|鞋|衣服|裤子|尺码|鞋子) ?(是|穿)? size=( <value> 码 )",
         "?@note {who} ?的 @wear size=( <value> 码 )",
         "?@note @wear size=( <value> 码 )",
@@ -215,6 +243,12 @@ export const phrases: Phrases = {
         const value = said.groupWords("size") ?? said.words("value") ?? "";
         return prefer(said, value, false);
       },
+      tells: true,
+    },
+    {
+      say: ["?@note ?(很|最|特别|非常|比较|挺)? @like <value>"],
+      make: likedByHer,
+      cost: 0.45,
       tells: true,
     },
     {
@@ -283,8 +317,8 @@ export const phrases: Phrases = {
         "?@look {who} ?都 (记过|记了|备注过|备注了) (什么|啥|哪些|些什么) ?东西",
         "{who} 有 (哪些|什么|啥|没有|几个) @facts",
         "{who} ?对 (什么|啥|哪些) (过敏|忌口)",
-        "{who} ?对 <what> 过敏 (吗|么|不|没)",
-        "{who} (吃|喝|喜欢|爱|穿|能吃|能喝) <what> (吗|么|不)",
+        "{who} ?对 <what> 过敏 (吗|么)",
+        "{who} (吃|喝|喜欢|爱|穿|能吃|能喝) <what> (吗|么)",
         "{who} (喜不喜欢|爱不爱|能不能吃|吃不吃|喝不喝|能不能喝) <what>",
         "@like (什么|啥)",
         "{who} (不吃|不喜欢|穿|过敏) (什么|啥|多大码|几码|什么码)",
@@ -311,6 +345,25 @@ export const phrases: Phrases = {
   ],
 };
 
+/** 「…，喜欢黑色」 is about her who was named before; at the head of a message it asks who likes that. */
+function likedByHer(said: Said) {
+  const value = (said.words("value") ?? "").trim();
+  const atHead = said.captures[0]?.start === 0;
+  if (!atHead || said.has("note")) return prefer(said, value, false);
+  const like = value.replace(/的?(客户|顾客|会员|人)?(有?哪些|有谁)?$/u, "");
+  return like === "" || /[谁哪什么吗？?]/u.test(like)
+    ? null
+    : {
+        kind: "customers.find",
+        where: [{ field: "fact", like, kind: "preference" }],
+        sort: null,
+        limit: null,
+        aggregate: null,
+        base: "all",
+        page: "first",
+        show: [],
+      };
+}
 /** 备注：张姐说…: who is meant stands in front of her words. */
 function note(said: Said) {
   const text = (said.words("text") ?? "").replace(/^[:：\s]+/u, "");

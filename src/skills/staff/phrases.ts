@@ -26,6 +26,7 @@ export const phrases: Phrases = {
     },
     {
       say: [
+        "?把 {who} (从|由) {staff:from} (转给|交给|移交给|换给|改给|转到) {staff}",
         "?把 {who} @handOver {staff} ?(跟|跟进|负责|来跟|管|吧)",
         "(以后|今后)? {who} (以后|今后)? ?(让|由|给|归) {staff} ?来 ?(跟|负责|管|跟进|带|维护)",
         "{staff} (接手|接管|来接) {who}",

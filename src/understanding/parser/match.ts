@@ -22,13 +22,18 @@ const COST_FILLER_CLOSING = 0.04;
 const COST_TEXT = 0.1;
 /** Free words that run on over a comma: possible, but a new command is likelier. */
 const COST_TEXT_OVER_STOP = 1.5;
-const COST_TEXT_REST = 0.02;
+const COST_TEXT_REST = 0.04;
+/** Free words that begin after a comma inside a rule, once: 「打过电话，她女儿…」 is two commands. */
+const COST_TEXT_AFTER_STOP = 0.6;
 /** A partial reading may be this much worse than having explained nothing since the last rule. */
 const BEAM = 1.6;
 /** Costs that differ by less are the same: sums of tenths are not exact. */
 const COST_SAME = 1e-9;
 
 export const STOP: ReadonlySet<string> = new Set("，,。；;！!？?\n、:：");
+
+/** What follows a colon belongs to what stands before it. */
+const isColon = (text: string, position: number) => text[position] === ":" || text[position] === "：";
 
 export interface Parsed {
   matches: Match[];
@@ -46,7 +51,7 @@ interface Entry {
   stopped: boolean;
   /** Cost of the reading before the rule in hand began plus the characters since: what explaining nothing would cost. */
   floor: number;
-  step: "root" | "span" | TextStep | "filler" | "stop" | "skip" | "accept";
+  step: "root" | "span" | TextStep | "filler" | "stop" | "colon" | "skip" | "accept";
   span: Span | null;
   rule: number;
 }
@@ -113,7 +118,17 @@ export function search(automaton: Automaton, states: States, { lattice, fillers 
       const passed = (closes ? COST_FILLER_CLOSING : inRule ? COST_FILLER : COST_FILLER_IDLE) * (end - position);
       reach(from, state, end, cost + passed, floor + passed, "filler", null, -1);
     }
-    if (stop) reach(from, state, position + 1, cost + COST_STOP, floor + COST_STOP, "stop", null, -1);
+    if (stop)
+      reach(
+        from,
+        state,
+        position + 1,
+        cost + COST_STOP,
+        floor + COST_STOP,
+        isColon(text, position) ? "colon" : "stop",
+        null,
+        -1,
+      );
     else {
       const skipped = inRule ? COST_UNEXPLAINED_INSIDE : COST_UNEXPLAINED;
       reach(from, state, position + 1, cost + skipped, floor + COST_UNEXPLAINED, "skip", null, -1);
@@ -124,7 +139,17 @@ export function search(automaton: Automaton, states: States, { lattice, fillers 
     const to = position + 1;
     if (!stop) {
       const begun = states.afterText(state, "begin");
-      if (begun) reach(from, begun, to, cost + COST_TEXT, floor, "begin", null, -1);
+      if (begun)
+        reach(
+          from,
+          begun,
+          to,
+          cost + COST_TEXT + (from.stopped && state !== root ? COST_TEXT_AFTER_STOP : 0),
+          floor,
+          "begin",
+          null,
+          -1,
+        );
       const begunRest = states.afterText(state, "beginRest");
       if (begunRest) reach(from, begunRest, to, cost + COST_TEXT_REST, floor, "beginRest", null, -1);
     }

@@ -212,7 +212,7 @@ function addCounted(lattice: Lattice, kind: "number" | "bound", value: NumberSpa
 const ITEM_MAX = 8;
 const ITEM_BEFORE = /[过了买欢爱穿着件条双套款对者或和、搭购手]/u;
 const ITEM_END =
-  /^(?:[的和或且但没不谁哪几吗呢了过，,。；;！!？?、:：\s\n]|客户|顾客|会员|客人|还是|以及|超过|以上|东西|什么|多少|今年|去年|上个|这个|一次|两次|一回|[金银]卡|钻石)/u;
+  /^(?:[的和或且但没不谁哪几吗呢了过，,。；;！!？?、:：\s\n]|客户|顾客|会员|客人|还是|以及|超过|以上|东西|什么|多少|今年|去年|上个|这个|一次|两次|一回|[金银]卡|钻石|打标|打上|打个|记[她他一]|提醒|生日|备注)/u;
 /** Names of articles that no list holds: a short run of letters after a word of buying or liking. */
 function addItems(lattice: Lattice): void {
   const { text } = lattice;
@@ -254,6 +254,7 @@ const PRONOUN = /^(她|他|ta|TA|Ta|这位|那位|)$/u;
 function inheritPeople(plans: Plan[]): Plan[] {
   let named: string | null = null;
   return plans.map((plan) => {
+    if (plan.kind === "customers.create" && typeof plan.name === "string") named = plan.name;
     if (!("who" in plan)) return plan;
     const who = plan.who;
     if (typeof who === "string" && !PRONOUN.test(who)) {
