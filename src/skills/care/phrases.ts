@@ -178,7 +178,7 @@ export const phrases: Phrases = {
         "@send ?(条|个) @greeting ?给 {who} ?<about>",
         "?给 {who} @write ?(条|个) <about> ?的 @greeting",
         "(问候|祝福|祝) ?一下 {who} ?<about>",
-        "?给 {who} @greeting",
+        "给 {who} @greeting",
         "(向|跟|和|同) {who} (道歉|道个歉|赔不是|说声对不起) ?<about>",
         "?给 {who} @write ?(句|条|个) (谢谢|感谢|道歉|对不起|问候) ?的 ?话",
         "@write ?(条|个) ?消息 ?(把|让) {who} <about>",
@@ -187,12 +187,11 @@ export const phrases: Phrases = {
         "@write ?(条|个) @greeting",
         "{who} (生日祝福|节日祝福|中秋祝福|春节祝福|国庆祝福)",
       ],
-      make: (said) => ({
-        kind: "care.draft",
-        who: whoOf(said),
-        occasion: occasionOf(said.text),
-        about: aboutOf(said),
-      }),
+      make: (said) =>
+        // A message to many is no draft to one.
+        /群发|所有|全部|全体/u.test(said.text) && !said.has("who")
+          ? null
+          : { kind: "care.draft", who: whoOf(said), occasion: occasionOf(said.text), about: aboutOf(said) },
       cost: 0.5,
       tells: true,
     },

@@ -112,7 +112,7 @@ const SHOWN: readonly { column: FindPlan["show"][number]; say: string }[] = [
 
 const ITEMS = [
   ...CONDITIONS.map(({ name, say }) => `c-${name}=( ${say} )`),
-  ...SORTS.map(({ name, say }) => `s-${name}=( ?{date} ${say} )`),
+  ...SORTS.map(({ name, say }) => `s-${name}=( ?{date} ?按 ${say} ?(排|排序|排列|排一下|排个序) )`),
   ...GROUPS.map(({ by, say }) => `g-${by}=( ${say} )`),
   ...SHOWN.map(
     ({ column, say }) => `v-${column}=( ?(把|带上|加上|连同|显示) ${say} ?也 ?(带上|显示|加上|列一下|列出来|也要) )`,
@@ -124,7 +124,7 @@ const ITEMS = [
   "list=( (有哪些|哪些|哪些人|有谁|都有谁|都谁|哪几个|哪几位|列出|列一下|列出来|列一列|名单|找出|找|查|查查|查一下|查询|看看|看下|看一下|来一份|导出|给我看|拉一下|筛一下|筛选|筛|罗列|拉个|捞一下|捞) )",
   "single=( (谁|是谁|哪位|哪个|哪一个|哪一位|哪个客户) )",
   "own=( 我 有 )",
-  "count=( (几个|几位|多少人|多少个|多少位|多少名|有多少|多少客户|总数|人数|一共几个|一共多少|总共几个|总共多少|共几个|数量|几人|几个人|多少|多少会员|几名|客户数|会员数) )",
+  "count=( (几个|几位|多少人|多少个|多少位|多少名|有多少|多少客户|总数|人数|一共几个|一共多少|总共几个|总共多少|共几个|数量|几人|几个人|多少|多少会员|几名|客户数|会员数|订单数|单数|几单|多少单|多少订单) )",
   "share=( (占比|占多少|比例|百分之几|占几成|多大比例|占比多少|占总数多少|占百分之多少) )",
   "median=( (中位数|消费中位数|消费 的 中位数) )",
   "meanOrders=( ?{date} (平均买了几次|平均买几次|平均购买次数|人均购买次数|平均买多少次|平均下几单|平均几单) )",
@@ -137,10 +137,12 @@ const ITEMS = [
   "sum=( ?{date} (消费总额|总消费|一共消费|消费合计|总共消费|一共花了|总共花了|合计消费|消费了多少|花了多少|消费多少|贡献了多少|消费总和|一共消费了|总共消费了|总共消费|累计消费) ?(多少|多少钱) )",
   "max=( (最高消费|最多花了|最大一笔) 多少 )",
   "{top} ?(名|个|位|的|大|人)",
-  "limit=( {number.people:limit} )",
-  "{date:free}",
+  "limit=( {number.people:limit} ?人 )",
 ];
-export const ASKED = `(${ITEMS.join(" | ")})+`;
+/** What may stand beside the above but is no question alone. */
+const BESIDE = "{date:free} | (会员|客户|顾客|客人|人员|人)";
+const BAG = ITEMS.join(" | ");
+export const ASKED = `(${BESIDE})* (${BAG}) (${BAG} | ${BESIDE})*`;
 
 /** 「张姐和王芳谁花得多」. */
 export const COMPARED: readonly { say: string; by: Sort["by"] }[] = [
@@ -244,7 +246,7 @@ export function find(said: Said): FindPlan | null {
     merged.unshift({ field: "owner", is: "me" });
   }
   const figure = FIGURES.some((name) => asked.has(name));
-  if (freeRange && !freeUsed && !sort && merged.length === 0 && !figure) return null;
+  if (freeRange && !freeUsed && !sort && merged.length === 0 && !figure && by === null) return null;
   const limit = limitOf(said);
   if (merged.length === 0 && limit === null && by === null && BUILDS_ON.test(said.text)) base = "shown";
   if (limit !== null && said.has("top") && sort === null && !asked.has("count") && !figure)

@@ -5,8 +5,8 @@ import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
 
 const GROUPS: readonly { by: "owner" | "store" | "category" | "day"; words: RegExp }[] = [
   { by: "owner", words: /(每个|各个?|按|哪个)(导购|同事|人|员工|店员)|谁|导购[分各]?/u },
-  { by: "store", words: /(每个|各个?|每家|各家|按|哪个|哪家)(店|门店|分店)/u },
-  { by: "category", words: /(每个|各个?|按|哪个|什么|分)(品类|类别|类目|种类|款)/u },
+  { by: "store", words: /(每个|各个?|每家|各家|按|哪个|哪家|的)(店|门店|分店)/u },
+  { by: "category", words: /(每个|各个?|按|哪个|什么|分|的)(品类|类别|类目|种类|款)/u },
   { by: "day", words: /每天|每日|按天|逐日/u },
 ];
 /** The days said; null for today alone, which is meant when none is said. */
@@ -76,7 +76,8 @@ export const phrases: Phrases = {
         "@sold ?{date}",
         "?{date} @sold ?按 @groupBy",
         "?{date} ?{store} @sold (导购|品类|门店|按天)",
-        "?{date} (谁|哪个导购|哪个店) (卖得最多|卖得最好|业绩最好)",
+        "?{date} (谁|哪个导购|哪个店) (卖得最多|卖得最好|业绩最好|卖得最差|业绩最差|业绩最高)",
+        "?{date} ?{store} (卖得最好|卖得最多|卖得最差|业绩最好|业绩最差|最好卖|最畅销) ?的 ?是 ?(哪个|什么|哪些)? (品类|类别|品种|导购|店|门店|款)",
       ],
       make: sales,
       cost: 0.5,

@@ -236,7 +236,7 @@ export const phrases: Phrases = {
       say: [
         "?@note ?一下 {who} ?(很|最|特别|非常|比较|挺|超级|更|还|也|就)? @like <value>",
         "?@note {who} ?的 (鞋码|鞋|衣服|裤子|尺码|鞋子) ?(是|穿)? size=( <value> 码 )",
-        "?@note {who} ?的 @wear size=( <value> 码 )",
+        "?@note {who} ?的 @wear size=( <value> 码 ) ?的 ?(鞋|裤子|衣服|鞋子|裙子)",
         "?@note @wear size=( <value> 码 )",
       ],
       make: (said) => {
@@ -271,6 +271,7 @@ export const phrases: Phrases = {
       ],
       make: (said) => {
         const value = (said.groupWords("value") ?? "").replace(/^对(?=.+过敏)/u, "");
+        if (/(没|不是|未|不会).{0,2}(离婚|离异|怀孕|住院|过敏|去世|过世)/u.test(value)) return null;
         return value === "" ? null : { kind: "notes.negative", who: whoOf(said), value, topic: negativeTopic(value) };
       },
       cost: 0.5,
@@ -308,10 +309,22 @@ export const phrases: Phrases = {
     },
     {
       say: [
+        "?@note {who} ?的 text=( (身高|体重|三围|腰围|胸围|血型|星座|肤色|皮肤|脚|身材|预算|微信号) <x> )",
+        "?@note {who} text=( (属|是) (鼠|牛|虎|兔|龙|蛇|马|羊|猴|鸡|狗|猪) 的? )",
+      ],
+      make: (said) => {
+        const text = said.groupWords("text") ?? "";
+        return /[吗么几多少哪？?]$|什么|多少/u.test(text) ? null : { kind: "notes.add", who: whoOf(said), text };
+      },
+      cost: 0.5,
+      tells: true,
+    },
+    {
+      say: [
         "{who} ?的 ?有 ?什么 @facts ?有 ?哪些",
         "{who} ?的 @facts",
         "{who} @like 什么",
-        "{who} 喜欢 (啥|哪些|什么样的)",
+        "{who} ?最 @like (什么|啥|哪些|什么样的|哪种|哪个) ?(颜色|款式|面料|牌子|风格|口味|东西|料子|版型|尺码|款|样式|品牌|色)",
         "{who} ?(有|要) ?(什么|啥) (忌讳|忌口|过敏|注意|要注意)",
         "看 ?看 {who} ?的 @facts",
         "?@look {who} ?都 (记过|记了|备注过|备注了) (什么|啥|哪些|些什么) ?东西",
@@ -329,6 +342,7 @@ export const phrases: Phrases = {
     {
       say: [
         "?刚才 @wrong ?应该 是 {who}",
+        "?刚才 @wrong ?应该 是 {who} 不是 {who:wrong}",
         "?刚才 不是 {who:wrong} ?是 {who}",
         "是 {who} 不是 {who:wrong}",
         "@wrong {who}",

@@ -5,10 +5,11 @@ import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
 const yuan = (said: Said, name: string) => amountOf(said.get(name));
 
 function record(said: Said) {
+  if (isToCome(said)) return null;
   const item = cleanItem(said.words("item") ?? "");
   const quantity = Math.max(1, Math.round(amountOf(said.get("count")) ?? 1));
   const amount = yuan(said, "amount");
-  if (/[谁哪吗什么？?几]|^(没|东西)|[没了吗]$|^在/u.test(item) || (item === "" && amount === null)) return null;
+  if (/[谁哪吗什么？?几]|^(没|东西)|[没了吗]$|^在|退/u.test(item) || (item === "" && amount === null)) return null;
   const items =
     item === ""
       ? []
@@ -32,6 +33,8 @@ function pastDay(said: Said): string | null {
   const day = dayOn(dateOf(said.get("date")), "past");
   return day === said.today ? null : day;
 }
+/** What is said of days to come is a wish, and nothing to record. */
+const isToCome = (said: Said) => (dayOn(dateOf(said.get("date")), "past") ?? said.today) > said.today;
 /** 「一条真丝裙」→ 真丝裙; the counting word is no part of the name. */
 function cleanItem(text: string): string {
   return text
@@ -112,6 +115,16 @@ export const phrases: Phrases = {
       tells: true,
     },
     {
+      say: [
+        "{who} ?{date} {category:item} ?%count ?@pay {number:amount} ?(元|块|块钱) ?%paid",
+        "{who} ?{date} ?%count {category:item} ?@pay {number:amount} ?(元|块|块钱) ?%paid",
+        "{who} ?{date} {number:amount} ?(元|块|块钱) ?的 ?%count {category:item}",
+      ],
+      make: record,
+      cost: 0.5,
+      tells: true,
+    },
+    {
       say: ["?@note ?{date} {who} ?{date} @buy ?%count <item>", "?@note @buy ?%count <item>"],
       make: record,
       cost: 0.8,
@@ -128,12 +141,15 @@ export const phrases: Phrases = {
         "(登记|登记一下) ?{date} {who} ?{date} (到店|来店|进店|来过)",
         "{who} {date} (来逛过|来过店里|来店里了|来试过|来看过)",
       ],
-      make: (said) => ({
-        kind: "purchases.visit",
-        who: whoOf(said),
-        on: pastDay(said),
-        purpose: null,
-      }),
+      make: (said) =>
+        isToCome(said)
+          ? null
+          : {
+              kind: "purchases.visit",
+              who: whoOf(said),
+              on: pastDay(said),
+              purpose: null,
+            },
       cost: 0.5,
       tells: true,
     },
@@ -141,6 +157,7 @@ export const phrases: Phrases = {
       say: [
         "{who} ?{date} @back ?(那|那个|那条|那件|那双|了) ?<item> ?{number:amount} ?(元|块)",
         "{who} ?{date} @back ?(那|那个|那条|那件|那双|了) ?<item> @back ?了 ?{number:amount} ?(元|块)",
+        "{who} 把 ?{date} 买 ?的 ?(那|那个|那条|那件|那双) <item> @back ?了 ?{number:amount} ?(元|块|块钱)",
         "{who} ?{date} (退货|退款) @back {number:amount} ?(元|块)",
         "@note {who} ?{date} @back ?了 ?<item> ?{number:amount} ?(元|块)",
         "{who} ?要 @back {number:amount} ?(元|块)",
@@ -172,6 +189,7 @@ export const phrases: Phrases = {
         "?@look {who} ?{date} @bought (几次|多少次|几回) ({category:what}|{item:what})",
         "?@look {who} ?{date} @bought (哪些|什么|些什么) 东西",
         "{who} ?{date} (买了|买过|买|消费了|消费过|成交|下单) (吗|没|没有|么|东西吗|东西没)",
+        "{who} ?{date} ?(还|又|都|一直|已经)? (没买|没有买|没买过|没有买过|没消费|没再买|没下单) ?({category:what}|{item:what}) ?{date}",
         "{who} 有没有 ?{date} (买东西|买|消费|下单|成交)",
         "{who} ?{date} 没 ?有 @bought ({category:what}|{item:what}) (吗|么)",
         "?@look {who} ?的 {category:what} ?是 (什么时候|哪天|啥时候) 买 ?的",

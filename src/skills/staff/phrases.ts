@@ -42,5 +42,14 @@ export const phrases: Phrases = {
       cost: 0.3,
       tells: true,
     },
+    // Many at once is not for a sentence.
+    {
+      say: [
+        "?把 ?我 ?(所有|全部)? ?的 (客户|客户们|会员|人) ?(都|全) @handOver {staff}",
+        "?把 (我的客户|我名下的客户|所有客户|全部客户) ?(都|全) @handOver {staff}",
+      ],
+      make: () => null,
+      cost: 0.2,
+    },
   ],
 };

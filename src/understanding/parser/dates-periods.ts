@@ -269,6 +269,7 @@ export function readWeekday(text: string, at: number): Part | null {
 export function isWeekdayEnd(text: string, at: number, word: string): boolean {
   const after = text[at] ?? "";
   if (isAsciiDigit(text[at - 1]) && isAsciiDigit(after)) return false;
+  if (text.startsWith("回访", at)) return true;
   if (word !== "周") return !"次回趟遍".includes(after) || after === "";
   return after === "" || !"次回趟遍岁年百十千万个件".includes(after);
 }

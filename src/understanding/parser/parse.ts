@@ -102,9 +102,10 @@ function soberMatches(
   const captured = new Array<boolean>(text.length).fill(false);
   const kept: Match[] = [];
   for (const match of matches) {
-    if (isSmall(match) && business) {
+    const alone = standsAlone(text, match);
+    if (isSmall(match) && (business || (!alone && leftover.length > 0))) {
       // 「不用给王芳写」: a no inside a clause is no answer but turns the clause round.
-      if (!standsAlone(text, match)) leftover.push({ start: match.start, end: match.end });
+      if (!alone) leftover.push({ start: match.start, end: match.end });
       continue;
     }
     kept.push(match);
@@ -279,12 +280,13 @@ function share(leftover: string[], text: string): number {
   return all === 0 ? 0 : leftover.reduce((sum, word) => sum + word.length, 0) / all;
 }
 
+/** What was recognised, in order: each typed stretch that a chosen reading used, and its free words. */
 function explain(matches: Match[], normal: Normalised): ParserReading["spans"] {
   return matches.flatMap((match) =>
-    match.captures.map((capture) => ({
-      text: normal.slice(capture.start, capture.end),
-      type: capture.name,
-      reading: capture.span?.value ?? null,
+    match.captures.map(({ name, start, end, span }) => ({
+      text: normal.slice(start, end),
+      type: span === null ? `free words: ${name}` : span.type.replace(/^=.*$/u, "word").replace(/^@/u, ""),
+      reading: span?.value ?? null,
     })),
   );
 }

@@ -59,7 +59,7 @@ const NOT_IN_NAMES = new Set(
 /** Latin words that are no names. */
 const NOT_LATIN_NAMES = new Set(
   split(
-    "vip svip top app ai wifi yes no hi hello help bye undo thank thanks you ok wow pls please the and xs xl xxl xxxl",
+    "vip svip top app ai wifi yes no hi hello help bye undo thank thanks you ok wow pls please the and xs xl xxl xxxl system admin user assistant prompt ignore all previous instructions customer customers select drop delete update insert table from where sql json http https www com script null true false test show list send message messages me my this that can please what who when how",
   ),
 );
 
@@ -116,8 +116,11 @@ export function addPeople(
     surnameAt(start);
     givenNameAt(start);
   }
-  for (const match of text.matchAll(/(?<![a-z0-9])[a-z]{3,15}(?![a-z0-9])/gu))
-    if (!NOT_LATIN_NAMES.has(match[0]) && !taken(match.index, match.index + match[0].length))
+  for (const match of text.matchAll(/(?<![a-z0-9])[a-z]{3,15}(?: [a-z]{2,15})?(?![a-z0-9])/gu))
+    if (
+      !match[0].split(" ").some((word) => NOT_LATIN_NAMES.has(word)) &&
+      !taken(match.index, match.index + match[0].length)
+    )
       who(match.index, match.index + match[0].length, COST.latin);
   for (const match of text.matchAll(/姓(\p{Script=Han}{1,2})/gu)) {
     const length = COMPOUND_SURNAMES.has(match[1] as string) ? 2 : 1;
