@@ -49,7 +49,8 @@ export interface ClosedNode {
   rule: number;
 }
 export interface Automaton {
-  nodes: ClosedNode[];
+  /** Folded when first asked for: most places in most patterns are never reached. */
+  node(index: number): ClosedNode;
   root: number;
   /** Characters and words that patterns name literally; the lattice must hold them. */
   literals: Set<string>;
@@ -81,7 +82,12 @@ export function compile(patterns: { say: string; rule: number }[], macros: Macro
     if (end === root) throw new Bug(`pattern 「${pattern.say}」 is empty`);
     (nodes[end] as Node).accept = true;
   }
-  return { nodes: nodes.map((_, index) => close(nodes, index)), root, literals };
+  const closed: ClosedNode[] = [];
+  const node = (index: number): ClosedNode => {
+    closed[index] ??= close(nodes, index);
+    return closed[index];
+  };
+  return { node, root, literals };
 
   function build(ast: Ast, from: number): number {
     switch (ast.kind) {

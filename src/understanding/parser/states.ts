@@ -3,7 +3,7 @@
 //
 // Costs of a reading depend only on what was read and on the rule it ends with, never on the way through the patterns;
 // that is why sets may stand for their members. Which way it was is found out afterwards, for the winner only (trace.ts).
-import type { Automaton, ClosedNode } from "./pattern.ts";
+import type { Automaton } from "./pattern.ts";
 
 export interface State {
   readonly nodes: readonly number[];
@@ -26,7 +26,7 @@ export interface States {
 const STATES_MAX = 30_000;
 
 export function createStates(automaton: Automaton, ruleCosts: readonly number[]): States {
-  const { nodes } = automaton;
+  const { node: at } = automaton;
   const known = new Map<string, State>();
   const root = make([automaton.root]);
 
@@ -34,7 +34,7 @@ export function createStates(automaton: Automaton, ruleCosts: readonly number[])
     let rule = -1;
     let ruleCost = Number.POSITIVE_INFINITY;
     for (const member of members) {
-      const node = nodes[member] as ClosedNode;
+      const node = at(member);
       const cost = ruleCosts[node.rule] ?? 0;
       if (!node.accepts || cost >= ruleCost) continue;
       rule = node.rule;
@@ -65,8 +65,7 @@ export function createStates(automaton: Automaton, ruleCosts: readonly number[])
     let next = state.byType.get(type);
     if (next !== undefined) return next;
     const members = new Set<number>();
-    for (const member of state.nodes)
-      for (const { edge } of nodes[member]?.byType.get(type) ?? []) members.add(edge.to);
+    for (const member of state.nodes) for (const { edge } of at(member).byType.get(type) ?? []) members.add(edge.to);
     next = stateOf(members);
     state.byType.set(type, next);
     return next;
@@ -77,10 +76,10 @@ export function createStates(automaton: Automaton, ruleCosts: readonly number[])
     const rest = step === "beginRest" || step === "goOnRest";
     const members = new Set<number>();
     for (const member of state.nodes) {
-      const node = nodes[member] as ClosedNode;
+      const node = at(member);
       if (step === "goOn" || step === "goOnRest") {
         if (node.text?.rest === rest) members.add(member);
-      } else for (const { edge } of node.words) if (nodes[edge.to]?.text?.rest === rest) members.add(edge.to);
+      } else for (const { edge } of node.words) if (at(edge.to).text?.rest === rest) members.add(edge.to);
     }
     next = stateOf(members);
     state.text[step] = next;

@@ -1,6 +1,6 @@
 // The way of a winning reading through its rule's patterns: which part of the sentence was which named part of the
 // pattern. Where several ways fit, alternatives written first win.
-import type { Automaton, ClosedNode, Mark, Step } from "./pattern.ts";
+import type { Automaton, Mark, Step } from "./pattern.ts";
 import type { Span } from "./span.ts";
 
 /** What a rule's builder gets: the spans and texts it named, in order, and its groups. */
@@ -69,13 +69,13 @@ export function traceMatch(automaton: Automaton, rule: number, reads: readonly R
 
 /** The step taken for each read; null where free words only go on. */
 function wayThrough(automaton: Automaton, rule: number, reads: readonly Read[]): (Step | null)[] | null {
-  const { nodes, root } = automaton;
+  const { node: nodeAt, root } = automaton;
   const hopeless = new Set<number>();
   const way: (Step | null)[] = [];
   return visit(root, 0) ? way : null;
 
   function visit(index: number, at: number): boolean {
-    const node = nodes[index] as ClosedNode;
+    const node = nodeAt(index);
     const read = reads[at];
     if (!read) return node.accepts;
     const here = index * (reads.length + 1) + at;
@@ -85,7 +85,7 @@ function wayThrough(automaton: Automaton, rule: number, reads: readonly Read[]):
     } else {
       const steps = read.kind === "span" ? node.byType.get(read.span?.type ?? "") : node.words;
       for (const step of steps ?? []) {
-        const next = nodes[step.edge.to] as ClosedNode;
+        const next = nodeAt(step.edge.to);
         if (next.rule !== rule || (read.kind === "begin" && next.text?.rest !== read.rest)) continue;
         if (take(step, step.edge.to, at)) return true;
       }
