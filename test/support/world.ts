@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe } from "vitest";
 import { type App, type AppParts, createApp } from "../../src/app.ts";
 import { instantOf, SHANGHAI } from "../../src/calendar/day.ts";
 import { type Config, readConfig } from "../../src/config.ts";
+import type { Db } from "../../src/db/db.ts";
 import { readMigrations } from "../../src/db/migrate.ts";
 import { openEmbedded } from "../../src/db/open.ts";
 import { createDb, engineOf } from "../../src/db/transaction.ts";
@@ -211,24 +212,38 @@ function dayIn(at: Date): string {
   return new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
 }
 
-/** A fresh embedded database with the demo shop of DAY: a copy of one that was filled once. */
+/** A fresh embedded database with the demo shop of DAY, in memory. */
 export async function openDemo(): Promise<OpenedDatabase> {
+  const db = createDb(await openEmbedded("memory://", silentLog, await demoTemplate()));
+  return { db, url: null, close: () => db.close() };
+}
+
+/** The same as a data folder, for processes to open. */
+export async function writeDemo(dataDir: string): Promise<void> {
+  await createDb(await openEmbedded(dataDir, silentLog, await demoTemplate())).close();
+}
+
+/** Fills an empty database with the demo shop of DAY. */
+export async function fillWithDemo(db: Db): Promise<void> {
+  const now = () => instantFrom("10:00", DAY);
+  await openHouse({ config: testConfig(), log: silentLog, now, db, demo: true });
+}
+
+/** A copy of a database that was filled once. */
+async function demoTemplate(): Promise<Blob> {
   const file = join(tmpdir(), `zhike-demo-${await versionOfDemo()}.tar`);
   if (!existsSync(file)) {
     const empty = await openInMemory();
-    const now = () => instantFrom("10:00", DAY);
-    const house = await openHouse({ config: testConfig(), log: silentLog, now, db: empty.db, demo: true });
-    const engine = engineOf(house.db);
+    await fillWithDemo(empty.db);
+    const engine = engineOf(empty.db);
     await engine.asOwner((session) => session.script("CHECKPOINT"));
     const dump = await engine.lite!.dumpDataDir("none");
-    await house.close();
+    await empty.close();
     // Several processes may do this at once; a rename is whole or not at all.
     writeFileSync(`${file}.${process.pid}`, Buffer.from(await dump.arrayBuffer()));
     renameSync(`${file}.${process.pid}`, file);
   }
-  const template = new Blob([new Uint8Array(readFileSync(file))]);
-  const db = createDb(await openEmbedded("memory://", silentLog, template));
-  return { db, url: null, close: () => db.close() };
+  return new Blob([new Uint8Array(readFileSync(file))]);
 }
 
 async function versionOfDemo(): Promise<string> {

@@ -1,0 +1,399 @@
+// Processes that die, stop, sleep and work side by side. The app runs in children, the local WeCom here; a message is
+// pushed as the platform does, three times at most. BADDAYS=long plays it with many more of everything.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createApp } from "../../src/app.ts";
+import { instantOf, SHANGHAI } from "../../src/calendar/day.ts";
+import { readConfig } from "../../src/config.ts";
+import type { Db } from "../../src/db/db.ts";
+import { engineOf } from "../../src/db/transaction.ts";
+import { type LocalDirectory, readLocalDirectory } from "../../src/local-directory.ts";
+import { silentLog } from "../../src/log.ts";
+import { hasServer, openOnServer } from "../support/database.ts";
+import { play } from "../support/dialog.ts";
+import {
+  type AppProcess,
+  freePort,
+  MAIN,
+  openPlatform,
+  type Platform,
+  startApp,
+  until,
+  wecomEnv,
+} from "../support/process.ts";
+import {
+  DATA_KEY,
+  DAY,
+  fillWithDemo,
+  findButton,
+  openDemo,
+  openWorld,
+  readEntry,
+  type World,
+  writeDemo,
+} from "../support/world.ts";
+
+const long = process.env.BADDAYS === "long";
+const messages = long ? 500 : 60;
+const kills = long ? 15 : 5;
+const greetingsEach = long ? 6 : 2;
+const people = ["linyue", "chenchen", "zhouhang", "hejing", "xunuo", "guomin", "tangtian", "boss"];
+const associates = ["linyue", "chenchen", "hejing", "xunuo", "tangtian"];
+const MINUTE = 60_000;
+/** Longer than any lease: what a killed process held is free when the next one starts. */
+const LEASES_MS = 2 * MINUTE;
+
+/** One shop: its database, the platform, and a clock that all share and that jumps at each kill. */
+interface Yard {
+  platform: Platform;
+  env: Record<string, string>;
+  port: number;
+  clock: { aheadMs: number; now(): Date };
+  /** Whether the app takes requests; the platform waits for it between two tries. */
+  up: boolean;
+  close(): Promise<void>;
+}
+
+async function openYard(database: { env: Record<string, string>; people: LocalDirectory }): Promise<Yard> {
+  const clock = {
+    aheadMs: instantOf(DAY, "10:00", SHANGHAI).getTime() - Date.now(),
+    now: () => new Date(Date.now() + clock.aheadMs),
+  };
+  const yard = { up: false, clock } as Yard;
+  const wait = () => until("the app is there again", () => yard.up, 120_000);
+  yard.platform = await openPlatform({ people: directoryOf(database.people), now: clock.now, wait });
+  yard.port = await freePort();
+  yard.env = { ...wecomEnv(yard.platform.base), ...database.env, PORT: String(yard.port), ROLES: "web,worker" };
+  yard.close = () => yard.platform.close();
+  return yard;
+}
+
+async function start(yard: Yard, env: Record<string, string> = {}): Promise<AppProcess> {
+  const app = startApp({ ...yard.env, CLOCK_AHEAD_MS: String(yard.clock.aheadMs), ...env });
+  await app.ready;
+  await yard.platform.simulator.connect(`http://127.0.0.1:${env.PORT ?? yard.port}/wecom/callback`);
+  yard.up = true;
+  return app;
+}
+
+async function kill(yard: Yard, app: AppProcess): Promise<void> {
+  yard.up = false;
+  await app.kill();
+  yard.clock.aheadMs += LEASES_MS;
+}
+
+interface Opened {
+  env: Record<string, string>;
+  people: LocalDirectory;
+  sayings: Sayings;
+  close(): Promise<void>;
+}
+
+const engines: { name: string; open(): Promise<Opened> }[] = [
+  {
+    name: "embedded",
+    async open() {
+      const folder = mkdtempSync(join(tmpdir(), "zhike-crash-"));
+      await writeDemo(folder);
+      const { db, close } = await openDemo();
+      const known = await readShop(db);
+      await close();
+      return {
+        env: { DATA_DIR: folder },
+        ...known,
+        close: async () => rmSync(folder, { recursive: true, force: true }),
+      };
+    },
+  },
+];
+if (hasServer())
+  engines.push({
+    name: "server",
+    async open() {
+      const { db, url, close } = await openOnServer();
+      await fillWithDemo(db);
+      return { env: { DATABASE_URL: url!, DATA_DIR: tmpdir() }, ...(await readShop(db)), close };
+    },
+  });
+
+describe.each(engines)("killed with -9 again and again ($name)", ({ open }) => {
+  let database: Awaited<ReturnType<typeof open>>;
+  let yard: Yard;
+  beforeAll(async () => {
+    database = await open();
+    yard = await openYard(database);
+  });
+  afterAll(async () => {
+    await yard?.close();
+    await database?.close();
+  });
+
+  test(`${messages} messages are answered once, every greeting goes out once`, { timeout: 900_000 }, async () => {
+    const { simulator } = yard.platform;
+    let app = await start(yard);
+    const said = database.sayings;
+    const count = (word: string) => answersTo(simulator.inbox(said.speaker.get(word)!), word);
+    const answered = () => said.words.filter((word) => count(word) > 0).length;
+
+    const talks = people.map(async (person) => {
+      for (const word of said.words.filter((one) => said.speaker.get(one) === person)) {
+        // What the platform gave up on, she types again.
+        while (!(await simulator.say(person, word)).taken);
+      }
+    });
+    const greetings = said.greetings.map(({ staffId, name, externalId }) => greet(yard, { staffId, name, externalId }));
+
+    for (let n = 1; n <= kills; n++) {
+      await until("some more answers", () => answered() >= Math.floor((messages * n) / (kills + 1)), 120_000);
+      await kill(yard, app);
+      app = await start(yard);
+    }
+    await Promise.all([...talks, ...greetings]);
+    // Who was killed with a message in hand gave it back at the end of its lease.
+    await until(
+      "the last answer",
+      () => {
+        if (answered() < messages) {
+          yard.clock.aheadMs += 5_000;
+          app.moveAhead(yard.clock.aheadMs);
+        }
+        return answered() === messages;
+      },
+      120_000,
+    );
+    const { code } = await app.stop();
+    expect(code).toBe(0);
+
+    // Time for whatever might still be repeated, and for the platform to be asked what became of the greetings.
+    const house = await createApp({
+      config: readConfig({ ...yard.env, DATA_KEY, PORT: "0", ROLES: "web,worker,scheduler" }),
+      log: silentLog,
+      realNow: yard.clock.now,
+      loops: false,
+    });
+    await house.settle();
+    yard.clock.aheadMs += 15 * MINUTE;
+    await house.settle();
+    const query = <Row>(sql: string) => engineOf(house.context.db).asOwner((session) => session.query<Row>(sql));
+
+    expect(said.words.filter((word) => count(word) !== 1)).toEqual([]);
+    for (const person of people) {
+      const order = simulator
+        .inbox(person)
+        .flatMap((entry) =>
+          entry.kind === "text" && entry.from === "app" ? (/「(\d{4})」/u.exec(entry.text)?.[1] ?? []) : [],
+        );
+      expect(order, person).toEqual(said.words.filter((word) => said.speaker.get(word) === person));
+    }
+    expect(await query("SELECT state, count(*)::int AS n FROM inbound WHERE kind = 'text' GROUP BY state")).toEqual([
+      { state: "done", n: messages + said.greetings.length },
+    ]);
+    expect(await query("SELECT DISTINCT state FROM delivery")).toEqual([{ state: "sent" }]);
+    expect(
+      await query(
+        `SELECT i.id FROM inbound i WHERE i.kind = 'text' AND (SELECT count(*) FROM delivery d WHERE d.inbound_id = i.id) <> 1`,
+      ),
+    ).toEqual([]);
+    for (const { externalId, name } of said.greetings) {
+      const got = simulator.customerPhone(externalId).filter((entry) => entry.how === "mass");
+      expect(got, name).toHaveLength(1);
+    }
+    const tasks = people.flatMap((person) => simulator.inbox(person).filter((entry) => entry.kind === "mass-task"));
+    expect(tasks).toHaveLength(said.greetings.length);
+    expect(
+      await query(
+        `SELECT count(*)::int AS n, count(DISTINCT m.customer_id)::int AS customers, count(t.id)::int AS touches
+         FROM care_message m LEFT JOIN touch t ON t.care_message_id = m.id WHERE m.state = 'sent'`,
+      ),
+    ).toEqual([{ n: said.greetings.length, customers: said.greetings.length, touches: said.greetings.length }]);
+    await house.stop();
+  });
+
+  test("a second process on the same data folder is refused clearly", async () => {
+    if (database.env.DATABASE_URL) return;
+    const holder = await start(yard);
+    const second = startApp({ ...yard.env, PORT: "0" }, MAIN);
+    await expect(second.ready).rejects.toThrow("ended with 1");
+    expect(second.output()).toContain("正被进程");
+    expect(second.output()).not.toMatch(/at .*\.ts:\d+/u);
+    expect((await holder.stop()).code).toBe(0);
+  });
+});
+
+describe.runIf(hasServer())("several processes on one PostgreSQL", () => {
+  let database: Opened;
+  let yard: Yard;
+  const running: AppProcess[] = [];
+  beforeAll(async () => {
+    database = await engines[1]!.open();
+    yard = await openYard(database);
+  });
+  afterAll(async () => {
+    for (const app of running) if (app.child.exitCode === null) await app.kill();
+    await yard?.close();
+    await database?.close();
+  });
+
+  test("one person's messages are answered in order; a rolling stop loses nothing and is quick", {
+    timeout: 120_000,
+  }, async () => {
+    const { simulator } = yard.platform;
+    const ports = [await freePort(), await freePort()];
+    const urls = ports.map((port) => `http://127.0.0.1:${port}/wecom/callback`);
+    const apps = await Promise.all(
+      ports.map(async (port) => {
+        // The true main: its way of stopping is what is looked at.
+        const app = startApp({ ...yard.env, PORT: String(port) }, MAIN);
+        running.push(app);
+        await app.ready;
+        return app;
+      }),
+    );
+    yard.up = true;
+    const words = database.sayings.words.slice(0, long ? 100 : 24);
+    const half = words.length / 2;
+    for (const [index, word] of words.slice(0, half).entries()) {
+      await simulator.connect(urls[index % 2]!);
+      expect((await simulator.say("linyue", word)).taken).toBe(true);
+    }
+    await simulator.connect(urls[0]!);
+    const stopping = apps[0]!.stop();
+    for (const word of words.slice(half)) {
+      let { taken } = await simulator.say("linyue", word);
+      // The balancer in front finds the one that is gone, and sends to the other.
+      if (!taken) {
+        await simulator.connect(urls[1]!);
+        ({ taken } = await simulator.say("linyue", word));
+      }
+      expect(taken).toBe(true);
+    }
+    const { code, ms } = await stopping;
+    expect(code).toBe(0);
+    expect(ms).toBeLessThan(10_000);
+    const heard = () =>
+      simulator
+        .inbox("linyue")
+        .flatMap((entry) =>
+          entry.from === "app" && entry.kind === "text" ? (/「(\d{4})」/u.exec(entry.text)?.[1] ?? []) : [],
+        );
+    await until("all answers", () => heard().length >= words.length, 60_000);
+    expect(heard()).toEqual(words);
+    expect((await apps[1]!.stop()).code).toBe(0);
+  });
+});
+
+describe("the scheduler off for two days", () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await openWorld({ database: await openDemo(), at: "08:00" });
+  });
+  afterAll(() => world.close());
+
+  test("each thing that fell due appears once", async () => {
+    await play(world, "林悦: 明天下午3点提醒我给张姐打电话\n bot: 明天（周四）15:00");
+    world.newOn("zhouhang");
+    world.moveTo("2026-09-18 09:41");
+    await world.settle();
+
+    const came = world.newOn("linyue");
+    const cards = came.filter((one) => /^今天 \d 件事/u.test(one));
+    expect(cards).toHaveLength(1);
+    const [card = ""] = cards;
+    const [row] = await world.sql<{ n: number }>(
+      "SELECT count(*)::int AS n FROM follow_up WHERE staff_id = 'linyue' AND state = 'open' AND due_at < '2026-09-19 00:00+08'",
+    );
+    expect(card).toContain(`一共${row?.n}件`);
+    expect(world.newOn("zhouhang").filter((one) => one.includes("日报"))).toEqual([expect.stringContaining("9月17日")]);
+    const births = await world.sql<{ n: number }>(
+      `SELECT count(*)::int AS n FROM customer c JOIN relation r ON r.customer_id = c.id AND r.staff_id = c.owner_id AND r.ended_at IS NULL
+       WHERE c.birthday_calendar = 'solar' AND c.birthday_month = 9 AND c.birthday_day BETWEEN 18 AND 21
+         AND (SELECT count(*) FROM care_message m WHERE m.customer_id = c.id AND m.occasion = 'birthday') <> 1`,
+    );
+    expect(births).toEqual([{ n: 0 }]);
+
+    await world.settle();
+    await world.pass(30 * MINUTE);
+    const again = world.newOn("linyue").filter((one) => /^今天 \d 件事|祝福写好了/u.test(one));
+    expect(again).toEqual([]);
+    // The next morning it is asked about again, once: it is still open.
+    world.moveTo("2026-09-19 09:41");
+    await world.settle();
+    expect(world.newOn("linyue").filter((one) => /^今天 \d 件事/u.test(one))).toHaveLength(1);
+    const twice = await world.sql(
+      "SELECT occurrence_key FROM care_message WHERE occurrence_key IS NOT NULL GROUP BY 1 HAVING count(*) > 1",
+    );
+    expect(twice).toEqual([]);
+  });
+});
+
+interface Sayings {
+  words: string[];
+  speaker: Map<string, string>;
+  greetings: Greeting[];
+}
+interface Greeting {
+  staffId: string;
+  name: string;
+  externalId: string;
+}
+
+/** What is said by whom, and who is to be greeted: read from the shop before anything happens. */
+async function readShop(db: Db): Promise<Pick<Opened, "people" | "sayings">> {
+  const query = <Row>(sql: string) => engineOf(db).asOwner((session) => session.query<Row>(sql));
+  const tails = await query<{ tail: string }>("SELECT phone_tail AS tail FROM customer");
+  const words = freeTails(new Set(tails.map((row) => row.tail)), messages);
+  const greetings = await query<Greeting>(
+    `SELECT * FROM (SELECT c.owner_id AS "staffId", c.name, c.external_id AS "externalId",
+       row_number() OVER (PARTITION BY c.owner_id ORDER BY c.name) AS nth
+     FROM customer c JOIN relation r ON r.customer_id = c.id AND r.staff_id = c.owner_id AND r.ended_at IS NULL
+     WHERE c.owner_id IN (${associates.map((id) => `'${id}'`).join()}) AND c.external_id IS NOT NULL AND NOT c.do_not_disturb
+       AND c.membership <> 'frozen' AND NOT EXISTS (SELECT 1 FROM customer o WHERE o.name = c.name AND o.id <> c.id)
+       AND NOT EXISTS (SELECT 1 FROM touch t WHERE t.customer_id = c.id AND t.means = 'message' AND t.at > '2026-08-16')
+       AND NOT EXISTS (SELECT 1 FROM complaint x WHERE x.customer_id = c.id)
+       AND NOT EXISTS (SELECT 1 FROM consent x WHERE x.customer_id = c.id AND NOT x.granted)
+       AND NOT EXISTS (SELECT 1 FROM fact f WHERE f.customer_id = c.id AND f.kind = 'negative')) x WHERE nth <= ${greetingsEach}`,
+  );
+  if (greetings.length !== associates.length * greetingsEach)
+    throw new Error(`only ${greetings.length} can be greeted`);
+  const speaker = new Map(words.map((word, index) => [word, people[index % people.length]!]));
+  return { people: await readLocalDirectory(db, "知客女装"), sayings: { words, speaker, greetings } };
+}
+
+function directoryOf({ departments, members, customers }: LocalDirectory) {
+  return { directory: { departments, members }, customers };
+}
+
+/** From the wish to the customer's phone, whatever dies in between. */
+async function greet(yard: Yard, { staffId, name, externalId }: Greeting): Promise<void> {
+  const { simulator } = yard.platform;
+  while (!(await simulator.say(staffId, `给${name}写条问候`)).taken);
+  const card = () =>
+    simulator.inbox(staffId).filter((entry) => entry.kind === "card" && readEntry(entry).includes(`关怀 · ${name}`));
+  await until(`a card for ${name}`, () => card().length > 0, 300_000);
+  const button = findButton(card(), "发送");
+  if (!button) throw new Error(`${name} cannot be greeted: ${card().map(readEntry).join("\n")}`);
+  while (!(await simulator.press(staffId, button.taskId, button.key)).taken);
+  const task = () =>
+    simulator
+      .inbox(staffId)
+      .find(
+        (entry) => entry.kind === "mass-task" && entry.status === "waiting" && entry.customers.includes(externalId),
+      );
+  await until(`a task for ${name}`, () => task() !== undefined, 300_000);
+  const found = task();
+  if (found?.kind === "mass-task") simulator.confirmMassMessage(staffId, found.msgid);
+}
+
+function answersTo(entries: readonly { kind: string }[], word: string): number {
+  return entries.filter(
+    (entry) => "text" in entry && "from" in entry && entry.from === "app" && String(entry.text).includes(`「${word}」`),
+  ).length;
+}
+
+/** Phone tails nobody has: the answer quotes them, so that each answer is known from the others. */
+function freeTails(taken: ReadonlySet<string>, count: number): string[] {
+  const all = Array.from({ length: 10_000 }, (_, n) => String(n).padStart(4, "0"));
+  return all.filter((tail) => !taken.has(tail)).slice(100, 100 + count);
+}
