@@ -1,6 +1,13 @@
 // How people ask whether a customer may be written to, and say that she wants her peace.
-import { dateOf, dayOn, whoOf } from "../../understanding/parser/build.ts";
-import type { Phrases } from "../../understanding/parser/grammar.ts";
+import { addDays } from "../../calendar/day.ts";
+import { dateOf, daysOf, whoOf } from "../../understanding/parser/build.ts";
+import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
+
+/** 免打扰到年底 lasts to the last day of what was said. */
+function lastDay(said: Said): string | null {
+  const days = daysOf(dateOf(said.get("date")), "future");
+  return days?.to ? addDays(days.to, -1) : (days?.from ?? null);
+}
 
 export const phrases: Phrases = {
   words: {
@@ -99,7 +106,7 @@ export const phrases: Phrases = {
         kind: "contact.quiet",
         who: whoOf(said),
         on: true,
-        until: dayOn(dateOf(said.get("date")), "future"),
+        until: lastDay(said),
         why: null,
       }),
       cost: 0.4,
@@ -114,6 +121,7 @@ export const phrases: Phrases = {
         "为什么 (不能|发不了|不可以|没) ?(给|跟|联系) ?{who} ?(发|发消息|联系|发送)",
         "为什么 {who} ?(不能|发不了|不可以|没法) ?(发|联系|发消息)",
         "{who} 为什么 (不能发|发不了|不能联系|没发出去|没发)",
+        "为什么 (不能|不让|没法|不可以|发不了) 给 {who} 发 ?(个|条) occasion=( <what> )",
         "(现在|今天|) (能不能|可不可以|能|可以|方便) (给|联系|跟) {who} ?(发|发消息|联系|发微信) (吗|么|不)",
         "能 (联系|发) {who} (吗|么|不)",
         "?(现在|今天) (能|可以|能不能|可不可以|方便|要不要) 给 {who} 发 occasion=( <what> ) (吗|么|不)",

@@ -214,6 +214,7 @@ export const phrases: Phrases = {
     {
       say: [
         "(还有吗|还有呢|下一页|更多|继续|还有没有|后面的|下面的|剩下的|再来几个|接着看|往下|还有谁|还有哪些|其他的呢|翻页)",
+        "再来 {number.people}",
       ],
       make: () => nextPage(),
       cost: 0.3,
@@ -253,7 +254,7 @@ export const phrases: Phrases = {
     },
     {
       say: [
-        "{who} ?{date} (来过|来了|到过店|到店|来) (吗|没|没有|么|不)",
+        "{who} ?{date} (来过|来了|到过店|到店|来) (吗|没|没有|么|不|未)",
         "{who} 有没有 ?{date} (来过|来|到店)",
         "{who} ?{date} ?(还|又|都|一直|已经)? @notCame ?{date}",
         "{date} {who} (来过|来了|到店|来) (吗|没|没有|么)",

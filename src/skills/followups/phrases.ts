@@ -170,7 +170,7 @@ export const phrases: Phrases = {
     doAll: ["全部", "都", "所有"],
   },
   macros: {
-    nth: "which=( 第 {number:n} ?@itemWord | {who:n} (条|件|项) )",
+    nth: "which=( {who:n} (条|件|项|个) ?((和|、|跟) {who:n} ?(条|件|项|个)) | {who:n} (条|件|项) )",
     hers: "{who} ?的 (那个|那条|事|的|what=( (回访|电话|跟进|拜访|送货) ) ?那条|提醒)?",
   },
   phrases: [
@@ -191,6 +191,7 @@ export const phrases: Phrases = {
         "@remind text=( <text> {who} ?<tail> ) {date}",
         "@remind text=( @task {who} )",
         "{who} {date} @remind",
+        "?{date} text=( (把|给|跟|和) {who} <tail> ) @remind",
       ],
       make: (said) => create(said, false),
       cost: 0.5,
@@ -274,6 +275,7 @@ export const phrases: Phrases = {
       say: [
         "%nth ?的 @drop",
         "%hers @drop",
+        "(别|不用|不要) ?再 (提醒|跟进|跟) ?我 {who} ?的? (那个|那条|事|what=( (回访|跟进|提醒) ))",
         "@drop %nth ?的 ?(提醒|跟进|回访|任务)",
         "@drop {who} ?的 what=( (提醒|跟进|回访|任务) )",
         "%nth (不用|别|不要) ?再 (提醒|跟|做|管) ?我 ?了",

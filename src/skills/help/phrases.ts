@@ -120,9 +120,9 @@ export const phrases: Phrases = {
     ],
   },
   phrases: [
+    { say: ["@helpWord"], make: () => ({ kind: "help.show", topic: null }), cost: 0.5, small: true },
     {
       say: [
-        "@helpWord",
         "(怎么|如何|怎样|咋) topic=( (记|写|打|发|查|看|设|改|登记|加|录|撤销|导出|添加|问|提醒|取消|转|用)  ?<what> )",
       ],
       make: (said) => ({ kind: "help.show", topic: said.groupWords("topic") }),

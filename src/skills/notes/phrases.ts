@@ -198,6 +198,7 @@ export const phrases: Phrases = {
         "给 {who} ?的 @note ?(一条|个|一个) <text>",
         "{who} @note ?(一条|个) <text>",
         "@note ?(一条|个) <text>",
+        "{who} ?说 <text> (记一下|记下|记下来|备注一下|帮我记一下|记上|帮我记下)",
       ],
       make: note,
       cost: 0.7,
@@ -390,7 +391,10 @@ function tags(said: Said, remove: boolean) {
     .filter((tag) => tag !== "" && tag.length <= 20);
   return words.length === 0 ? null : { kind: "notes.tag", who: whoOf(said), tags: words.slice(0, 8), remove };
 }
-function prefer(said: Said, value: string, dislike: boolean) {
+/** 能不能帮我记一下她喜欢真丝吗: asked politely, and no question. */
+const POLITE = /能不能|可不可以|可以|帮|麻烦/u;
+function prefer(said: Said, words: string, dislike: boolean) {
+  const value = POLITE.test(said.text) ? words.replace(/吗$/u, "") : words;
   if (value === "" || /[谁哪什么吗？?]/u.test(value)) return null;
   return { kind: "notes.prefer", who: whoOf(said), value, topic: topicOf(value), dislike };
 }

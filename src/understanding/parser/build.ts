@@ -46,7 +46,10 @@ export function momentOf(date: DateSpan | null): { at: string; hasTime: boolean 
   if (anchor === null) return null;
   if (fine) return { at: anchor.slice(0, 16), hasTime: date.hasTime };
   // 「周五前」 is open at its start: people mean by that day. The end of a month is its last day, not the next one's first.
-  const day = range.from === null && /[底末]/u.test(date.text) ? addDays(anchor.slice(0, 10), -1) : anchor.slice(0, 10);
+  const day =
+    range.from === null && /[月年季](?:底|末)/u.test(date.text)
+      ? addDays(anchor.slice(0, 10), -1)
+      : anchor.slice(0, 10);
   return { at: `${day}T${DAY_STARTS_AT}`, hasTime: false };
 }
 

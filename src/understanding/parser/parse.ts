@@ -158,7 +158,9 @@ function readSpans(grammar: Grammar, text: string, at: SaidWhen, lexicon: Lexico
     wordsAt(index, text, position, add);
   }
   const dates = readDates(text.replace(SOFTENER, "，"), at.now, { zone: at.zone, textNormalised: true });
-  for (const date of dates) addSpan(lattice, { type: "date", start: date.start, end: date.end, value: date, cost: 0 });
+  // 每个月 is first of all a way of grouping.
+  for (const date of dates)
+    addSpan(lattice, { type: "date", start: date.start, end: date.end, value: date, cost: date.recurring ? 0.05 : 0 });
   const numbers = readNumbers(text);
   const inDate = (start: number, end: number) => dates.some((date) => date.start <= start && end <= date.end);
   for (const number of numbers) addNumber(lattice, number, inDate(number.start, number.end) ? 0.4 : 0);

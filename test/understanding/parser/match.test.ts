@@ -1,0 +1,76 @@
+// The search on small grammars: what it prefers, skips and leaves over, and that it stays linear.
+import { describe, expect, it } from "vitest";
+import { search } from "../../../src/understanding/parser/match.ts";
+import { compile } from "../../../src/understanding/parser/pattern.ts";
+import { addSpan, emptyLattice } from "../../../src/understanding/parser/span.ts";
+import { createStates } from "../../../src/understanding/parser/states.ts";
+
+/** Rules cost 0.6 each unless said; capital letters are fillers, and every `z` closes a clause. */
+function read(text: string, says: readonly string[], costs: readonly number[] = says.map(() => 0.6)) {
+  const automaton = compile(
+    says.map((say, rule) => ({ say, rule })),
+    {},
+  );
+  const lattice = emptyLattice(text);
+  for (let start = 0; start < text.length; start++)
+    for (const word of automaton.literals)
+      if (text.startsWith(word, start))
+        addSpan(lattice, { type: `=${word}`, start, end: start + word.length, value: null, cost: 0 });
+  const fillers = [...text].map((letter, at) =>
+    /[A-Z]/u.test(letter) ? [{ end: at + 1, closes: letter === "Z" }] : [],
+  );
+  const parsed = search(automaton, createStates(automaton, costs), { lattice, fillers });
+  const words = (part: { start: number; end: number }) => text.slice(part.start, part.end);
+  return {
+    rules: parsed.matches.map(({ rule }) => rule),
+    words: parsed.matches.map((match) => match.captures.map(words)),
+    left: parsed.leftover.map(words),
+    cost: parsed.cost,
+  };
+}
+
+describe("the search", () => {
+  it("prefers one long reading to two short ones", () => {
+    expect(read("abcd", ["ab", "cd", "ab cd"]).rules).toEqual([2]);
+  });
+  it("prefers the cheaper rule where both explain all", () => {
+    expect(read("ab", ["ab", "ab"], [0.6, 0.3]).rules).toEqual([1]);
+  });
+  it("reads several commands in order", () => {
+    expect(read("ab,cd", ["ab", "cd"])).toMatchObject({ rules: [0, 1], left: [] });
+  });
+  it("passes fillers and leaves nothing over for them", () => {
+    expect(read("aPbQ", ["a b"])).toMatchObject({ rules: [0], left: [] });
+  });
+  it("leaves over what no rule explains", () => {
+    expect(read("ab!!qq", ["ab"])).toMatchObject({ rules: [0], left: ["qq"] });
+  });
+  it("explains nothing rather than skip half a sentence", () => {
+    expect(read("aqqqqqb", ["a b"])).toMatchObject({ rules: [], left: ["aqqqqqb"] });
+  });
+  it("ends free words where a new command begins", () => {
+    expect(read("abhello,cd", ["ab <text>", "cd"])).toMatchObject({ rules: [0, 1], words: [["ab", "hello"], ["cd"]] });
+  });
+  it("lets words that take the rest run over commas", () => {
+    expect(read("abhello,there", ["ab <text!>", "cd"]).words).toEqual([["ab", "hello,there"]]);
+  });
+  it("keeps what closes a clause out of free words, and everything else in", () => {
+    expect(read("abhelloPZ", ["ab <text>"]).words).toEqual([["ab", "helloP"]]);
+  });
+  it("finds no reading of an empty sentence", () => {
+    expect(read("", ["ab"])).toMatchObject({ rules: [], left: [], cost: 0 });
+  });
+  it("shares what patterns begin with: states do not grow with the number of rules", () => {
+    const says = Array.from({ length: 200 }, (_, index) => `ab ?cd e${index}`);
+    const automaton = compile(
+      says.map((say, rule) => ({ say, rule })),
+      {},
+    );
+    const states = createStates(
+      automaton,
+      says.map(() => 0.6),
+    );
+    expect(states.after(states.root, "=ab")?.nodes).toHaveLength(200);
+    expect(states.after(states.root, "=ab")).toBe(states.after(states.root, "=ab"));
+  });
+});
