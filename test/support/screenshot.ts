@@ -11,6 +11,8 @@ import { createLog } from "../../src/log.ts";
 const docs = resolve(import.meta.dirname, "../../docs");
 /** A Tuesday morning in Shanghai: the same day every time gives the same shop and the same pictures. */
 const MORNING = Date.parse("2026-11-24T10:05:00+08:00");
+/** Whose phones the page shows, as if somebody had picked them: two associates of one shop and their manager. */
+const PEOPLE = ["linyue", "chenchen", "zhouhang"];
 /** Two cores under load take their time; a page that shows nothing by then never will. */
 const WAIT_MS = 60_000;
 /** Room for the bubble around the words. */
@@ -55,6 +57,7 @@ async function liveAndPhotograph(chrome: Browser, url: string): Promise<void> {
 async function openPage(chrome: Browser, url: string, width: number, height: number): Promise<Page> {
   const page = await chrome.newPage({ viewport: { width, height }, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
   page.setDefaultTimeout(WAIT_MS);
+  await page.addInitScript(`localStorage.setItem("zhike.phones", ${JSON.stringify(JSON.stringify(PEOPLE))})`);
   await page.goto(url);
   await phoneOf(page, "林悦").waitFor({ state: "attached" });
   return page;
