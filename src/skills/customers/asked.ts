@@ -124,7 +124,7 @@ const ITEMS = [
   "list=( (有哪些|哪些|哪些人|有谁|都有谁|都谁|哪几个|哪几位|列出|列一下|列出来|列一列|名单|找出|找|查|查查|查一下|查询|看看|看下|看一下|来一份|导出|给我看|拉一下|筛一下|筛选|筛|罗列|拉个|捞一下|捞) )",
   "single=( (谁|是谁|哪位|哪个|哪一个|哪一位|哪个客户) )",
   "own=( 我 有 )",
-  "count=( (几个|几位|多少人|多少个|多少位|多少名|有多少|多少客户|总数|人数|一共几个|一共多少|总共几个|总共多少|共几个|数量|几人|几个人|多少|多少会员|几名|客户数|会员数|订单数|单数|几单|多少单|多少订单) )",
+  "count=( (几个|几位|多少人|多少个|多少位|多少名|有多少|多少客户|总数|人数|一共几个|一共多少|总共几个|总共多少|共几个|数量|几人|几个人|多少|多少会员|几名|客户数|会员数|数|个数|订单数|单数|几单|多少单|多少订单) )",
   "share=( (占比|占多少|比例|百分之几|占几成|多大比例|占比多少|占总数多少|占百分之多少) )",
   "median=( (中位数|消费中位数|消费 的 中位数) )",
   "meanOrders=( ?{date} (平均买了几次|平均买几次|平均购买次数|人均购买次数|平均买多少次|平均下几单|平均几单) )",
@@ -203,8 +203,10 @@ export function find(said: Said): FindPlan | null {
     const [kind, name = ""] = [group.name.slice(0, 2), group.name.slice(2)];
     if (group.name === "or") joinNext = true;
     else if (group.name === "not") negateNext = true;
-    else if (group.name === "base") base = "shown";
-    else if (kind === "g-") by = name as Aggregate["by"];
+    else if (group.name === "base") {
+      // 金卡里面消费最低的: inside the gold ones, not inside what is on show.
+      if (before === null || !/^(?:里|当中|其中)/u.test(said.text.slice(group.start, group.end))) base = "shown";
+    } else if (kind === "g-") by = name as Aggregate["by"];
     else if (kind === "s-") sort = sortOf(name, group, freeRange) ?? sort;
     else if (kind === "v-") show.add(name as FindPlan["show"][number]);
     else if (kind === "c-") {

@@ -103,6 +103,11 @@ export const CONDITIONS: readonly ConditionRule[] = [
     make: (part) => (part.range ? { field: "last-contact", range: part.range } : null),
   },
   {
+    name: "visitsOnce",
+    say: `?{date} (只|仅|就) ?{date} @came ?(过|了) ${TIMES}`,
+    make: (part) => (part.bound ? { field: "visits", bound: part.bound, range: part.range } : null),
+  },
+  {
     name: "visits",
     say: `?{date} (@came ?了 ?(至少|只)? ${TIMES}|(到店|进店|来店|到店次数|来店次数) ${TIMES})`,
     make: (part) => (part.bound ? { field: "visits", bound: open(part.bound), range: part.range } : null),

@@ -1,6 +1,9 @@
 // Greetings, thanks, and the question what can be said. Small talk is answered in a line.
 import type { Phrases } from "../../understanding/parser/grammar.ts";
 
+/** As long as a plan may hold. */
+const TOPIC_MAX = 20;
+
 const talk = (about: string) => () => ({ kind: "help.talk", about });
 
 export const phrases: Phrases = {
@@ -125,7 +128,7 @@ export const phrases: Phrases = {
       say: [
         "(怎么|如何|怎样|咋) topic=( (记|写|打|发|查|看|设|改|登记|加|录|撤销|导出|添加|问|提醒|取消|转|用)  ?<what> )",
       ],
-      make: (said) => ({ kind: "help.show", topic: said.groupWords("topic") }),
+      make: (said) => ({ kind: "help.show", topic: said.groupWords("topic")?.slice(0, TOPIC_MAX) ?? null }),
       cost: 0.5,
     },
     { say: ["@hello ?@hello"], make: talk("hello"), cost: 0.55, small: true },

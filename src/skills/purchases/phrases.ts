@@ -3,12 +3,16 @@ import { amountOf, dateOf, dayOn, daysOf, numberOf, whoOf } from "../../understa
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
 
 const yuan = (said: Said, name: string) => amountOf(said.get(name));
+/** As much as a plan may hold; more is a telephone number. */
+const YUAN_MAX = 10_000_000;
+const QUANTITY_MAX = 999;
 
 function record(said: Said) {
   if (isToCome(said)) return null;
   const item = cleanItem(said.words("item") ?? "");
   const quantity = Math.max(1, Math.round(amountOf(said.get("count")) ?? 1));
   const amount = yuan(said, "amount");
+  if ((amount ?? 0) > YUAN_MAX || quantity > QUANTITY_MAX) return null;
   if (/[谁哪吗什么？?几]|^(没|东西)|[没了吗]$|^在|退/u.test(item) || (item === "" && amount === null)) return null;
   const items =
     item === ""
@@ -167,6 +171,7 @@ export const phrases: Phrases = {
       ],
       make: (said) => {
         const item = cleanItem((said.words("item") ?? "").replace(/^(了|那|这)+/u, ""));
+        if ((yuan(said, "amount") ?? 0) > YUAN_MAX) return null;
         return {
           kind: "purchases.refund",
           who: whoOf(said),

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { skillPhrases } from "../../../src/skills/all.ts";
 import { customers, lexicon, readAt, schemas } from "./support/reading.ts";
 
-const RUNS = Number(process.env.FUZZ_RUNS ?? 1500);
+const RUNS = Number(process.env.FUZZ_RUNS ?? 1000);
 const SEED = 20261122;
 
 const words = skillPhrases.flatMap((skill) => Object.values(skill.words ?? {}).flat());

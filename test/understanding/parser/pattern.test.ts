@@ -17,13 +17,13 @@ function read(say: string, text: string, macros: Record<string, string> = {}): P
   }
   return search(automaton, createStates(automaton, [0.1]), { lattice, fillers: [] });
 }
-const captures = (say: string, text: string, macros = {}) =>
+const captures = (say: string, text: string, macros: Record<string, string> = {}) =>
   read(say, text, macros).matches.map((match) =>
     match.captures.map(({ name, start, end }) => `${name}=${text.slice(start, end)}`).join(" "),
   );
 
 describe("what fits", () => {
-  it.each([
+  it.each<[string, string, string[], Record<string, string>?]>([
     ["ab cd", "abcd", ["ab=ab cd=cd"]],
     ["ab ?cd ef", "abef", ["ab=ab ef=ef"]],
     ["ab cd? ef", "abcdef", ["ab=ab cd=cd ef=ef"]],
@@ -37,7 +37,7 @@ describe("what fits", () => {
     ["ab <words> ef", "abhelloef", ["ab=ab words=hello ef=ef"]],
     ["ab <words!>", "abone,two", ["ab=ab words=one,two"]],
     ["ab %twice", "abxx", ["ab=ab mark=x mark=x"], { twice: "{mark} {mark}" }],
-  ] as const)("%s reads %s", (say, text, expected, macros = {}) => {
+  ])("%s reads %s", (say, text, expected, macros = {}) => {
     expect(captures(say, text, macros)).toEqual(expected);
   });
 
