@@ -67,7 +67,12 @@ export async function closeQuestion(tx: Tx, id: string, now: Date): Promise<bool
   return closed.count === 1;
 }
 
-export type Answer = { kind: "plans"; plans: Plan[] } | { kind: "declined" } | { kind: "none" };
+export type Answer =
+  | { kind: "plans"; plans: Plan[] }
+  | { kind: "declined" }
+  /** A number that is not on the list: the question stays open. */
+  | { kind: "beyond"; count: number }
+  | { kind: "none" };
 
 const NUMBER = /^(?:第)?([1-9一二三四五六七八九])(?:个|位|号)?$/u;
 
@@ -91,7 +96,8 @@ export function readAnswer(asked: Asked, text: string, said: readonly Plan[]): A
   if (number) {
     const index = "一二三四五六七八九".includes(number) ? "一二三四五六七八九".indexOf(number) : Number(number) - 1;
     const chosen = candidates[index];
-    if (chosen) return { kind: "plans", plans: pick(asked.plans, who, chosen.id) };
+    if (!chosen) return { kind: "beyond", count: candidates.length };
+    return { kind: "plans", plans: pick(asked.plans, who, chosen.id) };
   }
   const named = candidates.filter((candidate) => candidate.name === words || candidateWords(candidate).includes(words));
   return named.length === 1 && words.length >= 2

@@ -24,6 +24,7 @@ import {
 } from "./pending.ts";
 import { undoLast } from "./undo.ts";
 import {
+  beyondWords,
   cancelledWords,
   doubtfulWords,
   expiredWords,
@@ -182,6 +183,7 @@ type Step =
 async function spoken(turn: Turn, reading: Reading, { asked }: Waiting): Promise<Step> {
   if (asked) {
     const given = readAnswer(asked, turn.text, reading.plans);
+    if (given.kind === "beyond") return { kind: "say", text: beyondWords(given.count), outcome: { kind: "ambiguous" } };
     if (given.kind !== "none") {
       if (!(await closeQuestion(turn.tx, asked.id, turn.now)))
         return { kind: "say", text: expiredWords, outcome: { kind: "expired" } };

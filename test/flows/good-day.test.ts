@@ -47,6 +47,8 @@ describeInWorld(
          bot: 王芳买过2次
          林悦: 给王芳记一下，她换了新手机
          bot: 是哪一位
+         林悦: 3
+         bot: 只有2位
          林悦: [1 王芳]
          bot: 记下了：王芳
          林悦: [撤销]
@@ -237,7 +239,7 @@ describeInWorld(
 
       const gold = (await world().says("zhouhang", "两个月没来的金卡有哪些")).join("\n");
       const [row] = await world().sql<{ n: number }>(
-        `SELECT count(*)::int AS n FROM customer c WHERE c.store_id = 'xuhui' AND c.tier = '金卡' AND c.merged_into IS NULL
+        `SELECT count(*)::int AS n FROM customer c WHERE c.store_id = 'xuhui' AND c.tier = '金卡'
            AND (SELECT max(seen) FROM (
              SELECT max(paid_at) AS seen FROM orders WHERE customer_id = c.id AND state <> 'closed'
              UNION ALL SELECT max(visited_at) FROM visit WHERE customer_id = c.id) s)
