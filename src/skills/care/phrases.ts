@@ -32,7 +32,8 @@ function aboutOf(said: Said): string | null {
   const about = (said.words("about") ?? "").replace(/^(句|的|说|话)+|(的话|的)$/gu, "").trim();
   return about === "" || ABOUT_NOTHING.test(about) ? null : about;
 }
-const ABOUT_NOTHING = /^(话|召回来?|召回|唤醒|回来|感谢|道歉|谢谢|一条|一下|生日|节日|关怀|祝福|消息|吧|了)$/u;
+const ABOUT_NOTHING =
+  /^(话|召回来?|召回|唤醒|回来|感谢|道歉|谢谢|一条|一下|生日|节日|关怀|祝福|消息|吧|了|生日快乐|节日快乐)$/u;
 
 export const phrases: Phrases = {
   words: {
@@ -150,7 +151,23 @@ export const phrases: Phrases = {
       "批准",
       "发出",
     ],
-    dontSend: ["不发了", "不用发", "不用发了", "别发了", "不发", "这条不要", "不要发", "先不发", "算了不发"],
+    dontSend: [
+      "不发了",
+      "先别发",
+      "先别发了",
+      "先不发了",
+      "这条不发了",
+      "这条不发",
+      "这条别发",
+      "不用发",
+      "不用发了",
+      "别发了",
+      "不发",
+      "这条不要",
+      "不要发",
+      "先不发",
+      "算了不发",
+    ],
     waiting: [
       "祝福要发",
       "要发的祝福",

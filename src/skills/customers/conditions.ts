@@ -124,7 +124,7 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "orders",
-    say: `?{date} (@boughtWord|@spend|下单|成交|下过|复购|购买次数) ?(次数|频次)? ?(在|过|了)? ${TIMES}`,
+    say: `?{date} (@boughtWord|@spend|下单|成交|下过|复购|购买次数|买单|买单次数|下单次数|消费次数) ?(次数|频次)? ?(在|过|了)? ${TIMES}`,
     make: (part) => (part.bound ? { field: "orders", bound: open(part.bound), range: part.range } : null),
   },
   {

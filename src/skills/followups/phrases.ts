@@ -20,6 +20,7 @@ function create(said: Said, promise: boolean) {
 function whichOf(said: Said): string {
   if (said.has("n")) return said.groupWords("which") ?? said.words("n") ?? "";
   if (!said.has("who")) return said.has("all") ? "全部" : "";
+  if (/^第/u.test(whoOf(said))) return whoOf(said);
   return `${whoOf(said)}的${said.groupWords("what") ?? ""}`;
 }
 const listed = (said: Said, state: "open" | "overdue" | "done", lean: "past" | "future") => {

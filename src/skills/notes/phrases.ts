@@ -236,6 +236,7 @@ export const phrases: Phrases = {
     {
       say: [
         "?@note ?一下 {who} ?(很|最|特别|非常|比较|挺|超级|更|还|也|就)? @like <value>",
+        "?@note {who} ?的 (鞋码|尺码|码数|衣服尺码|裤码) ?(是|穿)? size=( {number} )",
         "?@note {who} ?的 (鞋码|鞋|衣服|裤子|尺码|鞋子) ?(是|穿)? size=( <value> 码 )",
         "?@note {who} ?的 @wear size=( <value> 码 ) ?的 ?(鞋|裤子|衣服|鞋子|裙子)",
         "?@note @wear size=( <value> 码 )",
@@ -254,7 +255,11 @@ export const phrases: Phrases = {
     },
     {
       say: ["?@note {who} ?(很|最|特别|非常|比较|挺)? @dislike <value>", "?@note @dislike <value>"],
-      make: (said) => prefer(said, said.words("value") ?? "", true),
+      make: (said) => {
+        const value = said.words("value") ?? "";
+        // 不喜欢红色的客户 asks who.
+        return !said.has("who") && /(客户|顾客|会员|人|的)$/u.test(value) ? null : prefer(said, value, true);
+      },
       tells: true,
     },
     {
@@ -268,6 +273,8 @@ export const phrases: Phrases = {
         "?@note {who} value=( {date} (离婚了|离婚|离异|离异了|住院了|做手术) )",
         "?@note {who} value=( ?<what> (离婚了|离婚|离异|离异了|怀孕了|怀孕|住院了|做手术) )",
         "?@note {who} value=( (忌讳|别提|不要提|不能提) <what> )",
+        "?@note {who} ?的? value=( 有 (糖尿病|高血压|心脏病|哮喘|痛风|低血糖|皮肤病|癌症|抑郁症|关节炎) )",
+        "?@note {who} value=( (不抽烟|不喝酒|不吃肉|不能喝酒|不能久站) )",
         "{who} ?的 (忌讳|禁忌) ?是 value=( <what> )",
       ],
       make: (said) => {
@@ -335,7 +342,7 @@ export const phrases: Phrases = {
         "{who} (吃|喝|喜欢|爱|穿|能吃|能喝) <what> (吗|么)",
         "{who} (喜不喜欢|爱不爱|能不能吃|吃不吃|喝不喝|能不能喝) <what>",
         "@like (什么|啥)",
-        "{who} (不吃|不喜欢|穿|过敏) (什么|啥|多大码|几码|什么码)",
+        "{who} ?的 ?(平时|一般) (不吃|不喜欢|穿|过敏|鞋码|尺码) ?(是|穿) (什么|啥|多大码|几码|什么码)",
       ],
       make: (said) => ({ kind: "notes.show", who: whoOf(said), about: aboutOf(said.text) }),
       cost: 0.3,
@@ -350,6 +357,7 @@ export const phrases: Phrases = {
         "刚才 ?那个 应该 是 {who}",
         "(刚刚|刚才|刚)? (那条|那个|上一条|那笔) ?@wrong ?应该 ?是 {who} ?的",
         "@wrong ?@wrong 是 {who} ?的",
+        "@wrong ?应该 (记给|给|记在|记到|算) {who} ?(名下|身上|头上|的)",
         "(不对|不是|错了) 是 {who} ?不是 {who:wrong}",
         "(应该|应) 是 {who} 不是 {who:wrong}",
         "?刚才 (那个|那条) ?(不是|错了) ?{who:wrong} 是 {who}",
@@ -395,7 +403,7 @@ function tags(said: Said, remove: boolean) {
 const POLITE = /能不能|可不可以|可以|帮|麻烦/u;
 function prefer(said: Said, words: string, dislike: boolean) {
   const value = POLITE.test(said.text) ? words.replace(/吗$/u, "") : words;
-  if (value === "" || /[谁哪什么吗？?]/u.test(value)) return null;
+  if (value === "" || /[谁哪什么吗啥几？?]|多大|多少/u.test(value)) return null;
   return { kind: "notes.prefer", who: whoOf(said), value, topic: topicOf(value), dislike };
 }
 function aboutOf(text: string): string | null {

@@ -1,4 +1,5 @@
 // How people tell of purchases, refunds and visits.
+import { addDays } from "../../calendar/day.ts";
 import { amountOf, dateOf, dayOn, daysOf, numberOf, whoOf } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
 
@@ -8,10 +9,13 @@ const YUAN_MAX = 10_000_000;
 const QUANTITY_MAX = 999;
 
 function record(said: Said) {
-  if (isToCome(said)) return null;
+  if (isNoDay(said)) return null;
+  // 买单次数超过5次的: a question about nobody in particular.
+  if (!said.has("who") && /次数|超过|以上|以下|客户|会员|的[？?]?$/u.test(said.text)) return null;
   const item = cleanItem(said.words("item") ?? "");
   const quantity = Math.max(1, Math.round(amountOf(said.get("count")) ?? 1));
-  const amount = yuan(said, "amount");
+  const each = yuan(said, "each");
+  const amount = each === null ? yuan(said, "amount") : each * quantity;
   if ((amount ?? 0) > YUAN_MAX || quantity > QUANTITY_MAX) return null;
   if (/[谁哪吗什么？?几]|^(没|东西)|[没了吗]$|^在|退/u.test(item) || (item === "" && amount === null)) return null;
   const items =
@@ -37,8 +41,12 @@ function pastDay(said: Said): string | null {
   const day = dayOn(dateOf(said.get("date")), "past");
   return day === said.today ? null : day;
 }
-/** What is said of days to come is a wish, and nothing to record. */
-const isToCome = (said: Said) => (dayOn(dateOf(said.get("date")), "past") ?? said.today) > said.today;
+/** Days to come are a wish, and a month or a year is no day: nothing to record. */
+function isNoDay(said: Said): boolean {
+  const days = daysOf(dateOf(said.get("date")), "past");
+  if (!days?.from) return days !== null;
+  return days.from > said.today || (days.to !== null && days.to > addDays(days.from, 1));
+}
 /** 「一条真丝裙」→ 真丝裙; the counting word is no part of the name. */
 function cleanItem(text: string): string {
   return text
@@ -111,6 +119,7 @@ export const phrases: Phrases = {
         "?@note ?{date} {who} ?{date} (消费了|消费|花了|买单|刷了|付了|成交|成交了) {number:amount} ?(元|块|块钱)",
         "?@note ?{date} @buy ?%count <item> ?@pay {number:amount} ?(元|块|块钱)",
         "?@note {who} {number:amount} ?(元|块) @buy ?%count <item>",
+        "?@note ?{date} {who} ?{date} @buy ?%count <item> (每件|每条|每个|每双|单价|一件|一条) {number:each} ?(元|块|块钱)",
         "?@note ?{date} {who} ?{date} @buy <item> {number:count} @countWord ?@pay {number:amount} ?(元|块|块钱)",
         "?@note ?{date} {who} (单|单子|开单) ?%count <item> ?@pay {number:amount} ?(元|块|块钱)",
       ],
@@ -146,7 +155,7 @@ export const phrases: Phrases = {
         "{who} {date} (来逛过|来过店里|来店里了|来试过|来看过)",
       ],
       make: (said) =>
-        isToCome(said)
+        isNoDay(said)
           ? null
           : {
               kind: "purchases.visit",

@@ -44,7 +44,9 @@ export function momentOf(date: DateSpan | null): { at: string; hasTime: boolean 
   const fine = date.hasTime || date.grain === "hour" || date.grain === "minute" || date.grain === "part";
   const anchor = range.from ?? range.to;
   if (anchor === null) return null;
-  if (fine) return { at: anchor.slice(0, 16), hasTime: date.hasTime };
+  // 月初 is a part of a month, and nobody means midnight.
+  if (fine && !(date.grain === "part" && anchor.slice(11, 16) === "00:00"))
+    return { at: anchor.slice(0, 16), hasTime: date.hasTime };
   // 「周五前」 is open at its start: people mean by that day. The end of a month is its last day, not the next one's first.
   const day =
     range.from === null && /[月年季](?:底|末)/u.test(date.text)

@@ -6,7 +6,9 @@ const split = (words: string) => words.split(" ");
 /** Words that change nothing where they stand between the parts of a command. Never a negation. */
 export const FILLERS: readonly string[] = [
   // joints of conditions
-  ...split("而且 且 又 并 既 同时又 以及 此外 瞧瞧 瞅瞅 瞧一下 帮瞧 只看 只要看 具体 详细 最好 尤其 刚 刚刚 逛 刚好"),
+  ...split(
+    "而且 且 又 并 既 同时又 以及 此外 瞧瞧 瞅瞅 瞧一下 帮瞧 只看 只要看 具体 详细 统计 询 最好 尤其 刚 刚刚 逛 刚好",
+  ),
   // politeness
   ...split(
     "麻烦 麻烦你 帮我 帮忙 帮 请 请问 劳驾 拜托 辛苦 辛苦了 谢谢 谢谢啦 谢啦 谢了 感谢 一下 一下子 " +

@@ -35,10 +35,10 @@ function usualLeftOut(value: unknown): unknown {
   return Object.fromEntries(kept.map(([key, one]) => [key, usualLeftOut(one)]));
 }
 function isUsual(key: string, value: unknown): boolean {
+  if (key === "minInclusive" || key === "maxInclusive") return value === true;
   if (value === null || value === false) return true;
   if (Array.isArray(value)) return value.length === 0 && key !== "items";
   if (key === "base" || key === "page") return value === "all" || value === "first";
-  if (key === "minInclusive" || key === "maxInclusive") return value === true;
   return key === "quantity" && value === 1;
 }
 function short(value: unknown): string {
