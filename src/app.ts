@@ -73,7 +73,7 @@ export async function createApp({ config, log, realNow, ...overrides }: AppParts
   const http = express();
   http.disable("x-powered-by");
   const server = createServer(http);
-  const url = await listen(server, config.port);
+  const url = await listen(server, config.port, local ? LOCAL_HOST : null);
   const wecom: WecomConfig = config.wecom ?? { ...LOCAL_CORP, apiBase: `${url}${SIMULATOR_PATH}` };
 
   let house: House;
@@ -222,10 +222,13 @@ function clockFile(config: Config): string | null {
   return config.dataDir === "memory://" ? null : join(config.dataDir, "clock.json");
 }
 
-async function listen(server: Server, port: number): Promise<string> {
+/** The try-it page has no login: it is for this computer alone. */
+const LOCAL_HOST = "127.0.0.1";
+
+async function listen(server: Server, port: number, host: string | null): Promise<string> {
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, () => resolve());
+    server.listen({ port, ...(host === null ? {} : { host }) }, () => resolve());
   });
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }

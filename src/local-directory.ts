@@ -25,10 +25,10 @@ const POSITIONS = { associate: "导购", manager: "店长", crm_admin: "客户�
 export async function readLocalDirectory(db: Db, shopName: string): Promise<LocalDirectory> {
   const [stores, staff, relations] = await db.transaction(system, async (tx) => [
     await tx.store.findMany({ orderBy: [{ departmentId: "asc" }, { id: "asc" }], take: STAFF_MAX }),
-    // In the order they came: the first two associates and the first manager are the phones shown first.
+    // Shop by shop, longest there first: the page opens with the first two associates and the first manager.
     await tx.staff.findMany({
       where: { active: true },
-      orderBy: [{ createdAt: "asc" }, { joinedOn: "asc" }, { id: "asc" }],
+      orderBy: [{ store: { departmentId: { sort: "asc", nulls: "last" } } }, { joinedOn: "asc" }, { id: "asc" }],
       take: STAFF_MAX,
     }),
     await tx.relation.findMany({

@@ -33,6 +33,6 @@ function greeting(url: string, local: boolean, engine: "embedded" | "server"): s
     ? ["知客已启动（试用：本机模拟的企业微信，演示门店）", `  打开  ${url}`]
     : ["知客已启动（企业微信）", `  回调地址  ${url}/wecom/callback （对外的域名换成你自己的）`];
   if (engine === "embedded")
-    lines.push("  数据在本机文件夹里，随时可以 npm run -s backup；正式使用请设置 DATABASE_URL 连接 PostgreSQL");
+    lines.push("  数据在本机文件夹里；停下后可以 npm run -s backup 备份。正式使用请设置 DATABASE_URL 连接 PostgreSQL");
   return lines.join("\n");
 }

@@ -6,7 +6,7 @@ import { type Config, readConfig } from "../config.ts";
 import { system } from "../db/actor.ts";
 import type { Db } from "../db/db.ts";
 import { openDatabase } from "../db/open.ts";
-import { loadKey } from "../db/personal.ts";
+import { loadKey, open } from "../db/personal.ts";
 import { ConfigError } from "../errors.ts";
 import { describe } from "../log.ts";
 import { ruleOfCode } from "../wecom/codes.ts";
@@ -70,7 +70,17 @@ async function checkDatabase({ databaseUrl, dataDir, dataKey, wecom }: Config): 
       );
     if (databaseUrl && !dataKey && !existsSync(join(dataDir, "secret.key")))
       bad("手机号的密钥还没有", "多台机器共用数据库时，把同一个 DATA_KEY 设到每一台");
-    loadKey({ dataDir, ...(dataKey ? { value: dataKey } : {}) });
+    const key = loadKey({ dataDir, ...(dataKey ? { value: dataKey } : {}) });
+    const sample = await db.transaction(system, (tx) =>
+      tx.customer.findFirst({ where: { phoneCipher: { not: null } }, select: { phoneCipher: true } }),
+    );
+    if (sample?.phoneCipher && !opens(key, sample.phoneCipher)) {
+      bad(
+        "手机号的密钥对不上：现有的手机号打不开",
+        `把原来那台机器的 secret.key 放进 ${dataDir}，或把 DATA_KEY 设成原来的值`,
+      );
+      return;
+    }
     good("手机号的密钥");
   } catch (error) {
     bad(
@@ -81,6 +91,15 @@ async function checkDatabase({ databaseUrl, dataDir, dataKey, wecom }: Config): 
     );
   } finally {
     await db?.close();
+  }
+}
+
+function opens(key: ReturnType<typeof loadKey>, sealed: Uint8Array): boolean {
+  try {
+    open(key, sealed);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -219,8 +219,11 @@ const bereavement: Rule = (kind, history, _policy, at) => {
     .filter((fact) => isBereavement(fact) && isKnown(fact.recordedAt))
     .map((fact) => fact.recordedAt.getTime() + MOURNING_DAYS * DAY_MS);
   const until = new Date(Math.max(0, ...ends));
-  return ends.length > 0 && until > at ? { reason: { code: "bereavement", until }, until } : null;
+  if (ends.length === 0 || until <= at) return null;
+  // A wish for a day that is over before the mourning ends is not late, it is out of place: not for this occasion.
+  return { reason: { code: "bereavement", until }, until: ofItsDay.has(kind) ? null : until };
 };
+const ofItsDay: ReadonlySet<ContactKind> = new Set(["birthday", "holiday", "anniversary"]);
 
 const divorce: Rule = (kind, history) =>
   kind === "anniversary" && history.negatives.some(isDivorce) ? { reason: { code: "divorce" }, until: null } : null;

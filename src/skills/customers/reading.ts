@@ -1,6 +1,6 @@
 // Says in Chinese how a question was understood: 金卡、近60天没到店. The reading stands above every answer, so that a
 // misunderstanding is seen at once. Pure.
-import { addDays, type Day, diffDays } from "../../calendar/day.ts";
+import { addDays, addMonths, type Day, diffDays } from "../../calendar/day.ts";
 import { unreachable } from "../../errors.ts";
 import type { Settings } from "../../settings.ts";
 import type { Aggregate, Condition, DayRange, Leaf, Sort } from "./query.ts";
@@ -13,7 +13,9 @@ export interface ReadingContext {
 
 /** Conditions joined by 、; "全部客户" when there are none. */
 export function sayConditions(where: readonly Condition[], context: ReadingContext): string {
-  return where.length === 0 ? "全部客户" : where.map((condition) => sayCondition(condition, context)).join("、");
+  return where.length === 0
+    ? "全部客户"
+    : [...new Set(where.map((condition) => sayCondition(condition, context)))].join("、");
 }
 
 export function sayCondition(condition: Condition, context: ReadingContext): string {
@@ -96,10 +98,21 @@ function sayLeaf(leaf: Leaf, { today, settings }: ReadingContext): string {
   }
 }
 
+/** Spans people name by months; said back as they were said. */
+const MONTHS = [
+  [12, "一年"],
+  [6, "半年"],
+  ...([1, 2, 3, 4, 5, 7, 8, 9, 10, 11] as const).map(
+    (count) => [count, `${"零一两三四五六七八九十"[count] ?? "十一"}个月`] as const,
+  ),
+] as const;
+
 function sayLast(range: DayRange, today: Day, verb: string, last: string): string {
   const { from, to } = range;
   if (from === null && to !== null) {
     const days = diffDays(to, today);
+    const months = MONTHS.find(([count]) => addMonths(today, -count) === to);
+    if (months) return `${months[1]}没${verb}`;
     return days > 0 ? `近${days}天没${verb}` : `${sayDate(addDays(to, -1), today)}以后没${verb}`;
   }
   if (from !== null && to === null) return `${sayRange(range, today)}有${verb}`;
