@@ -242,11 +242,13 @@ export const phrases: Phrases = {
       ],
       make: (said) => ({ kind: "care.approve", which: whichOf(said), all: false, confirmed: false }),
       cost: 0.5,
+      tells: true,
     },
     {
       say: ["(全部|都|全) (发|发了|发送|发出去|可以发|同意) ?吧"],
       make: () => ({ kind: "care.approve", which: null, all: true, confirmed: false }),
       cost: 0.4,
+      tells: true,
     },
     {
       say: ["?%draftNth @dontSend ?了", "{who} ?的 ?(那条|祝福|消息) @dontSend", "@dontSend ?给 {who}"],

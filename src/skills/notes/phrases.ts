@@ -279,7 +279,7 @@ export const phrases: Phrases = {
       ],
       make: (said) => {
         const value = (said.groupWords("value") ?? "").replace(/^对(?=.+过敏)/u, "");
-        if (/(没|不是|未|不会).{0,2}(离婚|离异|怀孕|住院|过敏|去世|过世)/u.test(value)) return null;
+        if (/(没|不是|未|不会|不).{0,1}(离婚|离异|怀孕|住院|过敏|去世|过世)|没.{0,2}(离婚|怀孕|去世)/u.test(value)) return null;
         return value === "" ? null : { kind: "notes.negative", who: whoOf(said), value, topic: negativeTopic(value) };
       },
       cost: 0.5,
