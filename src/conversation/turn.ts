@@ -22,6 +22,7 @@ import {
   questionCard,
   readAnswer,
 } from "./pending.ts";
+import { readReportLine } from "./report-line.ts";
 import { undoLast } from "./undo.ts";
 import {
   beyondWords,
@@ -194,6 +195,8 @@ async function spoken(turn: Turn, reading: Reading, { asked }: Waiting): Promise
   }
   if (await isLateAnswer(turn.tx, turn.staff.id, { text: turn.text, plans: reading.plans, now: turn.now }))
     return { kind: "say", text: expiredWords, outcome: { kind: "expired" } };
+  const line = await readReportLine(turn);
+  if (line) return { kind: "run", plans: [line] };
   const [first] = reading.plans;
   if (!first) return { kind: "say", text: notUnderstoodWords, outcome: { kind: "not-understood" } };
   if (first.kind === "talk.undo") return undo(turn, null, reading.plans);
