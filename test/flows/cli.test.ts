@@ -1,4 +1,5 @@
 // The commands as a person or a script runs them: real processes on one data folder, few, for each start costs seconds.
+// What other tests know well without a process of its own runs with BADDAYS=long only.
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,9 +7,13 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openPlatform, type Platform, run, wecomEnv } from "../support/process.ts";
 import { writeDemo } from "../support/world.ts";
 
+const long = process.env.BADDAYS === "long";
 const NOW = "2026-09-16T10:00:00+08:00";
 const folder = mkdtempSync(join(tmpdir(), "zhike-cli-"));
 const shop = { DATA_DIR: join(folder, "shop") };
+/** Answered from the shop first; every copy of the shop must answer the same. */
+const QUESTION = "消费前十名";
+let answer = "";
 const inFolder = (name: string) => join(folder, name);
 
 beforeAll(() => writeDemo(shop.DATA_DIR));
@@ -18,10 +23,10 @@ const lines = (text: string) => text.trim().split("\n");
 const json = (text: string) => lines(text).map((line) => JSON.parse(line));
 
 describe("ask", () => {
-  test("answers in plain words, and writes for real", async () => {
-    const ended = await run("ask", ["--as", "linyue", "--now", NOW, "张姐喜欢喝龙井"], { env: shop });
+  test("--json writes for real", async () => {
+    const ended = await run("ask", ["--as", "linyue", "--now", NOW, "--json", "张姐喜欢喝龙井"], { env: shop });
     expect(ended).toMatchObject({ code: 0, stderr: "" });
-    expect(ended.stdout).toContain("张丽华");
+    expect(JSON.parse(ended.stdout)).toMatchObject({ by: "parser", reply: expect.stringContaining("张丽华") });
   });
 
   test("--batch: each line in its own sandbox, in order; nothing remains", async () => {
@@ -37,12 +42,13 @@ describe("ask", () => {
       { id: "asked", as: "linyue", now: NOW, turns: ["王芳上次买的什么", "2"] },
       { id: 4, as: "nobody", turns: ["3456"] },
       { id: "same", as: "LinYue", now: NOW, turns: ["3456"] },
+      { id: "top", as: "boss", now: NOW, turns: [QUESTION] },
     ];
     writeFileSync(file, batch.map((line) => JSON.stringify(line)).join("\n"));
     const ended = await run("ask", ["--batch", file], { env: shop });
     expect(ended).toMatchObject({ code: 0, stderr: "" });
-    const [wrote, after, asked, stranger, same] = json(ended.stdout);
-    expect(json(ended.stdout).map((line) => line.id)).toEqual(["wrote", "after", "asked", 4, "same"]);
+    const [wrote, after, asked, stranger, same, top] = json(ended.stdout);
+    expect(json(ended.stdout).map((line) => line.id)).toEqual(["wrote", "after", "asked", 4, "same", "top"]);
     expect(wrote.turns[0]).toMatchObject({ plans: [{ kind: "purchases.record" }], by: "parser", leftover: [] });
     expect(wrote.turns[1].reply).toContain("已撤销");
     expect(wrote.turns[3].reply).toContain("普洱");
@@ -52,16 +58,14 @@ describe("ask", () => {
     expect(asked.turns[1].reply).toContain("王芳买过");
     expect(stranger.turns[0].reply).toContain("还不认识你");
     expect(same.turns[0].reply).toContain("羊毛过敏");
+    answer = top.turns[0].reply;
+    expect(lines(answer).length).toBeGreaterThan(9);
   });
 
-  test("--json, and a bad line named by its place", async () => {
+  test.runIf(long)("names a bad line by its place", async () => {
     const file = inFolder("bad.jsonl");
     writeFileSync(file, `{"id":1,"as":"linyue","now":"${NOW}","turns":["3456"]}\n{"id":2}\n`);
-    const [asked, bad] = [
-      await run("ask", ["--as", "linyue", "--now", NOW, "--json", "3456"], { env: shop }),
-      await run("ask", ["--batch", file], { env: shop }),
-    ];
-    expect(JSON.parse(asked.stdout)).toMatchObject({ by: "parser", reply: expect.stringContaining("羊毛过敏") });
+    const bad = await run("ask", ["--batch", file], { env: shop });
     expect(bad.code).toBe(1);
     expect(bad.stderr).toContain(`${file}:2`);
     expect(json(bad.stdout)).toHaveLength(1);
@@ -89,8 +93,7 @@ test("understand: line by line, plans, dates or numbers alone; a bad line does n
 });
 
 describe("backup, restore, export, import, migrate", () => {
-  const question = ["--as", "boss", "--now", NOW, "消费前十名"];
-  let answer = "";
+  const question = ["--as", "boss", "--now", NOW, QUESTION];
 
   test("a backup put into an empty folder answers the same", async () => {
     const file = inFolder("shop.backup");
@@ -98,15 +101,14 @@ describe("backup, restore, export, import, migrate", () => {
     expect(saved).toMatchObject({ code: 0, stdout: expect.stringMatching(/\d+ rows/u) });
     const copy = { DATA_DIR: inFolder("copy") };
     expect(await run("restore", [file], { env: copy })).toMatchObject({ code: 0 });
-    answer = (await run("ask", question, { env: shop })).stdout;
-    expect(lines(answer).length).toBeGreaterThan(9);
-    expect((await run("ask", question, { env: copy })).stdout).toBe(answer);
+    expect((await run("ask", question, { env: copy })).stdout).toBe(`${answer}\n`);
+    if (!long) return;
     const again = await run("restore", [file], { env: copy });
     expect(again.code).toBe(1);
     expect(again.stderr).not.toMatch(/\.ts:\d+/u);
   });
 
-  test("what is exported can be imported into nothing and answers the same", async () => {
+  test.runIf(long)("what is exported can be imported into nothing and answers the same", async () => {
     const out = inFolder("out");
     const exported = await run("export", [out], { env: shop });
     expect(exported.code).toBe(0);
@@ -116,10 +118,10 @@ describe("backup, restore, export, import, migrate", () => {
     const empty = { DATA_DIR: inFolder("imported") };
     const imported = await run("import", files, { env: empty });
     expect(imported).toMatchObject({ code: 0 });
-    expect((await run("ask", question, { env: empty })).stdout).toBe(answer);
+    expect((await run("ask", question, { env: empty })).stdout).toBe(`${answer}\n`);
   });
 
-  test("migrate an empty folder; a file that is not there is named", async () => {
+  test.runIf(long)("migrate an empty folder; a file that is not there is named", async () => {
     const fresh = { DATA_DIR: inFolder("fresh") };
     expect((await run("migrate", [], { env: fresh })).code).toBe(0);
     expect(existsSync(join(fresh.DATA_DIR, "db"))).toBe(true);
@@ -160,12 +162,14 @@ describe("doctor", () => {
     expect(unread.code).toBe(1);
     for (const name of ["PORT", "BUSINESS_TZ", "WECOM_CORP_ID", "DATABASE_URL"]) expect(unread.stdout).toContain(name);
 
-    const away = { ...shop, DATABASE_URL: "postgresql://u:hunter2@127.0.0.1:1/d" };
-    const unreached = await run("doctor", [], { env: away });
-    expect(unreached.code).toBe(1);
-    for (const { stdout, stderr } of [refused, unread, unreached]) {
+    for (const { stdout, stderr } of [refused, unread]) {
       expect(stdout + stderr).not.toContain(secret);
       expect(stdout + stderr).not.toContain("hunter2");
     }
+    if (!long) return;
+    const away = { ...shop, DATABASE_URL: "postgresql://u:hunter2@127.0.0.1:1/d" };
+    const unreached = await run("doctor", [], { env: away });
+    expect(unreached.code).toBe(1);
+    expect(unreached.stdout + unreached.stderr).not.toContain("hunter2");
   });
 });

@@ -166,10 +166,15 @@ export async function freePort(): Promise<number> {
 }
 
 /** Asks again until it is so; fails with `what` after `deadlineMs`. */
-export async function until(what: string, isSo: () => boolean | Promise<boolean>, deadlineMs = 60_000): Promise<void> {
+export async function until(
+  what: string | (() => string),
+  isSo: () => boolean | Promise<boolean>,
+  deadlineMs = 60_000,
+): Promise<void> {
   const end = performance.now() + deadlineMs;
   while (!(await isSo())) {
-    if (performance.now() > end) throw new Error(`not within ${deadlineMs} ms: ${what}`);
+    if (performance.now() > end)
+      throw new Error(`not within ${deadlineMs} ms: ${typeof what === "string" ? what : what()}`);
     await new Promise((resolve) => setTimeout(resolve, 15));
   }
 }
