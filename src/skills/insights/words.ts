@@ -48,11 +48,7 @@ export function digestText({ day, storeName, mine, facts }: DigestSaid, today: D
   lines.push(`高等级会员${AT_RISK_DAYS}天以上没到店：${facts.atRisk}位`);
   if (facts.ownerless > 0) lines.push(`高等级会员没有专属导购：${facts.ownerless}位，请安排`);
   const head = `${who}日报 ${sayDate(day, today)}（周${WEEKDAYS[weekday(day) - 1]}）`;
-  const ask = [
-    facts.birthdays > 0 ? `「未来${BIRTHDAY_DAYS}天谁过生日」` : null,
-    facts.complaints.open > 0 ? "「有投诉没了结的客户」" : null,
-  ].filter((one) => one !== null);
-  const hint = ask.length > 0 ? [`想看是谁，直接问：${ask.join("")}`] : [];
+  const hint = ["想看是谁，回行号就行，比如「6」。"];
   return [head, ...lines.map((line, index) => `${index + 1} ${line}`), ...hint].join("\n");
 }
 

@@ -68,7 +68,7 @@ describeOnEveryEngine("insights", (open) => {
       5 投诉：未了结1件，当天新增0件
       6 未来7天生日：2位
       7 高等级会员60天以上没到店：4位
-      想看是谁，直接问：「未来7天谁过生日」「有投诉没了结的客户」"
+      想看是谁，回行号就行，比如「6」。"
     `);
     expect(await text("boss", { kind: "insights.digest" })).toMatchInlineSnapshot(`
       "全部门店日报 9月12日（周六）
@@ -80,7 +80,7 @@ describeOnEveryEngine("insights", (open) => {
       5 投诉：未了结1件，当天新增0件
       6 未来7天生日：2位
       7 高等级会员60天以上没到店：4位
-      想看是谁，直接问：「未来7天谁过生日」「有投诉没了结的客户」"
+      想看是谁，回行号就行，比如「6」。"
     `);
     expect(await text("chenchen", { kind: "insights.digest", day: "2026-09-10" })).toMatchInlineSnapshot(`
       "我的日报 9月10日（周四）
@@ -90,7 +90,8 @@ describeOnEveryEngine("insights", (open) => {
       4 关怀：发出0条，待确认0条，没发0条
       5 投诉：没有未了结的
       6 未来7天生日：0位
-      7 高等级会员60天以上没到店：1位"
+      7 高等级会员60天以上没到店：1位
+      想看是谁，回行号就行，比如「6」。"
     `);
   });
 
