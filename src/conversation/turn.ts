@@ -9,6 +9,7 @@ import type { Card } from "../message.ts";
 import type { Plan, Shown, StaffMember, Turn } from "../skill.ts";
 import { namesIn } from "../skills/customers/lexicon.ts";
 import type { Reading } from "../understanding/understand.ts";
+import { answerCommand } from "./commands.ts";
 import { type Dispatched, dispatch } from "./dispatch.ts";
 import { recallShown } from "./memory.ts";
 import {
@@ -70,7 +71,8 @@ export async function takeTurn(
 ): Promise<Answered> {
   const actor = actorOf(heard.staff);
   const recalled = await context.db.transaction(actor, (tx) => recall(tx, heard));
-  const reading = await understand(context, heard, recalled);
+  const command = heard.said.kind === "text" ? await answerCommand(context, heard.staff, heard.said.text) : null;
+  const reading = command === null ? await understand(context, heard, recalled) : nothingRead;
   const settings = await context.settings();
   return context.db.transaction(actor, async (tx) => {
     const turn: Turn = {
@@ -87,7 +89,12 @@ export async function takeTurn(
       vault: context.vault,
     };
     const turnId = randomUUID();
-    const { answered, dispatched } = await answer(context, turn, reading, { asked: recalled.asked, heard, turnId });
+    const { answered, dispatched } = await answer(context, turn, reading, {
+      asked: recalled.asked,
+      command,
+      heard,
+      turnId,
+    });
     await writeTurn(tx, heard, {
       answered,
       dispatched,
@@ -98,6 +105,8 @@ export async function takeTurn(
     return answered;
   });
 }
+
+const nothingRead: Reading = { plans: [], leftover: [], by: "parser", doubtful: false, spans: [] };
 
 export function actorOf(staff: StaffMember): Extract<Actor, { kind: "staff" }> {
   return { kind: "staff", staffId: staff.id, storeId: staff.storeId, scope: staff.scope };
@@ -117,7 +126,7 @@ async function recall(tx: Tx, heard: Heard): Promise<Recalled> {
 }
 
 async function understand(context: Context, heard: Heard, recalled: Recalled): Promise<Reading> {
-  if (heard.said.kind === "button") return { plans: [], leftover: [], by: "parser", doubtful: false, spans: [] };
+  if (heard.said.kind === "button") return nothingRead;
   const lexicon = await context.lexicon();
   const when = { now: heard.now, zone: context.zone, people: recalled.people };
   const { text } = heard.said;
@@ -131,6 +140,8 @@ async function understand(context: Context, heard: Heard, recalled: Recalled): P
 
 interface Waiting {
   asked: Asked | null;
+  /** The answer to an administrator's command. */
+  command: string | null;
   heard: Heard;
   turnId: string;
 }
@@ -181,7 +192,8 @@ type Step =
   | { kind: "run"; plans: Plan[] }
   | { kind: "say"; text: string; outcome: { kind: string }; settled?: string; plans?: Plan[] };
 
-async function spoken(turn: Turn, reading: Reading, { asked }: Waiting): Promise<Step> {
+async function spoken(turn: Turn, reading: Reading, { asked, command }: Waiting): Promise<Step> {
+  if (command !== null) return { kind: "say", text: command, outcome: { kind: "command" } };
   if (asked) {
     const given = readAnswer(asked, turn.text, reading.plans);
     if (given.kind === "beyond") return { kind: "say", text: beyondWords(given.count), outcome: { kind: "ambiguous" } };
