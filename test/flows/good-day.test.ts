@@ -249,7 +249,7 @@ describeInWorld(
       expect(gold).toContain(`金卡：${row?.n}位`);
     });
   },
-  { at: "08:00" },
+  { at: "08:00", on: "server" },
 );
 
 function tap(world: World, userId: string): void {

@@ -136,9 +136,21 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   return world;
 }
 
-/** Declares the suite on every engine that answers, with one world for all its tests. */
-export function describeInWorld(name: string, suite: (world: () => World) => void, options: WorldOptions = {}): void {
-  for (const database of testDatabases()) {
+/** BADDAYS=long plays everything, everywhere, many times over: before a release, not before a commit. */
+export const long = process.env.BADDAYS === "long";
+
+/**
+ * Declares the suite with one world for all its tests, on every engine that answers. With `on`, where the engine is
+ * not what matters, the normal run takes that one alone (the embedded where no server answers).
+ */
+export function describeInWorld(
+  name: string,
+  suite: (world: () => World) => void,
+  { on, ...options }: WorldOptions & { on?: "embedded" | "server" } = {},
+): void {
+  const all = testDatabases();
+  const wanted = all.filter((database) => long || on === undefined || database.engine === on);
+  for (const database of wanted.length > 0 ? wanted : all) {
     describe(`${name} (${database.engine})`, () => {
       let world: World | null = null;
       beforeAll(async () => {
