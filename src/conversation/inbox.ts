@@ -54,6 +54,7 @@ export function createInboundStore(db: Db): (message: InboundMessage, now: Date)
   async function run(): Promise<void> {
     running = true;
     while (waiting.length > 0) {
+      await arrivalsSettled(() => waiting.length);
       const group = waiting.slice(0, groupMax);
       waiting = waiting.slice(groupMax);
       try {
@@ -74,6 +75,19 @@ export function createInboundStore(db: Db): (message: InboundMessage, now: Date)
       if (!running) void run();
     });
 }
+
+/**
+ * What the network has handed over already comes along: the embedded engine holds up the event loop while it works, and
+ * requests that came meanwhile are only read afterwards. Ends when a turn of the loop brings nothing new.
+ */
+async function arrivalsSettled(count: () => number): Promise<void> {
+  for (let turn = 0, before = -1; turn < settleTurnsMax && count() !== before; turn++) {
+    before = count();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+/** A steady stream may bring something at every turn; nobody waits for the last of it. */
+const settleTurnsMax = 8;
 
 interface Arrival {
   message: InboundMessage;
