@@ -13,6 +13,9 @@ export type InsightsResult =
   | {
       kind: "sales";
       range: DayRange;
+      /** Whose figures: a shop's name, null for all; own: those of her own customers. */
+      storeName: string | null;
+      mine: boolean;
       total: { netFen: number; orders: number; buyers: number };
       by: SalesBy | null;
       rows: SalesRow[];
@@ -54,8 +57,11 @@ async function digest(turn: Turn, day: Day): Promise<Outcome<InsightsResult>> {
 async function sales(turn: Turn, range: DayRange, by: SalesBy | null): Promise<Outcome<InsightsResult>> {
   const total = await loadSales(turn.tx, range, turn.zone);
   const rows = by === null ? [] : await loadSalesBy(turn.tx, range, turn.zone, by);
+  const { staff } = turn;
+  const storeName =
+    staff.scope === "all" || staff.storeId === null ? null : ((await storeNames(turn.tx)).get(staff.storeId) ?? null);
   return {
-    result: { kind: "sales", range, total, by, rows },
+    result: { kind: "sales", range, storeName, mine: staff.scope === "own", total, by, rows },
     audit: [{ action: "insights.sales", customerId: null, detail: { range, by } }],
   };
 }

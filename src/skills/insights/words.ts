@@ -42,7 +42,7 @@ export interface DigestSaid {
 
 /** The report of a day. Lines are numbered so that a reply can name one. */
 export function digestText({ day, storeName, mine, facts }: DigestSaid, today: Day): string {
-  const who = mine ? "我的" : (storeName ?? "全部门店");
+  const who = mine ? "我的" : (storeName ?? "");
   const lines = [sold(facts), came(facts), followed(facts, mine ?? false), cared(facts), complained(facts)];
   lines.push(`未来${BIRTHDAY_DAYS}天生日：${facts.birthdays}位`);
   lines.push(`高等级会员${AT_RISK_DAYS}天以上没到店：${facts.atRisk}位`);
@@ -92,8 +92,13 @@ function sum(staff: readonly StaffFacts[], of: (one: StaffFacts) => number): num
   return staff.reduce((total, one) => total + of(one), 0);
 }
 
-function sales({ range, total, by, rows }: Extract<InsightsResult, { kind: "sales" }>, today: Day): string {
-  const when = sayRange(range, today) || "累计";
+function sales(
+  { range, storeName, mine, total, by, rows }: Extract<InsightsResult, { kind: "sales" }>,
+  today: Day,
+): string {
+  // Whose figures they are stands first: who may see one shop only is not told of another's.
+  const whose = mine ? "我的客户" : (storeName ?? "");
+  const when = `${whose}${sayRange(range, today) || "累计"}`;
   if (total.orders === 0) return `${when}还没有成交。`;
   const head = `${when}销售${sayFen(total.netFen)}，${total.orders}单，${total.buyers}位客户，客单价${sayFen(total.netFen / total.orders)}`;
   if (by === null) return head;

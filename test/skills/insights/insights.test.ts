@@ -98,9 +98,9 @@ describeOnEveryEngine("insights", (open) => {
   it("tells sales", async () => {
     const sales = (as: string, more: object) => text(as, { kind: "insights.sales", ...more });
     const month = { from: "2026-09-01", to: "2026-10-01" };
-    expect(await sales("zhouhang", {})).toBe("今天还没有成交。");
+    expect(await sales("zhouhang", {})).toBe("徐汇店今天还没有成交。");
     expect(await sales("zhouhang", { range: { from: "2026-09-12", to: "2026-09-13" } })).toBe(
-      "昨天销售2,680元，1单，1位客户，客单价2,680元",
+      "徐汇店昨天销售2,680元，1单，1位客户，客单价2,680元",
     );
     expect(await sales("boss", { range: month, by: "store" })).toMatchInlineSnapshot(`
       "本月销售15,367元，4单，4位客户，客单价3,841.75元：
