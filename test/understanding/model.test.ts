@@ -41,7 +41,7 @@ function understanding(baseUrl = `${llm.url}/v1`, deadlineMs?: number) {
 }
 
 // Nothing in the grammar says it so; the parser leaves words over.
-const ODD = "那谁她外婆托我转达一件要紧事儿";
+const ODD = "那谁她表舅妈托我转达一件要紧事儿";
 const note = { kind: "notes.add", who: "她", text: "外婆有要紧事" };
 const asTool = (plans: unknown) => ({ toolCalls: [{ name: "make_plans", arguments: JSON.stringify({ plans }) }] });
 

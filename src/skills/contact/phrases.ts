@@ -1,11 +1,18 @@
 // How people ask whether a customer may be written to, and say that she wants her peace.
-import { addDays } from "../../calendar/day.ts";
+import { addDays, addMonths } from "../../calendar/day.ts";
 import { dateOf, daysOf, whoOf } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
 
 /** 免打扰到年底 lasts to the last day of what was said. */
 function lastDay(said: Said): string | null {
-  const days = daysOf(dateOf(said.get("date")), "future");
+  const date = dateOf(said.get("date"));
+  // 免打扰一个月 is a month from today.
+  const length = date?.duration as { days?: number; weeks?: number; months?: number; years?: number } | undefined;
+  if (length) {
+    const months = (length.months ?? 0) + 12 * (length.years ?? 0);
+    return addDays(addMonths(said.today, months), (length.days ?? 0) + 7 * (length.weeks ?? 0));
+  }
+  const days = daysOf(date, "future");
   return days?.to ? addDays(days.to, -1) : (days?.from ?? null);
 }
 
@@ -37,6 +44,36 @@ export const phrases: Phrases = {
       "设免打扰",
       "设置免打扰",
       "设为免打扰",
+      "别再打扰",
+      "别打扰她",
+      "别打扰他",
+      "别再打扰她",
+      "别再打扰他",
+      "别烦她",
+      "别烦他",
+      "不希望被打扰",
+      "不想被打扰",
+      "不要再联系",
+      "别再联系她",
+      "不接收消息",
+      "设成免打扰",
+      "改成免打扰",
+      "开启免打扰",
+      "打开免打扰",
+      "开免打扰",
+      "加入免打扰",
+      "标为免打扰",
+      "设个免打扰",
+      "加免打扰",
+      "不收消息",
+      "不要再打扰",
+      "不要打扰她",
+      "不要再打扰她",
+      "别再给她发消息",
+      "别再给她发消息了",
+      "不想再收到消息",
+      "不让联系",
+      "拒绝打扰",
     ],
     unquiet: [
       "可以联系了",
@@ -49,6 +86,19 @@ export const phrases: Phrases = {
       "可以发消息了",
       "又可以联系了",
       "恢复发送",
+      "可以重新联系了",
+      "能联系了",
+      "取消勿扰",
+      "关闭免打扰",
+      "解除勿扰",
+      "撤掉免打扰",
+      "去掉免打扰",
+      "恢复推送",
+      "可以打扰了",
+      "可以再联系了",
+      "免打扰取消",
+      "免打扰解除",
+      "免打扰关掉",
     ],
     called: [
       "打过电话了",
@@ -60,6 +110,18 @@ export const phrases: Phrases = {
       "电话过了",
       "打了个电话",
       "电话联系过了",
+      "打了通电话",
+      "通了电话",
+      "打完电话了",
+      "打完电话",
+      "去过电话",
+      "回了电话",
+      "回过电话了",
+      "打电话聊了",
+      "打电话说了",
+      "拨过电话",
+      "打过一通电话",
+      "打了一个电话",
     ],
     wrote: [
       "发过消息了",
@@ -72,6 +134,24 @@ export const phrases: Phrases = {
       "聊过了",
       "聊了",
       "沟通过了",
+      "聊过",
+      "沟通过",
+      "联系过",
+      "聊了聊",
+      "聊了一下",
+      "聊了会儿",
+      "发过微信",
+      "发过消息",
+      "微信聊了",
+      "微信聊过",
+      "回访过",
+      "回访过了",
+      "沟通了",
+      "沟通了一下",
+      "发了条消息",
+      "发了条微信",
+      "发了信息",
+      "发过信息",
     ],
     answered: [
       "回我了",
@@ -90,6 +170,21 @@ export const phrases: Phrases = {
       "回微信了",
       "主动找我了",
       "发消息来了",
+      "微信上回了",
+      "刚回我了",
+      "回了我",
+      "回了我微信",
+      "回了我消息",
+      "回了消息",
+      "回复我消息了",
+      "微信回复了",
+      "微信回复我了",
+      "给我发微信了",
+      "给我发消息了",
+      "发微信来了",
+      "主动联系我了",
+      "找我了",
+      "微信找我了",
     ],
   },
   phrases: [
@@ -114,7 +209,7 @@ export const phrases: Phrases = {
       cost: 0.4,
     },
     {
-      say: ["{who} @unquiet", "@unquiet {who}", "(可以|能) 联系 {who} 了", "@unquiet"],
+      say: ["{who} @unquiet", "@unquiet {who}", "(可以|能) ?(重新|再) (联系|打扰) {who} 了", "@unquiet"],
       make: (said) => ({ kind: "contact.quiet", who: whoOf(said), on: false, until: null, why: null }),
       cost: 0.4,
     },
@@ -125,6 +220,8 @@ export const phrases: Phrases = {
         "{who} 为什么 (不能发|发不了|不能联系|没发出去|没发)",
         "为什么 (不能|不让|没法|不可以|发不了) 给 {who} 发 ?(个|条) occasion=( <what> )",
         "{who} (能不能|可不可以|能|可以|能否) 发 ?(个|条) occasion=( <what> ) ?(吗|么|不)",
+        "{who} ?(现在|今天|最近|这会儿|目前|这几天|这周|这两天) (能不能|可不可以|能|可以|能否|还能|还可以|方便|适合) ?再 (发消息|发|联系|打扰|发微信|打电话|收消息|推送) ?消息 (吗|么|不)",
+        "(现在|今天|最近|目前|这几天|这周)? (能不能|可不可以|能|可以|还能|适不适合|该不该|适合) (打扰|联系) {who} (吗|么|不)",
         "(现在|今天|) (能不能|可不可以|能|可以|方便) (给|联系|跟) {who} ?(发|发消息|联系|发微信) (吗|么|不)",
         "能 (联系|发) {who} (吗|么|不)",
         "?(现在|今天) (能|可以|能不能|可不可以|方便|要不要) 给 {who} 发 occasion=( <what> ) (吗|么|不)",
@@ -166,7 +263,9 @@ export const phrases: Phrases = {
       tells: true,
     },
     {
-      say: ["{who} ?刚 ?{date} (给我打电话了|打电话来了|来电话了|打电话给我了|打了电话给我|来电了) ?<about>"],
+      say: [
+        "{who} ?刚 ?{date} (来电话|打电话来|打来电话|来电|打了个电话来|打来电话了|给我打电话了|打电话来了|来电话了|打电话给我了|打了电话给我|来电了) ?<about>",
+      ],
       make: (said) => ({
         kind: "contact.log",
         who: whoOf(said),

@@ -86,12 +86,15 @@ const SORTS: readonly { name: string; say: string; by: Sort["by"]; direction: So
 const GROUPS: readonly { by: NonNullable<Aggregate["by"]>; say: string }[] = [
   {
     by: "owner",
-    say: "(每个导购|各导购|各个导购|按导购|每个人|每位导购|每个同事|各同事|每个店员|按人|每名导购|导购分别|每人|各人|每个员工)",
+    say: "(每个导购|各导购|各个导购|按导购|每个人|每位导购|每个同事|各同事|每个店员|按人|每名导购|导购分别|每人|各人|每个员工|哪个导购|哪位导购|哪个同事|哪个店员|哪名导购)",
   },
-  { by: "store", say: "(每个店|各店|各门店|每家店|各家店|按门店|每个门店|按店|每家门店|各个门店|各个店|分店)" },
+  {
+    by: "store",
+    say: "(每个店|各店|各门店|每家店|各家店|按门店|每个门店|按店|每家门店|各个门店|各个店|分店|哪家店|哪个店|哪家门店|哪个门店|哪间店)",
+  },
   {
     by: "tier",
-    say: "(每个等级|各等级|各个等级|按等级|每个级别|各级别|各档|每档|各级会员|按会员等级|各会员等级|各种等级)",
+    say: "(每个等级|各等级|各个等级|按等级|每个级别|各级别|各档|每档|各级会员|按会员等级|各会员等级|各种等级|哪个等级|哪个级别|分等级|按级别|分级别)",
   },
   { by: "gender", say: "(男女|按性别|男女比例|男女各|男女分别|性别比例|性别分布)" },
   { by: "category", say: "(每个品类|各品类|各个品类|按品类|每类)" },
@@ -121,11 +124,11 @@ const ITEMS = [
   "not=( (不是|除了|除开|不算|排除|非|不包括|去掉|不要|除去|除) )",
   "notEnd=( (以外|之外|外) )",
   "base=( (其中|这里面|这些里|他们中|她们中|这几个里|这里头|里头|这些人里|他们里|她们里|这几个|这几位|这些人|这些|他们当中|她们当中|上面这些|她们|他们|里面|里边|她们里面|他们里面|这几个里面|这些人里面|这里边|这批人|当中) )",
-  "list=( (有哪些|哪些|哪些人|有谁|都有谁|都谁|哪几个|哪几位|列出|列一下|列出来|列一列|名单|找出|找|查|查查|查一下|查询|看看|看下|看一下|来一份|导出|给我看|拉一下|筛一下|筛选|筛|罗列|拉个|捞一下|捞) )",
+  "list=( (有哪些|哪些|哪些人|有谁|都有谁|都谁|哪几个|哪几位|列出|列一下|列出来|列一列|名单|找出|找|查|查查|查一下|查询|看看|看下|看一下|来一份|导出|给我看|拉一下|筛一下|筛选|筛|罗列|拉个|捞一下|捞|拉出来|导出来|找出来|调出来|列个表|挑出来|筛出来|查出来|拉个名单|列个名单|翻出来|挑|选出) )",
   "single=( (谁|是谁|哪位|哪个|哪一个|哪一位|哪个客户) )",
   "own=( 我 有 )",
-  "count=( (几个|几位|多少人|多少个|多少位|多少名|有多少|多少客户|总数|人数|一共几个|一共多少|总共几个|总共多少|共几个|数量|几人|几个人|多少|多少会员|几名|客户数|会员数|数|个数|订单数|单数|几单|多少单|多少订单) )",
-  "share=( (占比|占多少|比例|百分之几|占几成|多大比例|占比多少|占总数多少|占百分之多少) )",
+  "count=( (几个|几位|多少人|多少个|多少位|多少名|有多少|多少客户|总数|人数|一共几个|一共多少|总共几个|总共多少|共几个|数量|几人|几个人|多少|多少会员|几名|客户数|会员数|数|个数|订单数|单数|几单|多少单|多少订单|各有多少|各多少|各有几个|各几个|各有几位|各几位|分别多少|分别几个|总人数|客户总数|会员总数|总量|几多|有几个|有几位) )",
+  "share=( (占 ?(全部|所有|总)? ?(客户|会员|顾客|总数|人数)? ?的? (百分之多少|百分之几|几成|多少|比例|比重|多大比例|多大比重)|比重|占百分之几|占比|占多少|比例|百分之几|占几成|多大比例|占比多少|占总数多少|占百分之多少) )",
   "median=( (中位数|消费中位数|消费 的 中位数) )",
   "meanOrders=( ?{date} (平均买了几次|平均买几次|平均购买次数|人均购买次数|平均买多少次|平均下几单|平均几单) )",
   "meanVisits=( ?{date} (平均来几次|平均来了几次|平均到店几次|平均到店次数|平均来店次数|平均来多少次|平均到店多少次) )",
@@ -138,6 +141,8 @@ const ITEMS = [
   "max=( (最高消费|最多花了|最大一笔) 多少 )",
   "{top} ?(名|个|位|的|大|人)",
   "limit=( {number.people:limit} ?人 )",
+  "first=( ?排 ?名 ?在 (第一|第一名|榜首|首位|头名) ?的? )",
+  "most=( (客户|会员|人|人数|客户数|顾客) (最多|最少|排名) )",
 ];
 /** What may stand beside the above but is no question alone. */
 const BESIDE = "{date:free} | (会员|客户|顾客|客人|人员|人)";
@@ -214,6 +219,14 @@ export function find(said: Said): FindPlan | null {
       const { part, own } = partOf(group, said, freeRange, before);
       const made = again(name, part, before) ?? rule?.make(part) ?? null;
       if (made === null) continue;
+      // 和…聊过: what follows a joint is an article only after another one.
+      if (
+        name === "moreItem" &&
+        before === null &&
+        said.text[group.start - 1] !== undefined &&
+        JOINT.test(said.text[group.start] as string)
+      )
+        continue;
       if (name === "added" && limitOf(said) !== null && dateOf(part.get("date"))?.vague) {
         sort = { by: "added", direction: "desc", range: null };
         continue;
@@ -251,9 +264,18 @@ export function find(said: Said): FindPlan | null {
   if (freeRange && !freeUsed && !sort && merged.length === 0 && !figure && by === null) return null;
   const limit = limitOf(said);
   if (merged.length === 0 && limit === null && by === null && BUILDS_ON.test(said.text)) base = "shown";
-  if (limit !== null && said.has("top") && sort === null && !asked.has("count") && !figure)
+  const narrows = NARROWS.test(said.text) || (AND_THOSE.test(said.text) && merged.every(isTrait));
+  if (merged.length > 0 && narrows) base = "shown";
+  if (limit !== null && said.has("top") && sort === null && !show.has("points") && !asked.has("count") && !figure)
     sort = { by: "spend", direction: "desc", range: freeRange };
-  const best = asked.has("single") && sort !== null && SUPERLATIVE.test(said.text) && limit === null ? 1 : limit;
+  if (sort === null && limit !== null && show.has("points")) sort = { by: "points", direction: "desc", range: null };
+  const best =
+    (asked.has("single") || asked.has("first")) &&
+    sort !== null &&
+    (asked.has("first") || SUPERLATIVE.test(said.text)) &&
+    limit === null
+      ? 1
+      : limit;
   const aggregate = aggregateOf(asked, by, datesOfFigure(said) ?? freeRange, best !== null || sort !== null);
   const meaning =
     merged.length > 0 || sort !== null || aggregate !== null || by !== null || (best !== null && said.has("top"));
@@ -267,6 +289,14 @@ const FIGURES = "sum mean median meanAge maxAge minAge meanOrder meanOrders mean
 /** 「按消费排」「一共几个」 speak of what is on show. */
 const BUILDS_ON =
   /^(?:那|所以|这|那么)?(?:一共|总共|共|有)?(?:几个|几位|多少个|多少位|多少人|几人|多少)[呢啊呀]?$|^(?:那|再)?按.+排序?(?:一下|吧|呢|看看)?$/u;
+/** 「那男的呢」「再筛一下银卡」: a word more about those on show. */
+const NARROWS =
+  /^(?:去掉|再去掉|再排除|再筛|把.{1,8}(?:去掉|排除))[^，,。；;]{1,10}$|^(?:再|那就?)(?:看看?|筛)?只?(?:看|要|留)[^，,。；;]{1,10}$/u;
+/** 「那金卡呢」 may ask for others instead; a trait narrows. */
+const AND_THOSE = /^那么?[^，,。；;]{1,12}呢[？?]?$/u;
+const TRAITS = ["gender", "age", "bought", "fact", "tag"];
+const isTrait = (one: Condition): boolean => "field" in one && TRAITS.includes(one.field);
+const JOINT = /[和或、]/u;
 const SUPERLATIVE = /最/u;
 const SHOWN_MAX = 6;
 

@@ -22,10 +22,14 @@ export interface ConditionRule {
 
 const YUAN = "({bound.yuan:bound}|{bound.plain:bound})";
 const PLAIN_YUAN = "({number.yuan:bound}|{number.plain:bound}) ?(元|块|块钱)";
+/** 过三千, 超五百: more than a plain number. */
+const OVER_YUAN = `(${YUAN}|(过|超|逾|破|上) ?了 ${PLAIN_YUAN})`;
+const ROUND = "(过千|上千|破千|过万|上万|破万|过十万|上十万|破十万)";
 const TIMES =
   "({bound.times:bound}|{number.times:bound}|{bound.plain:bound} (次|回|单|笔|趟)|{number.plain:bound} (次|回|单|笔|趟))";
 const BUY = "(买过|买了|入手过|购买过|购买了|买|购过|入手了)";
 const NOT_BUY = "(没买过|没有买过|没买|没有买|未买过|未买|从没买过|从来没买过|未购买过|没购买过)";
+const DISLIKE = "(不喜欢|不爱|不爱穿|不爱买|不中意|讨厌|反感|不穿|不偏好|不待见)";
 const ITEM = "({category:what}|{item:what})";
 
 export const CONDITIONS: readonly ConditionRule[] = [
@@ -157,15 +161,24 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "average",
-    say: `?{date} (客单价|平均每单|均单|单均|平均客单|客单) ?{date} ?(在|是)? ${YUAN} ?(之间)`,
-    make: (part) => (part.bound ? { field: "average-order", bound: part.bound, range: part.range } : null),
+    say: `?{date} (客单价|平均每单|均单|单均|平均客单|客单) ?{date} ?(在|是)? ${OVER_YUAN} ?(之间)`,
+    make: (part) =>
+      part.bound ? { field: "average-order", bound: overOf(part, part.bound), range: part.range } : null,
   },
   {
     name: "single",
-    say: `?{date} (单笔|一单|单次|一次|单件|一笔|一次性) ?(消费|买|花|成交|购买|金额|消费金额)? ?(过|了)? ${YUAN}`,
-    make: (part) => (part.bound ? { field: "order-value", bound: part.bound, range: part.range } : null),
+    say: `?{date} (单笔|一单|单次|一次|单件|一笔|一次性|单笔单|有一单|有一笔|某一单|任意一单) ?(就|都|能)? ?(消费|买|花|成交|购买|金额|消费金额|花费|开单|买单|刷)? ?(过|了)? (${OVER_YUAN}|${ROUND})`,
+    make: (part) => {
+      const round = roundOf(part);
+      const bound = round === null ? part.bound && overOf(part, part.bound) : atLeast(round);
+      return bound ? { field: "order-value", bound, range: part.range } : null;
+    },
   },
-  { name: "boughtItem", say: `?{date} ${BUY} ${ITEM}`, make: bought },
+  {
+    name: "boughtItem",
+    say: `(?{date} ${BUY} ${ITEM}|{category:what} ?(这款|这类)? ?{date} ?有 (谁|哪些人|有谁|哪些客户|哪位|哪几个|哪些会员) ?{date} ?都 ${BUY})`,
+    make: bought,
+  },
   // 买过大衣或者羊绒衫: what was done to the second is what was done to the first.
   { name: "moreItem", say: "({category:what}|(或者|或|和|、) {item:what})", make: bought },
   {
@@ -214,6 +227,21 @@ export const CONDITIONS: readonly ConditionRule[] = [
     make: (part) => ({ field: "owner", is: part.words("who") }),
   },
   { name: "store", say: "{store} ?(店|门店)", make: (part) => ({ field: "store", is: part.words("store") }) },
+  {
+    name: "dislike",
+    say: `(${DISLIKE} ${ITEM} (的|的客户)|(谁|有谁|哪些人|哪些客户|哪个客户|哪些会员) ?都 ${DISLIKE} ${ITEM})`,
+    make: (part) => not(fact(part.words("what"), "preference")),
+  },
+  {
+    name: "exceptName",
+    say: "((除了|除开|除去|除) {who:like} ?(以外|之外|外)?)",
+    make: (part) => not({ field: "name", like: part.words("like") }),
+  },
+  {
+    name: "born",
+    say: "{date} ?(以后|之后|后|以前|之前|前|年)? (出生|生人|出生的|生的)",
+    make: (part) => bornIn(part),
+  },
   { name: "like", say: `@likes ${ITEM} ?(的|的客户)`, make: (part) => fact(part.words("what"), "preference") },
   {
     name: "allergy",
@@ -277,7 +305,7 @@ export const CONDITIONS: readonly ConditionRule[] = [
   { name: "named", say: "(名字|姓名) (里|中)? (有|带|含) <like> 的?", make: named },
   {
     name: "followUp",
-    say: "(有待办|有跟进|要跟进的|有提醒|有待跟进|有待跟进事项|有未完成的跟进|有待办事项|有跟进事项)",
+    say: "(有待办|有跟进|要跟进的|有提醒|有待跟进|有待跟进事项|有未完成的跟进|有待办事项|有跟进事项|有未完成跟进|有没做完的跟进|有未完成的待办|有没跟完的|有未完成待办|有没完成的跟进|还有跟进没做|有待办没做)",
     make: () => ({ field: "has-follow-up", is: true }),
   },
 ];
@@ -339,6 +367,33 @@ function decade(value: number | null, today: string): Condition | null {
   const born = value <= 20 ? 2000 + value : 1900 + value;
   const year = Number(today.slice(0, 4));
   return { field: "age", bound: { min: year - born - 9, max: year - born, minInclusive: true, maxInclusive: true } };
+}
+/** 1990年以后出生: counted in whole years, as everybody does. */
+function bornIn(part: Part): Condition | null {
+  if (!part.range) return null;
+  const year = Number(part.today.slice(0, 4));
+  const { from, to } = part.range;
+  const oldest = from === null ? null : year - Number(from.slice(0, 4));
+  // The end is not included: up to 1 January 1990 means 1989.
+  const youngest = to === null || to > part.today ? null : year - Number(addDays(to, -1).slice(0, 4));
+  return oldest === null && youngest === null
+    ? null
+    : { field: "age", bound: { min: youngest, max: oldest, minInclusive: true, maxInclusive: true } };
+}
+/** 客单价过三千: the number stood after a word for "more than". */
+function overOf(part: Part, bound: PlainBound): PlainBound {
+  const over = ["过", "超", "逾", "破", "上"].some((word) => part.has(word));
+  return over && bound.min !== null && bound.min === bound.max ? { ...bound, max: null, minInclusive: false } : bound;
+}
+function roundOf(part: Part): number | null {
+  const rounds: readonly [RegExp, number][] = [
+    [/十万$/u, 100_000],
+    [/万$/u, 10_000],
+    [/千$/u, 1000],
+  ];
+  for (const word of ROUND.slice(1, -1).split("|"))
+    if (part.has(word)) return rounds.find(([ending]) => ending.test(word))?.[1] ?? null;
+  return null;
 }
 /** 「买过3次的」 means at least three; an explicit bound stays as said. */
 function open(bound: PlainBound): PlainBound {

@@ -16,6 +16,9 @@ function record(said: Said) {
   const quantity = Math.max(1, Math.round(amountOf(said.get("count")) ?? 1));
   const each = yuan(said, "each");
   const amount = each === null ? yuan(said, "amount") : each * quantity;
+  // 拿货三件: pieces are no price.
+  const priced = said.get("amount");
+  if (item === "" && priced && /^[件条个双套只款瓶支盒顶副次回单]/u.test(said.text.slice(priced.end))) return null;
   if ((amount ?? 0) > YUAN_MAX || quantity > QUANTITY_MAX) return null;
   if (/[谁哪吗什么？?几]|^(没|东西)|[没了吗]$|^在|退/u.test(item) || (item === "" && amount === null)) return null;
   const items =
@@ -47,6 +50,9 @@ function isNoDay(said: Said): boolean {
   if (!days?.from) return days !== null;
   return days.from > said.today || (days.to !== null && days.to > addDays(days.from, 1));
 }
+/** 「打算下周来退货」: what stands before 退 is a wish, and no article. */
+const NO_ARTICLE =
+  /打算|想|可能|说|准备|考虑|也许|好像|如果|要是|会|没|不|别|下周|明天|以后|再来|本来|差点|[谁哪吗么]/u;
 /** 「一条真丝裙」→ 真丝裙; the counting word is no part of the name. */
 function cleanItem(text: string): string {
   return text
@@ -85,8 +91,72 @@ export const phrases: Phrases = {
       "又买了",
       "开了",
       "开单",
+      "带了",
+      "提了",
+      "提走",
+      "提走了",
+      "拎走了",
+      "拎走",
+      "拎了",
+      "收了",
+      "购入",
+      "购入了",
+      "又买",
+      "又拿了",
+      "选了",
+      "选购了",
+      "挑了",
+      "拿货",
+      "提货",
+      "买下",
+      "买下了",
+      "刚买",
+      "刚拿了",
+      "秒了",
+      "剁手",
+      "带回家",
+      "bought",
+      "buys",
     ],
-    pay: ["花了", "消费了", "消费", "付了", "刷了", "一共", "共", "总共", "合计", "实付", "总价", "价格", "花", "金额"],
+    pay: [
+      "花了",
+      "消费了",
+      "消费",
+      "付了",
+      "刷了",
+      "一共",
+      "共",
+      "总共",
+      "合计",
+      "实付",
+      "总价",
+      "价格",
+      "花",
+      "金额",
+      "刷卡",
+      "微信付了",
+      "支付宝付了",
+      "付款",
+      "付",
+      "实收",
+      "收款",
+      "转账",
+      "总计",
+      "成交价",
+      "才",
+      "花费",
+      "价钱",
+      "到手价",
+      "到手",
+      "打完折",
+      "折后",
+      "一起",
+      "共计",
+      "结账",
+      "买单",
+      "总额",
+      "共花",
+    ],
     came: [
       "来过",
       "来了",
@@ -104,6 +174,26 @@ export const phrases: Phrases = {
       "来看了",
       "来试了",
       "来",
+      "来转转",
+      "来转了转",
+      "来逛逛",
+      "来逛了逛",
+      "来逛了一圈",
+      "来店里逛",
+      "来店里逛了",
+      "来店里逛了逛",
+      "来店里逛逛",
+      "来店里看了看",
+      "来看看",
+      "来看了看",
+      "来店里转了转",
+      "来试穿",
+      "来试衣服",
+      "来试了衣服",
+      "路过进来",
+      "路过来看看",
+      "进来逛了逛",
+      "进店逛了",
     ],
     back: ["退了", "退货了", "退货", "退款", "退款了", "退掉了", "退掉", "退", "退回了", "要退"],
     bought: ["买过", "买了", "买的", "消费过", "入手过", "买"],
@@ -116,7 +206,7 @@ export const phrases: Phrases = {
         "?@note ?{date} {who} ?{date} ?在 ?店里 @buy ?%count <item> ?@pay {number:amount} ?(元|块|块钱) ?%paid",
         "?@note ?{date} {who} ?{date} @pay {number:amount} ?(元|块|块钱) @buy ?%count <item>",
         "?@note ?{date} {who} ?{date} @buy {number:amount} ?(元|块|块钱) 的 ?%count <item>",
-        "?@note ?{date} {who} ?{date} (消费了|消费|花了|买单|刷了|付了|成交|成交了) {number:amount} ?(元|块|块钱)",
+        "?@note ?{date} {who} ?{date} ?在 ?店里 (消费了|消费|花了|买单|刷了|付了|成交|成交了|拿货|提货|结账|买了|刷卡|花掉|进账) ?共 {number:amount} ?(元|块|块钱)",
         "?@note ?{date} @buy ?%count <item> ?@pay {number:amount} ?(元|块|块钱)",
         "?@note {who} {number:amount} ?(元|块) @buy ?%count <item>",
         "?@note ?{date} {who} ?{date} @buy ?%count <item> (每件|每条|每个|每双|单价|一件|一条) {number:each} ?(元|块|块钱)",
@@ -148,6 +238,7 @@ export const phrases: Phrases = {
         "@note ?{date} {who} ?{date} @came ?没买",
         "{date} {who} @came ?没买",
         "{who} {date} @came ?(没买|没买东西|试了试|逛逛)",
+        "?{date} {who} ?刚才 ?{date} @came ?了 ?试了试 (没买|没买东西|没买成|没成交|没下单|啥也没买|什么都没买|什么也没买|光看没买|空手走了|没看中|没挑中)",
         "{who} (来过|来过了|来逛了|来逛过|到店了没买|来了没买)",
         "@note {who} @came",
         "(@note|登记|登记一下|帮) {who} (@note|登记|登记一下)? ?(个|一次)? ?{date} (到店|来店|进店|来过)",
@@ -180,11 +271,11 @@ export const phrases: Phrases = {
       ],
       make: (said) => {
         const item = cleanItem((said.words("item") ?? "").replace(/^(了|那|这)+/u, ""));
-        if ((yuan(said, "amount") ?? 0) > YUAN_MAX) return null;
+        if ((yuan(said, "amount") ?? 0) > YUAN_MAX || NO_ARTICLE.test(item)) return null;
         return {
           kind: "purchases.refund",
           who: whoOf(said),
-          item: item === "" ? null : item,
+          item: /^[货款]?$/u.test(item) ? null : item,
           amount: numberOf(said.get("amount")) ? amountOf(said.get("amount")) : null,
           confirmed: false,
         };
@@ -194,9 +285,11 @@ export const phrases: Phrases = {
     {
       say: [
         "?@look {who} ?{date} ?都 @bought (什么|啥|哪些|些什么|了什么|过什么|过啥|过哪些|的什么|的啥|东西)",
-        "?@look {who} (上次|上回|最近一次|最近|最后一次) @bought (什么|啥|的什么|的啥|了什么|的是什么)",
+        "?@look {who} (上次|上回|最近一次|最近|最后一次) @bought (什么|啥|的什么|的啥|了什么|的是什么|的是啥|了啥|了哪些)",
+        "(上次|上回|最近一次|最后一次) @bought (什么|啥|的什么|的啥|了什么|的是什么|的是啥|了啥)",
         "?@look {who} ?的 ?{date} ?的 (购买记录|消费记录|订单|购物记录|买过的东西|消费明细|历史订单|购买历史)",
-        "{who} ?{date} @bought ?(了|过) (几次|多少次|几回|几单|几件|多少东西)",
+        "{who} ?{date} ?一共 @bought ?(了|过) (几次|多少次|几回|几单|几件|多少东西|多少件|多少单) ?东西",
+        "{who} (是不是|是否|有没有|有木有) ?{date} ?都 @bought ({category:what}|{item:what})",
         "?@look {who} ?{date} ?有 @bought ({category:what}|{item:what}) (吗|没|没有|么)",
         "?@look {who} ?{date} 有没有 @bought ({category:what}|{item:what})",
         "?@look {who} ?{date} @bought (哪些|什么|几件|几条|几双|多少件|几个) ({category:what}|{item:what})",

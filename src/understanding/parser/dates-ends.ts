@@ -29,7 +29,7 @@ export function resolvePhrase(phrase: Phrase, moment: Moment, direction: Directi
   const first = resolve(phrase.said, moment, begun ? "past" : direction);
   if (!first) return null;
   if (phrase.until) return resolveUntil(phrase.said, phrase.until, first, moment, direction);
-  return bounded(first, phrase.said, kind, moment);
+  return bounded(first, phrase.said, kind, moment, direction);
 }
 
 /** 9点到18点 without a day: the first end is not pushed to the evening because it is over. */
@@ -51,11 +51,11 @@ function resolveClockRange(first: Stretch, phrase: Phrase, moment: Moment, direc
   return { from: found.from + shift, to: found.to + shift, grain: found.grain };
 }
 
-function bounded(first: Stretch, said: Said, kind: Bound["kind"], moment: Moment): Open {
+function bounded(first: Stretch, said: Said, kind: Bound["kind"], moment: Moment, direction: Direction): Open {
   const { from, to, grain } = first;
   switch (kind) {
     case "before":
-      return { from: null, to: isDeadline(said) ? to : from, grain };
+      return { from: null, to: (isDeadline(said) ? to : from) + weekendOver(first, said, moment, direction), grain };
     case "after":
       return { from: startsAfter(said, grain) ? to : from, to: null, grain };
     case "around":
@@ -71,6 +71,13 @@ function bounded(first: Stretch, said: Said, kind: Bound["kind"], moment: Moment
       return first;
   }
 }
+
+/** 周末前 said on a Sunday looks to the next weekend. */
+function weekendOver(first: Stretch, said: Said, moment: Moment, direction: Direction): number {
+  const over = first.from <= moment.today * DAY_S && direction === "future";
+  return over && said.kind === "when" && said.fields.weekend && said.fields.weekRel === 0 ? WEEK_DAYS * DAY_S : 0;
+}
+const WEEK_DAYS = 7;
 
 /** 双十一前后 is taken as three days either way. */
 const AROUND_DAYS = 3;

@@ -144,7 +144,7 @@ function prefixed(text: string, at: number, word: string, mode: DurationMode): L
   if (word === "前" || word === "后") {
     if (wordBefore(HANGING, text, at) || text[at - 1] === "最") return null;
   }
-  if ((word === "上" || word === "下") && /[晚早马以线网身楼店车]/.test(text[at - 1] ?? "")) return null;
+  if ((word === "上" || word === "下") && /[晚早马以线网身楼车]/.test(text[at - 1] ?? "")) return null;
   let from = at + word.length;
   if (text[from] === " ") from++;
   const amount = readAmounts(text, from, true);
@@ -232,7 +232,6 @@ function readAmount(text: string, at: number, framed: boolean): Amount | null {
   if (text[at] === "半") return readHalf(text, at);
   const number = COLLOQUIAL[text[at] ?? ""] ? colloquial(text, at) : readNumeral(text, at);
   if (!number || number.min <= 0 || number.min > LONGEST) return null;
-  if (number.sort === "some" && !framed) return null;
   let from = number.end;
   if (text[from] === " ") from++;
   // 个把, 来 and 多 before the unit: 三个多月, 一个来月.
@@ -243,6 +242,9 @@ function readAmount(text: string, at: number, framed: boolean): Amount | null {
   if (!unit) return null;
   let end = from + unit.word.length;
   if (wordAt(AFTER_UNIT_NOT, text, end)) return null;
+  // 好几个月没来 is a length, 几个月 alone asks for one.
+  if (number.sort === "some" && !framed && !/^(?:了|都|也|还|一直)*[没未不]/.test(text.slice(end, end + 4)))
+    return null;
   if (unit.word === "年" && isYear(text, number.digits, end)) return null;
   const { unit: name, times } = unit.value;
   const count = number.sort === "pair" ? number.max : number.min;

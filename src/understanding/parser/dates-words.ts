@@ -163,7 +163,7 @@ export const RELATIVE_PERIODS: Readonly<Record<string, number>> = {
 };
 
 /** A verb or noun ends here, so that 上 and 下 do not begin a period: 晚上周五, 马上月底. */
-export const BEFORE_PERIOD_NOT = "晚早马以线网身楼店车床船加";
+export const BEFORE_PERIOD_NOT = "晚早马以线网身楼车床船加";
 
 /** 现在 and its kin. */
 export const NOW_WORDS = [

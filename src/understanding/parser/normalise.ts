@@ -23,11 +23,14 @@ export function spell({ text, raw, at }: Normalised, start: number, end: number)
       spelt += " ";
     const typed = raw[from] as string;
     // One word may stand for several characters, or a character for another: then ours is the spelling.
-    spelt += from === before || /[\p{Script=Han}\uff10-\uff5a]/u.test(typed) ? text[index] : typed;
+    const ours = from === before || /[\p{Script=Han}\uff10-\uff5a]/u.test(typed) || isHan(text[index]);
+    spelt += ours ? text[index] : typed;
     before = from;
   }
   return spelt;
 }
+
+const isHan = (char: string | undefined): boolean => char !== undefined && /\p{Script=Han}/u.test(char);
 
 /** Whole words that differ between Cantonese or Taiwan usage and the mainland's. Keys are looked up longest first. */
 const WORDS: Readonly<Record<string, string>> = {

@@ -146,12 +146,15 @@ function readSpans(grammar: Grammar, text: string, at: SaidWhen, lexicon: Lexico
   const lattice = emptyLattice(text);
   const index = lexiconIndex(lexicon);
   const taken: Span[] = [];
+  /** Where the name of a category ends, and where it starts. */
+  const categoryEnds = new Map<number, number>();
   for (let position = 0; position < text.length; position++) {
     const add = (end: number, types: readonly string[]) => {
       for (const type of types) {
         const span = { type, start: position, end, value: null, cost: 0 };
         addSpan(lattice, span);
         if (end - position > 1) taken.push(span);
+        if (type === "category") categoryEnds.set(end, Math.min(position, categoryEnds.get(end) ?? position));
       }
     };
     wordsAt(grammar.words, text, position, add);
@@ -165,7 +168,7 @@ function readSpans(grammar: Grammar, text: string, at: SaidWhen, lexicon: Lexico
   const inDate = (start: number, end: number) => dates.some((date) => date.start <= start && end <= date.end);
   for (const number of numbers) addNumber(lattice, number, inDate(number.start, number.end) ? 0.4 : 0);
   for (const bound of readBounds(text)) addBound(lattice, bound, inDate(bound.start, bound.end) ? 0.4 : 0);
-  addItems(lattice);
+  addItems(lattice, categoryEnds);
   const overlaps = (start: number, end: number) =>
     taken.some((span) => span.start < end && start < span.end) ||
     dates.some((date) => date.start < end && start < date.end);
@@ -174,7 +177,7 @@ function readSpans(grammar: Grammar, text: string, at: SaidWhen, lexicon: Lexico
 }
 
 /** 「看下两个月没来的」: this 下 softens the verb before it and is no 「下两个月」. */
-const SOFTENER = /(?<=[看查问说记找算列写发改弄理等稍]|[一])下(?!周|个|月|星期|礼拜)|(?<=一)下(?=下)/gu;
+const SOFTENER = /(?<=[看查问说记找算列写发改弄理等稍名手底]|[一])下(?!周|个|月|星期|礼拜)|(?<=一)下(?=下)/gu;
 
 const UNITS: readonly { type: string; units: string }[] = [
   { type: "yuan", units: "元块" },
@@ -216,15 +219,20 @@ const ITEM_MAX = 8;
 const ITEM_BEFORE = /[过了买欢爱穿着件条双套款对者或和、搭购手]/u;
 const ITEM_END =
   /^(?:[的和或且但没不谁哪几吗呢了过，,。；;！!？?、:：\s\n]|客户|顾客|会员|客人|还是|以及|超过|以上|东西|什么|多少|今年|去年|上个|这个|一次|两次|一回|[金银]卡|钻石|打标|打上|打个|记[她他一]|提醒|生日|备注)/u;
+/** 羊绒大衣: what ends in the name of a category is one article of that category. */
+const COST_ITEM_OF_CATEGORY = 0.05;
 /** Names of articles that no list holds: a short run of letters after a word of buying or liking. */
-function addItems(lattice: Lattice): void {
+function addItems(lattice: Lattice, categoryEnds: ReadonlyMap<number, number>): void {
   const { text } = lattice;
+  const categoryStarts = new Set(categoryEnds.values());
   for (let start = 1; start < text.length; start++) {
     if (!ITEM_BEFORE.test(text[start - 1] as string)) continue;
     for (let end = start; end < Math.min(text.length, start + ITEM_MAX); ) {
       if (ITEM_END.test(text.slice(end, end + 2)) || (end === start && /[\d个次回]/u.test(text[end] as string))) break;
       end++;
-      addSpan(lattice, { type: "item", start, end, value: null, cost: 0.1 * (end - start) });
+      const ofCategory = (categoryEnds.get(end) ?? -1) > start && !categoryStarts.has(start);
+      const cost = ofCategory ? COST_ITEM_OF_CATEGORY : 0.1 * (end - start);
+      addSpan(lattice, { type: "item", start, end, value: null, cost });
     }
   }
 }

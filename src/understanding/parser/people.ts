@@ -49,7 +49,7 @@ const NOT_NAMES = split(
     "于今 程晓得 严选 安利 黄牛 雷雨 鲍鱼 骆驼 司机 时候 时尚 时髦 车子 项链 应付 应酬 和她 和他 " +
     "冷淡 冷热 甘愿 卓越 明天 明年 明早 明晚 明后 项目 庄重 季度 季末 查询 查看 查一 边上 温馨 " +
     "成交额 凌乱 龙井 江浙 江边 施华 万能 万科 银色 金色 白领 黄昏 常年 毛病 段位 单反 任性 水果 " +
-    "花费 花了 花得 舒服 舒适",
+    "花费 花了 花得 舒服 舒适 单位 计划 简单",
 );
 
 /** Characters that hardly ever stand in a given name but often follow a surname-like character. */
@@ -59,7 +59,7 @@ const NOT_IN_NAMES = new Set(
 /** Latin words that are no names. */
 const NOT_LATIN_NAMES = new Set(
   split(
-    "vip svip top app ai wifi yes no hi hello help bye undo thank thanks you ok wow pls please the and xs xl xxl xxxl system admin user assistant prompt ignore all previous instructions customer customers select drop delete update insert table from where sql json http https www com script null true false test show list send message messages me my this that can please what who when how",
+    "vip svip top app ai wifi yes no hi hello help bye undo thank thanks you ok wow pls please the and xs xl xxl xxxl system admin user assistant prompt ignore all previous instructions customer customers select drop delete update insert table from where sql json http https www com script null true false test show list send message messages call phone remind reminder birthday bought buy buys buying likes like love loves card gold silver diamond member members order orders sales today tomorrow yesterday week month year new visit visits visited came come size note tag done next more thx sorry good morning afternoon night bag dress coat shoes me my this that can please what who when how",
   ),
 );
 
@@ -109,8 +109,15 @@ export function addPeople(
     if (!colleagues.has(text.slice(start, end))) found.push({ start, end, value, cost });
   };
 
+  const insideKnown = new Set<number>();
   for (const [index, name] of known.entries())
-    each(text, name, (start) => who(start, start + name.length, COST.known, hints.known[index]));
+    each(text, name, (start) => {
+      const end = start + name.length;
+      who(start, end, COST.known, hints.known[index]);
+      for (let inside = start + 1; inside < end; inside++) insideKnown.add(inside);
+      for (const title of TITLES)
+        if (text.startsWith(title, end)) who(start, end + title.length, COST.known, hints.known[index]);
+    });
   fixedForms(text, numbers, who, lattice);
   for (let start = 0; start < text.length; start++) {
     surnameAt(start);
@@ -130,6 +137,8 @@ export function addPeople(
   for (const { start, end, value, cost } of found) addSpan(lattice, { type: "who", start, end, value, cost });
 
   function surnameAt(start: number): void {
+    // 张丽华女士 is no 华女士.
+    if (insideKnown.has(start)) return;
     const compound = COMPOUND_SURNAMES.has(text.slice(start, start + 2));
     const length = compound ? 2 : SURNAMES.has(text[start] as string) ? 1 : 0;
     if (length === 0) {
@@ -178,6 +187,7 @@ function fixedForms(
 ): void {
   for (let start = 0; start < text.length; start++)
     wordsAt(FIXED, text, start, (end, types) => {
+      if (text[start - 1] === "其" && /[他她]/u.test(text[start] as string)) return;
       if (!/^[她他]们/u.test(text.slice(start, end + 1)) || types.includes("several"))
         who(start, end, types.includes("several") ? COST.several : COST.pronoun);
     });

@@ -73,7 +73,7 @@ describe("all others", () => {
     ["上周各店销售额", "insights.sales range:{from:2026-11-09 to:2026-11-16} by:store"],
     ["本月谁卖得最好", "insights.sales range:{from:2026-11-01 to:2026-12-01} by:owner"],
     ["这个月卖得最好的品类", "insights.sales range:{from:2026-11-01 to:2026-12-01} by:category"],
-    ["刚跟李姐通了电话，她说下周来拿货", "contact.log who:李姐 means:phone direction:out | 她说下周来 说 拿货"],
+    ["刚跟李姐通了电话，她说下周来拿货", "contact.log who:李姐 means:phone direction:out about:她说下周来拿货"],
     ["帮忙把王芳转给陈晨，谢谢", "staff.assign who:王芳 to:陈晨"],
     ["我是谁", "staff.whoami"],
     ["怎么撤销", "help.show topic:撤销"],
