@@ -42,7 +42,7 @@ export interface DigestSaid {
 
 /** The report of a day. Lines are numbered so that a reply can name one. */
 export function digestText({ day, storeName, mine, facts }: DigestSaid, today: Day): string {
-  const who = mine ? "我的" : (storeName ?? "");
+  const who = mine ? "我的" : (storeName ?? "全部门店");
   const lines = [sold(facts), came(facts), followed(facts, mine ?? false), cared(facts), complained(facts)];
   lines.push(`未来${BIRTHDAY_DAYS}天生日：${facts.birthdays}位`);
   lines.push(`高等级会员${AT_RISK_DAYS}天以上没到店：${facts.atRisk}位`);
