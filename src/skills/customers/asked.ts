@@ -232,6 +232,11 @@ export function find(said: Said): FindPlan | null {
         continue;
       }
       freeUsed ||= own === null && freeRange !== null;
+      // 没买丝巾: not bought at all, and then what: not bought that.
+      if (name === "moreItem" && before?.name === "notBought" && before.group.end === group.start) {
+        where.pop();
+        before = { ...before, made: { not: made } };
+      }
       const turned: Condition =
         name === "moreItem" && before && "not" in before.made && !("not" in made) ? { not: made } : made;
       const negated = negateNext || (before?.negated === true && isListed(said, before, group, turned));

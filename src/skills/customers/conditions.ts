@@ -234,7 +234,7 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "exceptName",
-    say: "((除了|除开|除去|除) {who:like} ?(以外|之外|外)?)",
+    say: "((除了|除开|除去) {who:like} ?(以外|之外|外)|除 {who:like} (以外|之外|外))",
     make: (part) => not({ field: "name", like: part.words("like") }),
   },
   {
@@ -265,7 +265,7 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "notQuiet",
-    say: "(没有|没|非|不是|没设|没有设|没有设置) (免打扰|勿扰)",
+    say: "((没有|没|非|不是|没设|没有设|没有设置) (免打扰|勿扰)|(可以|能|允许) (打扰|联系|发消息) 的)",
     make: () => ({ field: "do-not-disturb", is: false }),
   },
   {
@@ -299,7 +299,7 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "surname",
-    say: "姓 {surname:like} ?的",
+    say: "(姓 {surname:like} ?的|{surname:like} 姓 ?的)",
     make: (part) => ({ field: "name", like: part.words("like") }),
   },
   { name: "named", say: "(名字|姓名) (里|中)? (有|带|含) <like> 的?", make: named },
@@ -347,8 +347,11 @@ function tier(part: Part): Condition {
     : { field: "tier", in: [name] };
 }
 function birthday(part: Part): Condition | null {
-  if (!part.range?.from) return null;
-  return { field: "birthday", range: { from: part.range.from, to: part.range.to ?? addDays(part.range.from, 30) } };
+  if (!part.range) return null;
+  // 元旦前过生日的: from today on.
+  const from = part.range.from ?? part.today;
+  if (part.range.to !== null && part.range.to <= from) return null;
+  return { field: "birthday", range: { from, to: part.range.to ?? addDays(from, 30) } };
 }
 function bought(part: Part): Condition | null {
   const what = part.words("what").replace(/^(过|了)+|的$/gu, "");

@@ -15,9 +15,17 @@ function create(said: Said, promise: boolean): Plan | null {
     kind: "followups.create",
     who,
     text: text === "" ? "跟进" : text,
-    due: momentOf(dateOf(said.get("date"))),
+    due: dueOf(said),
     promise,
   };
+}
+/** 这周内, said in the middle of it, is its last day. */
+function dueOf(said: Said) {
+  const due = momentOf(dateOf(said.get("date")));
+  const days = daysOf(dateOf(said.get("date")), "future");
+  if (!due || due.hasTime || due.at.slice(0, 10) >= said.today || !days?.from || !days.to || days.to <= said.today)
+    return due;
+  return { at: `${addDays(days.to, -1)}${due.at.slice(10)}`, hasTime: false };
 }
 /** Which follow-up, as the handler reads it: 第一条, 张姐的, 张姐的回访, 全部. */
 function whichOf(said: Said): string {
@@ -125,7 +133,24 @@ export const phrases: Phrases = {
       "致电",
       "去电",
     ],
-    promised: ["答应", "答应了", "承诺", "承诺了", "说好了", "说好", "应承了", "许诺"],
+    promised: [
+      "答应",
+      "答应了",
+      "承诺",
+      "承诺了",
+      "说好了",
+      "说好",
+      "应承了",
+      "许诺",
+      "约好",
+      "约好了",
+      "约了",
+      "约定",
+      "说定",
+      "说定了",
+      "讲好",
+      "讲好了",
+    ],
     done: [
       "做完了",
       "完成了",
@@ -331,6 +356,7 @@ export const phrases: Phrases = {
         "{date} @remind text=( <text> )",
         "@remind {date} text=( <text> )",
         "{date} text=( @task {who} ?<tail> )",
+        "{date} ?要 ?记得 text=( 给 {who} (发|寄|送|留|带|拿|准备|调|订|补|打包|包) <tail> )",
         "{date} ?要 text=( ?(给|跟|和|找|问) {who} @task ?<tail> )",
         "{who} {date} text=( @task ?<tail> )",
         "{date} @remind ?我",

@@ -375,6 +375,7 @@ export const phrases: Phrases = {
         "{who} ?说 <text> (记一下|记下|记下来|备注一下|帮我记一下|记上|帮我记下)",
       ],
       make: note,
+      tells: true,
       cost: 0.7,
     },
     {
@@ -403,7 +404,13 @@ export const phrases: Phrases = {
       tells: true,
     },
     {
-      say: ["@untag {who} ?的 <tag> 标签", "{who} ?的 <tag> 标签 @untag", "把 {who} ?的 <tag> 标签 @untag"],
+      say: [
+        "@untag {who} ?的 <tag> 标签",
+        "{who} ?的 <tag> 标签 @untag",
+        "{who} ?的 标签 ({tag}|<tag>) @untag",
+        "?(把|给) {who} @untag ?的 ({tag}|<tag>) 标签",
+        "把 {who} ?的 <tag> 标签 @untag",
+      ],
       make: (said) => tags(said, true),
       tells: true,
     },
@@ -415,6 +422,7 @@ export const phrases: Phrases = {
         "?@note {who} ?的 (上衣|裙子|外套|大衣|衬衫|毛衣|西装|连衣裙) @wear size=( <value> 码 )",
         "?@note {who} ?的 @wear size=( <value> 码 ) ?的 ?(鞋|裤子|衣服|鞋子|裙子)",
         "?@note @wear size=( <value> 码 )",
+        "?@note {who} size=( (xs|s|m|l|xl|xxl|xxxl|2xl|3xl|均|大|中|小|加大|{number}) 码 )",
       ],
       make: (said) => {
         const value = said.groupWords("size") ?? said.words("value") ?? "";
@@ -439,6 +447,7 @@ export const phrases: Phrases = {
           /^[提说写发带打给把用让再去联跟推转加记做管催等动]/u.test(value)
         )
           return null;
+        if (!said.has("who") && /出来|以上|以下|以内|客户|会员/u.test(value)) return null;
         return !said.has("who") && /(客户|顾客|会员|人|的)$/u.test(value) ? null : prefer(said, value, true);
       },
       tells: true,
@@ -447,6 +456,7 @@ export const phrases: Phrases = {
       say: [
         "?@note {who} value=( 对 <what> 过敏 )",
         "?@note {who} value=( <what> 过敏 )",
+        "?@note {who} value=( ?对 <what> 不耐受 )",
         "?@note value=( 对 <what> 过敏 )",
         "?@note {who} value=( (不吃|不喝|不能吃|不能喝|忌口) <what> )",
         "?@note value=( (不吃|不喝|不能吃|不能喝|忌口) <what> )",
@@ -462,6 +472,8 @@ export const phrases: Phrases = {
         const value = (said.groupWords("value") ?? "").replace(/^对(?=.+过敏)/u, "");
         if (/(没|不是|未|不会|不).{0,1}(离婚|离异|怀孕|住院|过敏|去世|过世)|没.{0,2}(离婚|怀孕|去世)/u.test(value))
           return null;
+        if (NOT_SURE.test(value)) return null;
+        if (!said.has("who") && OF_MANY.test(value)) return findFact(value, "negative");
         return value === "" ? null : { kind: "notes.negative", who: whoOf(said), value, topic: negativeTopic(value) };
       },
       cost: 0.5,
@@ -490,6 +502,8 @@ export const phrases: Phrases = {
       make: (said) => {
         const text = said.groupWords("text") ?? "";
         if (/[吗么几多少谁哪？?]$|什么|怎么|几岁|多大/u.test(text)) return null;
+        if (NOT_SURE.test(text)) return null;
+        if (!said.has("who") && OF_MANY.test(text)) return findFact(text.replace(/^家里有?|^有/u, ""), "family");
         return negativeTopic(text) === "丧亲"
           ? { kind: "notes.negative", who: whoOf(said), value: text, topic: "丧亲" }
           : { kind: "notes.family", who: whoOf(said), text };
@@ -571,10 +585,29 @@ function likedByHer(said: Said) {
         show: [],
       };
 }
+/** 「可能怀孕了」「是不是对羊毛过敏」: guessed or asked, and not to be written down. */
+const NOT_SURE =
+  /^(?:是不是|是否|有没有|会不会|好像|可能|也许|应该|要是|如果|听说|大概|似乎|不会|估计|说不定|万一)|(?:吧|吗)$/u;
+/** 「不吃辣的客户」 asks who. */
+const OF_MANY = /的(?:客户|顾客|会员|客人|人|女客户|男客户)?(?:都?有?(?:哪些|谁|几个|几位|多少))?$/u;
+function findFact(words: string, kind: "preference" | "negative" | "family") {
+  const like = words.replace(OF_MANY, "").trim();
+  if (like === "" || like.length > 20) return null;
+  return {
+    kind: "customers.find",
+    where: [{ field: "fact", like, kind }],
+    sort: null,
+    limit: null,
+    aggregate: null,
+    base: "all",
+    page: "first",
+    show: [],
+  };
+}
 /** 备注：张姐说…: who is meant stands in front of her words. */
 function note(said: Said) {
   const text = (said.words("text") ?? "").replace(/^[:：\s]+/u, "");
-  return text === "" ? null : { kind: "notes.add", who: whoOf(said), text };
+  return /^(?:一[条下个笔])?$/u.test(text) ? null : { kind: "notes.add", who: whoOf(said), text };
 }
 function tags(said: Said, remove: boolean) {
   const words = (said.words("tag") ?? "")
@@ -587,6 +620,7 @@ function tags(said: Said, remove: boolean) {
 const POLITE = /能不能|可不可以|可以|帮|麻烦/u;
 function prefer(said: Said, words: string, dislike: boolean) {
   const value = POLITE.test(said.text) ? words.replace(/吗$/u, "") : words;
+  if (/现在不|不(?:喜欢|爱)了/u.test(value)) return null;
   if (value === "" || /[谁哪什么吗啥几？?]|多大|多少/u.test(value)) return null;
   return { kind: "notes.prefer", who: whoOf(said), value, topic: topicOf(value), dislike };
 }

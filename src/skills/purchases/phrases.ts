@@ -270,7 +270,7 @@ export const phrases: Phrases = {
         "@back {number:amount} ?(元|块)",
       ],
       make: (said) => {
-        const item = cleanItem((said.words("item") ?? "").replace(/^(了|那|这)+/u, ""));
+        const item = cleanItem((said.words("item") ?? "").replace(/^.*[买拿]的/u, "").replace(/^(了|那|这)+/u, ""));
         if ((yuan(said, "amount") ?? 0) > YUAN_MAX || NO_ARTICLE.test(item)) return null;
         return {
           kind: "purchases.refund",

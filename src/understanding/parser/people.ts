@@ -23,6 +23,7 @@ export const TITLES = split(
     "爷爷 妈 妈妈 爸 姐姐 哥哥 同学 师傅 董 局 处 妹 妹妹 弟 婶 伯 大妈 大爷 工 律师 教授 院长 " +
     "校长 律 老太太 大夫 美女 帅哥 妹子 老板娘 伯伯 会长 局长 处长 董事长 嫂 爷 导",
 );
+const OWN_TITLES = split("女士 小姐 姐 哥 总 老师 阿姨 经理");
 const TITLE_SET = new Set(TITLES);
 /** After these nothing belongs to the name any more: 陈总公司, 李姐鞋码. */
 const CLOSING_TITLES = new Set(["姐", "哥", "总", "姨", "叔"]);
@@ -115,7 +116,8 @@ export function addPeople(
       const end = start + name.length;
       who(start, end, COST.known, hints.known[index]);
       for (let inside = start + 1; inside < end; inside++) insideKnown.add(inside);
-      for (const title of TITLES)
+      // Not 先生 or 妈妈, which may be her husband or her mother.
+      for (const title of OWN_TITLES)
         if (text.startsWith(title, end)) who(start, end + title.length, COST.known, hints.known[index]);
     });
   fixedForms(text, numbers, who, lattice);
@@ -133,6 +135,9 @@ export function addPeople(
     const length = COMPOUND_SURNAMES.has(match[1] as string) ? 2 : 1;
     addSpan(lattice, { type: "surname", start: match.index + 1, end: match.index + 1 + length, value: null, cost: 0 });
   }
+  for (const match of text.matchAll(/(\p{Script=Han})姓(?=的|客户|会员|顾客|女|男)/gu))
+    if (SURNAMES.has(match[1] as string))
+      addSpan(lattice, { type: "surname", start: match.index, end: match.index + 1, value: null, cost: 0 });
   for (const pair of pairs(text, found)) found.push(pair);
   for (const { start, end, value, cost } of found) addSpan(lattice, { type: "who", start, end, value, cost });
 
