@@ -21,7 +21,8 @@ export interface Person {
   seen: string | null;
 }
 
-export const people = (sql: Sql): Promise<Person[]> => sql<Person>`
+/** All of them, or the one with this id. */
+export const people = (sql: Sql, id = ""): Promise<Person[]> => sql<Person>`
   SELECT c.id, c.name, c.owner_id AS owner, c.store_id AS store, c.gender::text, c.tier, c.do_not_disturb AS quiet,
     c.birthday_calendar::text AS calendar, c.birthday_month AS month, c.birthday_day AS day,
     coalesce(o.spent, 0)::int AS spent, coalesce(o.this_year, 0)::int AS "spentThisYear",
@@ -32,16 +33,18 @@ export const people = (sql: Sql): Promise<Person[]> => sql<Person>`
     SELECT customer_id, max(paid_at) AS last, sum(amount_fen - refunded_fen) AS spent,
       sum(amount_fen - refunded_fen) FILTER (WHERE paid_at >= '2026-01-01T00:00:00+08') AS this_year,
       count(*) FILTER (WHERE paid_at >= '2026-01-01T00:00:00+08') AS orders
-    FROM orders WHERE state <> 'closed' GROUP BY customer_id
+    FROM orders WHERE state <> 'closed' AND ${id} IN ('', customer_id) GROUP BY customer_id
   ) o ON o.customer_id = c.id
-  LEFT JOIN (SELECT customer_id, max(visited_at) AS last FROM visit GROUP BY customer_id) v ON v.customer_id = c.id`;
+  LEFT JOIN (SELECT customer_id, max(visited_at) AS last FROM visit
+    WHERE ${id} IN ('', customer_id) GROUP BY customer_id) v ON v.customer_id = c.id
+  WHERE ${id} IN ('', c.id)`;
 
 /** The one customer of this name; of several, the one whose phone ends so or who is this associate's. */
 export async function person(sql: Sql, name: string, which = ""): Promise<Person> {
   const [one, ...more] = await sql<{ id: string }>`SELECT id FROM customer
     WHERE name = ${name} AND ${which} IN ('', phone_tail, owner_id)`;
   if (!one || more.length > 0) throw new Error(`${more.length + 1} customers are called ${name}`);
-  return (await people(sql)).find(({ id }) => id === one.id)!;
+  return (await people(sql, one.id))[0]!;
 }
 
 export const lastSeenBy = (day: string) => (one: Person) => one.seen !== null && one.seen <= day;

@@ -117,16 +117,4 @@ export const figures = [
     await say("撤销");
     expect(await say("今天卖了多少")).not.toContain("3,280");
   }),
-
-  dialog("colleagues and how many customers each has", "zhouhang", async (say, sql) => {
-    const staff = await sql<{ name: string; n: number }>`SELECT s.name, count(c.id)::int AS n FROM staff s
-      LEFT JOIN customer c ON c.owner_id = s.id WHERE s.store_id = 'xuhui' GROUP BY s.name`;
-    const list = await say("店里有哪些导购");
-    for (const { name, n } of staff) expect(list).toMatch(new RegExp(`${name} · .* · ${n}位客户`, "u"));
-    const of = (name: string) => staff.find((one) => one.name === name)!.n;
-    expect(countIn(await say("林悦名下有几个客户"))).toBe(of("林悦"));
-    const gold = (await people(sql)).filter(({ owner, tier }) => owner === "linyue" && tier === "金卡");
-    expect(countIn(await say("其中金卡呢"))).toBe(gold.length);
-    expect(countIn(await say("陈晨的呢"))).toBe(of("陈晨"));
-  }),
 ];

@@ -160,16 +160,6 @@ export const finding = [
     expect(await say("平均消费多少")).toContain(yuan(mean));
   }),
 
-  dialog("the tiers one after another", "linyue", async (say, sql) => {
-    const tiers = await sql<{ tier: string; n: number }>`
-      SELECT tier, count(*)::int AS n FROM customer WHERE owner_id = 'linyue' GROUP BY tier`;
-    const of = (tier: string) => tiers.find((one) => one.tier === tier)!.n;
-    expect(countIn(await say("金卡有几个"))).toBe(of("金卡"));
-    expect(countIn(await say("银卡呢"))).toBe(of("银卡"));
-    expect(countIn(await say("钻石呢"))).toBe(of("钻石"));
-    expect(countIn(await say("一共几个客户"))).toBe(sum(tiers.map(({ n }) => n)));
-  }),
-
   dialog("who bought a coat this year, in one shop", "boss", async (say, sql) => {
     const bought = await sql<{ name: string; store: string }>`
       SELECT DISTINCT c.id, c.name, c.store_id AS store FROM customer c JOIN orders o ON o.customer_id = c.id

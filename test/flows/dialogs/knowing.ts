@@ -93,14 +93,4 @@ export const knowing = [
     expect(await say("李姐呢")).toContain("李秀兰（金卡）");
     expect(await say("她今年花了多少")).toContain(`李秀兰今年花了${yuan(li.spentThisYear)}`);
   }),
-
-  dialog("the owner of everything: namesakes, owner, a nickname", "boss", async (say, sql) => {
-    const [second, chen] = [await person(sql, "王芳", "1027"), await person(sql, "陈建国")];
-    await say("王芳的档案");
-    expect(await say("2")).toContain(`累计${yuan(second.spent)}`);
-    expect(await say("她归谁")).toContain("林悦（徐汇店）");
-    const card = await say("陈总的档案");
-    expect(card).toMatch(/^陈建国（金卡）/u);
-    expect(card).toContain(`累计${yuan(chen.spent)}`);
-  }),
 ];

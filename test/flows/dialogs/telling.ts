@@ -106,18 +106,6 @@ export const telling = [
     expect((await say("她来了")).split("\n")[0]).toMatch(/^郑雪梅（.*⚠ 海鲜过敏/u);
   }),
 
-  dialog("food she does not eat, a manner she likes, both on her card", "linyue", async (say, sql) => {
-    const atFirst = await rows(sql);
-    expect(await say("沈悦不吃辣")).toContain("⚠ 不吃辣");
-    await say("她喜欢安静");
-    expect(await rows(sql)).toEqual({ ...atFirst, facts: atFirst.facts! + 2 });
-    const card = await say("沈悦的档案");
-    expect(card.split("\n")[0]).toContain("⚠ 不吃辣");
-    expect(card).toContain("安静");
-    const shen = await person(sql, "沈悦");
-    expect(card).toContain(`累计${yuan(shen.spent)}`);
-  }),
-
   dialog("a lunar birthday, then a solar one in its place, then the lunar again", "linyue", async (say, sql) => {
     const born = () =>
       sql`SELECT birthday_calendar::text AS calendar, birthday_month AS month, birthday_day AS day
@@ -132,23 +120,6 @@ export const telling = [
     expect(await say("她生日哪天")).toContain(`还有${daysUntil(nextSolar(5, 3))}天`);
     await say("撤销");
     expect(await born()).toEqual([{ calendar: "lunar", month: 8, day: 15 }]);
-  }),
-
-  dialog("a birthday of the last lunar month in traditional characters", "linyue", async (say, sql) => {
-    const at = nextLunar(12, 8);
-    expect(await say("馬麗生日農曆臘月初八")).toContain(`2027年${monthDay(at)}`);
-    expect(await say("馬麗生日幾時")).toContain(`还有${daysUntil(at)}天`);
-    await say("撤销");
-    expect((await person(sql, "马丽")).calendar).toBeNull();
-  }),
-
-  dialog("his birthday and age, by pronoun", "linyue", async (say, sql) => {
-    const before = await person(sql, "罗晨");
-    expect(await say("罗晨的档案")).toContain(`${before.month}月${before.day}日`);
-    expect(await say("把她生日改成1988年5月6日")).toContain(`${before.month}月${before.day}日`);
-    expect(await say("她多大了")).toContain("38岁");
-    await say("撤销");
-    expect(await person(sql, "罗晨")).toEqual(before);
   }),
 
   dialog("a tag put on, read, taken off", "linyue", async (say, sql) => {
