@@ -99,6 +99,7 @@ export const phrases: Phrases = {
       "免打扰取消",
       "免打扰解除",
       "免打扰关掉",
+      "去掉免打扰设置",
     ],
     called: [
       "打过电话了",
@@ -198,26 +199,29 @@ export const phrases: Phrases = {
         "{who} ?(以后|最近)? (不要|别|别再|不要再) (发|联系|打扰|推送) ?消息 ?了",
         "{who} ?(说|要求) @quiet",
         "{who} 免打扰 到 {date}",
+        "{who} 到 {date} @quiet",
         "@quiet",
       ],
-      make: (said) => ({
-        kind: "contact.quiet",
-        who: whoOf(said),
-        on: true,
-        until: lastDay(said),
-        why: null,
-      }),
+      make: (said) =>
+        // 去掉免打扰的 speaks of many.
+        !said.has("who") && /去掉|排除|除了|的[？?]?$|客户|会员|谁|哪些|多少|几/u.test(said.text)
+          ? null
+          : { kind: "contact.quiet", who: whoOf(said), on: true, until: lastDay(said), why: null },
       cost: 0.4,
     },
     {
       say: [
         "{who} @unquiet",
         "@unquiet {who}",
+        "恢复 给 {who} (发消息|推送|发微信|联系|发)",
         "(解除|取消|关掉|关闭|去掉|撤掉|撤销) {who} ?的 (免打扰|勿扰)",
         "(可以|能) ?(重新|再) (联系|打扰) {who} 了",
         "@unquiet",
       ],
-      make: (said) => ({ kind: "contact.quiet", who: whoOf(said), on: false, until: null, why: null }),
+      make: (said) =>
+        !said.has("who") && /的[？?]?$|客户|会员|谁|哪些/u.test(said.text)
+          ? null
+          : { kind: "contact.quiet", who: whoOf(said), on: false, until: null, why: null },
       cost: 0.4,
     },
     {
@@ -231,6 +235,7 @@ export const phrases: Phrases = {
         "(现在|今天|最近|目前|这几天|这周)? (能不能|可不可以|能|可以|还能|适不适合|该不该|适合) (打扰|联系) {who} (吗|么|不)",
         "(现在|今天|) (能不能|可不可以|能|可以|方便) (给|联系|跟) {who} ?(发|发消息|联系|发微信) (吗|么|不)",
         "能 (联系|发) {who} (吗|么|不)",
+        "?(现在|今天|这会儿|这几天) (联系|打扰|给) {who} ?(发消息|打电话)? (合适|方便|可以|行|会不会打扰) (吗|么|不)",
         "?(现在|今天) (能|可以|能不能|可不可以|方便|要不要) 给 {who} 发 occasion=( <what> ) (吗|么|不)",
         "?(现在|今天) (能|可以|能不能|可不可以) 给 {who} 发 (吗|么|不|消息吗|微信吗)",
         "?(现在|今天) (能不能|可不可以|能否|方便不方便) 联系 {who}",
@@ -257,6 +262,7 @@ export const phrases: Phrases = {
         "?刚 ?{date} ?给 {who} ?{date} @called ?(说|聊) ?<about>",
         "@note ?刚 ?{date} ?给 {who} ?{date} @called",
         "?刚 ?{date} (打了电话|打过电话|打电话|电话联系|打了个电话) ?(给|了) {who} ?了",
+        "?刚 ?{date} (打电话|打了电话|打了个电话|拨了电话|打过电话) 给 {who} 了 ?<about>",
         "?刚 ?{date} (跟|和) {who} (通了电话|打了电话|通过电话|电话聊了)",
       ],
       make: (said) => ({

@@ -28,7 +28,7 @@ const SORTS: readonly { name: string; say: string; by: Sort["by"]; direction: So
   },
   {
     name: "visitsTop",
-    say: "(来店次数|到店次数|来得最多|来得最勤|到店最多|最常来|来最多|来的最多|来的最勤|到店次数最多|来店最多|来得最频繁|按到店次数排|来的次数最多|来得次数最多)",
+    say: "(来店次数|到店次数|来得最多|来得最勤|到店最多|最常来|来最多|来的最多|来的最勤|到店次数最多|来店次数最多|进店次数最多|来店最多|来得最频繁|按到店次数排|来的次数最多|来得次数最多)",
     by: "visits",
     direction: "desc",
   },
@@ -86,7 +86,7 @@ const SORTS: readonly { name: string; say: string; by: Sort["by"]; direction: So
 const GROUPS: readonly { by: NonNullable<Aggregate["by"]>; say: string }[] = [
   {
     by: "owner",
-    say: "(每个导购|各导购|各个导购|按导购|每个人|每位导购|每个同事|各同事|每个店员|按人|每名导购|导购分别|每人|各人|每个员工|哪个导购|哪位导购|哪个同事|哪个店员|哪名导购)",
+    say: "(每个导购|各导购|各个导购|按导购|每个人|每位导购|每个同事|各同事|每个店员|按人|每名导购|导购分别|每人|各人|每个员工|谁名下|谁手上|谁手里|哪个导购|哪位导购|哪个同事|哪个店员|哪名导购)",
   },
   {
     by: "store",
@@ -233,7 +233,12 @@ export function find(said: Said): FindPlan | null {
       }
       freeUsed ||= own === null && freeRange !== null;
       // 没买丝巾: not bought at all, and then what: not bought that.
-      if (name === "moreItem" && before?.name === "notBought" && before.group.end === group.start) {
+      if (
+        name === "moreItem" &&
+        before !== null &&
+        /^n(?:otBought|everBought)$/u.test(before.name) &&
+        before.group.end === group.start
+      ) {
         where.pop();
         before = { ...before, made: { not: made } };
       }

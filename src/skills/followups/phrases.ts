@@ -293,10 +293,7 @@ export const phrases: Phrases = {
       "该联系谁",
       "要打给谁",
       "待跟进",
-      "计划",
-      "工作",
       "活儿",
-      "事",
       "要忙的",
       "要回访的",
       "要联系的",
@@ -413,6 +410,7 @@ export const phrases: Phrases = {
       say: [
         "?{staff} ?{date} (做完了|完成了|做了|搞定了|办完了) (哪些|什么|多少|几个) ?(跟进|事|任务|待办|回访)",
         "?{staff} {date} @done ?了 (哪些|什么) ?(跟进|事|任务|待办|回访)",
+        "?{date} (完成|做完|办完|跟完|已完成|搞定) 的 ?(跟进|待办|任务|事) ?都 (有哪些|有什么|哪些|有几个|有多少)",
         "?{staff} ?{date} (已完成|做完|完成) ?的 (跟进|待办|任务) ?有 ?(哪些|什么)",
       ],
       make: (said) => listed(said, "done", "past"),
@@ -429,7 +427,12 @@ export const phrases: Phrases = {
         "{who} 的? what=( (回访|电话|跟进|拜访|送货|提醒|待办) ) ?那条 ?(已经|都)? (做了|做过了|打过了|打了|弄了|弄好了|办了|跟了|回了|搞好了)",
         "(都|全|全部) (搞完了|弄完了|处理好了|联系过了|办妥了)",
       ],
-      make: (said) => ({ kind: "followups.done", which: whichOf(said) || "全部", outcome: null }),
+      make: (said) => {
+        const which = whichOf(said);
+        // 前两条都做完了: not all of them.
+        if ((which === "" || which === "全部") && /[前后].{1,3}[条个件项]/u.test(said.text)) return null;
+        return { kind: "followups.done", which: which || "全部", outcome: null };
+      },
       cost: 0.5,
       tells: true,
     },

@@ -417,7 +417,7 @@ export const phrases: Phrases = {
     {
       say: [
         "?@note ?一下 {who} ?(很|最|特别|非常|比较|挺|超级|更|还|也|就)? @like <value>",
-        "?@note {who} ?的 (鞋码|尺码|码数|衣服尺码|裤码) ?(是|穿)? size=( {number} )",
+        "?@note {who} ?的 (鞋码|尺码|码数|衣服尺码|裤码) ?(是|穿)? size=( {number} ?半 )",
         "?@note {who} ?的 (鞋码|鞋|衣服|裤子|尺码|鞋子) ?(是|穿)? size=( <value> 码 )",
         "?@note {who} ?的 (上衣|裙子|外套|大衣|衬衫|毛衣|西装|连衣裙) @wear size=( <value> 码 )",
         "?@note {who} ?的 @wear size=( <value> 码 ) ?的 ?(鞋|裤子|衣服|鞋子|裙子)",
@@ -613,7 +613,7 @@ function tags(said: Said, remove: boolean) {
   const words = (said.words("tag") ?? "")
     .split(/[、，,和\s]+/u)
     .map((tag) => tag.replace(/^(的|个|上)+|(这?[两三]个|的)?(标签)?$/gu, ""))
-    .filter((tag) => tag !== "" && tag.length <= 20 && !/^(?:删|去|取消|移|谁|什么|怎么)/u.test(tag));
+    .filter((tag) => tag !== "" && tag.length <= 20 && !/^(?:删|去|取消|移|谁|什么|怎么)|(?:删了|删掉|去掉|取消|拿掉)$/u.test(tag));
   return words.length === 0 ? null : { kind: "notes.tag", who: whoOf(said), tags: words.slice(0, 8), remove };
 }
 /** 能不能帮我记一下她喜欢真丝吗: asked politely, and no question. */

@@ -26,7 +26,7 @@ function record(said: Said) {
       ? []
       : item
           .split(/[、和]|以及/u)
-          .map((name) => name.trim())
+          .map((name) => cleanItem(name.trim()))
           .filter((name) => name !== "")
           .map((name) => ({ item: name, quantity: 1, amount: null as number | null }));
   // One price is the total; the handler shares it out.
@@ -199,7 +199,10 @@ export const phrases: Phrases = {
     bought: ["买过", "买了", "买的", "消费过", "入手过", "买"],
     countWord: ["件", "条", "个", "双", "套", "只", "款", "瓶", "支", "盒", "顶", "副"],
   },
-  macros: { count: "{number:count} @countWord", paid: "(刷卡|现金|微信|支付宝|刷的卡|付现|扫码)" },
+  macros: {
+    count: "{number:count} @countWord",
+    paid: "(刷卡|现金|微信|支付宝|刷的卡|付现|扫码|微信支付|支付宝支付|现金支付|微信付|刷的信用卡|信用卡|转账)",
+  },
   phrases: [
     {
       say: [
@@ -210,7 +213,7 @@ export const phrases: Phrases = {
         "?@note ?{date} @buy ?%count <item> ?@pay {number:amount} ?(元|块|块钱)",
         "?@note {who} {number:amount} ?(元|块) @buy ?%count <item>",
         "?@note ?{date} {who} ?{date} @buy ?%count <item> (每件|每条|每个|每双|单价|一件|一条) {number:each} ?(元|块|块钱)",
-        "?@note ?{date} {who} ?{date} @buy <item> {number:count} @countWord ?@pay {number:amount} ?(元|块|块钱)",
+        "?@note ?{date} {who} ?{date} @buy <item> {number:count} @countWord ?@pay {number:amount} ?(元|块|块钱) ?%paid",
         "?@note ?{date} {who} (单|单子|开单) ?%count <item> ?@pay {number:amount} ?(元|块|块钱)",
       ],
       make: record,
@@ -270,7 +273,11 @@ export const phrases: Phrases = {
         "@back {number:amount} ?(元|块)",
       ],
       make: (said) => {
-        const item = cleanItem((said.words("item") ?? "").replace(/^.*[买拿]的/u, "").replace(/^(了|那|这)+/u, ""));
+        const item = cleanItem(
+          (said.words("item") ?? "")
+            .replace(/^.*[买拿]的/u, "")
+            .replace(/^(昨天|前天|今天|上次|上周|那天)?(的|了|那|这)*/u, ""),
+        );
         if ((yuan(said, "amount") ?? 0) > YUAN_MAX || NO_ARTICLE.test(item)) return null;
         return {
           kind: "purchases.refund",
