@@ -32,7 +32,7 @@ export interface UnderstandingParts {
 }
 
 /** Words that turn a sentence round. Left unread, they make any writing wrong. */
-const TURNING = /[不没别未勿非无]|除了|取消/u;
+const TURNING = /[不没别未勿非无删错]|除了|取消/u;
 /** More unread than this, and the reading is a guess. */
 const UNEXPLAINED_MAX = 0.34;
 

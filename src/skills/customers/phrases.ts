@@ -525,7 +525,10 @@ function parts(rows: readonly [part: string, say: string][]) {
 function update(field: string) {
   return (said: Said) => {
     const value = said.words("value") ?? said.groupWords("value") ?? "";
-    return /[？?吗谁哪啥咋]|什么|多少|时候/u.test(value)
+    // 「那个张姐，就是上次带同事来的」, 「住附近的那位」: an aside that says who is meant changes nobody's record.
+    const aside =
+      (field === "occupation" || field === "address") && /上次|上回|昨|刚|那位|那个|附近|来|去|买|说|带/u.test(value);
+    return aside || /[？?吗谁哪啥咋]|什么|多少|时候/u.test(value)
       ? null
       : { kind: "customers.update", who: whoOf(said), field, value };
   };
