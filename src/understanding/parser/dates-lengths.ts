@@ -230,7 +230,11 @@ export function addDurations(a: Duration, b: Duration): Duration {
 
 function readAmount(text: string, at: number, framed: boolean): Amount | null {
   if (text[at] === "半") return readHalf(text, at);
-  const number = COLLOQUIAL[text[at] ?? ""] ? colloquial(text, at) : readNumeral(text, at);
+  const number = COLLOQUIAL[text[at] ?? ""]
+    ? colloquial(text, at)
+    : text[at] === "几" && !framed
+      ? several(at)
+      : readNumeral(text, at);
   if (!number || number.min <= 0 || number.min > LONGEST) return null;
   let from = number.end;
   if (text[from] === " ") from++;
@@ -280,6 +284,17 @@ const INSIDE_YEAR = /^ ?的?(?:[\d一二三四五六七八九十]{1,3}月|[上�
 
 /** No length in a shop runs to more of its unit; larger numbers are codes. */
 const LONGEST = 10_000;
+
+/** 好几个月 is taken as three at least. */
+const SEVERAL_COUNT = 3;
+const several = (at: number): Numeral => ({
+  end: at + 1,
+  min: SEVERAL_COUNT,
+  max: SEVERAL_COUNT,
+  sort: "some",
+  form: "chinese",
+  unit: 1,
+});
 
 /** 俩 and 仨 hold their 个: 俩月, 仨礼拜. */
 const COLLOQUIAL: Readonly<Record<string, number>> = { 俩: 2, 仨: 3 };

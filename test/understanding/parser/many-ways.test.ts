@@ -5,6 +5,7 @@ import { inShort } from "./support/reading.ts";
 describe("said in many ways", () => {
   it.each([
     ["不喜欢红色的客户有哪些", "customers.find where:[{not:{field:fact like:红色 kind:preference}}]"],
+    ["好几个月没来的客户", "customers.find where:[{field:last-seen range:{to:2026-08-22}}]"],
     ["一次消费过万的", "customers.find where:[{field:order-value bound:{min:10000}}]"],
     ["买过羊绒大衣的客户", "customers.find where:[{field:bought what:羊绒大衣}]"],
     ["买过真丝连衣裙的金卡", "customers.find where:[{field:bought what:真丝连衣裙} {field:tier in:[金卡]}]"],
@@ -102,6 +103,7 @@ describe("said in many ways", () => {
     ["张姐是不是对羊毛过敏", " | 张姐是不是对羊毛过敏"],
     ["张姐原来喜欢红色现在不喜欢了", " | 张姐原来喜欢红色现在不喜欢了 原来"],
     ["先别登记张姐的购买", " | 别 登 记张姐的购买"],
+    ["谁说王芳喜欢红色", " | 谁 说 王芳喜欢红色"],
     [
       "今年还没买过大衣的金卡",
       "customers.find where:[{not:{field:bought what:大衣 range:{from:2026-01-01 to:2027-01-01}}} {field:tier in:[金卡]}]",
