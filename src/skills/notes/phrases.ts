@@ -613,7 +613,10 @@ function tags(said: Said, remove: boolean) {
   const words = (said.words("tag") ?? "")
     .split(/[、，,和\s]+/u)
     .map((tag) => tag.replace(/^(的|个|上)+|(这?[两三]个|的)?(标签)?$/gu, ""))
-    .filter((tag) => tag !== "" && tag.length <= 20 && !/^(?:删|去|取消|移|谁|什么|怎么)|(?:删了|删掉|去掉|取消|拿掉)$/u.test(tag));
+    .filter(
+      (tag) =>
+        tag !== "" && tag.length <= 20 && !/^(?:删|去|取消|移|谁|什么|怎么)|(?:删了|删掉|去掉|取消|拿掉)$/u.test(tag),
+    );
   return words.length === 0 ? null : { kind: "notes.tag", who: whoOf(said), tags: words.slice(0, 8), remove };
 }
 /** 能不能帮我记一下她喜欢真丝吗: asked politely, and no question. */
