@@ -8,7 +8,7 @@ import { phrases as talkPhrases } from "./conversation/phrases.ts";
 import { system } from "./db/actor.ts";
 import type { Db } from "./db/db.ts";
 import { openDatabase } from "./db/open.ts";
-import { hashPhone, loadKey, open, seal } from "./db/personal.ts";
+import { createVault, loadKey } from "./db/personal.ts";
 import type { Vault } from "./db/vault.ts";
 import { seedDemo } from "./demo/seed.ts";
 import { ChannelError } from "./errors.ts";
@@ -51,7 +51,7 @@ export async function openHouse(parts: HouseParts): Promise<House> {
     parts.db ??
     (await openDatabase({ ...(config.databaseUrl ? { url: config.databaseUrl } : {}), dataDir: config.dataDir, log }));
   try {
-    const vault = parts.vault ?? openVault(config);
+    const vault = parts.vault ?? createVault(loadKey({ dataDir: config.dataDir, value: config.dataKey }));
     if (parts.demo) await seedDemo(db, vault, dayOf(now(), config.zone), config.zone);
     const settings = cached(now, () => db.transaction(system, loadSettings));
     const skills = everySkill();
@@ -73,15 +73,6 @@ export async function openHouse(parts: HouseParts): Promise<House> {
     await db.close();
     throw error;
   }
-}
-
-function openVault(config: Config): Vault {
-  const key = loadKey({ dataDir: config.dataDir, ...(config.dataKey ? { value: config.dataKey } : {}) });
-  return {
-    seal: (plain) => seal(key, plain),
-    open: (sealed) => open(key, sealed),
-    hashPhone: (phone) => hashPhone(key, phone),
-  };
 }
 
 function openUnderstanding({ config, log, now }: HouseParts, db: Db, skills: readonly Skill[]) {

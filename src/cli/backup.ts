@@ -13,7 +13,7 @@ await command(async () => {
   try {
     const now = new Date();
     const file = positionals[0] ?? `zhike-${now.toISOString().slice(0, 16).replace(/[-:T]/gu, "")}.backup`;
-    const key = loadKey({ dataDir: config.dataDir, ...(config.dataKey ? { value: config.dataKey } : {}) });
+    const key = loadKey({ dataDir: config.dataDir, value: config.dataKey });
     const secretKey = values["with-key"]
       ? (config.dataKey ?? readFileSync(join(config.dataDir, "secret.key"), "utf8").trim())
       : undefined;

@@ -70,7 +70,7 @@ async function checkDatabase({ databaseUrl, dataDir, dataKey, wecom }: Config): 
       );
     if (databaseUrl && !dataKey && !existsSync(join(dataDir, "secret.key")))
       bad("手机号的密钥还没有", "多台机器共用数据库时，把同一个 DATA_KEY 设到每一台");
-    const key = loadKey({ dataDir, ...(dataKey ? { value: dataKey } : {}) });
+    const key = loadKey({ dataDir, value: dataKey });
     const sample = await db.transaction(system, (tx) =>
       tx.customer.findFirst({ where: { phoneCipher: { not: null } }, select: { phoneCipher: true } }),
     );

@@ -29,7 +29,7 @@ await command(async () => {
       writeFileSync(keyFile, `${done.secretKey}\n`, { mode: 0o600 });
     }
     console.log(`${done.rows} rows of ${done.madeAt.toISOString()} restored`);
-    const key = loadKey({ dataDir: config.dataDir, ...(config.dataKey ? { value: config.dataKey } : {}) });
+    const key = loadKey({ dataDir: config.dataDir, value: config.dataKey });
     if (done.keyId && done.keyId !== key.id)
       console.log(
         `Phones were sealed with another key (${done.keyId}): put that installation's secret.key into ${config.dataDir}, or set DATA_KEY.`,

@@ -29,7 +29,7 @@ const keyBytes = 32;
  * The key of this installation: `value` (DATA_KEY, 32 bytes as base64 or hexadecimal) or the file dataDir/secret.key,
  * which is made when absent. Processes that share a server must share the key.
  */
-export function loadKey({ dataDir, value }: { dataDir: string; value?: string | undefined }): PersonalKey {
+export function loadKey({ dataDir, value }: { dataDir: string; value?: string | null }): PersonalKey {
   if (value) return keyFrom(parseKey(value, "DATA_KEY"));
   if (dataDir === "memory://") return keyFrom(randomBytes(keyBytes));
   const path = join(dataDir, "secret.key");

@@ -156,6 +156,11 @@ describe("what leaves the house", () => {
     for (const body of sent) for (const secret of secrets) expect(body).not.toContain(secret);
   });
 
+  it("a rare surname is hidden as well as a common one, known or not", () => {
+    for (const name of ["柳如烟", "祁同伟", "上官云"])
+      expect(hideNames(`给${name}的外套改短了没`, []).text).not.toContain(name);
+  });
+
   it("placeholders turn back into what was said", () => {
     const hidden = hideNames("张丽华的电话是13812345678", ["张丽华"]);
     expect(hidden.text).not.toMatch(/张丽华|1381/u);

@@ -7,14 +7,14 @@
 // next attempt looks for it and adopts it. Who takes the message back while the call is on its way wins: the task is
 // cancelled. The key of the delivery holds the approval it belongs to, so that a delivery of an approval taken back
 // cannot send what was approved again.
-import { dayOf, SHANGHAI } from "../../calendar/day.ts";
+import { dayOf } from "../../calendar/day.ts";
 import { system } from "../../db/actor.ts";
 import type { Tx } from "../../db/db.ts";
 import { ChannelError } from "../../errors.ts";
 import type { CustomerMessage } from "../../message.ts";
 import type { DeliverContext, DeliveryHandler } from "../../outbox/deliver.ts";
 import { type ClaimedDelivery, enqueue } from "../../outbox/store.ts";
-import { defaultSettings, type Settings } from "../../settings.ts";
+import type { Settings } from "../../settings.ts";
 import { type GateReason, mayContact, policyOf, type Verdict } from "../contact/gate.ts";
 import { loadHistory, release, staffNames } from "../contact/store.ts";
 import { type Checked, checkMessage } from "./check.ts";
@@ -56,12 +56,6 @@ export function customerMessageHandler(rules: DeliveryRules): DeliveryHandler {
     return { messageId: taskId, alreadySent: false };
   };
 }
-
-/** With the house's default rules, for wiring that has no settings at hand. */
-export const deliverCustomerMessage: DeliveryHandler = customerMessageHandler({
-  zone: SHANGHAI,
-  settings: async () => defaultSettings,
-});
 
 interface Ready {
   message: CareMessage;

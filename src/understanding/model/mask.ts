@@ -1,7 +1,7 @@
 // Customers' names, phones and addresses never leave the house: placeholders go out, and come back as what they stood
 // for. Pure. What cannot be recognised as personal cannot be hidden, so the rules here err on the side of hiding.
 import type { Plan } from "../../skill.ts";
-import { TITLES } from "../parser/people.ts";
+import { beginsWithSurname, TITLES } from "../parser/people.ts";
 
 export interface Hidden {
   text: string;
@@ -46,17 +46,13 @@ export function hideNames(text: string, names: readonly string[]): Hidden {
     .sort((a, b) => b.length - a.length))
     masked = outside(masked, (part) => part.replaceAll(name, hide("客户")));
   masked = outside(masked, (part) => part.replace(TITLED, hide("客户")));
-  masked = outside(masked, (part) => part.replace(NAMED, (said) => (looksLikeName(said) ? hide("客户")(said) : said)));
+  masked = outside(masked, (part) =>
+    part.replace(NAMED, (said) => (beginsWithSurname(said) ? hide("客户")(said) : said)),
+  );
   return { text: masked, reveal: (plan) => revealIn(plan, secrets) as Plan };
 }
 
 const NOT_PERSONAL = /^(她|他|ta|这位|那位|第.*|#.*)$/iu;
-const SURNAMES =
-  "王李张刘陈杨黄吴赵周徐孙马朱胡林郭何高罗郑梁谢宋唐许邓冯韩曹曾彭肖蔡潘田董袁于余蒋叶杜苏魏程吕丁沈任姚卢钟姜崔谭廖范汪陆石戴贾韦夏邱方侯邹熊孟秦白毛江闫薛尹付段雷黎史龙钱贺陶顾龚郝邵万严洪赖武傅莫孔汤";
-function looksLikeName(said: string): boolean {
-  return SURNAMES.includes(said[0] as string);
-}
-
 /** Applies `change` to the stretches outside placeholders, so that nothing is hidden twice. */
 function outside(text: string, change: (part: string) => string): string {
   return text

@@ -17,6 +17,11 @@ const COMPOUND_SURNAMES = new Set(
   ),
 );
 
+/** True for 张丽华 and 欧阳雪, and for any other word that begins with such a character. */
+export function beginsWithSurname(text: string): boolean {
+  return SURNAMES.has(text[0] as string) || COMPOUND_SURNAMES.has(text.slice(0, 2));
+}
+
 /** What follows a surname in address. */
 export const TITLES = split(
   "姐 哥 总 姨 叔 叔叔 阿姨 大姐 大哥 先生 女士 小姐 太太 夫人 老师 老板 医生 经理 主任 奶奶 " +
