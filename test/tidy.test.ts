@@ -32,18 +32,32 @@ function roomOf(path: string): string {
 
 /** Plain contracts everybody may know. */
 const CONTRACTS = ["message", "errors", "log", "channel", "skill", "settings", "context"];
-const SKILLS = ["staff", "customers", "notes", "purchases", "contact", "followups", "care", "insights", "help"];
 const BELOW: Record<string, string[]> = {
   staff: [],
   customers: ["staff"],
   notes: ["staff", "customers"],
   purchases: ["staff", "customers"],
-  contact: ["staff", "customers", "notes", "purchases"],
-  followups: ["staff", "customers", "notes", "purchases", "contact"],
-  care: ["staff", "customers", "notes", "purchases", "contact", "followups"],
-  insights: ["staff", "customers", "notes", "purchases", "contact", "followups", "care"],
+  segments: ["staff", "customers", "notes", "purchases"],
+  members: ["staff", "customers", "notes", "purchases"],
+  contact: ["staff", "customers", "notes", "purchases", "segments", "members"],
+  followups: ["staff", "customers", "notes", "purchases", "segments", "members", "contact"],
+  complaints: ["staff", "customers", "notes", "purchases", "segments", "members", "contact"],
+  care: ["staff", "customers", "notes", "purchases", "segments", "members", "contact", "followups", "complaints"],
+  insights: [
+    "staff",
+    "customers",
+    "notes",
+    "purchases",
+    "segments",
+    "members",
+    "contact",
+    "followups",
+    "complaints",
+    "care",
+  ],
   help: [],
 };
+const SKILLS = Object.keys(BELOW);
 const MAY: Record<string, string[]> = {
   calendar: [],
   message: [],
