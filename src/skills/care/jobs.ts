@@ -16,10 +16,11 @@ import { loadHistories, PLATFORM_LIMIT_REASON, release, staffNames, TASK_DAYS } 
 import { checkMessage } from "./check.ts";
 import { refuse } from "./deliver.ts";
 import { type BenefitRow, type DraftCase, draftAll } from "./draft.ts";
-import { LIST_MAX, type MessageView } from "./handle.ts";
 import { houseTemplates } from "./house.ts";
 import { blocks } from "./lint.ts";
 import { celebratedOn, greetingDays, holidaysBetween, LATE_DAYS, occurrenceKey, THANKS_DAYS } from "./occasions.ts";
+import type { MessageView } from "./result.ts";
+import { LIST_MAX } from "./result.ts";
 import {
   anniversariesDue,
   birthdaysDue,

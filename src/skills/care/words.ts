@@ -5,8 +5,8 @@ import type { Card, CardButton } from "../../message.ts";
 import type { Refusal, Turn, Words } from "../../skill.ts";
 import type { GateReason, Verdict } from "../contact/gate.ts";
 import { dayWords, kindNames, momentWords, type ReasonContext, reasonWords } from "../contact/words.ts";
-import type { ApproveEnd, CareResult, MessageView } from "./handle.ts";
 import type { Finding } from "./lint.ts";
+import type { ApproveEnd, CareResult, MessageView } from "./result.ts";
 
 type WordsTurn = Pick<Turn, "now" | "zone" | "today" | "staff">;
 

@@ -1,0 +1,175 @@
+// A draft let go: asked about once, checked again, its place taken, queued. deliver.ts hands it over.
+import { enqueue } from "../../outbox/store.ts";
+import type { Outcome, Plan, Turn, UndoStep } from "../../skill.ts";
+import { policyOf, type Verdict } from "../contact/gate.ts";
+import { reserve } from "../contact/store.ts";
+import { deliveryKey } from "./deliver.ts";
+import { isAsDrafted } from "./draft.ts";
+import { nextDraft, pickChange } from "./handle-draft.ts";
+import {
+  askGate,
+  askOf,
+  isHers,
+  type Known,
+  keepShown,
+  knownOf,
+  knownOfAll,
+  namesIn,
+  restoreStep,
+  viewOf,
+} from "./handle-known.ts";
+import { blocks } from "./lint.ts";
+import { timingOf } from "./occasions.ts";
+import { earlyUntil } from "./occurrence.ts";
+import { approvePlan } from "./plan.ts";
+import { findAll, findMeant } from "./resolve.ts";
+import type { ApproveEnd, CareResult, MessageView } from "./result.ts";
+import { type CareMessage, changeMessage, lockMessage } from "./store.ts";
+import { refusalReasonWords } from "./words.ts";
+
+export async function approve(turn: Turn, plan: Plan): Promise<Outcome<CareResult>> {
+  const said = approvePlan.parse(plan);
+  const meant = said.all ? await findAll(turn) : await findMeant(turn, said.which);
+  if (!("messages" in meant) && !("message" in meant)) return meant;
+  const messages = "messages" in meant ? meant.messages : [meant.message];
+  if (!said.confirmed) return askFirst(turn, messages);
+
+  const ends: ApproveEnd[] = [];
+  const undo: UndoStep[] = [];
+  // In one order everywhere, so that two who approve the same people do not wait for each other in a circle.
+  for (const message of messages.toSorted((a, b) => (a.customerId < b.customerId ? -1 : 1))) {
+    const { end, steps } = await approveOne(turn, message.id, said.textHash);
+    if (end === null) continue;
+    ends.push(end);
+    undo.push(...steps);
+  }
+  const verdicts = ends.flatMap((end) => ("verdict" in end ? [end.verdict] : []));
+  return {
+    result: { kind: "approved", ends, names: await namesIn(turn, verdicts) },
+    shown: { careMessages: keepShown(turn, ends[0]?.view.id ?? null) },
+    undo,
+    audit: messages.map((message) => ({ action: "care.approve", customerId: message.customerId })),
+  };
+}
+
+/**
+ * A typed word is asked about once, with the text; a pressed 发送 has shown it already. What could not go anyway is
+ * said at once instead.
+ */
+async function askFirst(turn: Turn, messages: readonly CareMessage[]): Promise<Outcome<CareResult>> {
+  const known = await knownOfAll(turn, messages);
+  const ends: ApproveEnd[] = [];
+  const open: MessageView[] = [];
+  const verdicts: Verdict[] = [];
+  for (const [index, message] of messages.entries()) {
+    const of = known[index];
+    if (!of) continue;
+    const view = viewOf(turn, freshen(turn, message, of), of, null);
+    const verdict = message.state === "draft" ? await askGate(turn, message) : null;
+    const end = obstacleOf(turn, { message, view, verdict });
+    if (verdict) verdicts.push(verdict);
+    if (end === null) open.push(view);
+    else ends.push(end);
+  }
+  const audit = messages.map((message) => ({ action: "care.show", customerId: message.customerId }));
+  if (open.length === 0) {
+    return { result: { kind: "approved", ends, names: await namesIn(turn, verdicts) }, audit };
+  }
+  return {
+    result: { kind: "ask-approve", views: open },
+    shown: { careMessages: open.map((view) => view.id) },
+    question: { kind: "confirm", what: open.map((view) => view.name).join("、") },
+    audit,
+  };
+}
+
+/** Why a message would not go if it were approved now; null when it would. */
+function obstacleOf(
+  turn: Turn,
+  { message, view, verdict }: { message: CareMessage; view: MessageView; verdict: Verdict | null },
+): ApproveEnd | null {
+  if (!isHers(turn, message)) return { kind: "not-mine", view };
+  if (message.state !== "draft") return { kind: "settled", view };
+  if (message.expiresAt !== null && message.expiresAt <= turn.now) {
+    return { kind: "settled", view: { ...view, state: "expired" } };
+  }
+  if (blocks(view.findings)) return { kind: "lint", view };
+  const early = earlyUntil(turn, message.occursOn);
+  if (early !== null) return { kind: "early", view, when: early };
+  if (verdict?.verdict === "later") return { kind: "later", view, verdict };
+  return verdict?.verdict === "never" ? { kind: "never", view, verdict } : null;
+}
+
+async function approveOne(
+  turn: Turn,
+  id: string,
+  textHash: string | null,
+): Promise<{ end: ApproveEnd | null; steps: UndoStep[] }> {
+  const message = await lockMessage(turn.tx, id);
+  const known = message ? await knownOf(turn, message) : null;
+  if (message === null || known === null) return { end: null, steps: [] };
+  const fresh = freshen(turn, message, known);
+  const view = viewOf(turn, fresh, known, null);
+  const only = (end: ApproveEnd) => ({ end, steps: [] });
+
+  const obstacle = obstacleOf(turn, { message, view, verdict: null });
+  const changed = message.state === "draft" && isHers(turn, message) && textHash !== null && textHash !== view.hash;
+  if (changed && obstacle?.kind !== "settled") {
+    await changeMessage(turn.tx, id, { state: "draft" }, { ...pickChange(fresh), now: turn.now });
+    return only({ kind: "changed", view });
+  }
+  if (obstacle?.kind === "early") {
+    await changeMessage(turn.tx, id, { state: "draft" }, { notBefore: obstacle.when, now: turn.now });
+    return { end: obstacle, steps: [restoreStep(message, "draft")] };
+  }
+  if (obstacle) return only(obstacle);
+
+  const policy = policyOf(turn.settings, turn.zone);
+  const verdict = await reserve(turn.tx, askOf(message), policy, turn.now);
+  const back = restoreStep(message, "queued");
+  if (verdict.verdict === "later") {
+    await changeMessage(turn.tx, id, { state: "draft" }, { notBefore: verdict.when, now: turn.now });
+    return { end: { kind: "later", view, verdict }, steps: [restoreStep(message, "draft")] };
+  }
+  if (verdict.verdict === "never") {
+    // Who is no contact can still be reached by hand: the draft stays, to be copied.
+    if (verdict.reason.code === "not-a-contact") return only({ kind: "never", view, verdict });
+    const names = await namesIn(turn, [verdict]);
+    const reason = refusalReasonWords(verdict.reason, { today: turn.today, zone: turn.zone, names });
+    await changeMessage(turn.tx, id, { state: "draft" }, { state: "refused", stateReason: reason, now: turn.now });
+    return { end: { kind: "never", view, verdict }, steps: [restoreStep(message, "refused")] };
+  }
+  await changeMessage(
+    turn.tx,
+    id,
+    { state: "draft" },
+    {
+      state: "queued",
+      text: view.text,
+      approvedAt: turn.now,
+      approvedById: turn.staff.id,
+      notBefore: null,
+      now: turn.now,
+    },
+  );
+  await enqueue(turn.tx, {
+    key: deliveryKey(id, turn.now),
+    staffId: message.staffId,
+    kind: "customer_message",
+    reply: { kind: "text", text: view.text },
+    dueAt: turn.now,
+    careMessageId: id,
+  });
+  return { end: { kind: "queued", view: { ...view, state: "queued" } }, steps: [back] };
+}
+
+/** A draft made for the days before that is sent on the day itself, or after it, is written anew (X3). */
+function freshen(turn: Turn, message: CareMessage, known: Known): CareMessage {
+  if (message.occursOn === null || message.templateKey === null || message.state !== "draft") return message;
+  if (!isAsDrafted(message.text, message.draftedText, message.occursOn)) return message;
+  if (earlyUntil(turn, message.occursOn) !== null) return message;
+  const template = known.templates.find((one) => one.key === message.templateKey);
+  if (!template?.when || template.when === timingOf(message.occursOn, turn.today)) return message;
+  const next = nextDraft(turn, message, known, { way: "another", verdict: { verdict: "allow" } });
+  return next ? { ...message, ...next } : message;
+}

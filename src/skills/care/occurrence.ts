@@ -1,0 +1,70 @@
+// Which occurrence a message asked for in talk is about, and between which moments it makes sense.
+import { addDays, type Day, diffDays, instantOf } from "../../calendar/day.ts";
+import { FESTIVAL_NAMES } from "../../calendar/holidays.ts";
+import { nextBirthday } from "../../calendar/lunar.ts";
+import type { Turn } from "../../skill.ts";
+import type { ContactKind, Verdict } from "../contact/gate.ts";
+import { festivalName, holidaysBetween, LATE_DAYS, occurrenceKey } from "./occasions.ts";
+import type { CustomerFacts } from "./store.ts";
+
+/** A draft that nobody touched for a week is about a week ago. */
+const DRAFT_DAYS = 7;
+const DAY_MS = 86_400_000;
+
+/** Until when a greeting is too early, and kept: two weeks before the day people begin to think of it. */
+const EARLY_DAYS = 14;
+
+/** The morning on which a greeting asked for long before is put before her again; null when it is not too early. */
+export function earlyUntil(turn: Turn, occursOn: Day | null): Date | null {
+  if (occursOn === null || diffDays(turn.today, occursOn) <= EARLY_DAYS) return null;
+  return instantOf(addDays(occursOn, -turn.settings.greetingDaysAhead), turn.settings.quietHours.to, turn.zone);
+}
+
+export function latestOf(a: Date | null, b: Date | null): Date | null {
+  if (a === null || b === null) return a ?? b;
+  return a > b ? a : b;
+}
+
+export interface Occurrence {
+  key: string | null;
+  occursOn: Day | null;
+  festival: string | null;
+}
+
+export function occurrenceOf(
+  turn: Turn,
+  occasion: ContactKind,
+  customer: CustomerFacts,
+  about: string | null,
+): Occurrence {
+  const id = customer.facts.customerId;
+  if (occasion === "birthday") {
+    if (customer.birthday === null) return { key: null, occursOn: null, festival: null };
+    const occursOn = nextBirthday(customer.birthday, addDays(turn.today, -LATE_DAYS));
+    return { key: occurrenceKey("birthday", id, occursOn), occursOn, festival: null };
+  }
+  if (occasion === "holiday") {
+    const named = FESTIVAL_NAMES.find((name) => `${turn.text}${about ?? ""}`.includes(name));
+    const names = named ? [named] : turn.settings.holidays.map(festivalName);
+    const next = holidaysBetween(names, turn.today, addDays(turn.today, 400))[0];
+    if (!next) return { key: null, occursOn: null, festival: null };
+    return {
+      key: occurrenceKey("holiday", id, `${next.name}:${next.day.slice(0, 4)}`),
+      occursOn: next.day,
+      festival: next.name,
+    };
+  }
+  if (occasion === "thanks" && customer.orders === 1) {
+    return { key: occurrenceKey("thanks", id, "first"), occursOn: null, festival: null };
+  }
+  return { key: null, occursOn: null, festival: null };
+}
+
+export function expiryOf(turn: Turn, occurrence: Occurrence, verdict: Verdict): Date {
+  if (occurrence.occursOn !== null) {
+    const late = occurrence.festival === null ? LATE_DAYS : 0;
+    return instantOf(addDays(occurrence.occursOn, late + 1), "00:00", turn.zone);
+  }
+  const from = verdict.verdict === "later" ? verdict.when : turn.now;
+  return new Date(from.getTime() + DRAFT_DAYS * DAY_MS);
+}

@@ -1,0 +1,69 @@
+// Which of the waiting messages is meant by 第一条, 张姐的, 她的, or nothing at all.
+import type { Outcome, Turn } from "../../skill.ts";
+import { resolveCustomer } from "../customers/resolve.ts";
+import { readSaid } from "../customers/said.ts";
+import { viewsOf } from "./handle-known.ts";
+import type { CareResult } from "./result.ts";
+import { LIST_MAX } from "./result.ts";
+import { type CareMessage, listMessages, lockMessage } from "./store.ts";
+
+/** More at once is not approving but waving through. */
+const APPROVE_ALL_MAX = 20;
+
+export type Found = { message: CareMessage } | Outcome<CareResult>;
+
+/** "#id", 第一条, 张姐的, or the only one on show. Several that fit are asked about, never guessed (P10). */
+export async function findMeant(turn: Turn, which: string | null): Promise<Found> {
+  const said = which?.trim() ?? "";
+  if (said.startsWith("#")) return found(await lockMessage(turn.tx, said.slice(1)));
+  const read = readSaid(said === "" ? "" : said.replace(/^第(.+)条$/u, "第$1个"));
+  if (read.kind === "ordinal") {
+    // With nothing on show the order is that of 「有哪些祝福要发」.
+    const shown = turn.shown.careMessages;
+    const ids = shown.length > 0 ? shown : (await waiting(turn, {})).map((message) => message.id);
+    const id = ids[read.position < 0 ? ids.length + read.position : read.position - 1];
+    return id ? found(await lockMessage(turn.tx, id)) : { result: { kind: "nothing-waiting" } };
+  }
+  if (read.kind === "nothing" || read.kind === "focus") {
+    const [only, ...others] = turn.shown.careMessages;
+    if (only && others.length === 0) return found(await lockMessage(turn.tx, only));
+    const shown = await waiting(turn, { ids: turn.shown.careMessages });
+    // Of several on show, that of her whom the talk is about.
+    const hers = shown.filter((message) => message.customerId === turn.shown.focus);
+    if (hers.length === 1) return oneOf(turn, hers);
+    if (shown.length > 0) return oneOf(turn, shown);
+    return oneOf(turn, await waiting(turn, {}));
+  }
+  const meant = await resolveCustomer(turn, said);
+  if (meant.kind !== "one") return { result: { kind: "not-found", said, nearest: [] } };
+  return oneOf(turn, await waiting(turn, { customerId: meant.customer.id }));
+}
+
+export async function findAll(turn: Turn): Promise<{ messages: CareMessage[] } | Outcome<CareResult>> {
+  const shown = turn.shown.careMessages.length > 0 ? await waiting(turn, { ids: turn.shown.careMessages }) : [];
+  const messages = shown.length > 0 ? shown : await waiting(turn, {});
+  return messages.length > 0 ? { messages } : { result: { kind: "nothing-waiting" } };
+}
+
+export async function waiting(
+  turn: Turn,
+  filter: { ids?: readonly string[]; customerId?: string },
+): Promise<CareMessage[]> {
+  // Row security shows a manager those of her shop.
+  const mine = turn.staff.role === "associate" ? { staffId: turn.staff.id } : {};
+  return (
+    await listMessages(turn.tx, { ...filter, ...mine, states: ["draft"] }, { now: turn.now, limit: APPROVE_ALL_MAX })
+  ).messages;
+}
+
+function found(message: CareMessage | null): Found {
+  return message ? { message } : { result: { kind: "nothing-waiting" } };
+}
+
+async function oneOf(turn: Turn, messages: readonly CareMessage[]): Promise<Found> {
+  const [only, ...others] = messages;
+  if (!only) return { result: { kind: "nothing-waiting" } };
+  if (others.length === 0) return { message: only };
+  const views = await viewsOf(turn, messages.slice(0, LIST_MAX));
+  return { result: { kind: "which", views }, shown: { careMessages: views.map((view) => view.id) } };
+}
