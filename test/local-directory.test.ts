@@ -5,10 +5,10 @@ import type { Db } from "../src/db/db.ts";
 import { seedDemo } from "../src/demo/seed.ts";
 import { demoStaff } from "../src/demo/staff.ts";
 import { readLocalDirectory } from "../src/local-directory.ts";
-import { describeOnEveryEngine } from "./support/database.ts";
+import { describeOnOneEngine } from "./support/database.ts";
 import { testVault } from "./support/vault.ts";
 
-describeOnEveryEngine("local directory", (open) => {
+describeOnOneEngine("local directory", (open) => {
   let db: Db;
   beforeAll(async () => {
     db = await open();

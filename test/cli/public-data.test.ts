@@ -7,7 +7,7 @@ import { dayNumber, SHANGHAI } from "../../src/calendar/day.ts";
 import { importFiles } from "../../src/cli/import/import.ts";
 import { system } from "../../src/db/actor.ts";
 import type { Db } from "../../src/db/db.ts";
-import { describeOnEveryEngine, hasServer } from "../support/database.ts";
+import { describeOnOneEngine, hasServer } from "../support/database.ts";
 import { testVault } from "../support/vault.ts";
 
 const folder = process.env.ZHIKE_TEST_DATA ?? resolve(import.meta.dirname, "../../../shared/data");
@@ -19,7 +19,7 @@ if (!existsSync(ordersFile) || !existsSync(masterFile)) {
   console.warn(`\n*** No public data at ${folder}: the imports of real files are SKIPPED. Set ZHIKE_TEST_DATA.\n`);
 }
 
-describeOnEveryEngine("public data", (open, engine) => {
+describeOnOneEngine("public data", (open, engine) => {
   // All of it once, on the faster engine.
   const inFull = engine === "server" || !hasServer() ? test.skipIf(!existsSync(ordersFile)) : () => {};
   inFull("28,833 orders of a Chinese shop", async () => {

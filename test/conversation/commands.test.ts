@@ -5,13 +5,13 @@ import { answerCommand } from "../../src/conversation/commands.ts";
 import { system } from "../../src/db/actor.ts";
 import type { Db } from "../../src/db/db.ts";
 import type { StaffMember } from "../../src/skill.ts";
-import { describeOnEveryEngine } from "../support/database.ts";
+import { describeOnOneEngine } from "../support/database.ts";
 import { seedStaff } from "../support/people.ts";
 
 const boss: StaffMember = { id: "boss", name: "老板", role: "admin", scope: "all", storeId: null };
 const now = new Date("2026-09-13T02:00:00Z");
 
-describeOnEveryEngine("commands", (open) => {
+describeOnOneEngine("commands", (open) => {
   let db: Db;
   let context: Context;
   beforeAll(async () => {

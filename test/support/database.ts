@@ -1,5 +1,8 @@
-// Databases for tests: a fresh, migrated one for each call of `open`, on every engine that answers, closed afterwards.
+// Databases for tests: a fresh, migrated one for each call of `open`, closed afterwards.
 // Copies of a template made once per version of the migrations: about 0.1 s on a server, 0.7 s embedded.
+//
+// A suite whose subject is the engine runs on both; one about what is kept there runs on one, the server's where one
+// answers. ENGINES=all runs every suite on both, ENGINES=embedded or ENGINES=server everything on that one.
 import { createHash, randomBytes } from "node:crypto";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
@@ -31,46 +34,62 @@ const probeMsMax = 3_000;
 /** Session lock of the test server under which the template is made and stale databases are dropped. */
 const templateLock = 52_417_001;
 
-const serverAnswers = await probe();
+const engines = readEngines(process.env.ENGINES);
+const serverAnswers = engines !== "embedded" && (await probe());
+if (engines === "server" && !serverAnswers) throw new Error("ENGINES=server, and no PostgreSQL answers");
 const version = createHash("sha256")
   .update((await readMigrations()).map((migration) => migration.checksum).join())
   .digest("hex")
   .slice(0, 12);
 
+type Suite = (open: () => Promise<Db>, engine: TestDatabase["engine"]) => void;
+
 /**
- * Declares the suite once per engine. `open` gives a fresh database, closed after the suite; call it in beforeAll, or
- * in each test that needs an empty one.
+ * For suites whose subject is the engine: transactions, row security, leases, SQL of two kinds. Declared once per
+ * engine. `open` gives a fresh database, closed after the suite; call it in beforeAll, or in each test that needs an
+ * empty one.
  */
-export function describeOnEveryEngine(
-  name: string,
-  suite: (open: () => Promise<Db>, engine: "embedded" | "server") => void,
-): void {
-  for (const database of testDatabases()) {
-    describe(`${name} (${database.engine})`, () => {
-      const opened: OpenedDatabase[] = [];
-      afterAll(async () => {
-        for (const one of opened) await one.close();
-      });
-      const open = async () => {
-        const one = await database.open();
-        opened.push(one);
-        return one.db;
-      };
-      suite(open, database.engine);
-    });
-  }
-  if (!serverAnswers) describe.skip(`${name} (server)`, () => {});
+export function describeOnEveryEngine(name: string, suite: Suite): void {
+  for (const database of testDatabases()) describeOn(database, name, suite);
+  if (!serverAnswers && engines !== "embedded") describe.skip(`${name} (server)`, () => {});
 }
 
+/** For suites that read and write through Prisma or plain SQL, where a second engine would only repeat the first. */
+export function describeOnOneEngine(name: string, suite: Suite): void {
+  const all = testDatabases();
+  for (const database of everywhere ? all : all.slice(-1)) describeOn(database, name, suite);
+}
+
+function describeOn(database: TestDatabase, name: string, suite: Suite): void {
+  describe(`${name} (${database.engine})`, () => {
+    const opened: OpenedDatabase[] = [];
+    afterAll(async () => {
+      for (const one of opened) await one.close();
+    });
+    const open = async () => {
+      const one = await database.open();
+      opened.push(one);
+      return one.db;
+    };
+    suite(open, database.engine);
+  });
+}
+
+/** The engines of this run: the embedded first, the server's last. */
 export function testDatabases(): TestDatabase[] {
   const embedded: TestDatabase = { engine: "embedded", open: openInMemory };
-  return serverAnswers ? [embedded, { engine: "server", open: openOnServer }] : [embedded];
+  const server: TestDatabase = { engine: "server", open: openOnServer };
+  if (!serverAnswers) return [embedded];
+  return engines === "server" ? [server] : [embedded, server];
 }
 
-/** True where a PostgreSQL server answers; for suites that need several processes on one database. */
+/** True where a PostgreSQL server answers and is wanted; for suites that need several processes on one database. */
 export function hasServer(): boolean {
   return serverAnswers;
 }
+
+/** Whether every suite is to run on every engine. */
+export const everywhere = engines === "all";
 
 export async function openInMemory(): Promise<OpenedDatabase> {
   const template = await embeddedTemplate();
@@ -167,6 +186,11 @@ function urlOf(database: string): string {
   const url = new URL(serverUrl);
   url.pathname = `/${database}`;
   return url.href;
+}
+
+function readEngines(value = "") {
+  if (value === "" || value === "all" || value === "embedded" || value === "server") return value;
+  throw new Error(`ENGINES is all, embedded or server, not ${value}`);
 }
 
 async function probe(): Promise<boolean> {

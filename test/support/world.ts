@@ -17,7 +17,7 @@ import { type Log, silentLog } from "../../src/log.ts";
 import type { CardBody } from "../../src/simulator/api/cards.ts";
 import type { Simulator } from "../../src/simulator/simulator.ts";
 import type { CustomerEntry, PhoneEntry } from "../../src/simulator/state.ts";
-import { type OpenedDatabase, openInMemory, testDatabases } from "./database.ts";
+import { everywhere, type OpenedDatabase, openInMemory, testDatabases } from "./database.ts";
 
 /** A Wednesday far from any holiday; the demo shop's two years of trade end the evening before. */
 export const DAY = "2026-09-16";
@@ -149,7 +149,7 @@ export function describeInWorld(
   { on, ...options }: WorldOptions & { on?: "embedded" | "server" } = {},
 ): void {
   const all = testDatabases();
-  const wanted = all.filter((database) => long || on === undefined || database.engine === on);
+  const wanted = all.filter((database) => long || everywhere || on === undefined || database.engine === on);
   for (const database of wanted.length > 0 ? wanted : all) {
     describe(`${name} (${database.engine})`, () => {
       let world: World | null = null;

@@ -1,4 +1,4 @@
-// Care on the real engines: a message from draft to the customer's phone, and everything that may stop it.
+// Care on a real database: a message from draft to the customer's phone, and everything that may stop it.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -15,7 +15,7 @@ import type { CustomerRef, Outcome, Plan, Shown } from "../../../src/skill.ts";
 import { customerMessageHandler } from "../../../src/skills/care/deliver.ts";
 import { draftGreetings, pollCustomerMessages } from "../../../src/skills/care/jobs.ts";
 import { care } from "../../../src/skills/care/skill.ts";
-import { describeOnEveryEngine } from "../../support/database.ts";
+import { describeOnOneEngine } from "../../support/database.ts";
 import { NOW, person, seedPeople } from "../../support/people.ts";
 import { withTurn } from "../../support/turn.ts";
 import { testVault } from "../../support/vault.ts";
@@ -29,7 +29,7 @@ function ref(id: string): CustomerRef {
   return { id, name: one.name, ownerId: one.owner, storeId: one.store };
 }
 
-describeOnEveryEngine("care", (open, engine) => {
+describeOnOneEngine("care", (open, engine) => {
   let db: Db;
   let now = NOW;
   let shown: Partial<Shown> = {};

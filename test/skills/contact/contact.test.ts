@@ -1,4 +1,4 @@
-// Contact on the real engines: history as the gate needs it, places taken once, quiet, why and log with their undo.
+// Contact on a real database: history as the gate needs it, places taken once, quiet, why and log with their undo.
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { system } from "../../../src/db/actor.ts";
 import type { Db, Tx } from "../../../src/db/db.ts";
@@ -8,7 +8,7 @@ import { policyOf } from "../../../src/skills/contact/gate.ts";
 import { handle } from "../../../src/skills/contact/handle.ts";
 import { loadHistories, loadHistory, release, reserve } from "../../../src/skills/contact/store.ts";
 import { words } from "../../../src/skills/contact/words.ts";
-import { describeOnEveryEngine } from "../../support/database.ts";
+import { describeOnOneEngine } from "../../support/database.ts";
 import { NOW, person, seedPeople } from "../../support/people.ts";
 import { withTurn } from "../../support/turn.ts";
 import { testVault } from "../../support/vault.ts";
@@ -21,7 +21,7 @@ function ref(id: string): CustomerRef {
   return { id, name: one.name, ownerId: one.owner, storeId: one.store };
 }
 
-describeOnEveryEngine("contact", (open) => {
+describeOnOneEngine("contact", (open) => {
   let db: Db;
   beforeAll(async () => {
     db = await open();

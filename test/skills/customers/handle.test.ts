@@ -1,4 +1,4 @@
-// What is answered about the cast, word for word, on both engines: lists, figures, cards, briefs, new records.
+// What is answered about the cast, word for word: lists, figures, cards, briefs, new records.
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Db } from "../../../src/db/db.ts";
 import { nothingShown, type Outcome, type Plan, type Shown, type Turn } from "../../../src/skill.ts";
@@ -6,12 +6,12 @@ import { masked, phoneOf } from "../../../src/skills/customers/record.ts";
 import { resolveCustomer } from "../../../src/skills/customers/resolve.ts";
 import { customers } from "../../../src/skills/customers/skill.ts";
 import { upgradeGap } from "../../../src/skills/customers/upgrade.ts";
-import { describeOnEveryEngine } from "../../support/database.ts";
+import { describeOnOneEngine } from "../../support/database.ts";
 import { seedPeople } from "../../support/people.ts";
 import { withTurn } from "../../support/turn.ts";
 import { testVault } from "../../support/vault.ts";
 
-describeOnEveryEngine("customers", (open) => {
+describeOnOneEngine("customers", (open) => {
   let db: Db;
   beforeAll(async () => {
     db = await open();

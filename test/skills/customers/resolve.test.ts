@@ -1,11 +1,11 @@
-// Who is meant: tables over the cast, on both engines, under row security.
+// Who is meant: tables over the cast, under row security.
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Db } from "../../../src/db/db.ts";
 import { namesIn } from "../../../src/skills/customers/lexicon.ts";
 import { misheard, oneSlip, pinyinOf, titledName } from "../../../src/skills/customers/names.ts";
 import { resolveCustomer, resolveMany } from "../../../src/skills/customers/resolve.ts";
 import { readSaid } from "../../../src/skills/customers/said.ts";
-import { describeOnEveryEngine } from "../../support/database.ts";
+import { describeOnOneEngine } from "../../support/database.ts";
 import { seedPeople } from "../../support/people.ts";
 import { withTurn } from "../../support/turn.ts";
 import { testVault } from "../../support/vault.ts";
@@ -58,7 +58,7 @@ describe("words for a person", () => {
   });
 });
 
-describeOnEveryEngine("resolveCustomer", (open) => {
+describeOnOneEngine("resolveCustomer", (open) => {
   let db: Db;
   beforeAll(async () => {
     db = await open();

@@ -5,7 +5,7 @@ import { system } from "../../../src/db/actor.ts";
 import type { Db } from "../../../src/db/db.ts";
 import { syncCustomers } from "../../../src/skills/customers/jobs.ts";
 import { syncDirectory } from "../../../src/skills/staff/jobs.ts";
-import { describeOnEveryEngine } from "../../support/database.ts";
+import { describeOnOneEngine } from "../../support/database.ts";
 
 const contact = (externalId: string, staffId: string, name: string, remark = ""): ChannelCustomer => ({
   externalId,
@@ -36,7 +36,7 @@ const channel = {
   },
 } as unknown as Channel;
 
-describeOnEveryEngine("sync", (open) => {
+describeOnOneEngine("sync", (open) => {
   let db: Db;
   beforeAll(async () => {
     db = await open();

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import type { Db } from "../../../src/db/db.ts";
 import { followups } from "../../../src/skills/followups/skill.ts";
-import { describeOnEveryEngine } from "../../support/database.ts";
+import { describeOnOneEngine } from "../../support/database.ts";
 import { NOW, seedPeople } from "../../support/people.ts";
 import { withTurn } from "../../support/turn.ts";
 import { testVault } from "../../support/vault.ts";
@@ -9,7 +9,7 @@ import { day, minutesLater, type TellOptions, takeBack, tell } from "../notes/te
 
 const zhang = "zhang-lihua";
 
-describeOnEveryEngine("follow-ups", (open) => {
+describeOnOneEngine("follow-ups", (open) => {
   let db: Db;
   let whole: Db;
   beforeEach(async () => {

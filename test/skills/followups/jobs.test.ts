@@ -6,14 +6,14 @@ import type { Card } from "../../../src/message.ts";
 import { defaultSettings, type Settings } from "../../../src/settings.ts";
 import { nudgeDueFollowups, remindAtTheHour } from "../../../src/skills/followups/jobs.ts";
 import { followups } from "../../../src/skills/followups/skill.ts";
-import { describeOnEveryEngine } from "../../support/database.ts";
+import { describeOnOneEngine } from "../../support/database.ts";
 import { seedPeople } from "../../support/people.ts";
 import { testVault } from "../../support/vault.ts";
 import { tell } from "../notes/tell.ts";
 
 const at = (text: string) => instantOf(text.slice(0, 10), text.slice(11), SHANGHAI);
 
-describeOnEveryEngine("follow-ups by the clock", (open) => {
+describeOnOneEngine("follow-ups by the clock", (open) => {
   let db: Db;
   let whole: Db;
   beforeEach(async () => {

@@ -1,4 +1,4 @@
-// The day's figures against the cast, on both engines; the report's words; one report per manager and day.
+// The day's figures against the cast; the report's words; one report per manager and day.
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { instantOf } from "../../../src/calendar/day.ts";
@@ -10,12 +10,12 @@ import { addUp, type DigestFacts, inOrder, noFacts } from "../../../src/skills/i
 import { dailyDigest } from "../../../src/skills/insights/jobs.ts";
 import { insights } from "../../../src/skills/insights/skill.ts";
 import { findKept } from "../../../src/skills/insights/store.ts";
-import { describeOnEveryEngine } from "../../support/database.ts";
+import { describeOnOneEngine } from "../../support/database.ts";
 import { NOW, seedPeople } from "../../support/people.ts";
 import { withTurn } from "../../support/turn.ts";
 import { testVault } from "../../support/vault.ts";
 
-describeOnEveryEngine("insights", (open) => {
+describeOnOneEngine("insights", (open) => {
   let db: Db;
   beforeAll(async () => {
     db = await open();

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import type { Db } from "../../../src/db/db.ts";
 import { notes } from "../../../src/skills/notes/skill.ts";
 import { purchases } from "../../../src/skills/purchases/skill.ts";
-import { describeOnEveryEngine } from "../../support/database.ts";
+import { describeOnOneEngine } from "../../support/database.ts";
 import { NOW, seedPeople } from "../../support/people.ts";
 import { withTurn } from "../../support/turn.ts";
 import { testVault } from "../../support/vault.ts";
@@ -11,7 +11,7 @@ import { minutesLater, type TellOptions, takeBack, tell } from "./tell.ts";
 const zhang = "zhang-lihua";
 const li = "li-wen-f";
 
-describeOnEveryEngine("notes", (open) => {
+describeOnOneEngine("notes", (open) => {
   let db: Db;
   // Each test plays in a sandbox of the same cast.
   let whole: Db;

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import type { Db } from "../../../src/db/db.ts";
 import { purchases } from "../../../src/skills/purchases/skill.ts";
-import { describeOnEveryEngine } from "../../support/database.ts";
+import { describeOnOneEngine } from "../../support/database.ts";
 import { NOW, seedPeople } from "../../support/people.ts";
 import { withTurn } from "../../support/turn.ts";
 import { testVault } from "../../support/vault.ts";
@@ -10,7 +10,7 @@ import { day, minutesLater, type TellOptions, takeBack, tell } from "../notes/te
 const zhang = "zhang-lihua";
 const zhao = "zhao-min";
 
-describeOnEveryEngine("purchases", (open) => {
+describeOnOneEngine("purchases", (open) => {
   let db: Db;
   let whole: Db;
   beforeEach(async () => {

@@ -1,16 +1,16 @@
-// Colleagues and handing a customer over, on both engines: who may, what moves along, and the way back.
+// Colleagues and handing a customer over: who may, what moves along, and the way back.
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Db } from "../../../src/db/db.ts";
 import type { Outcome, Plan, Turn } from "../../../src/skill.ts";
 import { resolveCustomer } from "../../../src/skills/customers/resolve.ts";
 import { colleagueMeant, mayAssign, refusesTarget } from "../../../src/skills/staff/rules.ts";
 import { staff } from "../../../src/skills/staff/skill.ts";
-import { describeOnEveryEngine } from "../../support/database.ts";
+import { describeOnOneEngine } from "../../support/database.ts";
 import { seedPeople } from "../../support/people.ts";
 import { withTurn } from "../../support/turn.ts";
 import { testVault } from "../../support/vault.ts";
 
-describeOnEveryEngine("staff", (open) => {
+describeOnOneEngine("staff", (open) => {
   let db: Db;
   beforeAll(async () => {
     db = await open();
