@@ -1,16 +1,16 @@
-// Files into the shop: `npm run -s import -- FILE… [--map 表头=字段,…] [--source 名] [--issues FILE] [--dry-run]`.
-import { createWriteStream } from "node:fs";
+// Files into the shop: `npm run -s import -- FILE… [--map 表头=字段,…] [--source 名] [--errors FILE] [--dry-run]`.
 import { InputError } from "../errors.ts";
+import { openErrorFiles } from "./import/errors.ts";
 import { describeFiles } from "./import/headers.ts";
 import { importFiles } from "./import/import.ts";
-import { issueRow, issuesHeader, reportText } from "./import/words.ts";
+import { reportText } from "./import/words.ts";
 import { command, openFromEnvironment, readArguments } from "./run.ts";
 
-const USAGE = `用法：npm run -s import -- 文件.csv … [选项]
+const USAGE = `用法：npm run -s import -- 文件.xlsx 文件.csv … [选项]
   --map 表头=字段,表头=字段   文件里的列名不认识时指明
   --source 名字              编号来自哪个系统（几个系统的编号会重复时用）
-  --issues 文件.csv          把跳过的行和单元格全部写进去
-  --dry-run                  只试，不写
+  --errors 文件.csv          跳过的行和单元格写到这里（不写就放在原文件旁边，名字是 原文件.errors.csv）
+  --dry-run                  只试，不写；说出会新增、更新多少
   --columns                  列出能导入的文件和表头`;
 
 await command(async () => {
@@ -18,7 +18,7 @@ await command(async () => {
     {
       map: { type: "string", multiple: true },
       source: { type: "string" },
-      issues: { type: "string" },
+      errors: { type: "string" },
       "dry-run": { type: "boolean" },
       columns: { type: "boolean" },
       // A database that an import opens is never filled with the demo shop, with or without it.
@@ -29,8 +29,7 @@ await command(async () => {
   if (values.columns) return console.log(describeFiles());
   if (positionals.length === 0) throw new InputError(USAGE);
   const { house, config } = await openFromEnvironment({ demo: false });
-  const issues = values.issues ? createWriteStream(values.issues, { mode: 0o600 }) : null;
-  issues?.write(issuesHeader);
+  const errors = openErrorFiles(positionals, values.errors ?? null);
   try {
     const report = await importFiles(house.db, house.context.vault, {
       files: positionals,
@@ -39,15 +38,14 @@ await command(async () => {
       map: values.map ?? [],
       source: values.source ?? null,
       dryRun: values["dry-run"] ?? false,
-      onIssue: (issue) => issues?.write(issueRow(issue)),
+      onIssue: errors.write,
       onProgress: ({ file, rows, bytes, bytesAll }) => {
         if (process.stderr.isTTY) process.stderr.write(`\r${file} ${Math.round((bytes / bytesAll) * 100)}% ${rows} 行`);
       },
     });
     if (process.stderr.isTTY) process.stderr.write("\r\u001b[K");
-    console.log(reportText(report));
+    console.log(reportText(report, await errors.close()));
   } finally {
-    issues?.end();
     await house.close();
   }
 });

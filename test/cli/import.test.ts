@@ -350,7 +350,7 @@ describeOnEveryEngine("import", (open) => {
     const bad: [string, string][] = [
       [fileOf("unknown.csv", "甲,乙\n1,2\n"), "认不出"],
       [fileOf("empty.csv", " \n"), "空的"],
-      [fileOf("book.xlsx", "PK\u0003\u0004\u0000\u0000"), "另存为 CSV"],
+      [fileOf("book.xlsx", "PK\u0003\u0004\u0000\u0000"), "读不下去"],
       [join(folder, "missing.csv"), "没有这个文件"],
       [folder, "这不是文件"],
     ];

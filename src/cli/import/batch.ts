@@ -31,6 +31,8 @@ export interface KindImport<Record> {
   read(row: Row, reading: Reading): Record | null;
   /** In one transaction with the other rows of the batch. */
   write(batch: Batch, records: Record[]): Promise<Written>;
+  /** Fields that a merged cell gives to the rows below it. */
+  readonly carried?: readonly string[];
   /** Neighbours with the same answer stay in one batch. */
   together?(record: Record): string | null;
 }

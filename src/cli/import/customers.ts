@@ -48,7 +48,7 @@ export function readRef(
 ): CustomerRef | null {
   const id = row.text(fields.id);
   const name = row.name(fields.name);
-  const no = row.text("customerNo");
+  const no = row.number("customerNo");
   const nickname = row.name("nickname");
   const phone = row.phone("phone");
   const externalId = row.text("externalId");

@@ -28,11 +28,13 @@ import { customers } from "./customers.ts";
 import { fileKinds } from "./headers.ts";
 import { benefits, loadHouse, staff, stores } from "./house.ts";
 import { createOccurrences } from "./identity.ts";
+import { mergedRows } from "./merged.ts";
 import { orders } from "./orders.ts";
-import { type FileLook, type FileRow, lookAt, readRows } from "./read.ts";
+import { type FileLook, type FileRow, readRows, type Table, tablesOf } from "./read.ts";
 import { type HeaderMap, nearestKind, type Recognised, readHeaderMap, recognise } from "./recognise.ts";
 import { type Fault, type Issue, type Row, rowReader } from "./row.ts";
 import { takeTurn, type Written } from "./store.ts";
+import { isIssuesHeader } from "./words.ts";
 
 export interface ImportOptions {
   /** Times in files that name no offset are local to this zone. */
@@ -66,6 +68,8 @@ export interface FileReport extends Written {
   leftOut: number;
   /** Cells that were dropped while their row was kept. */
   dropped: number;
+  /** Which header was read as which column, both as people see them. */
+  readonly read: readonly { readonly header: string; readonly as: string }[];
   /** Columns that were not read. */
   readonly left: Recognised["left"];
 }
@@ -97,7 +101,7 @@ export async function importFiles(
 ): Promise<ImportReport> {
   const map = readHeaderMap(options.map ?? []);
   const opened: OpenedFile[] = [];
-  for (const file of files) opened.push(await openFile(file, map));
+  for (const file of files) opened.push(...(await openFile(file, map)));
   opened.sort((a, b) => fileKinds.indexOf(a.recognised.kind) - fileKinds.indexOf(b.recognised.kind));
 
   const issues: Issue[] = [];
@@ -119,24 +123,38 @@ export async function importFiles(
 
 interface OpenedFile {
   path: string;
+  /** What reports call it. */
+  name: string;
   look: FileLook;
   recognised: Recognised;
   headerLine: number;
 }
 
-async function openFile(path: string, map: HeaderMap): Promise<OpenedFile> {
-  const look = await lookAt(path);
-  let first: readonly string[] | null = null;
-  let count = 0;
-  for await (const { line, cells } of readRows(path, look)) {
+/** The tables of a file that can be imported: of a workbook those sheets that are known, at least one. */
+async function openFile(path: string, map: HeaderMap): Promise<OpenedFile[]> {
+  const tables = await tablesOf(path, headerRowsMax);
+  // An earlier import's list of errors lies beside the files, and 「*.csv」 means it too.
+  if (tables.every(({ head }) => isIssuesHeader(head[0]?.cells ?? []))) return [];
+  const opened = tables.flatMap((table) => openTable(path, table, map) ?? []);
+  if (opened.length > 0) return opened;
+  const sheet = tables.length > 1 ? `（${tables.length} 张表都不是）` : "";
+  throw new InputError(`${path}：认不出这是什么文件${sheet}。${nearestKind(likelyHeader(tables[0]), map)}`);
+}
+
+function openTable(path: string, { look, head }: Table, map: HeaderMap): OpenedFile | null {
+  const name = look.sheet ? `${basename(path)}「${look.sheet.name}」` : basename(path);
+  for (const { line, cells } of head) {
     const recognised = recognise(cells, map);
-    if (recognised) return { path, look, recognised, headerLine: line };
-    // A title stands alone in its row; the header is the first row with several cells.
-    if (first === null || (first.length < 2 && cells.length > 1)) first = cells;
-    count += 1;
-    if (count >= headerRowsMax) break;
+    if (recognised) return { path, name, look, recognised, headerLine: line };
   }
-  throw new InputError(`${path}：认不出这是什么文件。${nearestKind(first ?? [], map)}`);
+  return null;
+}
+
+/** A title stands alone in its row; the header is the first row with several cells. */
+function likelyHeader(table: Table | undefined): readonly string[] {
+  const rows = (table?.head ?? []).map(({ cells }) => cells);
+  const filled = (cells: readonly string[]) => cells.filter((cell) => cell.trim() !== "");
+  return filled(rows.find((cells) => filled(cells).length > 1) ?? rows[0] ?? []);
 }
 
 interface Import {
@@ -146,24 +164,25 @@ interface Import {
   tell: (issue: Issue) => void;
 }
 
-async function importFile(work: Import, { path, look, recognised, headerLine }: OpenedFile): Promise<FileReport> {
+async function importFile(work: Import, { path, name, look, recognised, headerLine }: OpenedFile): Promise<FileReport> {
   const { options } = work;
   const { kind, zh } = recognised.kind;
   const counts = { created: 0, changed: 0, same: 0, rows: 0, leftOut: 0, dropped: 0 };
-  const file = basename(path);
-  const report: FileReport = { file, kind, zh, encoding: look.encoding, left: recognised.left, ...counts };
+  const file = name;
+  const read = recognised.columns.map(({ header, column }) => ({ header: header.trim(), as: column.zh }));
+  const report: FileReport = { file, kind, zh, encoding: look.encoding, read, left: recognised.left, ...counts };
   const leaveOut = (fault: Fault) => {
     report.leftOut += 1;
-    work.tell({ ...fault, file, kept: false });
+    work.tell({ ...fault, file, path, kept: false });
   };
   const keepWithout = (fault: Fault) => {
     report.dropped += 1;
-    work.tell({ ...fault, file, kept: true });
+    work.tell({ ...fault, file, path, kept: true });
   };
   const strangers = new Set<string>();
   let bytes = 0;
-  const rows = readRows(path, look, (read) => {
-    bytes = read;
+  const rows = readRows(path, look, (count) => {
+    bytes = count;
   });
   const flush = async (write: (batch: Batch) => Promise<Written>) => {
     await writeBatch(work, { write, strangers, leaveOut, keepWithout, report });
@@ -205,8 +224,11 @@ function drainOf<R>(kind: KindImport<R>): Drain {
       records = [];
       await flush((context) => kind.write(context, batch));
     };
-    for await (const fileRow of rows) {
-      if (fileRow.line <= headerLine) continue;
+    const merged = mergedRows(recognised, kind.carried ?? []);
+    for await (const each of rows) {
+      if (each.line <= headerLine) continue;
+      const fileRow = merged(each);
+      if (fileRow === null) continue;
       report.rows += 1;
       const row = readRow(fileRow);
       checkWidth(row, fileRow, recognised);

@@ -5,7 +5,7 @@ import { type CustomerRef, type CustomerTraits, readTraits, requiredRef, resolve
 import { required, staffOf, storeOf } from "./house.ts";
 import { digestOf, idOf } from "./identity.ts";
 import type { Row } from "./row.ts";
-import { findOrders, type KnownCustomer, sumOrders, writeRows } from "./store.ts";
+import { findOrders, type KnownCustomer, settleRefunds, sumOrders, writeRows } from "./store.ts";
 import type { Rows } from "./tables.ts";
 import { fenMax } from "./values.ts";
 
@@ -38,6 +38,23 @@ interface LineRecord {
 const unnamedItem = "商品";
 
 export const orders: KindImport<LineRecord> = {
+  // A till writes them in the first line of an order and leaves the lines below it empty.
+  carried: [
+    "orderNo",
+    "customerId",
+    "customerName",
+    "customerNo",
+    "phone",
+    "nickname",
+    "externalId",
+    "paidAt",
+    "orderAmount",
+    "state",
+    "channel",
+    "store",
+    "staff",
+  ],
+
   read(row, reading) {
     const ref = requiredRef(row, reading);
     const paidAt = required(row, "paidAt", row.instant("paidAt"));
@@ -47,7 +64,8 @@ export const orders: KindImport<LineRecord> = {
     if (state === "unpaid") row.fault("state", "还没有付款，不算订单", "付款后再导入");
     if (ref === null || paidAt === null || money === null || state === "unpaid") return null;
 
-    const orderNo = row.text("orderNo");
+    const orderNo = row.number("orderNo");
+    if (orderNo === null && row.raw("orderNo") !== "" && row.faults.length > 0) return null;
     const item = row.text("item");
     const category = row.text("category");
     const orderId = row.text("id");
@@ -97,14 +115,17 @@ export const orders: KindImport<LineRecord> = {
       const line = lineOf(order, record);
       if (line) lines.push(line);
     }
+    for (const [id, order] of orders) if (isRefundAlone(batch, order, known.has(id))) orders.delete(id);
     const rows = [...orders.values()].map((order) => settled(batch, order, known.has(order.row.id)));
     const written = await writeRows(batch.tx, "order", rows, { now: batch.now, onInsert: { createdAt: batch.now } });
-    await writeRows(batch.tx, "orderLine", lines, { now: batch.now });
+    const ofOrders = lines.filter((line) => line.orderId !== undefined && orders.has(line.orderId));
+    await writeRows(batch.tx, "orderLine", ofOrders, { now: batch.now });
     // Rows of an order that stand apart in the file meet here: the second batch sees only its own.
     const summed = [...orders.values()]
       .filter((order) => order.bySum && known.has(order.row.id))
       .map((order) => order.row.id);
     await sumOrders(batch.tx, summed);
+    await settleRefunds(batch.tx, summed);
     return written;
   },
 };
@@ -117,6 +138,9 @@ function readAmounts(row: Row): Pick<LineRecord, "orderFen" | "lineFen" | "refun
   const orderFen = row.money("orderAmount");
   const given =
     row.money("amount") ?? (price === null ? null : price * count * (quantity !== null && quantity < 0 ? -1 : 1));
+  // Merged with the line above: that line has the amount of both.
+  if (given === null && row.continued)
+    return { orderFen, lineFen: orderFen === null ? 0 : null, refundedFen: null, quantity: count };
   if (given === null && orderFen === null) return required(row, row.has("amount") ? "amount" : "orderAmount", null);
   if (given !== null && Math.abs(given) > fenMax) {
     row.fault("price", "单价乘数量太大", "核对单价和数量");
@@ -175,7 +199,8 @@ async function newOrder(batch: Batch, id: string, record: LineRecord, customer: 
       storeId,
       staffId: staffOf(batch, line, record.staff),
       state: state ?? undefined,
-      paidAt,
+      // A return has a day of its own; the order keeps the day it was paid.
+      paidAt: isReturn(record) ? undefined : paidAt,
       channel: channel ?? undefined,
       sourceKey,
       createdAt: record.createdAt ?? undefined,
@@ -188,14 +213,28 @@ async function newOrder(batch: Batch, id: string, record: LineRecord, customer: 
   };
 }
 
-function addLine(order: OrderRow, { lineFen, refundedFen, state }: LineRecord): void {
+function addLine(order: OrderRow, { lineFen, refundedFen, state, paidAt }: LineRecord): void {
   order.lines += 1;
+  if (!isReturn({ lineFen })) order.row.paidAt ??= paidAt;
   if (state && state !== "paid") order.row.state = state;
   if (!order.bySum) return;
   const fen = lineFen ?? 0;
   order.fen += Math.max(fen, 0);
   if (refundedFen !== null || fen < 0)
     order.refundedFen = (order.refundedFen ?? 0) + (refundedFen ?? 0) + Math.max(-fen, 0);
+}
+
+function isReturn({ lineFen }: Pick<LineRecord, "lineFen">): boolean {
+  return lineFen !== null && lineFen < 0;
+}
+
+/** A return under a number that nobody paid under: there is nothing it could be taken from. */
+function isRefundAlone(batch: Batch, { fen, refundedFen, bySum, line }: OrderRow, isKnown: boolean): boolean {
+  if (isKnown || !bySum || fen > 0 || (refundedFen ?? 0) === 0) return false;
+  const value = String(-(refundedFen ?? 0) / 100);
+  const why = "只有退款，没有付款";
+  batch.leaveOut({ line, column: "金额", value, why, mend: "写原订单的编号，或先导入原订单" });
+  return true;
 }
 
 function settled(
@@ -206,6 +245,12 @@ function settled(
   const whole = row.state === "closed" || row.state === "refunded";
   // 「退款成功，交易自动关闭」: nothing of it was kept, whatever the refund column says.
   const back = whole ? (row.state === "refunded" ? (refundedFen ?? fen) : fen) : refundedFen;
+  // Its payment came in an earlier file, or stands further up: the database knows how much there was.
+  const elsewhere = bySum && isKnown;
+  if (elsewhere && !whole) {
+    // A refund makes its own state of it.
+    return { ...row, refundedFen: back ?? undefined, state: back ? undefined : row.state };
+  }
   if (back !== null && back > fen) {
     const value = String(back / 100);
     batch.keepWithout({ line, column: "退款金额", value, why: "退款比付款多", mend: "已按全额退款记，核对金额" });

@@ -1,5 +1,5 @@
-// A file as rows of cells, whatever wrote it: UTF-8 with or without a mark, GBK, UTF-16; commas, tabs, semicolons,
-// bars or aligned blanks. Streams: memory does not grow with the file. It knows nothing of what the cells mean.
+// A file as rows of cells, whatever wrote it: workbooks; UTF-8 with or without a mark, GBK, UTF-16; commas, tabs,
+// semicolons, bars or aligned blanks. Streams: memory does not grow with the rows. It knows nothing of what cells mean.
 import { createReadStream, type ReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createInterface } from "node:readline";
@@ -7,18 +7,23 @@ import { Readable } from "node:stream";
 import { parse } from "csv-parse";
 import iconv from "iconv-lite";
 import { InputError } from "../../errors.ts";
+import { readSheets, signatureOf } from "./sheets.ts";
 
 export interface FileRow {
   /** Line of the file where the row ends, from 1. */
   readonly line: number;
   readonly cells: readonly string[];
+  /** Part of what the row above began: its merged cells stand here too. */
+  readonly continued?: boolean;
 }
 
 export interface FileLook {
-  readonly encoding: "utf8" | "gb18030" | "utf16le" | "utf16be";
+  readonly encoding: "utf8" | "gb18030" | "utf16le" | "utf16be" | "xlsx";
   readonly bytes: number;
   /** "blanks": columns are aligned with blanks, as in printed tables. */
   readonly delimiter: "," | "\t" | ";" | "|" | "，" | "blanks";
+  /** Which of a workbook's sheets; null for a text. */
+  readonly sheet: { readonly at: number; readonly name: string } | null;
 }
 
 /** A record longer than this is a quote that was never closed. */
@@ -26,16 +31,53 @@ const recordBytesMax = 1_000_000;
 /** Enough for the header and some rows. */
 const headBytes = 65_536;
 
+/** A table to import: a text is one, a workbook has one on each sheet. `head` holds its first rows. */
+export interface Table {
+  readonly look: FileLook;
+  readonly head: readonly FileRow[];
+}
+
+/** The tables of a file with the first `headRows` rows of each. Empty sheets are none. */
+export async function tablesOf(path: string, headRows: number): Promise<Table[]> {
+  const bytes = await sizeOf(path);
+  const signature = await signatureOf(path);
+  if (signature === "old-workbook")
+    throw new InputError(`${path}：这是旧格式（.xls）或加了密码的工作簿。请打开后「另存为」.xlsx 或 CSV 再导入。`);
+  if (signature === "web-page")
+    throw new InputError(`${path}：这其实是网页，只是名字像表格。请用表格软件打开，「另存为」.xlsx 或 CSV 再导入。`);
+  if (signature === "text") {
+    const look = await lookAt(path);
+    return [{ look, head: await firstOf(readRows(path, look), headRows) }];
+  }
+  const tables: Table[] = [];
+  for (const { at, name, rows } of await readSheets(path)) {
+    const head = await firstOf(rows(), headRows);
+    const look: FileLook = { encoding: "xlsx", bytes, delimiter: ",", sheet: { at, name } };
+    if (head.length > 0) tables.push({ look, head });
+  }
+  if (tables.length === 0) throw new InputError(`${path}：工作簿是空的。第一行写表头，从第二行起写数据。`);
+  return tables;
+}
+
+async function firstOf(rows: AsyncGenerator<FileRow>, count: number): Promise<FileRow[]> {
+  const first: FileRow[] = [];
+  for await (const row of rows) {
+    first.push(row);
+    if (first.length >= count) break;
+  }
+  return first;
+}
+
 /** Reads the whole file once: a Chinese encoding may show itself only in the last line. */
-export async function lookAt(path: string): Promise<FileLook> {
+async function lookAt(path: string): Promise<FileLook> {
   const bytes = await sizeOf(path);
   const encoding = await encodingOf(path);
   const head = await readHead(path, encoding);
   if (head.trim() === "") throw new InputError(`${path}：文件是空的。第一行写表头，从第二行起写数据。`);
   if (/[\u0000-\u0008]/.test(head)) {
-    throw new InputError(`${path}：这不是文本文件（Excel 工作簿？）。请在表格软件里「另存为 CSV」再导入。`);
+    throw new InputError(`${path}：这不是表格也不是文本。请在表格软件里「另存为」.xlsx 或 CSV 再导入。`);
   }
-  return { encoding, bytes, delimiter: delimiterOf(head) };
+  return { encoding, bytes, delimiter: delimiterOf(head), sheet: null };
 }
 
 /** The rows in order, blank lines left out. `onBytes` hears how far the reading has come. */
@@ -44,6 +86,11 @@ export async function* readRows(
   look: FileLook,
   onBytes?: (bytes: number) => void,
 ): AsyncGenerator<FileRow> {
+  if (look.sheet) {
+    const sheet = (await readSheets(path)).find(({ at }) => at === look.sheet?.at);
+    if (sheet) yield* sheet.rows(onBytes);
+    return;
+  }
   const stream = createReadStream(path, { highWaterMark: headBytes });
   if (onBytes) stream.on("data", () => onBytes(stream.bytesRead));
   const text = decoded(stream, look.encoding);

@@ -45,10 +45,11 @@ export function recognise(headers: readonly string[], map: HeaderMap = new Map()
   for (const kind of fileKinds) {
     const matched = match(kind, headers, map);
     if (!meets(kind, matched)) continue;
-    // Of equally good readings the first of the list is taken; but a list of customers' notes or tags is about those
-    // who are there, and makes nobody new.
+    // Of equally good readings the first of the list is taken; but a list of notes or tags is about those who are
+    // there, and makes nobody new, unless it says name and phone: that is a list of customers with remarks.
     const asGood = best !== null && matched.columns.length === best.columns.length && best.kind.kind === "customers";
-    if (!best || matched.columns.length > best.columns.length || asGood) best = matched;
+    const isList = best !== null && has(best, "name") && has(best, "phone");
+    if (!best || matched.columns.length > best.columns.length || (asGood && !isList)) best = matched;
   }
   return best;
 }
@@ -60,7 +61,8 @@ export function nearestKind(headers: readonly string[], map: HeaderMap): string 
     .filter((one) => one.columns.length > 0)
     .sort((a, b) => lacking(a).length - lacking(b).length || b.columns.length - a.columns.length)[0];
   const known = fileKinds.map((kind) => kind.zh).join("、");
-  if (!near) return `表头「${headers.join("、")}」里没有认识的列。能导入的有：${known}。`;
+  if (!near)
+    return `表头「${headers.join("、")}」里没有认识的列。能导入的有：${known}。列名不同就用 --map 你的表头=字段 指明。`;
   const lacks = lacking(near).map((group) => group.map((field) => nameOf(near.kind, field)).join(" 或 "));
   return (
     `表头「${headers.join("、")}」最像「${near.kind.zh}」，但缺少：${lacks.join("；")}。` +
@@ -98,6 +100,10 @@ function match(kind: FileKind, headers: readonly string[], map: HeaderMap): Reco
   return { kind, columns, left, width: headers.length };
 }
 
+function has({ columns }: Recognised, field: string): boolean {
+  return columns.some(({ column }) => column.field === field);
+}
+
 function meets(kind: FileKind, matched: Recognised): boolean {
   return lacking({ ...matched, kind }).length === 0;
 }
@@ -116,7 +122,7 @@ function plain(header: string): string {
   return header
     .normalize("NFKC")
     .toLowerCase()
-    .replace(/[\s_\-*:：﹡]/g, "");
+    .replace(/[\s\u200B-\u200D\uFEFF_\-*:：﹡]/g, "");
 }
 
 /** 「金额(元)」 is 「金额」. */

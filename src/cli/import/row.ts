@@ -12,6 +12,7 @@ import {
   readInt,
   readList,
   readMoney,
+  readNumber,
   readPhone,
   readText,
   readWord,
@@ -20,7 +21,9 @@ import {
 
 /** Something in a file that did not become what it was meant to. */
 export interface Issue {
+  /** As reports call it: a file's name, and of a workbook the sheet's. */
   readonly file: string;
+  readonly path: string;
   readonly line: number;
   /** The header, as the file has it; null when it is about the whole row. */
   readonly column: string | null;
@@ -31,10 +34,12 @@ export interface Issue {
   /** True: the row was imported without this cell. False: the row was left out. */
   readonly kept: boolean;
 }
-export type Fault = Omit<Issue, "file" | "kept">;
+export type Fault = Omit<Issue, "file" | "path" | "kept">;
 
 export interface Row {
   readonly line: number;
+  /** Part of what the row above began. */
+  readonly continued: boolean;
   /** Whether the file has this column at all. */
   has(field: string): boolean;
   /** The cell as it stands, trimmed; "" when there is none. */
@@ -42,6 +47,8 @@ export interface Row {
   text(field: string): string | null;
   /** As `text`, but 「无」 or 「-」 may be somebody's name or number. */
   name(field: string): string | null;
+  /** As `text`, for what things are known by: a number that a spreadsheet has rounded is refused. */
+  number(field: string): string | null;
   money(field: string): number | null;
   int(field: string): number | null;
   instant(field: string): Date | null;
@@ -60,7 +67,7 @@ const isPhone = (column: Column | undefined) => column?.type === "phone";
 /** Reads rows of one recognised file. Instants without an offset are local to `zone`. */
 export function rowReader(recognised: Recognised, zone: string): (row: FileRow) => Row {
   const byField = new Map(recognised.columns.map((each) => [each.column.field, each]));
-  return ({ line, cells }) => {
+  return ({ line, cells, continued = false }) => {
     const faults: Fault[] = [];
     const raw = (field: string) => {
       const found = byField.get(field);
@@ -87,11 +94,13 @@ export function rowReader(recognised: Recognised, zone: string): (row: FileRow) 
     };
     return {
       line,
+      continued,
       faults,
       fault,
       raw,
       has: (field) => byField.has(field),
       text: (field) => read(field, readText) || null,
+      number: (field) => read(field, readNumber) || null,
       name(field) {
         const result = readText(raw(field));
         if ("value" in result) return result.value || null;

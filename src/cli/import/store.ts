@@ -114,3 +114,13 @@ export async function sumOrders(tx: Tx, ids: string[]): Promise<number> {
       SELECT order_id, SUM(amount_fen)::int AS sum FROM order_line WHERE order_id = ANY(${ids}::text[]) GROUP BY order_id
     ) AS s WHERE o.id = s.order_id AND o.amount_fen <> s.sum`;
 }
+
+/** Never more goes back than was paid, and what went back whole is a refund. */
+export async function settleRefunds(tx: Tx, ids: string[]): Promise<number> {
+  if (ids.length === 0) return 0;
+  return tx.$executeRaw`
+    UPDATE orders SET refunded_fen = CASE WHEN state = 'closed' THEN amount_fen ELSE LEAST(refunded_fen, amount_fen) END,
+      state = CASE WHEN state = 'paid' AND amount_fen > 0 AND refunded_fen >= amount_fen THEN 'refunded' ELSE state END
+    WHERE id = ANY(${ids}::text[])
+      AND (refunded_fen > amount_fen OR (state = 'closed' AND refunded_fen <> amount_fen) OR (state = 'paid' AND amount_fen > 0 AND refunded_fen = amount_fen))`;
+}

@@ -33,6 +33,14 @@ export function readText(cell: string): Read<string> {
   return { value: text };
 }
 
+/** What an order or a customer is known by. 1.23457E+17 stands for a hundred numbers and is nobody's. */
+export function readNumber(cell: string): Read<string> {
+  const rounded = /^\d(\.\d+)?E\+?\d{2,}$/i.test(cell.normalize("NFKC").trim());
+  if (rounded) return { why: "编号被表格软件变成了科学记数", mend: "把这一列设为文本，从原系统重新导出" };
+  // A column that was once a number keeps its decimals: 「1001.0」 is 1001.
+  return readText(cell.replace(/^(\d+)\.0$/, "$1"));
+}
+
 /** Money in yuan → fen, by its digits and never through a fraction: 「¥1,234.50」「1234.5元」「1.2万」「-12.00」. */
 export function readMoney(cell: string): Read<number> {
   const text = cell.normalize("NFKC").replace(/[\s,，]/g, "");
