@@ -1,18 +1,20 @@
 // The whole house with its doors: HTTP, the loops that answer and send, the timetable. The only wiring; tests build the
 // true app with it.
+import { randomUUID } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import express from "express";
 import type { Channel } from "./channel.ts";
 import { createMovableClock } from "./clock.ts";
-import type { Config, WecomConfig } from "./config.ts";
+import type { Config, RobotConfig, WecomConfig } from "./config.ts";
 import type { Context } from "./context.ts";
 import { createInboundStore } from "./conversation/inbox.ts";
 import { receiveOnce, startReceiving } from "./conversation/receive.ts";
 import { system } from "./db/actor.ts";
 import { createDatabaseTokenStore } from "./db/channel-token.ts";
 import type { Db } from "./db/db.ts";
+import { holdLine, releaseLine } from "./db/line-holder.ts";
 import type { Poller } from "./db/poll.ts";
 import { suggestions } from "./demo/suggestions.ts";
 import { Bug } from "./errors.ts";
@@ -30,6 +32,8 @@ import { syncDirectory } from "./skills/staff/jobs.ts";
 import { timetable } from "./timetable.ts";
 import { createCallbackRouter } from "./wecom/callback.ts";
 import { createWecomChannel } from "./wecom/channel.ts";
+import { robotChannel, withRobot } from "./wecom/robot/channel.ts";
+import { HOLD_EVERY_MS, type Robot, startRobot } from "./wecom/robot/robot.ts";
 
 export interface AppParts {
   config: Config;
@@ -47,6 +51,8 @@ export interface App {
   /** Where it listens. */
   url: string;
   simulator: Simulator | null;
+  /** The long connection, where one is configured. */
+  robot: Pick<Robot, "state"> | null;
   /** Answers, jobs and deliveries until nothing is due. For tests, and after the clock was moved. */
   settle(): Promise<void>;
   /** Takes no more requests, finishes turns in hand, closes the database; bounded. */
@@ -67,16 +73,18 @@ const SIMULATOR_PATH = "/simulator";
 const SETTLE_ROUNDS_MAX = 200;
 
 export async function createApp({ config, log, realNow, ...overrides }: AppParts): Promise<App> {
-  const local = config.wecom === null && !overrides.channel;
+  const local = config.wecom === null && config.robot === null && !overrides.channel;
   const clock = createMovableClock(realNow, local ? clockFile(config) : null);
   const { now } = clock;
   const http = express();
   http.disable("x-powered-by");
   const server = createServer(http);
   const url = await listen(server, config.port, local ? LOCAL_HOST : null);
-  const wecom: WecomConfig = config.wecom ?? { ...LOCAL_CORP, apiBase: `${url}${SIMULATOR_PATH}` };
+  const wecom = local ? { ...LOCAL_CORP, apiBase: `${url}${SIMULATOR_PATH}` } : config.wecom;
 
   let house: House;
+  let robot: Robot | null = null;
+  let store: (message: InboundMessage) => Promise<void>;
   const loops: { receivers: Poller[]; delivery: Poller | null; scheduler: Scheduler | null } = {
     receivers: [],
     delivery: null,
@@ -97,8 +105,17 @@ export async function createApp({ config, log, realNow, ...overrides }: AppParts
       ...(overrides.db ? { db: overrides.db } : {}),
       channel: throughLate(lateChannel),
     });
-    lateChannel.channel ??= openChannel(wecom, house.db, { log, now });
+    const { db } = house;
+    const keep = createInboundStore(db);
+    store = async (message) => {
+      await keep(message, now());
+      wake("inbox");
+    };
+    const app = lateChannel.channel ?? (wecom ? openChannel(wecom, db, { log, now }) : null);
+    if (config.robot && config.roles.includes("worker")) robot = openRobot(config.robot, db, { store, log, now });
+    lateChannel.channel = joined(app, robot);
   } catch (error) {
+    await robot?.stop();
     await closeServer(server);
     throw error;
   }
@@ -109,26 +126,22 @@ export async function createApp({ config, log, realNow, ...overrides }: AppParts
     now,
     log,
     handlers: { customerMessage: customerMessageHandler({ zone: context.zone, settings: context.settings }) },
+    // Without an app there is no other line than the robot's, and one process has it.
+    ...(robot && !wecom && !overrides.channel ? { maySend: () => robot?.state() === "up" } : {}),
   };
 
   const simulator = local ? await openSimulator({ config, context, clock, settle, url }) : null;
   answerHealth(http, context);
-  if (config.roles.includes("web")) {
-    const keep = createInboundStore(context.db);
-    const store = async (message: InboundMessage) => {
-      await keep(message, now());
-      wake("inbox");
-    };
+  if (wecom && config.roles.includes("web"))
     http.use("/wecom/callback", createCallbackRouter(wecom, { store, log, now }));
-  }
   if (simulator) {
     http.get("/", simulator.pageAt(SIMULATOR_PATH));
     http.use(SIMULATOR_PATH, simulator.router);
   }
   if (overrides.loops !== false) startLoops();
   if (simulator) await simulator.connect(`${url}/wecom/callback`);
-  else if (config.roles.includes("scheduler")) await meetTheShop(context);
-  return { context, url, simulator, settle, stop };
+  else if (wecom && config.roles.includes("scheduler")) await meetTheShop(context);
+  return { context, url, simulator, robot, settle, stop };
 
   function startLoops(): void {
     if (config.roles.includes("worker")) {
@@ -153,6 +166,7 @@ export async function createApp({ config, log, realNow, ...overrides }: AppParts
   async function stop(): Promise<void> {
     await closeServer(server);
     await Promise.all([...loops.receivers.map((loop) => loop.stop()), loops.scheduler?.stop(), loops.delivery?.stop()]);
+    await robot?.stop();
     await simulator?.close();
     await house.close();
   }
@@ -177,6 +191,27 @@ function openChannel(wecom: WecomConfig, db: Db, { log, now }: { log: Log; now: 
   const tokens = createDatabaseTokenStore(db, `wecom:${wecom.corpId}:${wecom.agentId}`, { now, sleep });
   const config = { base: wecom.apiBase, corpId: wecom.corpId, secret: wecom.secret, agentId: wecom.agentId };
   return createWecomChannel(config, { tokens, log, now, sleep, random: Math.random });
+}
+
+/** What the queue sends by: the app, the robot, or both side by side. */
+function joined(app: Channel | null, robot: Robot | null): Channel | null {
+  if (robot === null) return app;
+  return app === null ? robotChannel(robot) : withRobot(app, robot);
+}
+
+function openRobot(
+  config: RobotConfig,
+  db: Db,
+  deps: { store(message: InboundMessage): Promise<void>; log: Log; now: () => Date },
+): Robot {
+  const key = `robot:${config.botId}`;
+  const holder = randomUUID();
+  return startRobot(config, {
+    ...deps,
+    sleep: (ms) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
+    hold: () => holdLine(db, key, holder, { now: deps.now(), forMs: 3 * HOLD_EVERY_MS }),
+    release: () => releaseLine(db, key, holder),
+  });
 }
 
 /** The channel needs the database (for its token) and the house needs a channel: this one arrives a moment later. */

@@ -9,6 +9,15 @@ export interface SendReceipt {
   alreadySent: boolean;
 }
 
+export interface SendOptions {
+  /** An earlier try may have got through: suppress a duplicate. */
+  again: boolean;
+  /** One per intent; the same at every try. */
+  key?: string;
+  /** Of the message this answers, where its channel gave one. */
+  replyToken?: string | null;
+}
+
 export interface DirectoryStaff {
   id: string;
   name: string;
@@ -36,8 +45,8 @@ export interface ChannelCustomer {
 }
 
 export interface Channel {
-  /** Sends to one member of staff. With `again`, an earlier try may have got through: suppress a duplicate. */
-  send(to: string, reply: Reply, options: { again: boolean }): Promise<SendReceipt>;
+  /** Sends to one member of staff. */
+  send(to: string, reply: Reply, options: SendOptions): Promise<SendReceipt>;
   /** Creates the task that the associate confirms with a tap. `refused` when the platform lists the customer as unreachable. */
   createCustomerMessage(message: CustomerMessage): Promise<{ taskId: string; refused: boolean }>;
   /** Looks for a task like this created since; used after a crash between creating it and writing its id. */

@@ -14,12 +14,20 @@ export interface WecomConfig {
   apiBase: string;
 }
 
+/** The long-connection robot: nothing but its id and secret (WECOM.md §6.2). */
+export interface RobotConfig {
+  botId: string;
+  secret: string;
+  url: string;
+}
+
 export interface Config {
   port: number;
   dataDir: string;
   databaseUrl: string | null;
-  /** Null: the local WeCom. */
+  /** Null, and no robot either: the local WeCom. */
   wecom: WecomConfig | null;
+  robot: RobotConfig | null;
   model: { baseUrl: string; apiKey: string; model: string; extra: Record<string, unknown> } | null;
   zone: string;
   roles: readonly ProcessRole[];
@@ -58,6 +66,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dataDir: text("DATA_DIR") ?? "./data",
     databaseUrl,
     wecom: readWecom(text, faults),
+    robot: readRobot(text, faults),
     model: readModel(text, faults),
     zone,
     roles: roles as ProcessRole[],
@@ -91,6 +100,21 @@ function readWecom(text: Text, faults: string[]): WecomConfig | null {
     encodingAesKey: key ?? "",
     apiBase: (text("WECOM_API_BASE") ?? WECOM_API).replace(/\/+$/u, ""),
   };
+}
+
+/** wss://openws.work.weixin.qq.com: WECOM.md §6.2. A private deployment shows its own in the admin console. */
+const ROBOT_URL = "wss://openws.work.weixin.qq.com";
+
+function readRobot(text: Text, faults: string[]): RobotConfig | null {
+  const botId = text("WECOM_BOT_ID");
+  const secret = text("WECOM_BOT_SECRET");
+  if (botId === null && secret === null) return null;
+  if (botId === null)
+    faults.push("WECOM_BOT_ID: missing; the robot's id stands beside its secret in the admin console");
+  if (secret === null) faults.push("WECOM_BOT_SECRET: missing; the robot's secret stands beside its id");
+  const url = text("WECOM_BOT_URL") ?? ROBOT_URL;
+  if (!/^wss?:\/\//u.test(url)) faults.push("WECOM_BOT_URL: must begin with wss://");
+  return { botId: botId ?? "", secret: secret ?? "", url };
 }
 
 function readModel(text: Text, faults: string[]): Config["model"] {

@@ -1,13 +1,16 @@
 // What goes in and out of a conversation, in words that belong to no platform.
 // A channel turns its own protocol into an InboundMessage and a Reply into its own protocol.
 
-/** Something a person (or the platform, about a person) told us. `id` is stable across repeated deliveries. */
+/**
+ * Something a person (or the platform, about a person) told us. `id` is stable across repeated deliveries. A
+ * `replyToken` is the channel's own: an answer that carries it back goes where the message came from.
+ */
 export type InboundMessage = { id: string; at: Date; from: string } & (
-  | { kind: "text"; text: string }
+  | { kind: "text"; text: string /** What she quoted, in its own words. */; quoted?: string; replyToken?: string }
   | { kind: "button"; cardId: string; key: string; selected: Record<string, string[]>; updateToken: string | null }
-  | { kind: "media"; media: "image" | "voice" | "video" | "location" | "link" | "file" }
+  | { kind: "media"; media: "image" | "voice" | "video" | "location" | "link" | "file"; replyToken?: string }
   | { kind: "menu"; key: string }
-  | { kind: "entered" }
+  | { kind: "entered"; replyToken?: string }
   | { kind: "customer-added"; externalId: string; welcomeToken: string | null; state: string | null }
   | { kind: "customer-changed"; externalId: string }
   | { kind: "customer-removed"; externalId: string; by: "staff" | "customer" | "transfer" }

@@ -24,6 +24,8 @@ export interface DeliverContext {
   handlers?: { customerMessage?: DeliveryHandler };
   /** 0 to 1, for the spread of retries. */
   random?: () => number;
+  /** False while this process has no line to send by and another one has it; then it leaves the queue alone. */
+  maySend?: () => boolean;
   /** How long a claim is ours. Must be longer than a send can take. */
   leaseMs?: number;
 }
@@ -71,7 +73,7 @@ export function startDelivery(context: DeliverContext): Poller {
     name: "delivery",
     everyMs: pollMs,
     log: context.log,
-    turn: async () => (await deliverOnce(context)).claimed > 0,
+    turn: async () => (context.maySend?.() ?? true) && (await deliverOnce(context)).claimed > 0,
   });
 }
 
@@ -95,7 +97,11 @@ async function attempt(context: DeliverContext, claim: ClaimedDelivery): Promise
 
 function send(context: DeliverContext, claim: ClaimedDelivery): Promise<SendReceipt> {
   if (claim.kind !== "customer_message")
-    return context.channel.send(claim.staffId, claim.reply, { again: claim.attempts > 1 });
+    return context.channel.send(claim.staffId, claim.reply, {
+      again: claim.attempts > 1,
+      key: claim.key,
+      replyToken: claim.replyToken,
+    });
   const handler = context.handlers?.customerMessage;
   if (!handler)
     throw new ChannelError("customer_message", null, "configure", "this process has no handler for customer messages");

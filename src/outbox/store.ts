@@ -29,6 +29,8 @@ export interface ClaimedDelivery {
   reply: Reply;
   careMessageId: string | null;
   inboundId: string | null;
+  /** Of the message it answers: where the channel wants the answer to go. */
+  replyToken: string | null;
   /** This one included. More than one: an earlier try may have got through. */
   attempts: number;
   createdAt: Date;
@@ -171,7 +173,8 @@ async function claimNextOf(tx: Tx, lanes: string[], window: Window): Promise<Cla
          AND ${due} AND ${isNext} AND ${belowLimits}
        FOR UPDATE SKIP LOCKED)
      RETURNING id, key, staff_id AS "staffId", kind, reply, care_message_id AS "careMessageId",
-       inbound_id AS "inboundId", attempts, created_at AS "createdAt", seq`,
+       inbound_id AS "inboundId", attempts, created_at AS "createdAt", seq,
+       (SELECT i.message->>'replyToken' FROM inbound i WHERE i.id = delivery.inbound_id) AS "replyToken"`,
     ...bounds(window),
     later(window.now, window.leaseMs),
     lanes.map((lane) => lane.slice(0, lane.lastIndexOf(" "))),

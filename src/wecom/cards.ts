@@ -18,6 +18,7 @@ const KEY_BYTES_MAX = 1024;
 /** The documents give no number for replace_text; about two buttons wide is what shows. */
 const SETTLED_MAX = 20;
 const SETTLED_DEFAULT = "已处理";
+export const SETTLED_KEY = "settled";
 
 const STYLES = { primary: 1, plain: 2, danger: 3 } as const;
 
@@ -46,8 +47,18 @@ export function toCardUpdate(card: Card): { template_card: TemplateCard } | { bu
   }
   if (settled === null) return { button: { replace_name: SETTLED_DEFAULT } };
   // The list may not be empty; replace_text covers this button.
-  const buttons: CardButton[] = [{ key: "settled", text: cutUnits(settled, BUTTON_TEXT_MAX), style: "plain" }];
+  const buttons: CardButton[] = [{ key: SETTLED_KEY, text: cutUnits(settled, BUTTON_TEXT_MAX), style: "plain" }];
   return { template_card: { ...toTemplateCard({ ...card, buttons }), replace_text: settled } };
+}
+
+/**
+ * The same for the robot, whose cards know no grey words (WECOM.md §6.1, card differences): the buttons give way to one
+ * that says how it ended. Pressing that one means nothing; its key is SETTLED_KEY.
+ */
+export function settledCard(card: Card): TemplateCard {
+  if (card.buttons.length > 0) return toTemplateCard(card);
+  const text = cutUnits(oneLine(card.settled ?? SETTLED_DEFAULT), BUTTON_TEXT_MAX);
+  return toTemplateCard({ ...card, buttons: [{ key: SETTLED_KEY, text, style: "plain" }] });
 }
 
 function toTemplateCard(card: Card): TemplateCard {

@@ -19,6 +19,11 @@ export const DISPATCHING = 41063;
 export const ALREADY_CANCELLED = 41093;
 export const NOT_RELATED = 84061;
 export const MEDIA_GONE = 40007;
+/** Of the robot's long connection: the request is unknown, or too old to be answered (WECOM.md §6.2). */
+const ROBOT_REQUEST_UNKNOWN = 846605;
+const ROBOT_STREAM_EXPIRED = 846608;
+export const CALL_EXPIRED: ReadonlySet<number> = new Set([ROBOT_REQUEST_UNKNOWN, ROBOT_STREAM_EXPIRED]);
+const ROBOT_UNKNOWN = 853000;
 
 /** 45009 blocks for as long as the window that was exceeded; which one is not told, so the shortest is tried first. */
 const RATE_LIMIT_WAIT_MS = 60_000;
@@ -43,6 +48,9 @@ const outOfScope = configure(
 
 export const codeRules: ReadonlyMap<number, CodeRule> = new Map<number, CodeRule>([
   [BUSY, retry("企业微信繁忙，会自动重试 / platform busy, retried")],
+  [ROBOT_REQUEST_UNKNOWN, giveUp("这条消息已不能直接回复，改为主动发送 / the request can no longer be answered")],
+  [ROBOT_STREAM_EXPIRED, giveUp("回复等得太久，改为主动发送 / the answer came too late for its message")],
+  [ROBOT_UNKNOWN, configure("机器人 ID 或 Secret 不对（WECOM_BOT_ID、WECOM_BOT_SECRET） / wrong robot id or secret")],
   // Credentials (§ global codes)
   [40001, configure("Secret 不对：核对应用的 Secret（WECOM_SECRET） / wrong secret, or of another app, or reset")],
   [40013, configure("企业 ID 不对（WECOM_CORP_ID） / wrong corp id")],

@@ -449,6 +449,7 @@ describeOnOneEngine("care", (open, engine) => {
         reply: { kind: "text" as const, text: "" },
         careMessageId: id,
         inboundId: null,
+        replyToken: null,
         attempts: 1,
         createdAt: NOW,
       };
