@@ -9,6 +9,7 @@ import type { Channel } from "./channel.ts";
 import { createMovableClock } from "./clock.ts";
 import type { Config, RobotConfig, WecomConfig } from "./config.ts";
 import type { Context } from "./context.ts";
+import { createClaim, isUnclaimed } from "./conversation/claim.ts";
 import { createInboundStore } from "./conversation/inbox.ts";
 import { receiveOnce, startReceiving } from "./conversation/receive.ts";
 import { system } from "./db/actor.ts";
@@ -53,6 +54,8 @@ export interface App {
   simulator: Simulator | null;
   /** The long connection, where one is configured. */
   robot: Pick<Robot, "state"> | null;
+  /** What the owner says to the robot to make the shop hers; null when somebody works here already. */
+  ownerCode: string | null;
   /** Answers, jobs and deliveries until nothing is due. For tests, and after the clock was moved. */
   settle(): Promise<void>;
   /** Takes no more requests, finishes turns in hand, closes the database; bounded. */
@@ -104,6 +107,7 @@ export async function createApp({ config, log, realNow, ...overrides }: AppParts
       demo: local,
       ...(overrides.db ? { db: overrides.db } : {}),
       channel: throughLate(lateChannel),
+      ...(config.robot && !config.wecom ? { claim: createClaim() } : {}),
     });
     const { db } = house;
     const keep = createInboundStore(db);
@@ -137,11 +141,13 @@ export async function createApp({ config, log, realNow, ...overrides }: AppParts
   if (simulator) {
     http.get("/", simulator.pageAt(SIMULATOR_PATH));
     http.use(SIMULATOR_PATH, simulator.router);
+    simulator.robotLine.attach(server, `${SIMULATOR_PATH}/robot`);
   }
   if (overrides.loops !== false) startLoops();
   if (simulator) await simulator.connect(`${url}/wecom/callback`);
   else if (wecom && config.roles.includes("scheduler")) await meetTheShop(context);
-  return { context, url, simulator, robot, settle, stop };
+  const ownerCode = context.claim && (await isUnclaimed(context.db)) ? context.claim.code : null;
+  return { context, url, simulator, robot, ownerCode, settle, stop };
 
   function startLoops(): void {
     if (config.roles.includes("worker")) {

@@ -1,5 +1,6 @@
 // The effects that exist, as one plain object. `app.ts` builds it; everything else receives it.
 import type { Channel } from "./channel.ts";
+import type { Claim } from "./conversation/claim.ts";
 import type { Db } from "./db/db.ts";
 import type { Vault } from "./db/vault.ts";
 import type { Log } from "./log.ts";
@@ -19,6 +20,8 @@ export interface Context {
   /** The shop's time zone: business days, quiet hours and the timetable are in it. */
   zone: string;
   settings(): Promise<Settings>;
+  /** Only where nobody works here yet and no directory tells who does: how the owner makes herself known. */
+  claim?: Claim;
   /** The shop's own names for tiers, tags, stores, staff and categories. */
   lexicon(): Promise<Lexicon>;
   /** Tells the loops that there is work: an inbound message stored, a delivery queued. */

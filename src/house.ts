@@ -38,6 +38,7 @@ export interface HouseParts {
   vault?: Vault;
   channel?: Channel;
   wake?: Context["wake"];
+  claim?: Context["claim"];
   /** Fill an empty database with the demo shop. */
   demo: boolean;
 }
@@ -67,6 +68,7 @@ export async function openHouse(parts: HouseParts): Promise<House> {
       settings,
       lexicon: cached(now, async (): Promise<Lexicon> => loadLexicon(db, await settings())),
       wake: parts.wake ?? (() => {}),
+      ...(parts.claim ? { claim: parts.claim } : {}),
     };
     return { context, db, close: () => db.close() };
   } catch (error) {

@@ -29,13 +29,14 @@ async function leave(signal: string, stop: () => Promise<void>): Promise<void> {
   process.exit(0);
 }
 
-function greeting({ url, simulator, context }: App, { wecom, robot }: Config): string {
+function greeting({ url, simulator, context, ownerCode }: App, { wecom, robot }: Config): string {
   const lines = simulator
     ? ["知客已启动（试用：本机模拟的企业微信，演示门店）", `  打开  ${url}`]
     : [
         "知客已启动（企业微信）",
         ...(wecom ? [`  回调地址  ${url}/wecom/callback （对外的域名换成你自己的）`] : []),
         ...(robot ? ["  智能机器人：长连接，不需要公网地址。在企业微信里找到它，说「帮助」"] : []),
+        ...(ownerCode ? [`  还没有店主：对机器人说「我是店主 ${ownerCode} 你的名字」`] : []),
       ];
   if (context.db.engine === "embedded")
     lines.push("  数据在本机文件夹里；停下后可以 npm run -s backup 备份。正式使用请设置 DATABASE_URL 连接 PostgreSQL");

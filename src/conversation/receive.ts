@@ -15,11 +15,22 @@ import { enqueueAll, findCard, type NewDelivery } from "../outbox/store.ts";
 import type { StaffMember } from "../skill.ts";
 import { syncDirectory } from "../skills/staff/jobs.ts";
 import { loadStaff } from "../skills/staff/store.ts";
+import { claimShop, isUnclaimed } from "./claim.ts";
 import { type ClaimedInbound, claimInbound, failInbound, finishInbound } from "./inbox.ts";
 import { hearPlatform } from "./platform-events.ts";
 import { afterPress } from "./pressed-card.ts";
 import { type Answered, takeTurn } from "./turn.ts";
-import { apologyWords, doneTitle, mediaWords, strangerWords, welcomeWords } from "./words.ts";
+import {
+  apologyWords,
+  claimedWords,
+  closedClaimWords,
+  doneTitle,
+  mediaWords,
+  strangerWords,
+  unclaimedWords,
+  welcomeWords,
+  wrongCodeWords,
+} from "./words.ts";
 
 /** A turn takes milliseconds, or the model's deadline; what is not done by then died. */
 const LEASE_MS = 30_000;
@@ -51,7 +62,7 @@ async function answer(context: Context, claim: ClaimedInbound): Promise<void> {
     case "text":
       return staff
         ? talk(context, claim, staff, { kind: "text", text: message.text })
-        : say(context, claim, strangerWords(message.from));
+        : say(context, claim, await answerStranger(context, message.from, message.text));
     case "button":
       return staff
         ? talk(context, claim, staff, { kind: "button", key: message.key, selected: message.selected })
@@ -93,6 +104,16 @@ async function knownStaff(context: Context, message: InboundMessage): Promise<St
     return null;
   }
   return find();
+}
+
+async function answerStranger({ claim, db, settings }: Context, from: string, text: string): Promise<string> {
+  if (!claim || !(await isUnclaimed(db))) return strangerWords(from);
+  const read = claim.read(text);
+  if (read.kind === "wrong") return wrongCodeWords;
+  if (read.kind === "closed") return closedClaimWords;
+  if (read.kind === "other") return unclaimedWords;
+  const owner = { id: from, name: read.name ?? from };
+  return (await claimShop(db, owner, (await settings()).shopName)) ? claimedWords(owner.name) : strangerWords(from);
 }
 
 /** What the app's menu buttons stand for. */

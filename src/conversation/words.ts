@@ -57,7 +57,13 @@ export const tooLateWords = (text: string) =>
 export const nothingToUndoWords = "没有可以撤销的了。";
 export const apologyWords = "抱歉，刚才这句我没处理好，已经记下来让人去看。你可以再说一遍，或换个说法。";
 export const strangerWords = (id: string) =>
-  `还不认识你（账号 ${id}）。请管理员在企业微信里把你加进门店部门，几分钟后再来。`;
+  `还不认识你（账号 ${id}）。请管理员在企业微信里把你加进门店部门，几分钟后再来；或请管理员对我说「加同事 ${id} 你的名字 导购」。`;
+export const unclaimedWords =
+  "这家店还没有店主。请把启动我的那个窗口里显示的六位数发给我，加上你的名字，比如「我是店主 123456 王芳」。";
+export const claimedWords = (name: string) =>
+  `${name}，店是你的了。接下来：\n· 「加同事 zhangsan 张珊 导购」登记同事（账号是企业微信账号）\n· 「新客户 张丽华 13812345678」记客户，或在电脑上用导入\n· 「帮助」看我会做什么`;
+export const wrongCodeWords = "六位数不对，再看一眼启动窗口里的数字。";
+export const closedClaimWords = "试错太多次了，请重新启动我，用新的六位数。";
 export const mediaWords: Readonly<Record<string, string>> = {
   voice: "我还听不了语音，麻烦打字，或用输入法的语音转文字说一遍。",
   image: "图片我收到了，但看不了内容。要记的话，打几个字给我就行。",

@@ -23,6 +23,7 @@ import { createFaults, type Faults } from "./faults.ts";
 import { createPage } from "./page.ts";
 import { applyReply, type Cause } from "./passive-replies.ts";
 import { createPhones, type Phones } from "./phones.ts";
+import { createRobotLine, type RobotLine } from "./robot-line.ts";
 import {
   applySaved,
   type CustomerEntry,
@@ -96,6 +97,8 @@ export interface Simulator extends Phones {
   nextEntry(userId: string, fits?: (entry: PhoneEntry) => boolean, timeoutMs?: number): Promise<PhoneEntry>;
   faults: Faults;
   settings: Settings;
+  /** The long connection of the local robot; the host attaches it to its server. */
+  robotLine: RobotLine;
   newRobot(): { key: string };
   robotMessages(key: string): readonly RobotMessage[];
   snapshot(): State;
@@ -105,6 +108,8 @@ export interface Simulator extends Phones {
 }
 
 const nextEntryMs = 5_000;
+/** The local robot's; they open nothing but this process. */
+export const LOCAL_ROBOT = { botId: "aib-local", secret: "local-robot-secret" };
 
 export function createSimulator(options: SimulatorOptions): Simulator {
   const listeners = new Set<(event: WorldEvent) => void>();
@@ -116,6 +121,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   const wait = options.wait ?? ((ms: number) => delay(ms));
 
   const file = options.stateFile ? openStateFile(options.stateFile, options.log, () => world.state) : null;
+  const robotLine = createRobotLine({ ...LOCAL_ROBOT, now: options.now });
   const world: World = {
     corp: options.corp,
     state: freshState(options),
@@ -192,6 +198,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     nextEntry,
     faults,
     settings: world.settings,
+    robotLine,
     newRobot: () => ({ key: newRobotKey(robots) }),
     robotMessages: (key) => robots.messages.filter((each) => each.key === key),
     snapshot: () => structuredClone(world.state),
@@ -204,6 +211,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
       faults.close();
       closed = true;
       for (const release of held) release();
+      await robotLine.close();
       file?.flush();
     },
   };

@@ -2,18 +2,30 @@
 import { z } from "zod";
 import { Bug, unreachable } from "../../errors.ts";
 import type { CustomerRef, Outcome, Plan, StaffMember, Turn, UndoStep } from "../../skill.ts";
-import { assignPlan, listPlan, whoamiPlan } from "./plan.ts";
+import { mayAdd, scopeOf } from "./newcomer.ts";
+import { addPlan, assignPlan, listPlan, whoamiPlan } from "./plan.ts";
 import { colleagueMeant, mayAssign, refusesTarget } from "./rules.ts";
-import { type Colleague, countCustomers, findStores, listColleagues, moveCustomer, openWork } from "./store.ts";
+import {
+  addStaff,
+  type Colleague,
+  countCustomers,
+  findStores,
+  listColleagues,
+  loadStaff,
+  moveCustomer,
+  openWork,
+} from "./store.ts";
 
 export type StaffResult =
   | { kind: "me"; member: StaffMember; storeName: string | null; customers: number }
   | { kind: "colleagues"; storeName: string | null; colleagues: Colleague[] }
   | { kind: "assign-asked"; customer: string; to: string; followUps: number; drafts: number }
   | { kind: "assigned"; customer: string; to: string; followUps: number; drafts: number }
-  | { kind: "already-hers"; customer: string; to: string };
+  | { kind: "already-hers"; customer: string; to: string }
+  | { kind: "add-asked" | "added"; name: string; account: string; role: StaffMember["role"]; storeName: string | null }
+  | { kind: "known-already"; name: string; account: string };
 
-const anyPlan = z.discriminatedUnion("kind", [whoamiPlan, listPlan, assignPlan]);
+const anyPlan = z.discriminatedUnion("kind", [whoamiPlan, listPlan, assignPlan, addPlan]);
 type AssignPlan = z.infer<typeof assignPlan>;
 
 export async function handle(turn: Turn, asked: Plan, customer: CustomerRef | null): Promise<Outcome<StaffResult>> {
@@ -26,9 +38,43 @@ export async function handle(turn: Turn, asked: Plan, customer: CustomerRef | nu
     case "staff.assign":
       if (!customer) throw new Bug("a plan about a customer came without one");
       return assign(turn, plan, customer);
+    case "staff.add":
+      return add(turn, plan);
     default:
       return unreachable(plan);
   }
+}
+
+/** Asks first: who is on the list sees customers. */
+async function add(turn: Turn, plan: z.infer<typeof addPlan>): Promise<Outcome<StaffResult>> {
+  const { account, name, role } = plan;
+  const example = "加同事 zhangsan 张珊 导购";
+  if (account === null) return { result: { kind: "missing", what: "账号", example } };
+  if (name === null) return { result: { kind: "missing", what: "名字", example } };
+  const stores = await findStores(turn.tx);
+  const meant = plan.store === null ? null : colleagueMeant(plan.store, stores);
+  if (meant !== null && meant.kind !== "one")
+    return {
+      result: {
+        kind: "not-found",
+        said: plan.store ?? "",
+        nearest: stores.slice(0, NEAREST_MAX).map((one) => one.name),
+      },
+    };
+  const only = stores.length === 1 ? (stores[0]?.id ?? null) : null;
+  const storeId = meant?.one.id ?? turn.staff.storeId ?? only;
+  if (!mayAdd(turn.staff)) return { result: { kind: "not-allowed", why: "role" } };
+  const storeName = stores.find((store) => store.id === storeId)?.name ?? null;
+  const known = await loadStaff(turn.tx, account);
+  if (known) return { result: { kind: "known-already", name: known.name, account } };
+  const told = { name, account, role, storeName };
+  if (!plan.confirmed)
+    return { result: { kind: "add-asked", ...told }, question: { kind: "confirm", what: `${name} ${account}` } };
+  await addStaff(turn.tx, { id: account, name, role, scope: scopeOf(role), storeId });
+  return {
+    result: { kind: "added", ...told },
+    audit: [{ action: "staff.add", customerId: null, detail: { account, role, storeId } }],
+  };
 }
 
 async function whoami(turn: Turn): Promise<Outcome<StaffResult>> {

@@ -1,6 +1,7 @@
 // How people ask about colleagues and hand customers over.
 import { whoOf } from "../../understanding/parser/build.ts";
 import type { Phrases } from "../../understanding/parser/grammar.ts";
+import { colleagueIn } from "./newcomer.ts";
 
 export const phrases: Phrases = {
   words: {
@@ -68,6 +69,15 @@ export const phrases: Phrases = {
         confirmed: false,
       }),
       cost: 0.3,
+      tells: true,
+    },
+    {
+      say: [
+        "(加|添加|登记|新增|录入|新加|加上) ?(一个|个|一位|位|新|新的) role=(同事|员工|导购|店员|店长|管理员|会员管理员|老板) ?(是|叫|账号|：|:) <who!>",
+        "(加|添加|登记|新增|录入) ?(一个|个|一位|位|新|新的) role=(同事|员工|导购|店员|店长|管理员|会员管理员|老板)",
+      ],
+      make: (said) => ({ kind: "staff.add", ...colleagueIn(said.groupWords("role") ?? "", said.words("who") ?? "") }),
+      cost: 0.25,
       tells: true,
     },
     // Many at once is not for a sentence.

@@ -10,6 +10,19 @@ export const assignPlan = z.object({
   to: z.string().max(40).describe("the colleague as said"),
   confirmed: z.boolean().default(false),
 });
+export const addPlan = z.object({
+  kind: z.literal("staff.add"),
+  account: z
+    .string()
+    .max(64)
+    .nullable()
+    .default(null)
+    .describe("the colleague's account in WeCom: letters, digits, _ - @ ."),
+  name: z.string().max(20).nullable().default(null),
+  role: z.enum(["associate", "manager", "crm_admin", "admin"]).default("associate"),
+  store: z.string().max(40).nullable().default(null).describe("the shop as said; null: the one of who says it"),
+  confirmed: z.boolean().default(false),
+});
 export const plans: PlanSpec[] = [
   {
     kind: "staff.whoami",
@@ -34,5 +47,13 @@ export const plans: PlanSpec[] = [
     who: "required",
     help: "把客户转给同事",
     examples: ["把张姐转给林悦", "王芳以后林悦跟"],
+  },
+  {
+    kind: "staff.add",
+    schema: addPlan,
+    effect: "ask-first",
+    who: "none",
+    help: "登记新同事（管理员）",
+    examples: ["加同事 zhangsan 张珊 导购", "登记店长 lisi 李思 静安店"],
   },
 ];

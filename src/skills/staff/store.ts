@@ -20,6 +20,21 @@ export interface Colleague extends StaffMember {
   customers: number;
 }
 
+/** One who left and comes back is the same person. Not read back: she may belong to another shop. */
+export async function addStaff(tx: Tx, member: StaffMember): Promise<void> {
+  const { id, ...rest } = member;
+  const { count } = await tx.staff.updateMany({ where: { id }, data: { ...rest, active: true } });
+  if (count === 0) await tx.staff.createMany({ data: [{ ...member, active: true }] });
+}
+
+/** On a new installation without a directory: the first shop and its owner, once. False when somebody is there already. */
+export async function addOwner(tx: Tx, owner: { id: string; name: string }, shopName: string): Promise<boolean> {
+  if ((await tx.staff.count({ where: { active: true } })) > 0) return false;
+  if ((await tx.store.count()) === 0) await tx.store.createMany({ data: [{ id: "store-1", name: shopName }] });
+  await addStaff(tx, { ...owner, role: "admin", scope: "all", storeId: null });
+  return true;
+}
+
 /** Shops are small; head office has several hundred people at most. */
 const COLLEAGUES_MAX = 200;
 

@@ -32,6 +32,12 @@ function sentence(result: StaffResult | Refusal): string {
       return `${result.customer}以后由${result.to}跟。${along(result, "一起转过去了")}`;
     case "already-hers":
       return `${result.customer}本来就是${result.to}在跟，不用转。`;
+    case "add-asked":
+      return `登记${result.name}（账号 ${result.account}）为${place(result)}${ROLES[result.role]}吗？登记后就能看到对应的客户。回「是」就登记。`;
+    case "added":
+      return `登记好了：${result.name}，${place(result)}${ROLES[result.role]}。请对方在企业微信里跟我说「帮助」就能用。`;
+    case "known-already":
+      return `账号 ${result.account} 已经是${result.name}了，不用再登记。`;
     case "not-allowed":
       return result.why === "other-store" ? "跨店转客户要总部来转。店里的同事我现在就能转。" : refusalWords(result);
     case "not-found":
@@ -40,6 +46,10 @@ function sentence(result: StaffResult | Refusal): string {
     default:
       return unreachable(result);
   }
+}
+
+function place({ storeName }: { storeName: string | null }): string {
+  return storeName === null ? "" : `${storeName}的`;
 }
 
 function colleagues({ storeName, colleagues: all }: Extract<StaffResult, { kind: "colleagues" }>): string {

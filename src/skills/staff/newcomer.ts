@@ -1,0 +1,46 @@
+// A new colleague as said: account, name, role and shop, in any order. Pure.
+import type { StaffMember } from "../../skill.ts";
+
+export interface Newcomer {
+  account: string | null;
+  name: string | null;
+  role: StaffMember["role"];
+  store: string | null;
+}
+
+const ROLE_WORDS: readonly [RegExp, StaffMember["role"]][] = [
+  [/会员管理员|CRM/iu, "crm_admin"],
+  [/店长|经理/u, "manager"],
+  [/管理员|老板|店主/u, "admin"],
+];
+/** WECOM.md §0.3: letters, digits and four signs; case does not count. */
+const ACCOUNT = /^[A-Za-z0-9][A-Za-z0-9_\-@.]{0,63}$/u;
+
+/** `said` is what follows the role word: 「zhangsan 张珊 导购 静安店」. */
+export function colleagueIn(roleWord: string, said: string): Newcomer {
+  const words = said
+    .replace(/(账号|帐号|名字|姓名|叫|是|在|[，,、：:；;（）()])/gu, " ")
+    .split(/\s+/u)
+    // An account and a name typed as one word.
+    .flatMap((word) => word.match(/[A-Za-z0-9_\-@.]+|[^A-Za-z0-9_\-@.]+/gu) ?? []);
+  const roleSaid = [roleWord, ...words];
+  const role = ROLE_WORDS.find(([pattern]) => roleSaid.some((word) => pattern.test(word)))?.[1] ?? "associate";
+  const plain = words.filter((word) => !/^(导购|店员|同事|员工|店长|经理|会员管理员|管理员|老板|店主)$/u.test(word));
+  const store = plain.find((word) => /店$/u.test(word)) ?? null;
+  return {
+    account: plain.find((word) => ACCOUNT.test(word))?.toLowerCase() ?? null,
+    name: plain.find((word) => /^\p{Script=Han}{2,8}(·\p{Script=Han}{1,8})?$/u.test(word) && word !== store) ?? null,
+    role,
+    store,
+  };
+}
+
+/** What each role sees at first; the import or an administrator may set it otherwise (N04). */
+export function scopeOf(role: StaffMember["role"]): StaffMember["scope"] {
+  return { associate: "own", manager: "store", crm_admin: "all", admin: "all" }[role] as StaffMember["scope"];
+}
+
+/** Who is on the list sees customers, so the list is the administrator's. */
+export function mayAdd(by: Pick<StaffMember, "role" | "scope">): boolean {
+  return by.role === "admin" && by.scope === "all";
+}
