@@ -75,6 +75,7 @@ function namedRanges(today: Day): [string, Day, Day][] {
   const month = startOfMonth(today);
   const week = startOfWeek(today);
   const nextWeek = addDays(week, 7);
+  const quarter = addMonths(`${year}-01-01`, 3 * Math.floor((splitDay(today).month - 1) / 3));
   return [
     ["今天", today, addDays(today, 1)],
     ["昨天", addDays(today, -1), today],
@@ -85,6 +86,8 @@ function namedRanges(today: Day): [string, Day, Day][] {
     ["本月", month, addMonths(month, 1)],
     ["下个月", addMonths(month, 1), addMonths(month, 2)],
     ["上个月", addMonths(month, -1), month],
+    ["本季度", quarter, addMonths(quarter, 3)],
+    ["上季度", addMonths(quarter, -3), quarter],
     ["今年", `${year}-01-01`, `${year + 1}-01-01`],
     ["去年", `${year - 1}-01-01`, `${year}-01-01`],
     ["前年", `${year - 2}-01-01`, `${year - 1}-01-01`],

@@ -3,23 +3,14 @@ import { z } from "zod";
 import { addDays, type Day } from "../../calendar/day.ts";
 import { unreachable } from "../../errors.ts";
 import type { Outcome, Plan, Turn } from "../../skill.ts";
-import type { DayRange } from "../customers/query.ts";
 import { addUp, type DigestFacts } from "./digest.ts";
 import { digestPlan, salesPlan } from "./plan.ts";
-import { findKept, loadDigests, loadSales, loadSalesBy, type SalesBy, type SalesRow, storeNames } from "./store.ts";
+import { type SalesResult, sales } from "./sales.ts";
+import { findKept, loadDigests, storeNames } from "./store.ts";
 
 export type InsightsResult =
   | { kind: "digest"; day: Day; storeName: string | null; mine: boolean; facts: DigestFacts }
-  | {
-      kind: "sales";
-      range: DayRange;
-      /** Whose figures: a shop's name, null for all; own: those of her own customers. */
-      storeName: string | null;
-      mine: boolean;
-      total: { netFen: number; orders: number; buyers: number };
-      by: SalesBy | null;
-      rows: SalesRow[];
-    };
+  | SalesResult;
 
 const anyPlan = z.discriminatedUnion("kind", [digestPlan, salesPlan]);
 
@@ -29,7 +20,7 @@ export async function handle(turn: Turn, asked: Plan): Promise<Outcome<InsightsR
     case "insights.digest":
       return digest(turn, plan.day ?? addDays(turn.today, -1));
     case "insights.sales":
-      return sales(turn, plan.range ?? { from: turn.today, to: addDays(turn.today, 1) }, plan.by);
+      return sales(turn, plan);
     default:
       return unreachable(plan);
   }
@@ -51,17 +42,5 @@ async function digest(turn: Turn, day: Day): Promise<Outcome<InsightsResult>> {
   return {
     result: { kind: "digest", day, storeName: storeId === null ? null : (names.get(storeId) ?? null), mine, facts },
     audit: [{ action: "insights.digest", customerId: null, detail: { day } }],
-  };
-}
-
-async function sales(turn: Turn, range: DayRange, by: SalesBy | null): Promise<Outcome<InsightsResult>> {
-  const total = await loadSales(turn.tx, range, turn.zone);
-  const rows = by === null ? [] : await loadSalesBy(turn.tx, range, turn.zone, by);
-  const { staff } = turn;
-  const storeName =
-    staff.scope === "all" || staff.storeId === null ? null : ((await storeNames(turn.tx)).get(staff.storeId) ?? null);
-  return {
-    result: { kind: "sales", range, storeName, mine: staff.scope === "own", total, by, rows },
-    audit: [{ action: "insights.sales", customerId: null, detail: { range, by } }],
   };
 }

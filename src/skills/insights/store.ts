@@ -5,7 +5,7 @@ import { addDays, type Day, instantOf } from "../../calendar/day.ts";
 import type { Tx } from "../../db/db.ts";
 import { Prisma } from "../../db/generated/client.ts";
 import type { Settings } from "../../settings.ts";
-import type { Condition, DayRange } from "../customers/query.ts";
+import type { Condition } from "../customers/query.ts";
 import type { QueryContext } from "../customers/query-sql.ts";
 import { aggregateCustomers } from "../customers/store.ts";
 import { AT_RISK_DAYS, BIRTHDAY_DAYS, type DigestFacts, noFacts, type StaffFacts } from "./digest.ts";
@@ -258,67 +258,16 @@ export async function storeNames(tx: Tx): Promise<Map<string, string>> {
   return new Map(stores.map((store) => [store.id, store.name]));
 }
 
-// ── sales ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-export interface SalesRow {
-  key: string | null;
-  label: string | null;
-  netFen: number;
-  orders: number;
-}
-
-export type SalesBy = "owner" | "store" | "category" | "day";
-/** A quarter by day, or the colleagues of a large house. */
-const SALES_ROWS_MAX = 100;
-
-/** Net sales of the range, as `DigestFacts.salesFen` counts them. */
-export async function loadSales(
+/** Who these colleagues are and where they work. */
+export function placesOf(
   tx: Tx,
-  range: DayRange,
-  zone: string,
-): Promise<{ netFen: number; orders: number; buyers: number }> {
-  const [row] = await tx.$queryRaw<{ netFen: number; orders: number; buyers: number }[]>`
-    SELECT COALESCE(sum(o.amount_fen - o.refunded_fen), 0)::float8 AS "netFen", count(*)::int AS orders,
-      count(DISTINCT o.customer_id)::int AS buyers
-    FROM orders o WHERE o.state <> 'closed' AND ${within(range, zone)}`;
-  return row ?? { netFen: 0, orders: 0, buyers: 0 };
-}
-
-/**
- * The same in groups. By colleague: whose name the order carries, else the customer's associate. By category an
- * order's refund is spread over its lines by their amounts.
- */
-export function loadSalesBy(tx: Tx, range: DayRange, zone: string, by: SalesBy): Promise<SalesRow[]> {
-  const net = Prisma.sql`sum(o.amount_fen - o.refunded_fen)::float8 AS "netFen", count(*)::int AS orders`;
-  const bounds = Prisma.sql`o.state <> 'closed' AND ${within(range, zone)}`;
-  switch (by) {
-    case "owner":
-      return tx.$queryRaw<SalesRow[]>`
-        SELECT g.key, s.name AS label, g."netFen", g.orders FROM (
-          SELECT COALESCE(o.staff_id, c.owner_id) AS key, ${net} FROM orders o JOIN customer c ON c.id = o.customer_id
-          WHERE ${bounds} GROUP BY 1) g LEFT JOIN staff s ON s.id = g.key ORDER BY s.name NULLS LAST, g.key LIMIT ${SALES_ROWS_MAX}`;
-    case "store":
-      return tx.$queryRaw<SalesRow[]>`
-        SELECT c.store_id AS key, s.name AS label, ${net} FROM orders o JOIN customer c ON c.id = o.customer_id
-          JOIN store s ON s.id = c.store_id
-        WHERE ${bounds} GROUP BY c.store_id, s.name ORDER BY "netFen" DESC, key LIMIT ${SALES_ROWS_MAX}`;
-    case "day":
-      return tx.$queryRaw<SalesRow[]>`
-        SELECT g.key, g.key AS label, g."netFen", g.orders FROM (
-          SELECT to_char(o.paid_at AT TIME ZONE ${zone}, 'YYYY-MM-DD') AS key, ${net} FROM orders o WHERE ${bounds}
-          GROUP BY 1 ORDER BY 1 DESC LIMIT ${SALES_ROWS_MAX}) g ORDER BY g.key`;
-    case "category":
-      return tx.$queryRaw<SalesRow[]>`
-        SELECT l.category AS key, l.category AS label, count(DISTINCT o.id)::int AS orders,
-          COALESCE(sum(l.amount_fen * (o.amount_fen - o.refunded_fen)::float8 / NULLIF(o.amount_fen, 0)), 0)::float8 AS "netFen"
-        FROM orders o JOIN order_line l ON l.order_id = o.id WHERE ${bounds}
-        GROUP BY l.category ORDER BY "netFen" DESC, key LIMIT ${SALES_ROWS_MAX}`;
-  }
-}
-
-function within(range: DayRange, zone: string): Prisma.Sql {
-  const parts = [Prisma.sql`TRUE`];
-  if (range.from !== null) parts.push(Prisma.sql`o.paid_at >= ${instantOf(range.from, "00:00", zone)}`);
-  if (range.to !== null) parts.push(Prisma.sql`o.paid_at < ${instantOf(range.to, "00:00", zone)}`);
-  return Prisma.join(parts, " AND ");
+  ids: readonly string[],
+): Promise<{ id: string; name: string; storeId: string | null }[]> {
+  if (ids.length === 0) return Promise.resolve([]);
+  return tx.staff.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, name: true, storeId: true },
+    orderBy: { name: "asc" },
+    take: STORES_MAX,
+  });
 }

@@ -3,11 +3,11 @@
 import { type Day, weekday } from "../../calendar/day.ts";
 import { unreachable } from "../../errors.ts";
 import type { Refusal, Turn, Words } from "../../skill.ts";
-import { sayDate, sayFen, sayRange, sayShare } from "../customers/say.ts";
+import { sayDate, sayFen, sayShare } from "../customers/say.ts";
 import { refusalWords } from "../staff/refusals.ts";
 import { AT_RISK_DAYS, BIRTHDAY_DAYS, type DigestFacts, inOrder, REASONS_MAX, type StaffFacts } from "./digest.ts";
 import type { InsightsResult } from "./handle.ts";
-import type { SalesRow } from "./store.ts";
+import { salesWords } from "./sales-words.ts";
 
 export function words(result: InsightsResult | Refusal, turn: Pick<Turn, "today">): Words {
   return { text: sentence(result, turn) };
@@ -18,7 +18,9 @@ function sentence(result: InsightsResult | Refusal, turn: Pick<Turn, "today">): 
     case "digest":
       return digestText(result, turn.today);
     case "sales":
-      return sales(result, turn.today);
+    case "sales-not-yours":
+    case "sales-nothing-before":
+      return salesWords(result, turn.today);
     case "not-found":
     case "not-allowed":
     case "missing":
@@ -90,24 +92,4 @@ function complained({ complaints: { open, late, opened } }: DigestFacts): string
 
 function sum(staff: readonly StaffFacts[], of: (one: StaffFacts) => number): number {
   return staff.reduce((total, one) => total + of(one), 0);
-}
-
-function sales(
-  { range, storeName, mine, total, by, rows }: Extract<InsightsResult, { kind: "sales" }>,
-  today: Day,
-): string {
-  // Whose figures they are stands first: who may see one shop only is not told of another's.
-  const whose = mine ? "我的客户" : (storeName ?? "");
-  const when = `${whose}${sayRange(range, today) || "累计"}`;
-  if (total.orders === 0) return `${when}还没有成交。`;
-  const head = `${when}销售${sayFen(total.netFen)}，${total.orders}单，${total.buyers}位客户，客单价${sayFen(total.netFen / total.orders)}`;
-  if (by === null) return head;
-  return [`${head}：`, ...rows.map((row) => `${label(row, by, today)} ${sayFen(row.netFen)}（${row.orders}单）`)].join(
-    "\n",
-  );
-}
-
-function label(row: SalesRow, by: NonNullable<Extract<InsightsResult, { kind: "sales" }>["by"]>, today: Day): string {
-  if (row.label === null) return by === "category" ? "没分品类" : "没记导购";
-  return by === "day" ? sayDate(row.label, today) : row.label;
 }

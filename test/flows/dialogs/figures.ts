@@ -117,4 +117,69 @@ export const figures = [
     await say("撤销");
     expect(await say("今天卖了多少")).not.toContain("3,280");
   }),
+
+  dialog("this month against the last, then against last year, then of one colleague", "zhouhang", async (say, sql) => {
+    const now = await sold(sql, "2026-11-01", "2026-11-24", "xuhui");
+    const before = await sold(sql, "2026-10-01", "2026-10-24", "xuhui");
+    const whole = await sold(sql, "2026-10-01", "2026-10-31", "xuhui");
+    const first = await say("这个月比上个月卖得怎么样");
+    for (const { fen, orders, buyers } of [now, before])
+      expect(first).toContain(`销售${yuan(fen)}，${orders}单，${buyers}位客户`);
+    expect(first).toContain(`（10月1日–31日）整段是${yuan(whole.fen)}，${whole.orders}单`);
+    expect(first).toContain(`${now.fen > before.fen ? "多了" : "少了"}${yuan(Math.abs(now.fen - before.fen))}`);
+    const share = Math.round((Math.abs(now.fen - before.fen) / before.fen) * 1000) / 10;
+    expect(first).toContain(`${now.fen > before.fen ? "增长" : "下降"}${share}%`);
+    const lastYear = await sold(sql, "2025-11-01", "2025-11-24", "xuhui");
+    expect(await say("同比呢")).toContain(`2025年11月1日–24日（同样天数）销售${yuan(lastYear.fen)}`);
+    const linyue = now.by("staff").find(({ key }) => key === "林悦")!;
+    expect(await say("那林悦呢")).toContain(`销售${yuan(linyue.fen)}，${linyue.orders}单`);
+    expect(await say("今年双十一比去年双十一")).toContain("11月11日销售");
+  }),
+
+  dialog(
+    "one definition: what an associate sold is what her manager reads under her name",
+    "linyue",
+    async (say, sql) => {
+      for (const [said, from, to] of [
+        ["这个月", "2026-11-01", "2026-11-24"],
+        ["今年", "2026-01-01", "2026-11-24"],
+      ] as const) {
+        const hers = (await sold(sql, from, to)).by("staff").find(({ key }) => key === "林悦")!;
+        expect(await say(`我${said}卖了多少`)).toContain(`销售${yuan(hers.fen)}，${hers.orders}单`);
+        expect(await say(`${said}各导购卖了多少`)).not.toMatch(/陈晨|周航/u);
+      }
+      expect(await say("陈晨这个月卖了多少")).toContain("陈晨的业绩要店长才能看");
+      expect(await say("徐汇店昨天业绩")).toContain("徐汇店的业绩要店长才能看");
+    },
+  ),
+
+  dialog("the best goods and the best shops, in order", "boss", async (say, sql) => {
+    const goods = await sql<{ key: string; fen: number }>`SELECT l.category AS key,
+        sum(l.amount_fen * (o.amount_fen - o.refunded_fen)::float8 / nullif(o.amount_fen, 0))::float8 AS fen
+      FROM orders o JOIN order_line l ON l.order_id = o.id WHERE o.state <> 'closed'
+        AND o.paid_at >= '2026-01-01T00:00:00+08' AND o.paid_at < '2026-11-25T00:00:00+08' GROUP BY 1 ORDER BY 2 DESC`;
+    const best = await say("今年卖得最好的三个品类");
+    expect([...best.matchAll(/^(\S+) [\d,.]+元（/gmu)].map((match) => match[1])).toEqual(
+      goods.slice(0, 3).map(({ key }) => key),
+    );
+    const worst = await say("今年卖得最差的两个品类");
+    expect([...worst.matchAll(/^(\S+) [\d,.]+元（/gmu)].map((match) => match[1])).toEqual(
+      goods
+        .toReversed()
+        .slice(0, 2)
+        .map(({ key }) => key),
+    );
+    const week = await sold(sql, "2026-11-16", "2026-11-22");
+    const shops = await say("各门店上周销售额");
+    expect([...shops.matchAll(/^(\S+店) /gmu)].map((match) => match[1])).toEqual(
+      week
+        .by("store")
+        .sort((a, b) => b.fen - a.fen)
+        .map(({ key }) => key),
+    );
+    const jingan = await sold(sql, "2026-11-23", "2026-11-23", "jingan");
+    expect(await say("静安店昨天业绩")).toContain(
+      jingan.orders === 0 ? "静安店昨天还没有成交" : `静安店昨天销售${yuan(jingan.fen)}，${jingan.orders}单`,
+    );
+  }),
 ];

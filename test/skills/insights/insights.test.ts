@@ -95,38 +95,6 @@ describeOnOneEngine("insights", (open) => {
     `);
   });
 
-  it("tells sales", async () => {
-    const sales = (as: string, more: object) => text(as, { kind: "insights.sales", ...more });
-    const month = { from: "2026-09-01", to: "2026-10-01" };
-    expect(await sales("zhouhang", {})).toBe("徐汇店今天还没有成交。");
-    expect(await sales("zhouhang", { range: { from: "2026-09-12", to: "2026-09-13" } })).toBe(
-      "徐汇店昨天销售2,680元，1单，1位客户，客单价2,680元",
-    );
-    expect(await sales("boss", { range: month, by: "store" })).toMatchInlineSnapshot(`
-      "本月销售15,367元，4单，4位客户，客单价3,841.75元：
-      静安店 9,087元（2单）
-      徐汇店 6,280元（2单）"
-    `);
-    expect(await sales("boss", { range: month, by: "owner" })).toMatchInlineSnapshot(`
-      "本月销售15,367元，4单，4位客户，客单价3,841.75元：
-      何静 9,087元（2单）
-      林悦 2,680元（1单）
-      陈晨 3,600元（1单）"
-    `);
-    expect(await sales("boss", { range: month, by: "category" })).toMatchInlineSnapshot(`
-      "本月销售15,367元，4单，4位客户，客单价3,841.75元：
-      大衣 12,488元（2单）
-      鞋 2,680元（1单）
-      配饰 199元（1单）"
-    `);
-    expect(await sales("boss", { range: month, by: "day" })).toMatchInlineSnapshot(`
-      "本月销售15,367元，4单，4位客户，客单价3,841.75元：
-      9月10日 3,600元（1单）
-      9月12日 11,767元（3单）"
-    `);
-    expect(await sales("linyue", { range: { from: "2026-06-15", to: "2026-06-16" } })).toContain("12,000元");
-  });
-
   it("queues one report per manager and day, and keeps the figures", async () => {
     await db.sandbox(async (sandbox) => {
       const context = { db: sandbox, now: () => NOW, zone: "Asia/Shanghai", settings: async () => defaultSettings };
