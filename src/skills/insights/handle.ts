@@ -4,8 +4,8 @@ import { addDays, type Day } from "../../calendar/day.ts";
 import { unreachable } from "../../errors.ts";
 import type { Outcome, Plan, Turn } from "../../skill.ts";
 import { addUp, type DigestFacts } from "./digest.ts";
+import { type SalesResult, sales } from "./handle-sales.ts";
 import { digestPlan, salesPlan } from "./plan.ts";
-import { type SalesResult, sales } from "./sales.ts";
 import { findKept, loadDigests, storeNames } from "./store.ts";
 
 export type InsightsResult =

@@ -2,8 +2,8 @@
 import { addDays, type Day, diffDays } from "../../calendar/day.ts";
 import type { DayRange } from "../customers/query.ts";
 import { sayDate, sayDay, sayFen, sayNumber, sayRange } from "../customers/say.ts";
+import type { SalesResult, SalesVersus, Whose } from "./handle-sales.ts";
 import type { Period } from "./periods.ts";
-import type { SalesResult, SalesVersus, Whose } from "./sales.ts";
 import type { SalesRow, SalesTotal } from "./sales-store.ts";
 
 type Told = Extract<SalesResult, { kind: "sales" }>;
