@@ -4,13 +4,20 @@ import { maintain } from "./db/maintain.ts";
 import { checkTimetable, type Job } from "./scheduler/timetable.ts";
 import { draftGreetings, pollCustomerMessages } from "./skills/care/jobs.ts";
 import { syncCustomers } from "./skills/customers/jobs.ts";
-import { nudgeDueFollowups, remindAtTheHour } from "./skills/followups/jobs.ts";
+import { nudgeDueFollowups, remindAtTheHour, rollRepeats } from "./skills/followups/jobs.ts";
 import { dailyDigest } from "./skills/insights/jobs.ts";
 import { syncDirectory } from "./skills/staff/jobs.ts";
 
 const HOUR = 3_600_000;
 
 export const timetable: readonly Job<Context>[] = checkTimetable<Context>([
+  {
+    name: "roll-repeats",
+    cron: "13 0,6 * * *",
+    catchUp: "latest",
+    staleAfterMs: 24 * 7 * HOUR,
+    run: async (context, slotAt) => `${await rollRepeats(context, slotAt)} written`,
+  },
   {
     name: "draft-greetings",
     cron: "7 8 * * *",
@@ -34,7 +41,7 @@ export const timetable: readonly Job<Context>[] = checkTimetable<Context>([
   },
   {
     name: "remind-at-the-hour",
-    cron: "*/5 9-20 * * *",
+    cron: "*/5 6-23 * * *",
     catchUp: "latest",
     staleAfterMs: 12 * HOUR,
     run: async (context, slotAt) => void (await remindAtTheHour(context, slotAt)),

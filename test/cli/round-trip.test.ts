@@ -195,6 +195,10 @@ async function awkwardRows(tx: Tx): Promise<void> {
   await tx.followUp.create({
     data: { staffId: "boss", createdById: "boss", text: "盘点", dueAt: at, state: "done", doneAt: at, createdAt: at },
   });
+  const recurrence = { every: "week", interval: 1, weekdays: [1], days: null, month: null, nth: null, workdays: false };
+  const rule = { ...recurrence, lunar: null, festival: null, time: null, from: "2026-09-14" };
+  const series = { recurrence: rule, seriesId: "series-1", occursOn: new Date("2026-09-14") };
+  await tx.followUp.create({ data: { staffId: "boss", createdById: "boss", text: "对账", dueAt: at, ...series } });
   await tx.survey.create({ data: { customerId, kind: "nps", score: 9, words: "不错", answeredAt: at } });
   await tx.tag.create({ data: { name: "没人用的标签", groupName: "测试", channelTagId: "et-1" } });
   await tx.visit.create({ data: { customerId, visitedAt: at, createdAt: at } });

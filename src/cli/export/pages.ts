@@ -150,7 +150,12 @@ const pages: Readonly<Record<string, Page>> = {
   ),
   "follow-ups": page(
     (tx, after, take) => tx.followUp.findMany({ ...byId(after, take), include: named }),
-    ({ staffId, createdById, ...row }) => ({ ...ofCustomer(row), staff: staffId, createdBy: createdById }),
+    ({ staffId, createdById, recurrence, ...row }) => ({
+      ...ofCustomer(row),
+      staff: staffId,
+      createdBy: createdById,
+      recurrence: recurrence === null ? null : JSON.stringify(recurrence),
+    }),
   ),
   complaints: page(
     (tx, after, take) => tx.complaint.findMany({ ...byId(after, take), include: named }),

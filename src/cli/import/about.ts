@@ -141,6 +141,17 @@ export const notes = child({
   onInsert: (now) => ({ createdAt: now }),
 });
 
+/** The rule of what comes again, as an export wrote it; a rule nobody can read leaves a follow-up that comes once. */
+function repeating(row: { text(field: string): string | null; day(field: string): Date | null }) {
+  try {
+    const recurrence: unknown = JSON.parse(row.text("recurrence") ?? "null");
+    if (recurrence === null || typeof recurrence !== "object") return {};
+    return { recurrence, seriesId: row.text("seriesId"), occursOn: row.day("occursOn") };
+  } catch {
+    return {};
+  }
+}
+
 /** Hour of the morning at which a follow-up for a day is due. */
 const morningMs = 9 * 3_600_000;
 
@@ -168,12 +179,13 @@ export const followUps: KindImport<{
         dueAt: dueAt ?? undefined,
         dueHasTime: hasTime,
         kind: row.word("kind", ["follow_up", "promise"]) ?? undefined,
-        state: row.word("state", ["open", "done", "cancelled"]) ?? undefined,
+        state: row.word("state", ["open", "done", "cancelled", "missed"]) ?? undefined,
         doneAt: row.instant("doneAt"),
         outcome: row.text("outcome"),
         snoozes: row.int("snoozes") ?? undefined,
         lastNudgedOn: row.day("lastNudgedOn"),
         ruleKey: row.text("ruleKey"),
+        ...repeating(row),
         createdAt: row.instant("createdAt") ?? undefined,
       },
     );

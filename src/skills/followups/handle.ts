@@ -6,9 +6,19 @@ import type { AuditNote, CustomerRef, Outcome, Turn, UndoStep } from "../../skil
 import { resolveCustomer } from "../customers/resolve.ts";
 import { withoutPhones } from "../notes/rules.ts";
 import { nudgeKey } from "./card.ts";
-import type { cancelPlan, createPlan, donePlan, listPlan, snoozePlan } from "./plan.ts";
+import { addFollowing, createSeries, isSeriesList, listSeries, stopSeries } from "./handle-series.ts";
+import type { cancelPlan, createPlan, donePlan, listPlan, snoozePlan, stopPlan } from "./plan.ts";
 import {
-  clockOf,
+  backgroundOf,
+  type Due,
+  type FollowUpsResult,
+  LISTED_MAX,
+  type Named,
+  named,
+  type ShownItem,
+  saidDue,
+} from "./result.ts";
+import {
   contactMeans,
   daysLate,
   dueOf,
@@ -22,7 +32,6 @@ import {
 import {
   addFollowUp,
   addTouch,
-  type Background,
   countDue,
   findBackground,
   findByIds,
@@ -42,65 +51,8 @@ export type FollowUpsPlan =
   | z.infer<typeof listPlan>
   | z.infer<typeof donePlan>
   | z.infer<typeof snoozePlan>
-  | z.infer<typeof cancelPlan>;
-
-export interface ShownItem {
-  id: string;
-  kind: "follow_up" | "promise";
-  text: string;
-  customer: string | null;
-  /** Set when it is somebody else's. */
-  staff: string | null;
-  due: Due;
-  overdue: boolean;
-  daysLate: number;
-  doneOn: Day | null;
-  background: { touchOn: Day | null; touchMeans: string | null; paidOn: Day | null; item: string | null } | null;
-}
-export interface Due {
-  day: Day;
-  /** "15:00", null when only the day was said. */
-  time: string | null;
-}
-
-export type FollowUpsResult =
-  | {
-      kind: "follow-up-created";
-      customer: string | null;
-      text: string;
-      due: Due;
-      /** No time was said; tomorrow was taken. */
-      proposed: boolean;
-      promise: boolean;
-      phonesHidden: number;
-    }
-  | { kind: "follow-up-exists"; customer: string | null; text: string; due: Due }
-  | { kind: "due-past"; due: Due }
-  | { kind: "due-impossible"; said: string }
-  | {
-      kind: "follow-ups-listed";
-      about: "today" | "range" | "overdue" | "done" | "customer";
-      customer: string | null;
-      of: string | null;
-      from: Day | null;
-      to: Day | null;
-      items: ShownItem[];
-      total: number;
-    }
-  | { kind: "follow-ups-done"; items: Named[]; outcome: string | null; gone: number; leftToday: number }
-  | { kind: "follow-ups-snoozed"; items: (Named & { due: Due; snoozes: number })[]; gone: number }
-  | { kind: "follow-ups-cancelled"; items: Named[]; gone: number }
-  | { kind: "already-settled"; count: number }
-  | { kind: "which-asked"; items: ShownItem[]; total: number }
-  | { kind: "no-such-number"; count: number }
-  | { kind: "nothing-open" };
-export interface Named {
-  customer: string | null;
-  text: string;
-}
-
-/** What one screen holds and 「第十条」 can still point to. */
-export const LISTED_MAX = 10;
+  | z.infer<typeof cancelPlan>
+  | z.infer<typeof stopPlan>;
 
 export async function handle(
   turn: Turn,
@@ -118,6 +70,8 @@ export async function handle(
       return snooze(turn, plan);
     case "followups.cancel":
       return cancel(turn, plan);
+    case "followups.stop":
+      return stopSeries(turn, plan);
     default:
       return unreachable(plan);
   }
@@ -133,6 +87,7 @@ async function create(
   if (text === "") {
     return { result: { kind: "missing", what: "text", example: `明天提醒我回访${customer?.name ?? "张姐"}` } };
   }
+  if (plan.repeat) return createSeries(turn, { text, hidden, repeat: plan.repeat, promise: plan.promise }, customer);
   const due = plan.due ? dueOf(plan.due, now, zone) : tomorrowMorning(now, zone);
   if (due.kind === "no-such-day") return { result: { kind: "due-impossible", said: due.said } };
   if (due.kind === "past") return { result: { kind: "due-past", due: saidDue(due.dueAt, due.hasTime, zone) } };
@@ -184,6 +139,7 @@ async function list(
   customer: CustomerRef | null,
 ): Promise<Outcome<FollowUpsResult>> {
   const { tx, now, zone } = turn;
+  if (plan.state === "repeating") return listSeries(turn, customer);
   const whose = await whoseList(turn, plan.of, customer);
   if ("result" in whose) return { result: whose.result };
   const window = windowOf(plan, customer, turn.today);
@@ -287,6 +243,8 @@ async function done(turn: Turn, plan: z.infer<typeof donePlan>): Promise<Outcome
       await addTouch(tx, { customerId: item.customer.id, staffId: staff.id, means, topic: item.text, at: now }),
     );
   }
+  const { series: again, undo: added } = await addFollowing(turn, meant.items);
+  undo.push(...added);
   const leftToday = await countDue(tx, staff.id, dayBounds(today, zone).to);
   return settled(turn, meant, "followups.done", undo, {
     kind: "follow-ups-done",
@@ -294,6 +252,7 @@ async function done(turn: Turn, plan: z.infer<typeof donePlan>): Promise<Outcome
     outcome,
     gone: meant.gone,
     leftToday,
+    again,
   });
 }
 
@@ -322,11 +281,17 @@ async function cancel(turn: Turn, plan: z.infer<typeof cancelPlan>): Promise<Out
   const meant = await meantBy(turn, plan.which);
   if ("outcome" in meant) return meant.outcome;
 
+  // A line of the list of what comes again stands for all its days, not for the next one.
+  if (meant.items.some((item) => item.series) && (await isSeriesList(turn)))
+    return stopSeries(turn, { kind: "followups.stop", which: plan.which, repeat: null });
   const undo = await settle(turn.tx, meant.items, { state: "cancelled" });
+  const { series: again, undo: added } = await addFollowing(turn, meant.items);
+  undo.push(...added);
   return settled(turn, meant, "followups.cancel", undo, {
     kind: "follow-ups-cancelled",
     items: meant.items.map(named),
     gone: meant.gone,
+    again,
   });
 }
 
@@ -456,24 +421,6 @@ async function describe(
     })),
     audit: (action) => customerIds.map((customerId) => ({ action, customerId })),
   };
-}
-
-export function backgroundOf(found: Background | undefined, zone: string): ShownItem["background"] {
-  if (!found) return null;
-  return {
-    touchOn: found.touchAt && dayOf(found.touchAt, zone),
-    touchMeans: found.touchMeans,
-    paidOn: found.paidAt && dayOf(found.paidAt, zone),
-    item: found.item,
-  };
-}
-
-export function saidDue(dueAt: Date, hasTime: boolean, zone: string): Due {
-  return { day: dayOf(dueAt, zone), time: hasTime ? clockOf(dueAt, zone) : null };
-}
-
-function named(item: StoredFollowUp): Named {
-  return { customer: item.customer?.name ?? null, text: item.text };
 }
 
 function dayIn(said: string | null): Day | null {

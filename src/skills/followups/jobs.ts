@@ -1,4 +1,4 @@
-// What follow-ups do by the clock: one card in the morning, and a word at the hour that somebody asked for.
+// What follow-ups do by the clock: what comes again goes on, one card in the morning, a word at the hour asked for.
 // Everything due is looked for, not only what falls due today, so a missed morning loses nothing (P1); a card and the
 // mark on its items are written in one transaction, so a crash repeats nothing.
 import { addDays, type Day, dayOf, instantOf } from "../../calendar/day.ts";
@@ -7,9 +7,21 @@ import type { Db, Tx } from "../../db/db.ts";
 import { enqueue } from "../../outbox/store.ts";
 import type { Settings } from "../../settings.ts";
 import { nudgeKey } from "./card.ts";
-import { backgroundOf, type ShownItem, saidDue } from "./handle.ts";
+import { occurrence } from "./handle-series.ts";
+import { rollOver, ruleOf } from "./repeat.ts";
+import { backgroundOf, type ShownItem, saidDue } from "./result.ts";
 import { CARD_ITEMS_MAX, daysLate, isOverdue, mayNudge, pickForCard } from "./rules.ts";
-import { findBackground, findHourStruck, findNudgees, findNudgeItems, markNudged, type NudgeItem } from "./store.ts";
+import {
+  addOccurrences,
+  findBackground,
+  findHourStruck,
+  findNudgees,
+  findNudgeItems,
+  findPassed,
+  markMissed,
+  markNudged,
+  type NudgeItem,
+} from "./store.ts";
 import { hourStruckCard, nudgeCard } from "./words.ts";
 
 export interface NudgeContext {
@@ -95,6 +107,41 @@ function groupByStaff(items: readonly NudgeItem[]): Map<string, NudgeItem[]> {
   const groups = new Map<string, NudgeItem[]>();
   for (const item of items) groups.set(item.staffId, [...(groups.get(item.staffId) ?? []), item]);
   return groups;
+}
+
+/** Rows per transaction; each costs some arithmetic and at most two rows written. */
+const PASSED_PER_BATCH = 200;
+
+/**
+ * What comes again goes on: the next occurrence of each whose day has passed is written, and those overtaken by it are
+ * missed. Every day of a series is a row once, so a second run, or two at once, write nothing. Returns rows written.
+ */
+export async function rollRepeats(context: NudgeContext, _slotAt: Date): Promise<number> {
+  const { db, zone } = context;
+  const now = context.now();
+  const today = dayOf(now, zone);
+  let written = 0;
+  let after = "";
+  for (;;) {
+    const batch = await db.transaction(system, async (tx) => {
+      const passed = await findPassed(tx, { today, after, limit: PASSED_PER_BATCH });
+      const rolled = passed.flatMap((row) => {
+        const rule = ruleOf(row.recurrence);
+        return rule ? [{ row, rule, ...rollOver(rule, row.occursOn, today) }] : [];
+      });
+      const rows = rolled.flatMap(({ row, rule, days }) => {
+        const { id: _, ...kept } = row;
+        return days.map((day) => ({ ...kept, ...occurrence(rule, day, zone), createdAt: now }));
+      });
+      const ids = rows.length === 0 ? [] : await addOccurrences(tx, rows);
+      const missed = rolled.filter((one) => one.missed).map(({ row }) => row.id);
+      if (missed.length > 0) await markMissed(tx, missed);
+      return { written: ids.length, last: passed.length < PASSED_PER_BATCH ? null : (passed.at(-1)?.id ?? null) };
+    });
+    written += batch.written;
+    if (batch.last === null) return written;
+    after = batch.last;
+  }
 }
 
 /** A reminder for an hour is of use soon after it; later the morning card has it. */

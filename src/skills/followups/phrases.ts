@@ -3,6 +3,7 @@ import { addDays, addMonths } from "../../calendar/day.ts";
 import type { Plan } from "../../skill.ts";
 import { dateOf, daysOf, momentOf, whoOf } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
+import { repeatOf } from "../../understanding/parser/recurrence.ts";
 
 function create(said: Said, promise: boolean): Plan | null {
   const who = said.has("who") ? whoOf(said) : said.groupWords("about") ? "" : null;
@@ -11,11 +12,13 @@ function create(said: Said, promise: boolean): Plan | null {
     .trim();
   // 张姐最近能发消息吗 asks, and nothing is to be done.
   if (!said.has("remind") && /(?:吗|么|没有?|[？?])$/u.test(text)) return null;
+  const repeat = repeatOf(dateOf(said.get("date")));
   return {
     kind: "followups.create",
     who,
     text: text === "" ? "跟进" : text,
-    due: dueOf(said),
+    due: repeat ? null : dueOf(said),
+    repeat,
     promise,
   };
 }
@@ -26,6 +29,14 @@ function dueOf(said: Said) {
   if (!due || due.hasTime || due.at.slice(0, 10) >= said.today || !days?.from || !days.to || days.to <= said.today)
     return due;
   return { at: `${addDays(days.to, -1)}${due.at.slice(10)}`, hasTime: false };
+}
+/** 别再每周一提醒我了: the rule, whose it is and what it is about tell which. */
+function stop(said: Said): Plan | null {
+  const repeat = repeatOf(dateOf(said.get("date")));
+  if (said.has("date") && !repeat) return null;
+  const words = (said.groupWords("what") ?? said.groupWords("text") ?? "").replace(/^(我|的)+|(的|了)+$/gu, "").trim();
+  const which = said.has("date") && !said.has("who") && !said.has("n") ? words : whichOf(said);
+  return { kind: "followups.stop", which: which || (said.groupWords("all") ? "全部" : ""), repeat };
 }
 /** Which follow-up, as the handler reads it: 第一条, 张姐的, 张姐的回访, 全部. */
 function whichOf(said: Said): string {
@@ -334,6 +345,41 @@ export const phrases: Phrases = {
       "耽误了",
       "没来得及做",
     ],
+    repeating: [
+      "定期提醒",
+      "定期的提醒",
+      "重复提醒",
+      "重复的提醒",
+      "周期提醒",
+      "循环提醒",
+      "固定提醒",
+      "定时提醒",
+      "例行提醒",
+      "长期提醒",
+      "定期任务",
+      "定期跟进",
+      "定期的",
+      "定期",
+      "周期性提醒",
+      "重复任务",
+    ],
+    stop: [
+      "停掉",
+      "停了",
+      "停",
+      "取消",
+      "取消掉",
+      "关掉",
+      "关了",
+      "删掉",
+      "删了",
+      "去掉",
+      "不要了",
+      "不用了",
+      "作废",
+      "终止",
+      "停止",
+    ],
     itemWord: ["条", "个", "件", "项"],
     doAll: ["全部", "都", "所有"],
   },
@@ -414,6 +460,36 @@ export const phrases: Phrases = {
         "?{staff} ?{date} (已完成|做完|完成) ?的 (跟进|待办|任务) ?有 ?(哪些|什么)",
       ],
       make: (said) => listed(said, "done", "past"),
+      cost: 0.3,
+    },
+    {
+      say: [
+        "?(看看|看下|查下|查看|列出|列一下) ?我 ?的 @repeating ?有 ?(哪些|什么|几个)",
+        "?我 ?有 (哪些|什么|几个|多少) @repeating",
+        "?我 ?都 (设了|定了|建了|有) (哪些|什么|几个) @repeating",
+      ],
+      make: () => ({ kind: "followups.list", range: null, state: "repeating", who: null, of: null }),
+      cost: 0.3,
+    },
+    {
+      say: [
+        "(别|不用|不要|不必|甭) ?再 {date} ?都 @remind ?text=( <text> )",
+        "{date} ?的? ?(那个|那条|提醒|那个提醒) ?给我? @stop",
+        "{date} ?的? ?(那个|那条|提醒) (别|不用|不要) ?再 (提醒|叫) ?我",
+        "{date} (别|不用|不要) ?再 @remind ?text=( <text> )",
+        "?把 @stop {date} ?的 ?what=( <text> ) ?(那个|那条|提醒|那个提醒)",
+        "?把 {who} ?的 {date} ?的? ?(那个|那条|提醒) @stop",
+        "@stop {who} ?的 {date} ?的? ?(那个|那条|提醒)",
+        "?把 {who} ?的 @repeating ?都? @stop",
+        "@stop {who} ?的 @repeating",
+        "?把 %nth @repeating @stop",
+        "(停掉|停止|终止) %nth ?@repeating",
+        "%nth (停掉|以后都不要了|以后都不用了|以后不用了|以后别提醒了|以后不要了)",
+        "%hers (停掉|以后都不要了|以后都不用了|以后不用了|以后别提醒了)",
+        "?把 ?我 ?的 ?(all=( (全部|所有|都) )) ?的 @repeating ?(all=( (全部|都) )) @stop",
+        "@stop ?我 ?的 ?(all=( (全部|所有) )) ?的 @repeating",
+      ],
+      make: stop,
       cost: 0.3,
     },
     {

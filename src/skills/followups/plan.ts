@@ -1,5 +1,6 @@
 // Things to do for customers by a time.
 import { z } from "zod";
+import { INTERVAL_MAX } from "../../calendar/recurrence.ts";
 import type { PlanSpec } from "../../skill.ts";
 
 const who = z.string().max(64);
@@ -13,17 +14,36 @@ export const moment = z.object({
     .describe("local date and time"),
   hasTime: z.boolean().describe("false when only a day was said"),
 });
+const monthDay = z.object({ month: z.number().int().min(1).max(12), day: z.number().int().min(1).max(30) });
+/** A rule of what happens again and again (understanding/parser/recurrence.ts). */
+export const repeat = z.object({
+  every: z.enum(["day", "week", "month", "year"]),
+  interval: z.number().int().min(1).max(INTERVAL_MAX).default(1).describe("2: every second; a quarter is 3 months"),
+  weekdays: z.array(z.number().int().min(1).max(7)).max(7).nullable().default(null).describe("1 is Monday"),
+  days: z.array(z.number().int().min(-1).max(31)).max(10).nullable().default(null).describe("of the month; -1: last"),
+  month: z.number().int().min(1).max(12).nullable().default(null),
+  nth: z.number().int().min(-1).max(23).nullable().default(null).describe("n-th weekday or workday of the month"),
+  workdays: z.boolean().default(false).describe("每个工作日"),
+  lunar: monthDay.nullable().default(null),
+  festival: z.string().max(20).nullable().default(null),
+  time: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .nullable()
+    .default(null),
+});
 export const createPlan = z.object({
   kind: z.literal("followups.create"),
   who: who.nullable().default(null).describe("null when about no customer"),
   text: z.string().max(200),
   due: moment.nullable().describe("null when no time was said: tomorrow morning is proposed"),
+  repeat: repeat.nullable().default(null).describe("每周一, 每月15号; due is null then"),
   promise: z.boolean().default(false).describe("the customer was told: 答应周五前给她留一件"),
 });
 export const listPlan = z.object({
   kind: z.literal("followups.list"),
   range: z.object({ from: z.string().nullable(), to: z.string().nullable() }).nullable().default(null),
-  state: z.enum(["open", "overdue", "done"]).default("open"),
+  state: z.enum(["open", "overdue", "done", "repeating"]).default("open"),
   who: who.nullable().default(null),
   of: z.string().max(40).nullable().default(null).describe("a colleague as said; null is me"),
 });
@@ -38,6 +58,11 @@ export const snoozePlan = z.object({
   until: moment.nullable(),
 });
 export const cancelPlan = z.object({ kind: z.literal("followups.cancel"), which });
+export const stopPlan = z.object({
+  kind: z.literal("followups.stop"),
+  which: which.describe("as said: 张姐的, 第一条; empty when only the rule was said"),
+  repeat: repeat.nullable().default(null).describe("the rule as said: 每月15号那个"),
+});
 export const plans: PlanSpec[] = [
   {
     kind: "followups.create",
@@ -45,7 +70,13 @@ export const plans: PlanSpec[] = [
     effect: "write",
     who: "optional",
     help: "到时候提醒我",
-    examples: ["下周三提醒我回访张姐", "答应王芳周五前留一件M码", "明天下午3点给陈总打电话"],
+    examples: [
+      "下周三提醒我回访张姐",
+      "答应王芳周五前留一件M码",
+      "明天下午3点给陈总打电话",
+      "每周一提醒我看张姐的物流",
+      "每月15号提醒我回访王姐",
+    ],
   },
   {
     kind: "followups.list",
@@ -53,7 +84,7 @@ export const plans: PlanSpec[] = [
     effect: "read",
     who: "optional",
     help: "看要跟进的事",
-    examples: ["今天要做什么", "这周有哪些跟进", "有逾期的吗"],
+    examples: ["今天要做什么", "这周有哪些跟进", "有逾期的吗", "我的定期提醒"],
   },
   {
     kind: "followups.done",
@@ -78,5 +109,13 @@ export const plans: PlanSpec[] = [
     who: "none",
     help: "不用提醒了",
     examples: ["第三条取消", "张姐那个不用提醒了"],
+  },
+  {
+    kind: "followups.stop",
+    schema: stopPlan,
+    effect: "write",
+    who: "none",
+    help: "停掉定期提醒",
+    examples: ["别再每周一提醒我了", "取消每月15号那个", "张姐的定期提醒停掉"],
   },
 ];

@@ -1,10 +1,12 @@
 // Follow-ups as stored. The only queries of this skill; row security decides what they reach. The two queries for the
 // morning cards run as the system and therefore say themselves whose customers a person may hear of.
+import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { Day } from "../../calendar/day.ts";
 import type { Tx } from "../../db/db.ts";
 import { Prisma } from "../../db/generated/client.ts";
 import type { UndoStep } from "../../skill.ts";
+import { type Rule, ruleOf } from "./repeat.ts";
 import type { Nameable } from "./rules.ts";
 
 /** What a person can have open and still find by name; more is not a list but a heap. */
@@ -14,13 +16,15 @@ const LIST_CANDIDATES_MAX = 100;
 
 export interface StoredFollowUp extends Nameable {
   kind: "follow_up" | "promise";
-  state: "open" | "done" | "cancelled";
+  state: "open" | "done" | "cancelled" | "missed";
   dueAt: Date;
   dueHasTime: boolean;
   doneAt: Date | null;
   outcome: string | null;
   snoozes: number;
   staffId: string;
+  /** Set when it comes again. */
+  series: { id: string; rule: Rule; occursOn: Day } | null;
 }
 
 const columns = {
@@ -34,13 +38,18 @@ const columns = {
   outcome: true,
   snoozes: true,
   staffId: true,
+  recurrence: true,
+  seriesId: true,
+  occursOn: true,
   customer: { select: { id: true, name: true, gender: true, aliases: { select: { alias: true }, take: 5 } } },
 } as const satisfies Prisma.FollowUpSelect;
 
 function plain(row: Prisma.FollowUpGetPayload<{ select: typeof columns }>): StoredFollowUp {
-  const { customer, ...rest } = row;
+  const { customer, recurrence, seriesId, occursOn, ...rest } = row;
   const { aliases, ...person } = customer ?? { aliases: [], id: "", name: "", gender: "unknown" as const };
-  return { ...rest, customer: customer && { ...person, aliases: aliases.map(({ alias }) => alias) } };
+  const rule = ruleOf(recurrence);
+  const series = seriesId && occursOn && rule ? { id: seriesId, rule, occursOn: dayOfColumn(occursOn) } : null;
+  return { ...rest, customer: customer && { ...person, aliases: aliases.map(({ alias }) => alias) }, series };
 }
 
 /** Open ones that this person has to do, the earliest first. */
@@ -142,6 +151,88 @@ export interface NewFollowUp {
   dueHasTime: boolean;
   sourceMessageId: string | null;
   createdAt: Date;
+}
+
+/** A column of days comes as its midnight in UTC. */
+export function dayOfColumn(date: Date): Day {
+  return date.toISOString().slice(0, 10);
+}
+
+/** This person's reminders that come again: of each the occurrence that is open and comes last. */
+export async function findSeries(tx: Tx, staffId: string): Promise<StoredFollowUp[]> {
+  const rows = await tx.followUp.findMany({
+    where: { staffId, state: "open", seriesId: { not: null } },
+    select: columns,
+    orderBy: [{ occursOn: "desc" }, { id: "asc" }],
+    distinct: ["seriesId"],
+    take: OPEN_MAX,
+  });
+  return rows.map(plain).sort((one, other) => one.dueAt.getTime() - other.dueAt.getTime());
+}
+
+/** Every open occurrence of these. */
+export async function findOpenOfSeries(tx: Tx, seriesIds: readonly string[]): Promise<StoredFollowUp[]> {
+  const rows = await tx.followUp.findMany({
+    where: { seriesId: { in: [...seriesIds] }, state: "open" },
+    select: columns,
+    orderBy: { id: "asc" },
+    take: OPEN_MAX,
+  });
+  return rows.map(plain);
+}
+
+export interface NewOccurrence extends NewFollowUp {
+  seriesId: string;
+  recurrence: Rule;
+  occursOn: Day;
+}
+
+/** Each day of a series is a row once: a day that is there already is left as it is. Gives the ids written. */
+export async function addOccurrences(tx: Tx, occurrences: readonly NewOccurrence[]): Promise<string[]> {
+  const rows = occurrences.map((one) => ({
+    ...one,
+    id: randomUUID(),
+    occursOn: new Date(`${one.occursOn}T00:00:00Z`),
+  }));
+  const written = await tx.followUp.createManyAndReturn({ data: rows, select: { id: true }, skipDuplicates: true });
+  return written.map(({ id }) => id);
+}
+
+export interface OpenOccurrence {
+  id: string;
+  seriesId: string;
+  recurrence: unknown;
+  occursOn: Day;
+  customerId: string | null;
+  staffId: string;
+  createdById: string;
+  kind: "follow_up" | "promise";
+  text: string;
+  sourceMessageId: string | null;
+}
+
+/** Open occurrences of days before `today`, in order of their ids. */
+export function findPassed(tx: Tx, options: { today: Day; after: string; limit: number }): Promise<OpenOccurrence[]> {
+  return tx.$queryRaw`
+    SELECT id, series_id AS "seriesId", recurrence, to_char(occurs_on, 'YYYY-MM-DD') AS "occursOn",
+           customer_id AS "customerId", staff_id AS "staffId", created_by_id AS "createdById", kind::text AS kind, text,
+           source_message_id AS "sourceMessageId"
+    FROM follow_up
+    WHERE recurrence IS NOT NULL AND state = 'open' AND series_id IS NOT NULL AND occurs_on < ${options.today}::date
+      AND id > ${options.after}
+    ORDER BY id
+    LIMIT ${options.limit}`;
+}
+
+export async function markMissed(tx: Tx, ids: readonly string[]): Promise<void> {
+  await tx.followUp.updateMany({ where: { id: { in: [...ids] }, state: "open" }, data: { state: "missed" } });
+}
+
+/** Whether the list this person looked at last was that of what comes again. */
+export async function sawSeriesLast(tx: Tx, staffId: string): Promise<boolean> {
+  const last = await tx.turnLog.findFirst({ where: { staffId }, orderBy: { seq: "desc" }, select: { plans: true } });
+  const plans = last?.plans as { kind?: string; state?: string }[] | undefined;
+  return plans?.[0]?.kind === "followups.list" && plans[0].state === "repeating";
 }
 
 export async function addFollowUp(tx: Tx, followUp: NewFollowUp): Promise<{ id: string; undo: UndoStep }> {

@@ -5,7 +5,8 @@ import type { Card, CardButton } from "../../message.ts";
 import type { Refusal, Turn, Words } from "../../skill.ts";
 import { sayDay, sayRange } from "../customers/say.ts";
 import { buttonKey, LIST_KEY, nudgeCardId } from "./card.ts";
-import type { Due, FollowUpsResult, Named, ShownItem } from "./handle.ts";
+import { ruleWords } from "./repeat-words.ts";
+import type { Due, FollowUpsResult, Named, Series, ShownItem } from "./result.ts";
 
 type When = Pick<Turn, "today">;
 
@@ -19,6 +20,7 @@ const SETTLED: Partial<Record<string, string>> = {
   "follow-ups-done": "做完了",
   "follow-ups-snoozed": "推迟了",
   "follow-ups-cancelled": "不提醒了",
+  "series-stopped": "停掉了",
   "already-settled": "处理过了",
 };
 
@@ -35,11 +37,11 @@ function sentence(result: FollowUpsResult | Refusal, today: Day): string {
     case "follow-ups-listed":
       return listed(result, today);
     case "follow-ups-done":
-      return done(result);
+      return done(result, today);
     case "follow-ups-snoozed":
       return snoozed(result, today);
     case "follow-ups-cancelled":
-      return `好，不再提醒了：${result.items.map(namedWords).join("；")}${goneWords(result.gone)}`;
+      return `好，不再提醒了：${result.items.map(namedWords).join("；")}${goneWords(result.gone)}${againWords(result.again, today, true)}`;
     case "already-settled":
       return result.count === 1 ? "这件事之前已经处理过了，不用再管它。" : "这几件之前都处理过了，不用再管。";
     case "which-asked":
@@ -48,6 +50,21 @@ function sentence(result: FollowUpsResult | Refusal, today: Day): string {
       return result.count === 0
         ? "现在没有列出来的跟进。说「今天要做什么」我先列给你。"
         : `列表里只有${result.count}条，再看一眼是第几条？`;
+    case "series-created":
+    case "series-exists":
+      return seriesCreated(result, today);
+    case "series-listed":
+      return result.items.length === 0
+        ? "现在没有定期提醒。可以说「每周一提醒我看物流」「每月15号提醒我回访王姐」。"
+        : `定期提醒（${result.total}个）\n${seriesLines(result.items, today)}\n不要了就说「停掉第一条」。`;
+    case "series-asked":
+      return `停掉哪一个？回「停掉第几条」就行。\n${seriesLines(result.items, today)}`;
+    case "series-unknown":
+      return result.items.length === 0
+        ? "现在没有定期提醒，不用停。"
+        : `没有这样的定期提醒。现在有这些：\n${seriesLines(result.items, today)}`;
+    case "series-stopped":
+      return `好，以后不再提醒了：${result.items.map(seriesWords).join("；")}`;
     case "nothing-open":
       return "现在没有待办的跟进。";
     case "missing":
@@ -71,6 +88,36 @@ function created(result: Extract<FollowUpsResult, { kind: "follow-up-created" }>
   }
   const promise = result.promise ? "答应客人的事，我会排在最前面。" : "";
   return `好，${dueWords(result.due, today)}提醒你：${what}。${promise}${phone}`;
+}
+
+/** 好，每周一提醒你：张姐：看物流。接下来是… */
+function seriesCreated(
+  result: Extract<FollowUpsResult, { kind: "series-created" | "series-exists" }>,
+  today: Day,
+): string {
+  const days = result.next.map((day) => dayWords(day, today)).join("、");
+  const said = `${ruleWords(result.rule)}提醒你：${namedWords(result)}`;
+  if (result.kind === "series-exists")
+    return `已经记着了，${said}。下次是${dayWords(result.next[0] ?? today, today)}。`;
+  const phone = result.phonesHidden > 0 ? "\n手机号只留了尾号，完整号码请存到客户资料里。" : "";
+  const promise = result.promise ? "答应客人的事，我会排在最前面。" : "";
+  return `好，${said}。接下来是${days}。${promise}${phone}`;
+}
+
+/** 张姐：看物流（每周一） */
+function seriesWords(one: Series): string {
+  return `${namedWords(one)}（${ruleWords(one.rule)}）`;
+}
+
+function seriesLines(items: readonly Series[], today: Day): string {
+  return items.map((one, index) => `${index + 1}. ${seriesWords(one)}，下次${dayWords(one.next, today)}`).join("\n");
+}
+
+function againWords(again: readonly Series[], today: Day, cancelled: boolean): string {
+  const [only] = again;
+  if (!only) return "";
+  const days = again.map((one) => `${again.length > 1 ? namedWords(one) : ""}${dayWords(one.next, today)}`).join("；");
+  return `\n下次${days}${cancelled ? `，以后都不要就说「停掉${ruleWords(only.rule)}的提醒」` : ""}。`;
 }
 
 function listed(result: Extract<FollowUpsResult, { kind: "follow-ups-listed" }>, today: Day): string {
@@ -133,11 +180,11 @@ function backgroundWords(background: ShownItem["background"], today: Day): strin
   return `${touch} · ${paid}`;
 }
 
-function done(result: Extract<FollowUpsResult, { kind: "follow-ups-done" }>): string {
+function done(result: Extract<FollowUpsResult, { kind: "follow-ups-done" }>, today: Day): string {
   const what = result.items.map(namedWords).join("；");
   const outcome = result.outcome ? `（${result.outcome}）` : "";
   const left = result.leftToday === 0 ? "今天的都清了，辛苦了！" : `今天还剩${result.leftToday}件。`;
-  return `完成：${what}${outcome}${goneWords(result.gone)}\n${left}`;
+  return `完成：${what}${outcome}${goneWords(result.gone)}\n${left}${againWords(result.again, today, false)}`;
 }
 
 function snoozed(result: Extract<FollowUpsResult, { kind: "follow-ups-snoozed" }>, today: Day): string {
@@ -164,6 +211,10 @@ function namedWords(item: Named): string {
 }
 
 const WEEKDAYS = ["一", "二", "三", "四", "五", "六", "日"];
+
+function dayWords(day: Day, today: Day): string {
+  return dueWords({ day, time: null }, today);
+}
 
 /** 明天（周一）15:00 · 9月16日（周三） · 今天18:00 · 前天09:30 */
 export function dueWords(due: Due, today: Day): string {

@@ -8,6 +8,7 @@ import {
   isWeekdayChar,
   isWeekdayEnd,
   readMonth,
+  readNth,
   readWeekday,
   readWithinMonth,
   WEEK_WORDS,
@@ -15,6 +16,7 @@ import {
 } from "./dates-periods.ts";
 import type { Clock, Fields, Reading } from "./dates-said.ts";
 import { readLunarDate } from "./dates-years.ts";
+import { readSmall } from "./small-numbers.ts";
 
 /** 每周一, 每周一三五, 每月15号, 每天早上9点, 每年3月5号, 每两周, 每隔三天, 天天. */
 export function readRepeat(text: string, at: number, context: GrammarContext): Reading | null {
@@ -33,12 +35,14 @@ interface RepeatPart {
   readonly every: "year" | "quarter" | "month" | "week" | "day" | "hour";
   readonly interval?: number;
   readonly weekdays?: readonly number[];
+  readonly days?: readonly number[];
+  readonly workdays?: boolean;
   readonly fields: Fields;
   readonly clock?: Clock;
 }
 
 function finishRepeat(text: string, part: RepeatPart): Reading {
-  const { end, every, interval = 1, weekdays, fields } = part;
+  const { end, every, interval = 1, weekdays, days, workdays, fields } = part;
   const clock = part.clock ? continueClock(text, end, part.clock) : readClockAfterDay(text, skipLink(text, end));
   return {
     end: clock?.end ?? end,
@@ -48,6 +52,8 @@ function finishRepeat(text: string, part: RepeatPart): Reading {
       interval,
       fields,
       ...(weekdays ? { weekdays } : {}),
+      ...(days ? { days } : {}),
+      ...(workdays ? { workdays } : {}),
       ...withClock(clock?.clock ?? part.clock),
     },
   };
@@ -83,7 +89,8 @@ function readEvery(text: string, at: number, context: GrammarContext): RepeatPar
   }
   if (text[at] === "年") return readEveryYear(text, at + 1, context);
   if (text.startsWith("小时", at) || text.startsWith("钟头", at)) return { end: at + 2, every: "hour", fields: {} };
-  if (text.startsWith("工作日", at)) return { end: at + 3, every: "week", weekdays: [1, 2, 3, 4, 5], fields: {} };
+  if (text.startsWith("工作日", at))
+    return { end: at + 3, every: "week", weekdays: [1, 2, 3, 4, 5], workdays: true, fields: {} };
   if (text[at] === "天" || text[at] === "日") return { end: at + 1, every: "day", fields: {} };
   const part = readShortPart(text, at) ?? readDayPart(text, at);
   return part && !part.until ? { end: part.end, every: "day", fields: {}, clock: part.clock } : null;
@@ -123,8 +130,34 @@ function stretch(from: number, to: number): number[] {
 }
 
 function readEveryMonth(text: string, at: number): RepeatPart {
-  const rest = readWithinMonth(text, text[at] === "的" ? at + 1 : at);
-  return { end: rest?.end ?? at, every: "month", fields: rest?.fields ?? {} };
+  const from = text[at] === "的" ? at + 1 : at;
+  const workday = readNthWorkday(text, from);
+  if (workday) return { end: workday.end, every: "month", workdays: true, fields: { nth: workday.value } };
+  const rest = readWithinMonth(text, from);
+  if (!rest) return { end: at, every: "month", fields: {} };
+  const { fields } = rest;
+  const days = fields.day === undefined ? [] : [fields.day];
+  let { end } = rest;
+  // 1号和15号, 1号15号.
+  for (let next = readNextDay(text, end); next && days.length > 0; next = readNextDay(text, end)) {
+    days.push(next.value);
+    end = next.end;
+  }
+  return { end, every: "month", ...(days.length > 1 ? { days } : {}), fields };
+}
+
+/** 第一个工作日, 最后一个工作日. */
+function readNthWorkday(text: string, at: number): { end: number; value: number } | null {
+  const nth = readNth(text, at);
+  return nth && text[nth.end] === "个" && text.startsWith("工作日", nth.end + 1)
+    ? { end: nth.end + 4, value: nth.value }
+    : null;
+}
+
+function readNextDay(text: string, at: number): { end: number; value: number } | null {
+  const number = readSmall(text, /[、,和跟及]/.test(text[at] ?? "") ? at + 1 : at);
+  if (!number || number.value < 1 || number.value > 31 || !/[号日]/.test(text[number.end] ?? "")) return null;
+  return { end: number.end + 1, value: number.value };
 }
 
 function readEveryYear(text: string, at: number, context: GrammarContext): RepeatPart {

@@ -104,6 +104,10 @@ export interface Repeat {
   readonly every: "year" | "quarter" | "month" | "week" | "day" | "hour";
   readonly interval: number;
   readonly weekdays?: readonly number[];
+  /** Several days of the month: 每月1号和15号. */
+  readonly days?: readonly number[];
+  /** 每个工作日; with `nth` of the fields the n-th one of a month. */
+  readonly workdays?: boolean;
   readonly fields: Fields;
   readonly clock?: Clock;
 }

@@ -25,7 +25,15 @@ export interface Recurring {
   readonly weekdays?: readonly number[];
   /** Day of the month; -1 is the last. */
   readonly day?: number;
+  /** When several were said. */
+  readonly days?: readonly number[];
   readonly month?: number;
+  /** The n-th weekday, or workday, of the month; -1 is the last. */
+  readonly nth?: number;
+  /** Only days worked: 每个工作日. */
+  readonly workdays?: boolean;
+  readonly lunarDay?: { readonly month: number; readonly day: number };
+  readonly festival?: string;
   /** "HH:mm" when a time of day was said. */
   readonly time?: string;
 }
@@ -214,17 +222,27 @@ function lunarOf(fields: Fields): { lunar?: true } {
 }
 
 function recurringOf(repeat: Repeat): Recurring {
-  const { every, interval, weekdays, fields, clock } = repeat;
+  const { every, interval, weekdays, days, workdays, fields, clock } = repeat;
   const last = fields.edge?.side === "last" && fields.edge.duration.days === 1;
   const day = fields.day ?? (last || fields.monthPart === "end" ? -1 : fields.monthPart === "start" ? 1 : undefined);
   return {
     every,
     ...(interval > 1 ? { interval } : {}),
-    ...(weekdays ? { weekday: weekdays[0], weekdays } : {}),
+    ...weekdaysOf(weekdays, fields),
+    ...(days ? { days } : {}),
+    ...(workdays ? { workdays } : {}),
+    ...(fields.nth !== undefined ? { nth: fields.nth } : {}),
+    ...(fields.lunar ? { lunarDay: { month: fields.lunar.month, day: fields.lunar.day ?? 1 } } : {}),
+    ...(fields.festival ? { festival: fields.festival } : {}),
     ...(day !== undefined ? { day } : {}),
     ...(fields.month !== undefined ? { month: fields.month } : {}),
     ...(clock?.hour !== undefined ? { time: timeOf(clock) } : {}),
   };
+}
+
+function weekdaysOf(said: readonly number[] | undefined, { weekday }: Fields): Partial<Recurring> {
+  const weekdays = said ?? (weekday === undefined ? undefined : [weekday]);
+  return weekdays ? { weekday: weekdays[0], weekdays } : {};
 }
 
 function timeOf(clock: Clock): string {

@@ -235,7 +235,7 @@ describe("repetition", () => {
     ["每周一", { every: "week", weekday: 1, weekdays: [1] }, "2026-11-23"],
     ["每周一三五", { every: "week", weekday: 1, weekdays: [1, 3, 5] }, "2026-11-23"],
     ["每周一到周五", { every: "week", weekday: 1, weekdays: [1, 2, 3, 4, 5] }, "2026-11-23"],
-    ["每个工作日", { every: "week", weekday: 1, weekdays: [1, 2, 3, 4, 5] }, "2026-11-23"],
+    ["每个工作日", { every: "week", weekday: 1, weekdays: [1, 2, 3, 4, 5], workdays: true }, "2026-11-23"],
     ["每月15号", { every: "month", day: 15 }, "2026-12-15"],
     ["每月最后一天", { every: "month", day: -1 }, "2026-11-30"],
     ["每月底", { every: "month", day: -1 }, "2026-11-30"],
@@ -244,7 +244,7 @@ describe("repetition", () => {
     ["每年3月5号", { every: "year", month: 3, day: 5 }, "2027-03-05"],
     ["每两周", { every: "week", interval: 2 }, "2026-12-06"],
     ["每半年", { every: "month", interval: 6 }, "2027-05-22"],
-    ["每年中秋", { every: "year" }, "2027-09-15"],
+    ["每年中秋", { every: "year", festival: "中秋" }, "2027-09-15"],
   ])("%s", (text, recurring, first) => {
     const [span] = readDates(text, NOW);
     expect(span?.recurring).toEqual(recurring);

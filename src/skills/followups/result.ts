@@ -1,0 +1,110 @@
+// What happened to follow-ups, as plain data for the wording, and the few conversions all of the skill share.
+import { type Day, dayOf } from "../../calendar/day.ts";
+import type { Rule } from "./repeat.ts";
+import { clockOf } from "./rules.ts";
+import type { Background, StoredFollowUp } from "./store.ts";
+
+/** What one screen holds and 「第十条」 can still point to. */
+export const LISTED_MAX = 10;
+
+export interface ShownItem {
+  id: string;
+  kind: "follow_up" | "promise";
+  text: string;
+  customer: string | null;
+  /** Set when it is somebody else's. */
+  staff: string | null;
+  due: Due;
+  overdue: boolean;
+  daysLate: number;
+  doneOn: Day | null;
+  background: { touchOn: Day | null; touchMeans: string | null; paidOn: Day | null; item: string | null } | null;
+}
+export interface Due {
+  day: Day;
+  /** "15:00", null when only the day was said. */
+  time: string | null;
+}
+
+export type FollowUpsResult =
+  | {
+      kind: "follow-up-created";
+      customer: string | null;
+      text: string;
+      due: Due;
+      /** No time was said; tomorrow was taken. */
+      proposed: boolean;
+      promise: boolean;
+      phonesHidden: number;
+    }
+  | { kind: "follow-up-exists"; customer: string | null; text: string; due: Due }
+  | { kind: "due-past"; due: Due }
+  | { kind: "due-impossible"; said: string }
+  | {
+      kind: "follow-ups-listed";
+      about: "today" | "range" | "overdue" | "done" | "customer";
+      customer: string | null;
+      of: string | null;
+      from: Day | null;
+      to: Day | null;
+      items: ShownItem[];
+      total: number;
+    }
+  | {
+      kind: "follow-ups-done";
+      items: Named[];
+      outcome: string | null;
+      gone: number;
+      leftToday: number;
+      again: Series[];
+    }
+  | { kind: "follow-ups-snoozed"; items: (Named & { due: Due; snoozes: number })[]; gone: number }
+  | {
+      kind: "follow-ups-cancelled";
+      items: Named[];
+      gone: number;
+      /** Of those that come again: when. */
+      again: Series[];
+    }
+  | { kind: "already-settled"; count: number }
+  | { kind: "which-asked"; items: ShownItem[]; total: number }
+  | { kind: "no-such-number"; count: number }
+  | { kind: "nothing-open" }
+  | {
+      kind: "series-created" | "series-exists";
+      customer: string | null;
+      text: string;
+      rule: Rule;
+      next: Day[];
+      promise: boolean;
+      phonesHidden: number;
+    }
+  | { kind: "series-listed" | "series-asked" | "series-unknown"; items: Series[]; total: number }
+  | { kind: "series-stopped"; items: Series[] };
+export interface Named {
+  customer: string | null;
+  text: string;
+}
+/** A reminder that comes again, with the day it comes next. */
+export interface Series extends Named {
+  rule: Rule;
+  next: Day;
+}
+
+export function backgroundOf(found: Background | undefined, zone: string): ShownItem["background"] {
+  if (!found) return null;
+  return {
+    touchOn: found.touchAt && dayOf(found.touchAt, zone),
+    touchMeans: found.touchMeans,
+    paidOn: found.paidAt && dayOf(found.paidAt, zone),
+    item: found.item,
+  };
+}
+
+export function saidDue(dueAt: Date, hasTime: boolean, zone: string): Due {
+  return { day: dayOf(dueAt, zone), time: hasTime ? clockOf(dueAt, zone) : null };
+}
+
+export function named(item: StoredFollowUp): Named {
+  return { customer: item.customer?.name ?? null, text: item.text };
+}
