@@ -1,31 +1,40 @@
 // Looks at what a start needs and says what to mend: `npm run -s doctor`. Exit code 1 when something is wrong.
 // It never prints a secret.
 import { existsSync } from "node:fs";
+import { statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { type Config, readConfig } from "../config.ts";
 import { system } from "../db/actor.ts";
 import type { Db } from "../db/db.ts";
+import { lineHeld } from "../db/line-holder.ts";
 import { openDatabase } from "../db/open.ts";
 import { loadKey, open } from "../db/personal.ts";
 import { ConfigError } from "../errors.ts";
 import { describe } from "../log.ts";
-import { ruleOfCode } from "../wecom/codes.ts";
-import { commandLog } from "./run.ts";
+import { checkPlatform, type Finding } from "../wecom/checkup.ts";
+import { checkRobot } from "../wecom/robot/checkup.ts";
+import { commandLog, readArguments } from "./run.ts";
 
-type Finding = { ok: boolean; what: string; mend?: string };
+const usage = "npm run -s doctor [-- --url https://your.domain] [--apply]";
+const { values } = readArguments({ url: { type: "string" }, apply: { type: "boolean" } }, usage);
+/** The address that WeCom calls, to be tried with real crypto. */
+const publicUrl = values.url ?? null;
+/** Create what is missing in WeCom and harmless: the app's menu. */
+const apply = values.apply ?? false;
+let robotInUse = false;
 const findings: Finding[] = [];
 const good = (what: string) => findings.push({ ok: true, what });
 const bad = (what: string, mend: string) => findings.push({ ok: false, what, mend });
 
-/** The platform refuses calls of a clock that is far off; so do signed callbacks elsewhere. */
-const SKEW_MS_MAX = 60_000;
-const CALL_MS_MAX = 5_000;
+/** A year of a small shop with daily backups. */
+const FREE_GIB_MIN = 2;
 
 checkNode();
 const config = checkConfig();
 if (config) {
   await checkDatabase(config);
-  await checkWecom(config);
+  await checkDisk(config);
+  await checkLines(config);
 }
 for (const { ok, what, mend } of findings)
   console.log(`${ok ? "好" : "坏"}  ${what}${mend ? `\n      → ${mend}` : ""}`);
@@ -40,9 +49,7 @@ function checkNode(): void {
 function checkConfig(): Config | null {
   try {
     const read = readConfig(process.env);
-    good(
-      `环境变量（时区 ${read.zone}，${read.wecom ? "企业微信" : "本机模拟的企业微信"}，${read.model ? `模型 ${read.model.model}` : "不用模型"}）`,
-    );
+    good(`环境变量（时区 ${read.zone}，${linesOf(read)}，${read.model ? `模型 ${read.model.model}` : "不用模型"}）`);
     return read;
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
@@ -51,7 +58,11 @@ function checkConfig(): Config | null {
   }
 }
 
-async function checkDatabase({ databaseUrl, dataDir, dataKey, wecom }: Config): Promise<void> {
+function linesOf({ wecom, robot }: Config): string {
+  return [wecom && "企业微信应用", robot && "智能机器人"].filter(Boolean).join("、") || "本机模拟的企业微信";
+}
+
+async function checkDatabase({ databaseUrl, dataDir, dataKey, wecom, robot }: Config): Promise<void> {
   let db: Db | null = null;
   try {
     db = await openDatabase({ ...(databaseUrl ? { url: databaseUrl } : {}), dataDir, log: commandLog() });
@@ -63,6 +74,7 @@ async function checkDatabase({ databaseUrl, dataDir, dataKey, wecom }: Config): 
     good(
       `数据库（${db.engine === "embedded" ? `内置，${dataDir}/db` : "PostgreSQL"}）：${stores} 家店，${staff} 位同事，${customers} 位客户`,
     );
+    if (robot) robotInUse = await lineHeld(db, `robot:${robot.botId}`, new Date());
     if (db.engine === "embedded" && wecom)
       bad(
         "正式使用的是内置数据库：断电可能丢最后几秒的数据",
@@ -103,40 +115,21 @@ function opens(key: ReturnType<typeof loadKey>, sealed: Uint8Array): boolean {
   }
 }
 
-async function checkWecom({ wecom }: Config): Promise<void> {
-  if (!wecom) return;
-  try {
-    const query = new URLSearchParams({ corpid: wecom.corpId, corpsecret: wecom.secret });
-    const before = Date.now();
-    const response = await fetch(`${wecom.apiBase}/cgi-bin/gettoken?${query}`, {
-      signal: AbortSignal.timeout(CALL_MS_MAX),
-    });
-    const { errcode = 0, access_token: token } = (await response.json()) as { errcode?: number; access_token?: string };
-    if (errcode !== 0 || !token) {
-      bad(`企业微信 gettoken：错误 ${errcode}`, ruleOfCode(errcode).advice);
-      return;
-    }
-    good("企业微信：企业 ID 和 Secret 正确");
-    checkClock(response.headers.get("date"), before);
-    const agent = await fetch(
-      `${wecom.apiBase}/cgi-bin/agent/get?access_token=${encodeURIComponent(token)}&agentid=${wecom.agentId}`,
-      { signal: AbortSignal.timeout(CALL_MS_MAX) },
-    );
-    const { errcode: agentCode = 0 } = (await agent.json()) as { errcode?: number };
-    if (agentCode === 0) good(`企业微信：应用 ${wecom.agentId} 可用`);
-    else bad(`企业微信：应用 ${wecom.agentId}，错误 ${agentCode}`, ruleOfCode(agentCode).advice);
-  } catch (error) {
-    bad(
-      `企业微信连不上（${wecom.apiBase}）：${error instanceof Error ? error.name : "error"}`,
-      "检查本机能否访问外网，以及 WECOM_API_BASE",
-    );
-  }
+async function checkLines({ wecom, robot }: Config): Promise<void> {
+  if (wecom) findings.push(...(await checkPlatform(wecom, { publicUrl, apply, now: () => new Date() })));
+  if (!robot) return;
+  if (robotInUse) good("智能机器人：正由运行中的知客连着");
+  else findings.push(await checkRobot(robot));
 }
 
-function checkClock(date: string | null, before: number): void {
-  const theirs = date ? Date.parse(date) : Number.NaN;
-  if (Number.isNaN(theirs)) return;
-  const skewMs = Math.abs(theirs - before);
-  if (skewMs <= SKEW_MS_MAX) good("本机时钟");
-  else bad(`本机时钟差 ${Math.round(skewMs / 1000)} 秒`, "打开系统的自动对时");
+/** Pictures of the report bring their own letters; the disk has to hold data, pictures and backups. */
+async function checkDisk({ dataDir }: Config): Promise<void> {
+  try {
+    const { bavail, bsize } = await statfs(existsSync(dataDir) ? dataDir : ".");
+    const freeGib = (bavail * bsize) / 1024 ** 3;
+    if (freeGib >= FREE_GIB_MIN) good(`磁盘还有 ${freeGib.toFixed(0)} GB`);
+    else bad(`磁盘只剩 ${freeGib.toFixed(1)} GB`, `清理 ${dataDir} 所在的磁盘，或把 DATA_DIR 换到别处`);
+  } catch (error) {
+    bad(`磁盘：${describe(error)}`, `检查文件夹 ${dataDir}`);
+  }
 }

@@ -23,8 +23,9 @@ export interface OpenOptions {
 /** The house as the environment says (DATA_DIR, DATABASE_URL, …), with the try-it page's clock where there is one. */
 export async function openFromEnvironment({ demo }: OpenOptions): Promise<{ house: House; config: Config }> {
   const config = readConfig(process.env);
-  const clock = createMovableClock(() => new Date(), config.wecom ? null : `${config.dataDir}/clock.json`);
-  const house = await openHouse({ config, log: commandLog(), now: clock.now, demo: demo && config.wecom === null });
+  const local = config.wecom === null && config.robot === null;
+  const clock = createMovableClock(() => new Date(), local ? `${config.dataDir}/clock.json` : null);
+  const house = await openHouse({ config, log: commandLog(), now: clock.now, demo: demo && local });
   return { house, config };
 }
 

@@ -26,3 +26,9 @@ export async function holdLine(
 export async function releaseLine(db: Db, key: string, holder: string): Promise<void> {
   await db.transaction(system, (tx) => tx.channelToken.deleteMany({ where: { key, token: holder } }));
 }
+
+/** Whether any process holds it now. */
+export async function lineHeld(db: Db, key: string, now: Date): Promise<boolean> {
+  const held = await db.transaction(system, (tx) => tx.channelToken.count({ where: { key, expiresAt: { gt: now } } }));
+  return held > 0;
+}
