@@ -47,6 +47,8 @@ export const settingsSchema = z.object({
     .default({ days: 365, basis: "rank", shares: [0.2, 0.5, 0.8] }),
   /** A customer is lost after so many days without purchase or visit (X9). */
   lostAfterDays: z.number().int().default(180),
+  /** Asked after so many days without purchase or visit, won back after `lostAfterDays` (X9). */
+  dormantAfterDays: z.number().int().min(1).default(90),
   /** New for so many days after the first purchase (X9). */
   newForDays: z.number().int().default(30),
   nudges: z
@@ -56,6 +58,21 @@ export const settingsSchema = z.object({
   /** Birthday and holiday drafts are made so many days ahead (F01). */
   greetingDaysAhead: z.number().int().default(3),
   holidays: z.array(z.string()).default(["春节", "中秋节", "国庆节"]),
+  /** What the house drafts by itself (rules of src/skills/care/occasions.ts); persons and shops switch by chat. */
+  occasions: z
+    .array(z.string())
+    .default([
+      "birthday",
+      "anniversary",
+      "thanks",
+      "complaint",
+      "lead",
+      "holiday",
+      "winback",
+      "dormant",
+      "replenish",
+      "gift",
+    ]),
   shopName: z.string().default("知客"),
 });
 

@@ -2,7 +2,8 @@
 import type { Context } from "./context.ts";
 import { maintain } from "./db/maintain.ts";
 import { checkTimetable, type Job } from "./scheduler/timetable.ts";
-import { draftGreetings, pollCustomerMessages } from "./skills/care/jobs.ts";
+import { draftGreetings } from "./skills/care/draft-jobs.ts";
+import { pollCustomerMessages } from "./skills/care/jobs.ts";
 import { syncCustomers } from "./skills/customers/jobs.ts";
 import { nudgeDueFollowups, remindAtTheHour, rollRepeats } from "./skills/followups/jobs.ts";
 import { dailyDigest } from "./skills/insights/jobs.ts";

@@ -18,8 +18,9 @@ import type { Settings } from "../../settings.ts";
 import { type GateReason, mayContact, policyOf, type Verdict } from "../contact/gate.ts";
 import { loadHistory, release, staffNames } from "../contact/store.ts";
 import { type Checked, checkMessage } from "./check.ts";
+import { loadBenefits, loadFacts, type SeenFrom } from "./facts-store.ts";
 import { blocks } from "./lint.ts";
-import { type CareMessage, changeMessage, findMessage, isTaskKnown, loadBenefits, loadFacts } from "./store.ts";
+import { type CareMessage, changeMessage, findMessage, isTaskKnown } from "./store.ts";
 import { refusalReasonWords, toldWords } from "./words.ts";
 
 export interface DeliveryRules {
@@ -85,7 +86,7 @@ function prepare(
       const reason = refusalReasonWords(verdict.reason, { today, zone: rules.zone, names });
       return refuse(tx, message, { state: "refused", reason, now });
     }
-    const checked = await checkOn(tx, message, today);
+    const checked = await checkOn(tx, message, { today, ...rules });
     if (checked === null || message.externalId === null || blocks(checked.findings)) {
       return refuse(tx, message, { state: "refused", reason: toldWords.stale, now });
     }
@@ -126,11 +127,11 @@ async function askAgain(
   return mayContact(message.occasion, history, policyOf(rules.settings, rules.zone), now);
 }
 
-async function checkOn(tx: Tx, message: CareMessage, today: string): Promise<Checked | null> {
-  const known = (await loadFacts(tx, [message.customerId])).get(message.customerId);
+async function checkOn(tx: Tx, message: CareMessage, seen: SeenFrom): Promise<Checked | null> {
+  const known = (await loadFacts(tx, [message.customerId], seen)).get(message.customerId);
   if (!known) return null;
   const staffName = (await staffNames(tx, [message.staffId]))[message.staffId] ?? "";
-  return checkMessage(message, { facts: { ...known.facts, staffName }, benefits: await loadBenefits(tx) }, today);
+  return checkMessage(message, { facts: { ...known.facts, staffName }, benefits: await loadBenefits(tx) }, seen.today);
 }
 
 /** The task's id; null when the platform cannot reach her, which is then recorded and told. */

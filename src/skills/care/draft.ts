@@ -1,12 +1,12 @@
 // From what is known of a customer to the words for her: form of address, benefit, preference, template. Pure.
 // It quotes benefits only in the words of the benefit table, and leaves out what a template would need but nobody knows.
 import type { Day } from "../../calendar/day.ts";
-import { splitDay } from "../../calendar/day.ts";
+import { diffDays, splitDay } from "../../calendar/day.ts";
 import type { ContactKind } from "../contact/gate.ts";
 import { surnameOf } from "../customers/names.ts";
 import { mindOf } from "../notes/rules.ts";
 import { dayWord, dayWordsNear, type Timing, timingOf } from "./occasions.ts";
-import { type Cause, type Field, fill, type Template } from "./templates.ts";
+import { type Cause, type Field, fieldsIn, fill, type Lifecycle, settleClauses, type Template } from "./templates.ts";
 
 export interface BenefitRow {
   kind: string;
@@ -15,6 +15,21 @@ export interface BenefitRow {
   tiers: readonly string[];
   activeFrom: Day | null;
   activeTo: Day | null;
+}
+
+/** Something told of her, with where it comes from. */
+export interface KnownFact {
+  topic: string | null;
+  value: string;
+  saidAs?: string | null;
+  on?: Day | null;
+}
+
+/** What a draft builds on, shown with it (F17): 「依据：3月2日记下「喜欢真丝」」. */
+export interface Basis {
+  field: Field;
+  quote: string;
+  on: Day | null;
 }
 
 /** What may be used in a draft for one customer. */
@@ -27,9 +42,14 @@ export interface DraftFacts {
   /** Newest first. */
   aliases: readonly string[];
   /** Newest first; withdrawn and superseded ones are not here. */
-  preferences: readonly { topic: string | null; value: string }[];
+  preferences: readonly KnownFact[];
   negatives: readonly { topic: string | null; value: string }[];
+  family: readonly KnownFact[];
   lastItem: string | null;
+  lastItemOn: Day | null;
+  lifecycle: Lifecycle;
+  /** Her tier, its family, her class: whom a clause is for (F02). */
+  labels: readonly string[];
   staffName: string;
   shopName: string;
 }
@@ -48,6 +68,8 @@ export interface DraftCase {
   /** What the associate wants said, in her words. */
   about: string | null;
   withoutBenefit: boolean;
+  /** Only wordings that keep a distance, with a formal address. */
+  formal?: boolean;
 }
 
 export interface Draft {
@@ -56,28 +78,49 @@ export interface Draft {
   /** With the day word still open, so that it can be computed again on the day it is sent (X3). */
   draftedText: string;
   text: string;
+  basis: Basis[];
 }
 
 /** Fields that show that the message is for her and nobody else (A02). */
-const personal: readonly Field[] = ["礼遇", "偏好", "上次购买", "事"];
+const personal: readonly Field[] = ["礼遇", "偏好", "家人", "上次购买", "事"];
 
-/** Every wording that can be filled, the most personal first, in an order that differs from customer to customer. */
+/** Since when she buys, when she was seen last (purchase or visit), and the shop's bounds (X9). */
+export function lifecycleOf(
+  of: { firstOrderOn: Day | null; lastSeenOn: Day | null; today: Day },
+  bounds: { newForDays: number; lostAfterDays: number },
+): Lifecycle {
+  if (of.firstOrderOn === null || diffDays(of.firstOrderOn, of.today) <= bounds.newForDays) return "new";
+  return of.lastSeenOn !== null && diffDays(of.lastSeenOn, of.today) > bounds.lostAfterDays ? "lost" : "old";
+}
+
+/**
+ * Every wording that can be filled: the associate's own first, then the shop's, then the house's; the most personal of
+ * each first, in an order that differs from customer to customer.
+ */
 export function draftAll(of: DraftCase, templates: readonly Template[]): Draft[] {
-  const values = valuesOf(of);
+  const known = valuesOf(of);
+  const { values } = known;
   const usable = templates.filter((template) => fits(template, of) && template.needs.every((need) => values[need]));
-  const specific = usable.filter((template) => isSpecific(template, of));
+  const formal = usable.filter((template) => template.formal === (of.formal ?? false));
+  const toned = formal.length > 0 ? formal : usable;
+  const specific = toned.filter((template) => template.origin !== "house" || isSpecific(template, of));
   // What the associate asked to have said must be said.
-  const chosen = specific.length > 0 ? specific : usable;
+  const chosen = specific.length > 0 ? specific : toned;
   const must = of.about === null ? chosen : chosen.filter((template) => template.needs.includes("事"));
   const rest = must.length > 0 ? must : chosen;
-  return byWarmth(rest, of).map((template) => {
+  const filled = rest.map((template) => {
+    const body = settleClauses(template.body, (field) => values[field] !== undefined, of.facts.labels);
+    return { template, body, used: fieldsIn(body) };
+  });
+  return byWarmth(filled, of).map(({ template, body, used }) => {
     const { 日子词: word, ...lasting } = values;
-    const draftedText = fill(template.body, lasting);
+    const draftedText = fill(body, lasting);
     return {
       templateKey: template.key,
       templateVersion: template.version,
       draftedText,
       text: fill(draftedText, { 日子词: word }),
+      basis: known.basis.filter((one) => used.includes(one.field)),
     };
   });
 }
@@ -111,7 +154,7 @@ export function isActiveFor(benefit: BenefitRow, tier: string | null, day: Day):
 }
 
 /** Greetings that are not advertising carry no discount (F08). */
-const unsaleable: ReadonlySet<ContactKind> = new Set(["anniversary", "holiday", "thanks"]);
+const unsaleable: ReadonlySet<ContactKind> = new Set(["anniversary", "holiday", "thanks", "care", "complaint"]);
 const benefitKinds = ["gift", "service", "coupon", "discount", "points"];
 const rankOf = (benefit: BenefitRow) =>
   benefitKinds.indexOf(benefit.kind) + (benefitKinds.includes(benefit.kind) ? 0 : 9);
@@ -126,27 +169,39 @@ function occasionOf(benefit: BenefitRow): string | null {
     纪念日: "anniversary",
     召回: "winback",
     道歉: "apology",
-    投诉: "apology",
+    投诉: "complaint",
+    新客: "lead",
+    首次到店: "lead",
+    补货: "replenish",
+    复购: "replenish",
     促销: "promotion",
     活动: "promotion",
   };
   return benefit.occasion === null ? "promotion" : (chinese[benefit.occasion] ?? benefit.occasion);
 }
 
-function valuesOf(of: DraftCase): Partial<Record<Field, string>> {
+function valuesOf(of: DraftCase): { values: Partial<Record<Field, string>>; basis: Basis[] } {
   const { facts } = of;
-  return {
-    称呼: addressOf(facts, of.occasion, of.sendOn),
+  const liking = likingOf(of);
+  const family = familyOf(of);
+  const item = shortItem(facts.lastItem);
+  const values = {
+    称呼: addressOf(facts, of.formal ? "apology" : of.occasion, of.sendOn),
     日子词: of.occursOn === null ? undefined : dayWord(of.occursOn, of.sendOn),
     节日: of.festival ?? undefined,
     纪念日: of.anniversary ?? undefined,
     礼遇: of.withoutBenefit ? undefined : benefitText(of),
-    偏好: likingOf(facts.preferences),
-    上次购买: shortItem(facts.lastItem),
+    偏好: liking?.thing,
+    家人: family?.thing,
+    上次购买: item,
     事: of.about?.replace(/[。！!.\s]+$/u, "") || undefined,
     导购: facts.staffName || undefined,
     店名: facts.shopName || undefined,
   };
+  const told = (field: Field, fact: KnownFact | undefined): Basis[] =>
+    fact ? [{ field, quote: fact.saidAs?.trim() || fact.value, on: fact.on ?? null }] : [];
+  const bought: Basis[] = item ? [{ field: "上次购买", quote: item, on: facts.lastItemOn }] : [];
+  return { values, basis: [...told("偏好", liking?.fact), ...told("家人", family?.fact), ...bought] };
 }
 
 /** A gift, or what else there is; points are named beside it, never instead of a gift that exists (F05, X6). */
@@ -186,14 +241,29 @@ export function addressOf(
 const unspoken = /码|尺寸|身高|体重|座位|冷热|甜度/;
 const LIKING_MAX = 12;
 
-function likingOf(preferences: DraftFacts["preferences"]): string | undefined {
-  for (const preference of preferences) {
-    if (unspoken.test(preference.topic ?? "") || /码$/.test(preference.value)) continue;
-    if (mindOf(preference).dislike) continue;
-    const all = preference.value.replace(/^(最|很|特别|比较|就|还是)?(喜欢|偏好|爱|要)/, "").trim();
+/**
+ * The liking to speak of, by relevance: one that the benefit or what she last bought is about goes before one told
+ * lately; things she must not have are no likings.
+ */
+function likingOf(of: DraftCase): { thing: string; fact: KnownFact } | undefined {
+  const near = `${of.withoutBenefit ? "" : (benefitText(of) ?? "")} ${of.facts.lastItem ?? ""} ${of.about ?? ""}`;
+  const likings = of.facts.preferences.flatMap((fact) => {
+    if (unspoken.test(fact.topic ?? "") || /码$/.test(fact.value) || mindOf(fact).dislike) return [];
+    const all = fact.value.replace(/^(最|很|特别|比较|就|还是)?(喜欢|偏好|爱|要)/, "").trim();
     // Of several things one is named; a list is no sentence.
     const thing = all.split(/[、/]/u)[0]?.trim() ?? "";
-    if (thing !== "" && thing.length <= LIKING_MAX && !/[，。；,;]/.test(thing)) return thing;
+    return thing !== "" && thing.length <= LIKING_MAX && !/[，。；,;]/.test(thing) ? [{ thing, fact }] : [];
+  });
+  return likings.find(({ thing }) => near.includes(thing)) ?? likings[0];
+}
+
+/** Those one may ask after: parents and children; not a spouse, who may be one no longer (F16). */
+const kinfolk = /女儿|儿子|孙子|孙女|外孙女?|宝宝|妈妈|母亲|爸爸|父亲|父母/u;
+
+function familyOf(of: DraftCase): { thing: string; fact: KnownFact } | undefined {
+  for (const fact of of.facts.family) {
+    const thing = kinfolk.exec(`${fact.topic ?? ""} ${fact.value}`)?.[0];
+    if (thing) return { thing, fact };
   }
   return undefined;
 }
@@ -208,7 +278,9 @@ function fits(template: Template, of: DraftCase): boolean {
   if (template.occasion !== of.occasion) return false;
   if (template.when !== null && template.when !== timing(of)) return false;
   if (template.festival !== null && template.festival !== of.festival) return false;
-  return template.cause === null || template.cause === (of.cause ?? "need");
+  if (template.lifecycle !== null && template.lifecycle !== of.facts.lifecycle) return false;
+  const cause = of.occasion === "winback" ? (of.cause ?? "need") : of.cause;
+  return template.cause === null ? cause !== "dormant" : template.cause === cause;
 }
 
 /** Where a wording for this day or festival can be filled, the general ones stay away. */
@@ -222,11 +294,17 @@ function timing(of: DraftCase): Timing | null {
   return of.occursOn === null ? null : timingOf(of.occursOn, of.sendOn);
 }
 
-function byWarmth(templates: readonly Template[], of: DraftCase): Template[] {
-  const warmth = (template: Template) => template.needs.filter((need) => personal.includes(need)).length;
+const nearness: Record<Template["origin"], number> = { own: 0, shop: 1, house: 2 };
+
+function byWarmth<T extends { template: Template; used: readonly Field[] }>(all: readonly T[], of: DraftCase): T[] {
+  // A tone made for her kind of customer counts a little more than one for anybody (C05).
+  const warmth = ({ template, used }: T) =>
+    used.filter((need) => personal.includes(need)).length + (template.lifecycle === null ? 0 : 0.5);
   const turn = seedOf(of.facts.customerId + (of.occursOn ?? of.sendOn));
-  const place = (template: Template) => (templates.indexOf(template) + turn) % templates.length;
-  return templates.toSorted((a, b) => warmth(b) - warmth(a) || place(a) - place(b));
+  const place = (one: T) => (all.indexOf(one) + turn) % all.length;
+  return all.toSorted(
+    (a, b) => nearness[a.template.origin] - nearness[b.template.origin] || warmth(b) - warmth(a) || place(a) - place(b),
+  );
 }
 
 /** A small stable number from text, so that two customers seldom get the same words. */

@@ -5,9 +5,11 @@ import type { CustomerRef, Outcome, Plan, Turn, UndoStep } from "../../skill.ts"
 import { type ContactKind, mayContact, policyOf, type Verdict } from "../contact/gate.ts";
 import { loadHistory } from "../contact/store.ts";
 import type { Draft } from "./draft.ts";
+import { contactsOf } from "./facts-store.ts";
 import {
   askGate,
   caseOf,
+  causeSaid,
   chooseDraft,
   isHers,
   type Known,
@@ -26,12 +28,12 @@ import type { CareResult } from "./result.ts";
 import {
   type CareMessage,
   changeMessage,
-  contactsOf,
   findByOccurrence,
   insertMessage,
   listMessages,
   lockMessage,
 } from "./store.ts";
+import { causes } from "./templates.ts";
 
 export async function draft(turn: Turn, plan: Plan, customer: CustomerRef): Promise<Outcome<CareResult>> {
   const said = draftPlan.parse(plan);
@@ -71,7 +73,8 @@ export async function draft(turn: Turn, plan: Plan, customer: CustomerRef): Prom
   }
   const notBefore = latestOf(verdict.verdict === "later" ? verdict.when : null, earlyUntil(turn, occurrence.occursOn));
   const sendOn = notBefore === null ? turn.today : dayOf(notBefore, turn.zone);
-  const of = caseOf(turn, known, { occasion: said.occasion, occurrence, about: said.about, sendOn });
+  const cause = causeSaid(turn, said.occasion, known);
+  const of = caseOf(known, { occasion: said.occasion, occurrence, cause, about: said.about, sendOn });
   const open = existing?.state === "draft" ? existing : null;
   const chosen = chooseDraft(of, known.templates, { not: open?.templateKey ?? null, way: "next" });
   if (chosen === null) return { result: { kind: "no-wording", name: customer.name, occasion: said.occasion }, shown };
@@ -97,6 +100,8 @@ export async function draft(turn: Turn, plan: Plan, customer: CustomerRef): Prom
       occasion: said.occasion,
       occurrenceKey: occurrence.key,
       occursOn: occurrence.occursOn,
+      named: occurrence.festival ?? occurrence.anniversary,
+      cause,
       sourceMessageId: turn.messageId,
       createdAt: turn.now,
     });
@@ -162,8 +167,8 @@ export async function edit(turn: Turn, plan: Plan): Promise<Outcome<CareResult>>
 }
 
 export function pickChange(change: Partial<CareMessage>) {
-  const { text, draftedText, templateKey, templateVersion } = change;
-  return { text, draftedText, templateKey, templateVersion };
+  const { text, draftedText, templateKey, templateVersion, basis } = change;
+  return { text, draftedText, templateKey, templateVersion, basis };
 }
 
 /** Another wording for a draft; null when there is none. */
@@ -176,8 +181,10 @@ export function nextDraft(
   const notBefore = latestOf(verdict.verdict === "later" ? verdict.when : null, earlyUntil(turn, message.occursOn));
   const sendOn = notBefore === null ? turn.today : dayOf(notBefore, turn.zone);
   const festival = message.occasion === "holiday" && message.occursOn !== null ? festivalOn(turn, message) : null;
-  const occurrence = { key: message.occurrenceKey, occursOn: message.occursOn, festival };
-  const of = caseOf(turn, known, { occasion: message.occasion, occurrence, about: null, sendOn });
+  const anniversary = message.occasion === "anniversary" ? message.named : null;
+  const occurrence = { occursOn: message.occursOn, festival, anniversary };
+  const cause = causes.find((one) => one === message.cause) ?? null;
+  const of = caseOf(known, { occasion: message.occasion, occurrence, cause, about: null, sendOn });
   if (way === "no-benefit") {
     return chooseDraft({ ...of, withoutBenefit: true }, known.templates, { not: message.templateKey, way: "next" });
   }
@@ -187,6 +194,7 @@ export function nextDraft(
 }
 
 function festivalOn(turn: Turn, message: CareMessage): string | null {
+  if (message.named !== null) return message.named;
   const day = message.occursOn ?? turn.today;
   const said = FESTIVAL_NAMES.find((name) => message.occurrenceKey?.includes(`:${name}:`));
   return said ?? holidaysBetween(turn.settings.holidays, day, day)[0]?.name ?? null;

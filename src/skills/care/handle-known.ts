@@ -4,13 +4,14 @@ import type { CareState } from "../../db/generated/client.ts";
 import type { Outcome, Turn, UndoStep } from "../../skill.ts";
 import { type ContactKind, mayContact, policyOf, type Verdict } from "../contact/gate.ts";
 import { loadHistory, staffNames } from "../contact/store.ts";
+import { causeOf } from "./cause.ts";
 import { checkMessage } from "./check.ts";
 import { type BenefitRow, type Draft, type DraftCase, type DraftFacts, draftAll } from "./draft.ts";
-import { houseTemplates } from "./house.ts";
+import { type CustomerFacts, loadBenefits, loadFacts, loadTemplates } from "./facts-store.ts";
 import { blocks } from "./lint.ts";
 import type { Occurrence } from "./occurrence.ts";
 import type { CareResult, MessageView } from "./result.ts";
-import { type CareMessage, type CustomerFacts, loadBenefits, loadFacts, loadShopTemplates } from "./store.ts";
+import type { CareMessage } from "./store.ts";
 import type { Cause, Template } from "./templates.ts";
 
 export interface Known {
@@ -30,18 +31,16 @@ export async function knownOfAll(
   turn: Turn,
   all: readonly { customerId: string; staffId: string }[],
 ): Promise<(Known | null)[]> {
-  const customers = await loadFacts(turn.tx, [...new Set(all.map((of) => of.customerId))]);
+  const customers = await loadFacts(turn.tx, [...new Set(all.map((of) => of.customerId))], turn);
   const others = all.map((of) => of.staffId).filter((id) => id !== turn.staff.id);
   const names = others.length > 0 ? await staffNames(turn.tx, others) : {};
-  const shop = await loadShopTemplates(turn.tx);
-  const own = new Set(shop.map((template) => template.key));
-  const templates = [...shop, ...houseTemplates().filter((template) => !own.has(template.key))];
+  const templatesOf = await loadTemplates(turn.tx, [...new Set(all.map((of) => of.staffId))]);
   const benefits = await loadBenefits(turn.tx);
   return all.map(({ customerId, staffId }) => {
     const customer = customers.get(customerId);
     if (!customer) return null;
     const staffName = staffId === turn.staff.id ? turn.staff.name : (names[staffId] ?? "");
-    return { customer, facts: { ...customer.facts, staffName }, benefits, templates };
+    return { customer, facts: { ...customer.facts, staffName }, benefits, templates: templatesOf(staffId) };
   });
 }
 
@@ -54,9 +53,14 @@ export async function viewsOf(turn: Turn, messages: readonly CareMessage[]): Pro
 }
 
 export function caseOf(
-  turn: Turn,
   known: Known,
-  of: { occasion: ContactKind; occurrence: Occurrence; about: string | null; sendOn: Day },
+  of: {
+    occasion: ContactKind;
+    occurrence: Pick<Occurrence, "occursOn" | "festival" | "anniversary">;
+    cause: Cause | null;
+    about: string | null;
+    sendOn: Day;
+  },
 ): DraftCase {
   return {
     occasion: of.occasion,
@@ -65,19 +69,19 @@ export function caseOf(
     occursOn: of.occurrence.occursOn,
     sendOn: of.sendOn,
     festival: of.occurrence.festival,
-    anniversary: null,
-    cause: of.occasion === "winback" ? causeOf(turn, known) : null,
+    anniversary: of.occurrence.anniversary,
+    cause: of.cause,
     about: of.about,
     withoutBenefit: false,
   };
 }
 
-/** A closed complaint after her last purchase means the service; a known liking gives us something to win her with. */
-function causeOf(turn: Turn, known: Known): Cause {
+/** What the associate says of the reason counts; else what the house can tell. */
+export function causeSaid(turn: Turn, occasion: ContactKind, known: Known): Cause | null {
+  if (occasion !== "winback") return null;
   if (/服务|投诉|态度|失误|没做好/u.test(turn.text)) return "service";
   if (/竞争|别家|对手|新品|上新/u.test(turn.text)) return "competitor";
-  const { complaintClosedAt, lastOrderAt } = known.customer;
-  return complaintClosedAt !== null && (lastOrderAt === null || complaintClosedAt > lastOrderAt) ? "service" : "need";
+  return causeOf(known.customer);
 }
 
 /** The first wording without a fault; `next` goes on after `not` and begins anew at the end. */

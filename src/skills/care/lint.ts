@@ -100,6 +100,8 @@ const unsaleable: ReadonlySet<ContactKind> = new Set([
   "thanks",
   "care",
   "apology",
+  "complaint",
+  "lead",
 ]);
 
 /** All findings, in the order of the text. An empty list means it may go. */
@@ -329,6 +331,9 @@ function isGreeting(occasion: ContactKind): boolean {
       return true;
     case "apology":
     case "care":
+    case "complaint":
+    case "lead":
+    case "replenish":
     case "promotion":
     case "thanks":
     case "winback":

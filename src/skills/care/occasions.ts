@@ -48,6 +48,154 @@ function datesMeant(date: number, last: number, most: number): number[] {
   return date < last ? [date] : Array.from({ length: most - date + 1 }, (_, i) => date + i);
 }
 
+// === Rules that are named, and can be switched off (careSwitch, setting `occasions`)
+
+/** Everything the house drafts by itself. `gift` is a task for the associate, not a message (F04). */
+export const occasionRules = [
+  "birthday",
+  "anniversary",
+  "thanks",
+  "complaint",
+  "lead",
+  "holiday",
+  "winback",
+  "dormant",
+  "replenish",
+  "gift",
+] as const;
+export type OccasionRule = (typeof occasionRules)[number];
+
+export interface SwitchRow {
+  storeId: string | null;
+  staffId: string | null;
+  occasion: string;
+  festival: string | null;
+  enabled: boolean;
+  changedAt: Date;
+}
+
+/**
+ * Whether the house drafts this for her: the newest word of the house, of the shop and of the associate each count,
+ * and any of them can say no. `usual` is what holds where nobody said anything.
+ */
+export function isSwitchedOn(
+  switches: readonly SwitchRow[],
+  of: { rule: OccasionRule; festival: string | null; storeId: string; staffId: string; usual: boolean },
+): boolean {
+  const about = switches.filter(
+    (one) =>
+      (one.occasion === of.rule || one.occasion === "all") && (one.festival === null || one.festival === of.festival),
+  );
+  const newest = (rows: readonly SwitchRow[]) =>
+    rows.toSorted((a, b) => b.changedAt.getTime() - a.changedAt.getTime())[0]?.enabled;
+  const house = newest(about.filter((one) => one.storeId === null && one.staffId === null));
+  const shop = newest(about.filter((one) => one.storeId === of.storeId && one.staffId === null));
+  const hers = newest(about.filter((one) => one.staffId === of.staffId));
+  return (shop ?? house ?? of.usual) && hers !== false;
+}
+
+// === Rules over what a customer did
+
+/** How long after which a first day comes round: 29 February on the 28th of common years. Null in the first year. */
+export function yearsOn(firstOn: Day, day: Day): number | null {
+  const first = splitDay(firstOn);
+  const now = splitDay(day);
+  const meant = Math.min(first.day, daysInMonth(now.year, first.month));
+  if (now.year <= first.year || now.month !== first.month || now.day !== meant) return null;
+  return now.year - first.year;
+}
+
+const numerals = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+
+/** 一周年, 十二周年; long ones are told without a number. */
+export function yearsWords(years: number): string {
+  const tens = Math.floor(years / 10);
+  if (years < 1 || tens > 9) return "周年";
+  const ten = tens === 0 ? "" : `${tens === 1 ? "" : numerals[tens]}十`;
+  return `${ten}${numerals[years % 10]}周年`;
+}
+
+/** New contacts get what they asked about within 48 hours (E06); a morning later is too late. */
+export const LEAD_HOURS = 48;
+
+/** A complaint closed is asked after from the second to the seventh day (K10, K12). */
+export const COMPLAINT_DAYS = { from: 2, to: 7 } as const;
+
+/** Two years gone, the number is another's. */
+export const GONE_DAYS = 730;
+
+/** `dormant` is asked after, `lost` is won back; null while she comes, or is gone for good (I10, F11). */
+export function silenceOf(
+  lastSeenOn: Day | null,
+  today: Day,
+  bounds: { dormantAfterDays: number; lostAfterDays: number },
+): "dormant" | "lost" | null {
+  if (lastSeenOn === null) return null;
+  const days = diffDays(lastSeenOn, today);
+  if (days > GONE_DAYS || days < bounds.dormantAfterDays) return null;
+  return days > bounds.lostAfterDays ? "lost" : "dormant";
+}
+
+/** Cycles outside are chance or a change of life, not a habit. */
+export const CYCLE_DAYS = { min: 14, max: 180 } as const;
+/** Two gaps are the least that can be called a habit. */
+export const CYCLE_PURCHASES = 3;
+/** She is told from three days before her usual day to a week after it. */
+export const REPLENISH_DAYS = { ahead: 3, late: 7 } as const;
+
+/** When she usually would come again: the last purchase day plus the (lower) median gap (X10, L07); null without habit. */
+export function replenishOn(purchaseDays: readonly Day[]): Day | null {
+  const days = [...new Set(purchaseDays)].toSorted();
+  const last = days.at(-1);
+  if (last === undefined || days.length < CYCLE_PURCHASES) return null;
+  const gaps = days.slice(1).map((day, index) => diffDays(days[index] ?? day, day));
+  const median = gaps.toSorted((a, b) => a - b)[Math.floor((gaps.length - 1) / 2)] ?? 0;
+  return median < CYCLE_DAYS.min || median > CYCLE_DAYS.max ? null : addDays(last, median);
+}
+
+/** A gift with her name on it takes two weeks to be made (F04). */
+export const GIFT_LEAD_DAYS = 14;
+
+// === Holidays
+
+/** Festivals one may greet at: days of mourning (清明, 中元) are none, shopping days neither. */
+export const greetable: readonly string[] = [
+  "元旦",
+  "春节",
+  "元宵",
+  "妇女节",
+  "劳动节",
+  "母亲节",
+  "端午",
+  "父亲节",
+  "七夕",
+  "教师节",
+  "中秋",
+  "国庆",
+  "重阳",
+  "圣诞",
+];
+
+/** Whom a festival is for: mothers, fathers and women are greeted only where it is known that they are. */
+export function festivalSuits(
+  festival: string,
+  of: { gender: "female" | "male" | "unknown"; family: readonly { topic: string | null; value: string }[] },
+): boolean {
+  const children = of.family.some((fact) =>
+    /女儿|儿子|孩子|宝宝|双胞胎|宝妈/u.test(`${fact.topic ?? ""}${fact.value}`),
+  );
+  switch (festival) {
+    case "妇女节":
+      return of.gender === "female";
+    case "母亲节":
+      return of.gender === "female" && children;
+    case "父亲节":
+      return of.gender === "male" && children;
+    default:
+      return true;
+  }
+}
+
 export interface Holiday {
   /** As the calendar calls it: 春节, 中秋, 国庆. */
   name: string;
@@ -65,11 +213,7 @@ export function festivalName(said: string): string {
 }
 
 /** Greeted once per occurrence whatever crashes: unique in the database. */
-export function occurrenceKey(
-  occasion: "birthday" | "anniversary" | "holiday" | "thanks",
-  customerId: string,
-  occurrence: string,
-): string {
+export function occurrenceKey(occasion: Exclude<OccasionRule, "gift">, customerId: string, occurrence: string): string {
   return `${occasion}:${customerId}:${occurrence}`;
 }
 

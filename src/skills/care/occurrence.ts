@@ -4,8 +4,8 @@ import { FESTIVAL_NAMES } from "../../calendar/holidays.ts";
 import { nextBirthday } from "../../calendar/lunar.ts";
 import type { Turn } from "../../skill.ts";
 import type { ContactKind, Verdict } from "../contact/gate.ts";
+import type { CustomerFacts } from "./facts-store.ts";
 import { festivalName, holidaysBetween, LATE_DAYS, occurrenceKey } from "./occasions.ts";
-import type { CustomerFacts } from "./store.ts";
 
 /** A draft that nobody touched for a week is about a week ago. */
 const DRAFT_DAYS = 7;
@@ -29,6 +29,8 @@ export interface Occurrence {
   key: string | null;
   occursOn: Day | null;
   festival: string | null;
+  /** 结婚纪念日, 入会两周年. */
+  anniversary: string | null;
 }
 
 export function occurrenceOf(
@@ -39,25 +41,26 @@ export function occurrenceOf(
 ): Occurrence {
   const id = customer.facts.customerId;
   if (occasion === "birthday") {
-    if (customer.birthday === null) return { key: null, occursOn: null, festival: null };
+    if (customer.birthday === null) return { key: null, occursOn: null, festival: null, anniversary: null };
     const occursOn = nextBirthday(customer.birthday, addDays(turn.today, -LATE_DAYS));
-    return { key: occurrenceKey("birthday", id, occursOn), occursOn, festival: null };
+    return { key: occurrenceKey("birthday", id, occursOn), occursOn, festival: null, anniversary: null };
   }
   if (occasion === "holiday") {
     const named = FESTIVAL_NAMES.find((name) => `${turn.text}${about ?? ""}`.includes(name));
     const names = named ? [named] : turn.settings.holidays.map(festivalName);
     const next = holidaysBetween(names, turn.today, addDays(turn.today, 400))[0];
-    if (!next) return { key: null, occursOn: null, festival: null };
+    if (!next) return { key: null, occursOn: null, festival: null, anniversary: null };
     return {
       key: occurrenceKey("holiday", id, `${next.name}:${next.day.slice(0, 4)}`),
       occursOn: next.day,
       festival: next.name,
+      anniversary: null,
     };
   }
   if (occasion === "thanks" && customer.orders === 1) {
-    return { key: occurrenceKey("thanks", id, "first"), occursOn: null, festival: null };
+    return { key: occurrenceKey("thanks", id, "first"), occursOn: null, festival: null, anniversary: null };
   }
-  return { key: null, occursOn: null, festival: null };
+  return { key: null, occursOn: null, festival: null, anniversary: null };
 }
 
 export function expiryOf(turn: Turn, occurrence: Occurrence, verdict: Verdict): Date {

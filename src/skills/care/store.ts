@@ -1,12 +1,11 @@
-// Care messages, and what drafts need to know of customers and benefits. The only queries of this skill.
+// Care messages: rows, states, lists. What drafts need is in facts-store.ts, who is due in due-store.ts.
 import type { Day } from "../../calendar/day.ts";
 import { instantOf } from "../../calendar/day.ts";
 import type { Tx } from "../../db/db.ts";
 import type { CareState } from "../../db/generated/client.ts";
 import type { ContactKind } from "../contact/gate.ts";
 import { contactKinds } from "../contact/gate.ts";
-import type { BenefitRow, DraftFacts } from "./draft.ts";
-import { storedTemplate, type Template } from "./templates.ts";
+import type { Basis } from "./draft.ts";
 
 /** A care message with what is needed to show, check and send it. Days as "YYYY-MM-DD". */
 export interface CareMessage {
@@ -31,6 +30,9 @@ export interface CareMessage {
   taskId: string | null;
   taskAt: Date | null;
   sentAt: Date | null;
+  named: string | null;
+  cause: string | null;
+  basis: readonly Basis[];
 }
 
 const columns = {
@@ -54,21 +56,26 @@ const columns = {
   taskId: true,
   taskAt: true,
   sentAt: true,
+  named: true,
+  cause: true,
+  basis: true,
 } as const;
 
-type Row = Omit<CareMessage, "customerName" | "externalId" | "occasion" | "occursOn"> & {
+type Row = Omit<CareMessage, "customerName" | "externalId" | "occasion" | "occursOn" | "basis"> & {
   customer: { name: string; externalId: string | null };
   occasion: string;
   occursOn: Date | null;
+  basis: unknown;
 };
 
-function toMessage({ customer, occasion, occursOn, ...row }: Row): CareMessage {
+function toMessage({ customer, occasion, occursOn, basis, ...row }: Row): CareMessage {
   return {
     ...row,
     customerName: customer.name,
     externalId: customer.externalId,
     occasion: contactKinds.find((kind) => kind === occasion) ?? "care",
     occursOn: dayFromDb(occursOn),
+    basis: Array.isArray(basis) ? (basis as Basis[]) : [],
   };
 }
 
@@ -77,7 +84,7 @@ export function dayFromDb(date: Date | null): Day | null {
   return date === null ? null : date.toISOString().slice(0, 10);
 }
 
-function dayToDb(day: Day | null): Date | null {
+export function dayToDb(day: Day | null): Date | null {
   return day === null ? null : instantOf(day, "00:00", "UTC");
 }
 
@@ -140,7 +147,10 @@ export interface NewMessage {
   templateVersion: number | null;
   draftedText: string;
   text: string;
+  basis: readonly Basis[];
   occursOn: Day | null;
+  named: string | null;
+  cause: string | null;
   state: "draft" | "refused";
   stateReason: string | null;
   notBefore: Date | null;
@@ -149,8 +159,13 @@ export interface NewMessage {
   createdAt: Date;
 }
 
-function toRow({ occursOn, ...message }: NewMessage) {
-  return { ...message, occursOn: dayToDb(occursOn), updatedAt: message.createdAt };
+function toRow({ occursOn, basis, ...message }: NewMessage) {
+  return {
+    ...message,
+    basis: basis.map((one) => ({ ...one })),
+    occursOn: dayToDb(occursOn),
+    updatedAt: message.createdAt,
+  };
 }
 
 export async function insertMessage(tx: Tx, message: NewMessage): Promise<string> {
@@ -181,7 +196,8 @@ export type MessageChange = Partial<
     | "taskId"
     | "taskAt"
     | "sentAt"
-  > & { lastPolledAt: Date; occursOn: Day | null }
+    | "basis"
+  > & { lastPolledAt: Date; occursOn: Day | null; editDistance: number | null }
 >;
 
 /** Changes the message if it is still in `from`; false when something else happened to it first. */
@@ -191,263 +207,20 @@ export async function changeMessage(
   from: { state: CareState; approvedAt?: Date | null },
   change: MessageChange & { now: Date },
 ): Promise<boolean> {
-  const { now, occursOn, ...data } = change;
+  const { now, occursOn, basis, ...data } = change;
   const { count } = await tx.careMessage.updateMany({
     where: { id, ...from },
-    data: { ...data, ...(occursOn === undefined ? {} : { occursOn: dayToDb(occursOn) }), updatedAt: now },
+    data: {
+      ...data,
+      ...(basis === undefined ? {} : { basis: basis.map((one) => ({ ...one })) }),
+      ...(occursOn === undefined ? {} : { occursOn: dayToDb(occursOn) }),
+      updatedAt: now,
+    },
   });
   return count === 1;
 }
 
-// === What drafts need
-
-export interface CustomerFacts {
-  facts: Omit<DraftFacts, "staffName">;
-  ownerId: string | null;
-  birthday: { calendar: "solar" | "lunar"; month: number; day: number; leap: boolean } | null;
-  orders: number;
-  lastOrderAt: Date | null;
-  /** When a complaint was closed last; service may be why she stays away. */
-  complaintClosedAt: Date | null;
-}
-
-const PREFERENCES_MAX = 20;
-const NEGATIVES_MAX = 20;
-
-/** Facts of customers by id, in a fixed number of queries whatever their number. */
-export async function loadFacts(tx: Tx, ids: readonly string[]): Promise<Map<string, CustomerFacts>> {
-  if (ids.length === 0) return new Map();
-  const holds = { supersededById: null, withdrawnAt: null };
-  const customers = await tx.customer.findMany({
-    where: { id: { in: [...ids] } },
-    select: {
-      id: true,
-      name: true,
-      gender: true,
-      tier: true,
-      ownerId: true,
-      birthdayCalendar: true,
-      birthdayYear: true,
-      birthdayMonth: true,
-      birthdayDay: true,
-      birthdayLeap: true,
-      store: { select: { name: true } },
-      aliases: { select: { alias: true }, orderBy: { createdAt: "desc" } },
-      facts: {
-        where: { ...holds, kind: { in: ["preference", "negative"] } },
-        select: { kind: true, topic: true, value: true },
-        orderBy: [{ recordedAt: "desc" }, { id: "desc" }],
-      },
-    },
-  });
-  const bought = new Map((await loadOrders(tx, ids)).map((row) => [row.customer_id, row]));
-  return new Map(
-    customers.map((row) => {
-      const order = bought.get(row.id);
-      const of = (kind: string, max: number) => row.facts.filter((fact) => fact.kind === kind).slice(0, max);
-      const facts = {
-        customerId: row.id,
-        name: row.name,
-        gender: row.gender,
-        birthdayYear: row.birthdayYear,
-        tier: row.tier,
-        aliases: row.aliases.map(({ alias }) => alias),
-        preferences: of("preference", PREFERENCES_MAX),
-        negatives: of("negative", NEGATIVES_MAX),
-        lastItem: order?.item ?? null,
-        shopName: row.store.name,
-      };
-      const birthday =
-        row.birthdayCalendar !== null && row.birthdayMonth !== null && row.birthdayDay !== null
-          ? {
-              calendar: row.birthdayCalendar,
-              month: row.birthdayMonth,
-              day: row.birthdayDay,
-              leap: row.birthdayLeap,
-            }
-          : null;
-      const more = { orders: order?.orders ?? 0, lastOrderAt: order?.last_at ?? null };
-      return [
-        row.id,
-        { facts, ownerId: row.ownerId, birthday, ...more, complaintClosedAt: order?.complaint_closed_at ?? null },
-      ];
-    }),
-  );
-}
-
-interface OrderRow {
-  customer_id: string;
-  orders: number;
-  last_at: Date | null;
-  item: string | null;
-  complaint_closed_at: Date | null;
-}
-
-function loadOrders(tx: Tx, ids: readonly string[]): Promise<OrderRow[]> {
-  return tx.$queryRaw<OrderRow[]>`
-    SELECT ask.id AS customer_id,
-      (SELECT count(*)::int FROM orders WHERE customer_id = ask.id AND state = 'paid') AS orders,
-      last.paid_at AS last_at, last.item,
-      (SELECT max(closed_at) FROM complaint WHERE customer_id = ask.id AND state = 'closed') AS complaint_closed_at
-    FROM unnest(${[...ids]}::text[]) AS ask(id)
-    LEFT JOIN LATERAL (
-      SELECT o.paid_at, (SELECT l.item FROM order_line l WHERE l.order_id = o.id ORDER BY l.amount_fen DESC, l.id LIMIT 1) AS item
-      FROM orders o WHERE o.customer_id = ask.id AND o.state = 'paid' ORDER BY o.paid_at DESC LIMIT 1
-    ) last ON true`;
-}
-
-/** A shop has some dozens; more would be a table imported by mistake. */
-const BENEFITS_MAX = 500;
-
-export async function loadBenefits(tx: Tx): Promise<BenefitRow[]> {
-  const rows = await tx.benefit.findMany({ orderBy: { key: "asc" }, take: BENEFITS_MAX });
-  return rows.map((row) => ({
-    kind: row.kind,
-    text: row.text,
-    occasion: row.occasion,
-    tiers: row.tiers,
-    activeFrom: dayFromDb(row.activeFrom),
-    activeTo: dayFromDb(row.activeTo),
-  }));
-}
-
-const TEMPLATES_MAX = 500;
-
-/** Templates the shop wrote itself; the newest version of a key counts, and none when that is switched off. */
-export async function loadShopTemplates(tx: Tx): Promise<Template[]> {
-  const rows = await tx.careTemplate.findMany({ orderBy: { version: "desc" }, take: TEMPLATES_MAX });
-  const newest = new Map<string, (typeof rows)[number]>();
-  for (const row of rows) if (!newest.has(row.key)) newest.set(row.key, row);
-  return [...newest.values()].filter((row) => row.active).flatMap((row) => storedTemplate(row) ?? []);
-}
-
-/** Which of these staff have the customer among their contacts. */
-export async function contactsOf(tx: Tx, customerId: string, staffIds: readonly string[]): Promise<Set<string>> {
-  const rows = await tx.relation.findMany({
-    where: { customerId, staffId: { in: [...staffIds] }, endedAt: null },
-    select: { staffId: true },
-  });
-  return new Set(rows.map((row) => row.staffId));
-}
-
-// === For the jobs: all customers at once, page by page
-
-export interface Due {
-  customerId: string;
-  staffId: string;
-  occursOn: Day;
-  /** Name of the festival or the anniversary. */
-  name: string | null;
-}
-
-interface DueRow {
-  customer_id: string;
-  staff_id: string;
-  occurs_on: string;
-  name: string | null;
-}
-
-function toDue(rows: readonly DueRow[]): Due[] {
-  return rows.map((row) => ({
-    customerId: row.customer_id,
-    staffId: row.staff_id,
-    occursOn: row.occurs_on,
-    name: row.name,
-  }));
-}
-
-export interface Page {
-  after: string;
-  limit: number;
-}
-
-/** Customers with an active associate whose birthday is one of these, and who were not thought of yet. */
-export async function birthdaysDue(
-  tx: Tx,
-  days: readonly { calendar: "solar" | "lunar"; month: number; day: number; leap: boolean; occursOn: Day }[],
-  page: Page,
-): Promise<Due[]> {
-  const rows = await tx.$queryRaw<DueRow[]>`
-    SELECT c.id AS customer_id, s.id AS staff_id, meant.occurs_on, NULL::text AS name
-    FROM unnest(${days.map((one) => one.calendar)}::text[], ${days.map((one) => one.month)}::int[],
-      ${days.map((one) => one.day)}::int[], ${days.map((one) => one.leap)}::boolean[],
-      ${days.map((one) => one.occursOn)}::text[]) AS meant(calendar, month, day, leap, occurs_on)
-    JOIN customer c ON c.birthday_calendar = meant.calendar::birthday_calendar AND c.birthday_month = meant.month
-      AND c.birthday_day = meant.day AND (meant.calendar = 'solar' OR c.birthday_leap = meant.leap)
-    JOIN staff s ON s.id = c.owner_id AND s.active
-    WHERE c.id > ${page.after}
-      AND NOT EXISTS (SELECT 1 FROM care_message m
-        WHERE m.occurrence_key = 'birthday:' || c.id || ':' || meant.occurs_on)
-    ORDER BY c.id LIMIT ${page.limit}`;
-  return toDue(rows);
-}
-
-/** Anniversaries told as facts with month and day. */
-export async function anniversariesDue(
-  tx: Tx,
-  days: readonly { month: number; day: number; occursOn: Day }[],
-  page: Page,
-): Promise<Due[]> {
-  const rows = await tx.$queryRaw<DueRow[]>`
-    SELECT DISTINCT ON (c.id) c.id AS customer_id, s.id AS staff_id, meant.occurs_on, coalesce(f.topic, '纪念日') AS name
-    FROM unnest(${days.map((one) => one.month)}::int[], ${days.map((one) => one.day)}::int[],
-      ${days.map((one) => one.occursOn)}::text[]) AS meant(month, day, occurs_on)
-    JOIN fact f ON f.kind = 'anniversary' AND f.on_month = meant.month AND f.on_day = meant.day
-      AND f.withdrawn_at IS NULL AND f.superseded_by_id IS NULL
-    JOIN customer c ON c.id = f.customer_id
-    JOIN staff s ON s.id = c.owner_id AND s.active
-    WHERE c.id > ${page.after}
-      AND NOT EXISTS (SELECT 1 FROM care_message m
-        WHERE m.occurrence_key = 'anniversary:' || c.id || ':' || meant.occurs_on)
-    ORDER BY c.id, meant.occurs_on LIMIT ${page.limit}`;
-  return toDue(rows);
-}
-
-/** Customers whose first purchase ever was on one of these days (`from` ≤ day < `to` as instants). */
-export async function firstPurchases(
-  tx: Tx,
-  range: { from: Date; to: Date; zone: string },
-  page: Page,
-): Promise<Due[]> {
-  const rows = await tx.$queryRaw<DueRow[]>`
-    SELECT DISTINCT ON (c.id) c.id AS customer_id, s.id AS staff_id,
-      to_char(o.paid_at AT TIME ZONE ${range.zone}, 'YYYY-MM-DD') AS occurs_on, NULL::text AS name
-    FROM orders o JOIN customer c ON c.id = o.customer_id JOIN staff s ON s.id = c.owner_id AND s.active
-    WHERE o.paid_at >= ${range.from}::timestamptz AND o.paid_at < ${range.to}::timestamptz AND o.state = 'paid'
-      AND c.id > ${page.after}
-      AND NOT EXISTS (SELECT 1 FROM orders p WHERE p.customer_id = c.id AND p.paid_at < ${range.from}::timestamptz)
-      AND NOT EXISTS (SELECT 1 FROM care_message m WHERE m.occurrence_key = 'thanks:' || c.id || ':first')
-    ORDER BY c.id, o.paid_at LIMIT ${page.limit}`;
-  return toDue(rows);
-}
-
-/**
- * For each associate the customers to greet at a holiday: those who spent most in the year before, at most `perStaff`.
- * More than that nobody looks at one by one before sending.
- */
-export async function holidayDue(
-  tx: Tx,
-  holiday: { name: string; day: Day; key: string; since: Date; perStaff: number },
-  page: Page,
-): Promise<Due[]> {
-  const rows = await tx.$queryRaw<DueRow[]>`
-    SELECT ranked.customer_id, ranked.staff_id, ${holiday.day}::text AS occurs_on, ${holiday.name}::text AS name
-    FROM (
-      SELECT c.id AS customer_id, c.owner_id AS staff_id,
-        row_number() OVER (PARTITION BY c.owner_id ORDER BY coalesce(spent.net, 0) DESC, c.id) AS place
-      FROM customer c JOIN staff s ON s.id = c.owner_id AND s.active
-      LEFT JOIN (
-        SELECT customer_id, sum(amount_fen - refunded_fen) AS net FROM orders
-        WHERE paid_at >= ${holiday.since}::timestamptz AND state <> 'closed' GROUP BY customer_id
-      ) spent ON spent.customer_id = c.id
-      WHERE c.external_id IS NOT NULL
-    ) ranked
-    WHERE ranked.place <= ${holiday.perStaff} AND ranked.customer_id > ${page.after}
-      AND NOT EXISTS (SELECT 1 FROM care_message m
-        WHERE m.occurrence_key = 'holiday:' || ranked.customer_id || ':' || ${holiday.key}::text)
-    ORDER BY ranked.customer_id LIMIT ${page.limit}`;
-  return toDue(rows);
-}
+// === For the jobs
 
 export interface Announced {
   staffId: string;

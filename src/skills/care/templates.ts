@@ -3,11 +3,28 @@ import { InputError } from "../../errors.ts";
 import { type ContactKind, contactKinds } from "../contact/gate.ts";
 import type { Timing } from "./occasions.ts";
 
-export const fields = ["称呼", "日子词", "节日", "纪念日", "礼遇", "偏好", "上次购买", "事", "导购", "店名"] as const;
+export const fields = [
+  "称呼",
+  "日子词",
+  "节日",
+  "纪念日",
+  "礼遇",
+  "偏好",
+  "家人",
+  "上次购买",
+  "事",
+  "导购",
+  "店名",
+] as const;
 export type Field = (typeof fields)[number];
-export const causes = ["service", "need", "competitor"] as const;
-/** Why a customer stays away (F12–F14). */
+export const causes = ["service", "need", "competitor", "dormant"] as const;
+/** Why a customer stays away (F12–F14); `dormant`: she has only been quiet for a while. */
 export type Cause = (typeof causes)[number];
+export const lifecycles = ["new", "old", "lost"] as const;
+/** New customers need trust, old ones belonging, lost ones to be valued (C05). */
+export type Lifecycle = (typeof lifecycles)[number];
+/** Who wrote a wording: the associate herself, the shop, the house. The nearer goes first. */
+export type Origin = "own" | "shop" | "house";
 
 export interface Template {
   key: string;
@@ -17,11 +34,17 @@ export interface Template {
   when: Timing | null;
   festival: string | null;
   cause: Cause | null;
+  /** Whom the tone is for; null is anybody. */
+  lifecycle: Lifecycle | null;
+  /** Without closeness: for 「正式一点」. */
+  formal: boolean;
+  origin: Origin;
   body: string;
+  /** Fields it cannot do without; those inside 〔…〕 it can. */
   needs: Field[];
 }
 
-const headers = ["when", "festival", "cause", "version"];
+const headers = ["when", "festival", "cause", "for", "tone", "version"];
 
 /**
  * Reads one file: `occasion: …` on top, then sections `## key`, each with optional headers and a body. Every fault is
@@ -57,13 +80,28 @@ export function parseTemplates(file: string, text: string): Template[] {
   });
 }
 
-/** A template kept in the database: the body alone, for any time. */
-export function storedTemplate(row: { key: string; version: number; occasion: string; body: string }): Template | null {
+/** A wording kept in the database. Null when it names an occasion or a field that does not exist. */
+export function storedTemplate(row: {
+  key: string;
+  version: number;
+  occasion: string;
+  timing: string | null;
+  festival: string | null;
+  cause: string | null;
+  body: string;
+  origin: Origin;
+}): Template | null {
   const occasion = contactKinds.find((kind) => kind === row.occasion);
   if (!occasion) return null;
   const needs = needsOf(row.body);
-  return needs === null ? null : { ...row, occasion, when: null, festival: null, cause: null, needs };
+  if (needs === null) return null;
+  const when = timings.find((one) => one === row.timing) ?? null;
+  const cause = causes.find((one) => one === row.cause) ?? null;
+  const { key, version, festival, body, origin } = row;
+  return { key, version, occasion, when, festival, cause, lifecycle: null, formal: false, origin, body, needs };
 }
+
+const timings = ["ahead", "today", "late"] as const;
 
 function toTemplate(
   key: string,
@@ -72,31 +110,57 @@ function toTemplate(
   body: string,
   fault: (what: string) => InputError,
 ): Template {
-  const when = (["ahead", "today", "late"] as const).find((one) => one === head.get("when")) ?? null;
+  const when = timings.find((one) => one === head.get("when")) ?? null;
   if (head.has("when") && when === null) throw fault("when must be ahead, today or late");
   const cause = causes.find((one) => one === head.get("cause")) ?? null;
   if (head.has("cause") && cause === null) throw fault(`cause must be one of ${causes.join(", ")}`);
+  const lifecycle = lifecycles.find((one) => one === head.get("for")) ?? null;
+  if (head.has("for") && lifecycle === null) throw fault(`for must be one of ${lifecycles.join(", ")}`);
+  const formal = head.get("tone") === "formal";
+  if (head.has("tone") && !formal) throw fault("tone can only be formal");
   const version = Number(head.get("version") ?? 1);
   if (!Number.isInteger(version) || version < 1) throw fault("version must be a whole number from 1");
   const needs = needsOf(body);
   if (needs === null) throw fault(`unknown field; there are ${fields.map((field) => `{${field}}`).join(" ")}`);
-  return { key, version, occasion, when, festival: head.get("festival") ?? null, cause, body, needs };
+  const festival = head.get("festival") ?? null;
+  return { key, version, occasion, when, festival, cause, lifecycle, formal, origin: "house", body, needs };
 }
 
-/** The fields a body asks for, each once; null when one of them does not exist. */
+/** The fields a body cannot do without, each once; null when one does not exist or a clause is left open. */
 function needsOf(body: string): Field[] | null {
-  const found = new Set<Field>();
-  for (const [, name] of body.matchAll(/\{([^{}]*)\}/g)) {
-    const field = fields.find((one) => one === name);
-    if (!field) return null;
-    found.add(field);
-  }
-  return [...found];
+  if (unknownFields(body).length > 0 || hasOpenClause(body)) return null;
+  return fieldsIn(body.replace(clauses, ""));
+}
+
+/** Field names in a body that do not exist. */
+export function unknownFields(body: string): string[] {
+  return [...body.matchAll(braces)].flatMap(([, name = ""]) => (fields.some((one) => one === name) ? [] : [name]));
+}
+
+export function hasOpenClause(body: string): boolean {
+  return /[〔〕]/.test(body.replace(clauses, ""));
+}
+
+/** Fields a body names, inside clauses too, each once. */
+export function fieldsIn(body: string): Field[] {
+  return fields.filter((field) => body.includes(`{${field}}`));
+}
+
+const braces = /\{([^{}]*)\}/g;
+/** 〔给您留了{礼遇}。〕 is left out when a field is missing; 〔@忠实、VIP …〕 also for anybody of another tier (F02). */
+const clauses = /〔(?:@([^ 〕]*) )?([^〔〕]*)〕/g;
+
+/** Keeps the clauses that can be said to her and drops the rest; `labels` are her tier, its family, her class. */
+export function settleClauses(body: string, has: (field: Field) => boolean, labels: readonly string[]): string {
+  return body.replace(clauses, (_whole, who: string | undefined, text: string) => {
+    const hers = who === undefined || who.split("、").some((one) => labels.includes(one));
+    return hers && fieldsIn(text).every(has) ? text : "";
+  });
 }
 
 /** Puts values in; fields without a value stay as they are. */
 export function fill(body: string, values: Partial<Record<Field, string>>): string {
-  return body.replace(/\{([^{}]*)\}/g, (whole, name: string) => {
+  return body.replace(braces, (whole, name: string) => {
     const field = fields.find((one) => one === name);
     return (field && values[field]) ?? whole;
   });

@@ -1,5 +1,5 @@
 // All Chinese of the skill care: drafts and their cards, findings of the lint, what became of a message.
-import { type Day, dayOf } from "../../calendar/day.ts";
+import { type Day, dayOf, splitDay } from "../../calendar/day.ts";
 import { unreachable } from "../../errors.ts";
 import type { Card, CardButton } from "../../message.ts";
 import type { Refusal, Turn, Words } from "../../skill.ts";
@@ -304,6 +304,11 @@ export function refusalReasonWords(reason: GateReason, context: ReasonContext): 
   return reasonWords(reason, context);
 }
 
+function dayOfYear(day: Day): string {
+  const { month, day: date } = splitDay(day);
+  return `${month}月${date}日`;
+}
+
 export const toldWords = {
   stale: "排队时日子或礼遇变了，请重新写一条",
   unreachable: "企业微信说这位客户收不到您的消息，可能已不是好友",
@@ -312,6 +317,7 @@ export const toldWords = {
   withdrawn: "按您说的撤回了",
   dayOver: "日子已过，没有发出",
   neverLeft: "一直没能交给企业微信，已停下",
+  orderGift: (name: string, day: Day) => `${name} ${dayOfYear(day)}生日，给TA备一份定制的小礼物（印名字的要提前订）`,
   missedDay: (why: string) => `等到能发时日子已过：${why}`,
   notSent: (message: { customerName: string; text: string }, reason: string) =>
     `给${message.customerName}的消息没有发出：${reason}。`,

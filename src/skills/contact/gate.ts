@@ -6,12 +6,15 @@ import type { Settings } from "../../settings.ts";
 
 export const contactKinds = [
   "apology",
+  "complaint",
   "birthday",
   "anniversary",
   "thanks",
+  "lead",
   "care",
   "holiday",
   "winback",
+  "replenish",
   "promotion",
 ] as const;
 /** Why somebody would write. */
@@ -50,6 +53,10 @@ export interface ContactHistory {
   messages: OutMessage[];
   /** Her last answer: a reply, a call, a visit or a purchase. */
   lastAnswerAt: Date | null;
+  /** The festival the message is for (中秋); null for any other. */
+  festival: string | null;
+  /** She, or somebody for her, said that she wants no messages of this kind, and when. */
+  unwantedSince: Date | null;
   /** This occurrence was greeted already, by whomever. */
   greeted: boolean;
   /** When the platform last said that she got as many messages as it allows. */
@@ -81,6 +88,8 @@ export type GateReason =
   | { code: "open-complaint"; since: Date }
   | { code: "bereavement"; until: Date }
   | { code: "divorce" }
+  | { code: "unwanted"; since: Date }
+  | { code: "unfitting"; festival: string; fact: string }
   | { code: "not-a-contact" }
   | { code: "greeted" }
   | { code: "pending"; staffId: string | null; until: Date }
@@ -186,7 +195,9 @@ const doNotDisturb: Rule = (_kind, history, _policy, at) => {
   return { reason: { code: "do-not-disturb", why: history.doNotDisturbWhy, until: end }, until: end };
 };
 
-const commercial: ReadonlySet<ContactKind> = new Set(["promotion", "winback"]);
+const commercial: ReadonlySet<ContactKind> = new Set(["promotion", "winback", "replenish"]);
+/** What is owed to her is no care she could be tired of. */
+const service: ReadonlySet<ContactKind> = new Set(["apology", "complaint"]);
 
 const consentWithdrawn: Rule = (kind, history) => {
   const { contactData, marketing, care } = history.consent;
@@ -196,7 +207,7 @@ const consentWithdrawn: Rule = (kind, history) => {
   });
   if (contactData === false) return refused("contact_data");
   if (marketing === false && commercial.has(kind)) return refused("marketing");
-  if (care === false && kind !== "apology" && kind !== "promotion") return refused("care");
+  if (care === false && !service.has(kind) && kind !== "promotion") return refused("care");
   return null;
 };
 
@@ -204,6 +215,10 @@ const membership: Rule = (_kind, history) =>
   history.membership === "frozen" || history.membership === "cancelled"
     ? { reason: { code: "membership", state: history.membership }, until: null }
     : null;
+
+/** 「张姐不要节日祝福」: this kind or this festival, for good, until she wants it again. */
+const unwanted: Rule = (_kind, history) =>
+  history.unwantedSince === null ? null : { reason: { code: "unwanted", since: history.unwantedSince }, until: null };
 
 // === What goes against the occasion
 
@@ -214,7 +229,7 @@ const openComplaint: Rule = (kind, history) =>
     : null;
 
 const bereavement: Rule = (kind, history, _policy, at) => {
-  if (kind === "apology" || kind === "care") return null;
+  if (service.has(kind) || kind === "care") return null;
   const ends = history.negatives
     .filter((fact) => isBereavement(fact) && isKnown(fact.recordedAt))
     .map((fact) => fact.recordedAt.getTime() + MOURNING_DAYS * DAY_MS);
@@ -228,17 +243,47 @@ const ofItsDay: ReadonlySet<ContactKind> = new Set(["birthday", "holiday", "anni
 const divorce: Rule = (kind, history) =>
   kind === "anniversary" && history.negatives.some(isDivorce) ? { reason: { code: "divorce" }, until: null } : null;
 
+/** Days that hurt: whom a festival is for, and what must not have happened. Those who are gone are missed every year. */
+const hurts: readonly { festivals: readonly string[]; fact: RegExp }[] = [
+  { festivals: ["七夕", "情人节", "网络情人节", "白色情人节"], fact: /离婚|离异|离了婚|分居|丧偶|分手|失恋/ },
+  {
+    festivals: ["七夕", "情人节", "网络情人节"],
+    fact: /(老公|丈夫|先生|妻子|老婆|太太|爱人|老伴)\S{0,4}(去世|过世|离世|病逝|不在了|走了)/,
+  },
+  { festivals: ["母亲节"], fact: /(母亲|妈妈|老妈|妈)\S{0,4}(去世|过世|离世|病逝|不在了|走了)/ },
+  { festivals: ["父亲节"], fact: /(父亲|爸爸|老爸|爸)\S{0,4}(去世|过世|离世|病逝|不在了|走了)/ },
+  {
+    festivals: ["母亲节", "父亲节", "儿童节"],
+    fact: /流产|小产|不孕|不育|试管|没有?孩子|(别|不要|不能|不)提(孩子|小孩|生育)|(儿子|女儿|孩子|宝宝)\S{0,4}(去世|过世|离世|夭折|没了|不在了|走了)/,
+  },
+  { festivals: ["圣诞", "平安夜", "万圣节", "万圣夜"], fact: /不过(洋节|圣诞)/ },
+];
+
+const unfitting: Rule = (kind, history) => {
+  const { festival } = history;
+  if (kind !== "holiday" || festival === null) return null;
+  const fact = history.negatives.find(({ topic, value }) =>
+    hurts.some((one) => one.festivals.includes(festival) && one.fact.test(`${topic ?? ""} ${value}`)),
+  );
+  return fact ? { reason: { code: "unfitting", festival, fact: fact.value }, until: null } : null;
+};
+
 const notAContact: Rule = (_kind, history) =>
   history.isContact ? null : { reason: { code: "not-a-contact" }, until: null };
 
 const greeted: Rule = (_kind, history) => (history.greeted ? { reason: { code: "greeted" }, until: null } : null);
 
 export function isBereavement(fact: { topic: string | null; value: string }): boolean {
-  return fact.topic === "丧亲" || /去世|过世|离世|病逝|辞世|丧事|丧亲|白事|守孝|戴孝/.test(fact.value);
+  return (
+    fact.topic === "丧亲" ||
+    /去世|过世|离世|病逝|辞世|丧事|丧亲|丧偶|白事|守孝|戴孝|(老人|父亲|母亲|爸爸|妈妈|爷爷|奶奶|外公|外婆|老伴|老公|丈夫|妻子)(刚|上周|上个?月|前几天|昨天)?(走了|不在了|没了)/.test(
+      fact.value,
+    )
+  );
 }
 
 export function isDivorce(fact: { topic: string | null; value: string }): boolean {
-  return fact.topic === "离异" || /离婚|离异|离了婚/.test(fact.value);
+  return fact.topic === "离异" || /离婚|离异|离了婚|分居/.test(fact.value);
 }
 
 // === How often (E03, E04, X1, X7: no season and no kind raises these)
@@ -327,6 +372,8 @@ const rules: readonly Rule[] = [
   openComplaint,
   bereavement,
   divorce,
+  unfitting,
+  unwanted,
   greeted,
   notAContact,
   allowance,

@@ -158,11 +158,14 @@ async function log(turn: Turn, plan: Plan, customer: CustomerRef): Promise<Outco
 /** What an occasion is called in talk, by kind. Anything else counts as plain care. */
 export function kindSaid(occasion: string): ContactKind {
   const words: [RegExp, ContactKind][] = [
+    [/投诉|complaint/, "complaint"],
     [/生日|birthday/, "birthday"],
     [/纪念|周年|anniversary/, "anniversary"],
     [/节|春节|中秋|国庆|holiday/, "holiday"],
     [/致谢|感谢|首购|回访|thanks/, "thanks"],
-    [/召回|唤醒|winback/, "winback"],
+    [/召回|唤醒|沉睡|winback/, "winback"],
+    [/补货|复购|回购|replenish/, "replenish"],
+    [/新客|资料|lead/, "lead"],
     [/道歉|抱歉|致歉|apology/, "apology"],
     [/优惠|促销|活动|推广|上新|新品|广告|promotion/, "promotion"],
   ];

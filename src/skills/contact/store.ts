@@ -50,6 +50,8 @@ interface HistoryRow {
   complaint_since: Date | null;
   last_answer_at: Date | null;
   greeted: boolean;
+  festival: string | null;
+  unwanted_since: Date | null;
   platform_refused_at: Date | null;
 }
 
@@ -148,13 +150,19 @@ function standings(tx: Tx, asks: readonly ContactAsk[]): Promise<HistoryRow[]> {
         WHERE m.customer_id = c.id AND m.id <> ask.message_id AND m.occasion = ask.kind
           AND m.state IN ('approved', 'queued', 'task_created', 'sent')
           AND (m.occurrence_key = ask.occurrence_key OR (ask.kind IN ('birthday', 'anniversary')
+            AND left(split_part(m.occurrence_key, ':', 3), 1) = left(split_part(ask.occurrence_key, ':', 3), 1)
             AND abs(m.occurs_on - nullif(ask.occurs_on, '')::date) <= ${SAME_BIRTHDAY_DAYS}::int))
       ) AS greeted,
+      ask.festival,
+      (SELECT CASE WHEN enabled THEN NULL ELSE changed_at END FROM care_switch
+        WHERE customer_id = c.id AND occasion IN (ask.kind, 'all') AND (festival IS NULL OR festival = ask.festival)
+        ORDER BY changed_at DESC, id DESC LIMIT 1) AS unwanted_since,
       (SELECT max(last_polled_at) FROM care_message
         WHERE customer_id = c.id AND state = 'failed' AND state_reason = ${PLATFORM_LIMIT_REASON}
       ) AS platform_refused_at
-    FROM unnest(${customerIds}::text[], ${senderIds}::text[], ${kinds}::text[], ${keys}::text[], ${days}::text[],
-      ${messageIds}::text[]) AS ask(customer_id, sender_id, kind, occurrence_key, occurs_on, message_id)
+    FROM (SELECT *, CASE WHEN kind = 'holiday' THEN nullif(split_part(occurrence_key, ':', 3), '') END AS festival
+      FROM unnest(${customerIds}::text[], ${senderIds}::text[], ${kinds}::text[], ${keys}::text[], ${days}::text[],
+        ${messageIds}::text[]) AS asked(customer_id, sender_id, kind, occurrence_key, occurs_on, message_id)) ask
     JOIN customer c ON c.id = ask.customer_id`;
 }
 
@@ -222,6 +230,8 @@ function historyOf(row: HistoryRow, senderId: string): ContactHistory {
     negatives: [],
     messages: [],
     lastAnswerAt: row.last_answer_at,
+    festival: row.festival,
+    unwantedSince: row.unwanted_since,
     greeted: row.greeted,
     platformRefusedAt: row.platform_refused_at,
     waiting: [],

@@ -11,12 +11,15 @@ export type ReasonContext = { today: Day; zone: string; names: Record<string, st
 
 export const kindNames: Readonly<Record<ContactKind, string>> = {
   apology: "道歉",
+  complaint: "投诉回访",
   birthday: "生日祝福",
   anniversary: "纪念日祝福",
   thanks: "购后回访",
+  lead: "新客资料",
   care: "关怀",
   holiday: "节日祝福",
   winback: "召回",
+  replenish: "补货提醒",
   promotion: "优惠推广",
 };
 
@@ -96,6 +99,10 @@ export function reasonWords(reason: GateReason, context: ReasonContext): string 
       return `家里有丧事，${momentDay(reason.until, context)}之前不发喜庆的消息，只发平常的关心`;
     case "divorce":
       return "婚姻有变化，不发纪念日祝福";
+    case "unwanted":
+      return `${momentDay(reason.since, context)}说过不要这类消息`;
+    case "unfitting":
+      return `记着「${reason.fact}」，不发${reason.festival}祝福`;
     case "not-a-contact":
       return "不在您的企业微信客户列表里，可以复制文字用别的方式发";
     case "greeted":

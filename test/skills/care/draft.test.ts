@@ -13,16 +13,17 @@ import {
   renderDayWord,
 } from "../../../src/skills/care/draft.ts";
 import { houseTemplates } from "../../../src/skills/care/house.ts";
-import { lintDraft } from "../../../src/skills/care/lint.ts";
+import { lintDraft, TEXT_LENGTH_ADVISED } from "../../../src/skills/care/lint.ts";
 import {
   celebratedOn,
   dayWord,
   festivalName,
+  greetable,
   greetingDays,
   holidaysBetween,
 } from "../../../src/skills/care/occasions.ts";
-import { occasions } from "../../../src/skills/care/plan.ts";
-import { parseTemplates } from "../../../src/skills/care/templates.ts";
+import { causes, parseTemplates, type Template } from "../../../src/skills/care/templates.ts";
+import { contactKinds } from "../../../src/skills/contact/gate.ts";
 
 const facts: DraftFacts = {
   customerId: "c1",
@@ -33,6 +34,10 @@ const facts: DraftFacts = {
   aliases: ["张姐"],
   preferences: [{ topic: "面料", value: "喜欢真丝" }],
   negatives: [],
+  family: [],
+  lastItemOn: "2026-07-07",
+  lifecycle: "old",
+  labels: ["金卡", "忠实"],
   lastItem: "真丝半裙",
   staffName: "林悦",
   shopName: "徐汇店",
@@ -62,47 +67,80 @@ const base: DraftCase = {
 const texts = (by: Partial<DraftCase>) => draftAll({ ...base, ...by }, houseTemplates()).map((draft) => draft.text);
 
 describe("templates of the house", () => {
-  it("has at least three wordings for every occasion, festival, cause and timing", () => {
+  it("has at least three wordings for every occasion, festival, cause, timing, and a formal one", () => {
     const all = houseTemplates();
-    for (const occasion of occasions) {
-      expect(all.filter((one) => one.occasion === occasion).length, occasion).toBeGreaterThanOrEqual(3);
+    const many = (of: readonly Template[], what: string) => {
+      const warm = of.filter((one) => !one.formal);
+      expect(warm.length, what).toBeGreaterThanOrEqual(3);
+      // Three that need nothing but what is always known would do; at least one must.
+      const always = ["称呼", "日子词", "节日", "纪念日", "导购", "店名"];
+      expect(
+        warm.some((one) => one.needs.every((need) => always.includes(need))),
+        what,
+      ).toBe(true);
+      expect(
+        of.some((one) => one.formal),
+        `${what}: formal`,
+      ).toBe(true);
+    };
+    for (const occasion of contactKinds) {
+      many(
+        all.filter((one) => one.occasion === occasion),
+        occasion,
+      );
     }
-    for (const festival of ["春节", "中秋", "国庆"]) {
-      expect(all.filter((one) => one.festival === festival).length, festival).toBeGreaterThanOrEqual(3);
+    for (const festival of greetable)
+      many(
+        all.filter((one) => one.festival === festival),
+        festival,
+      );
+    for (const cause of causes) {
+      const of = all.filter((one) => one.cause === cause);
+      expect(of.filter((one) => !one.formal).length, cause).toBeGreaterThanOrEqual(3);
     }
-    for (const cause of ["service", "need", "competitor"]) {
-      expect(all.filter((one) => one.cause === cause).length, cause).toBeGreaterThanOrEqual(3);
-    }
-    for (const when of ["ahead", "today", "late"]) {
-      expect(all.filter((one) => one.when === when).length, when).toBeGreaterThanOrEqual(3);
-    }
+    for (const when of ["ahead", "today", "late"])
+      many(
+        all.filter((one) => one.when === when),
+        when,
+      );
+    expect(new Set(all.map((one) => one.key)).size).toBe(all.length);
   });
 
-  it("fills every wording into a text that passes its own lint", () => {
+  it("fills every wording into a text that passes its own lint, with everything known and with nothing", () => {
     for (const template of houseTemplates()) {
       const sendOn = template.when === "today" ? "2026-09-16" : template.when === "late" ? "2026-09-17" : base.sendOn;
       const of: DraftCase = {
         ...base,
         occasion: template.occasion,
         benefits: [{ ...gift, occasion: template.occasion }],
-        festival: template.festival ?? "端午",
-        anniversary: "入会纪念日",
+        festival: template.festival ?? (template.occasion === "holiday" ? "端午" : null),
+        anniversary: "入会两周年",
         cause: template.cause,
         about: template.needs.includes("事") ? "天凉了，早晚加件衣服" : null,
         sendOn,
+        formal: template.formal,
       };
-      const draft = draftAll(of, [template])[0];
-      expect(draft, template.key).toBeDefined();
-      const findings = lintDraft(draft?.text ?? "", {
-        occasion: template.occasion,
-        occursOn: base.occursOn,
-        sendOn,
-        benefits: ["定制香囊一份"],
-        otherBenefits: ["当月双倍积分"],
-        negatives: [],
-        names: ["张姐", "林悦", "徐汇店"],
-      });
-      expect(findings, `${template.key}: ${draft?.text}`).toEqual([]);
+      const lifecycle = template.lifecycle ?? "old";
+      const family = [{ topic: "女儿", value: "女儿上大学" }];
+      const full = { ...of.facts, lifecycle, family };
+      const bare = { ...full, labels: [], tier: null, preferences: [], family: [], lastItem: null, aliases: [] };
+      for (const facts of [full, bare]) {
+        const draft = draftAll({ ...of, facts, benefits: facts === full ? of.benefits : [] }, [template])[0];
+        if (facts === full) expect(draft, template.key).toBeDefined();
+        if (!draft) continue;
+        expect(draft.text, template.key).not.toMatch(/[〔〕{}@]/u);
+        const findings = lintDraft(draft.text, {
+          occasion: template.occasion,
+          occursOn: base.occursOn,
+          sendOn,
+          benefits: ["定制香囊一份"],
+          otherBenefits: ["当月双倍积分"],
+          negatives: [],
+          names: ["张姐", "张丽华", "林悦", "徐汇店"],
+        });
+        expect(findings, `${template.key}: ${draft.text}`).toEqual([]);
+        expect([...draft.text].length, template.key).toBeLessThanOrEqual(TEXT_LENGTH_ADVISED);
+      }
     }
   });
 
@@ -127,8 +165,15 @@ describe("drafts", () => {
 
   it("falls to wordings that do not need what is not known", () => {
     const bare = { ...facts, preferences: [], lastItem: null };
-    for (const occasion of occasions) {
-      const all = texts({ occasion, facts: bare, benefits: [], festival: "中秋", cause: "competitor" });
+    for (const occasion of contactKinds) {
+      const all = texts({
+        occasion,
+        facts: bare,
+        benefits: [],
+        festival: "中秋",
+        anniversary: "入会周年",
+        cause: occasion === "winback" ? "competitor" : null,
+      });
       expect(all.length, occasion).toBeGreaterThanOrEqual(1);
       for (const text of all) expect(text).not.toMatch(/[{}]|undefined|null/);
     }

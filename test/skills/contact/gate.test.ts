@@ -32,6 +32,8 @@ const open: ContactHistory = {
   negatives: [],
   messages: [],
   lastAnswerAt: null,
+  festival: null,
+  unwantedSince: null,
   greeted: false,
   platformRefusedAt: null,
   waiting: [],
@@ -171,6 +173,8 @@ const history: fc.Arbitrary<ContactHistory> = fc.record({
     maxLength: 8,
   }),
   lastAnswerAt: fc.option(instant),
+  festival: fc.option(fc.constantFrom("中秋", "母亲节", "七夕")),
+  unwantedSince: fc.option(instant),
   greeted: fc.boolean(),
   platformRefusedAt: fc.option(instant),
   waiting: fc.array(fc.record({ kind, until: instant }), { maxLength: 3 }),
@@ -183,6 +187,7 @@ const hopeful = history.map((one) => ({
   isContact: true,
   consent: open.consent,
   openComplaintSince: null,
+  unwantedSince: null,
   greeted: false,
 }));
 const anyPolicy: fc.Arbitrary<ContactPolicy> = fc.record({
@@ -236,6 +241,7 @@ describe("laws of the gate", () => {
         expect(["frozen", "cancelled"]).not.toContain(what.membership);
         expect(what.isContact).toBe(true);
         expect(what.consent.contactData).not.toBe(false);
+        expect(what.unwantedSince).toBe(null);
         if (of === "promotion") expect(what.consent.marketing).not.toBe(false);
         if (of === "promotion" || of === "birthday") expect(what.openComplaintSince).toBe(null);
         expect(inQuietHours(at, by.quietHours, by.zone)).toBe(false);
