@@ -29,6 +29,7 @@ import { runDueJobs, type Scheduler, startScheduler } from "./scheduler/run.ts";
 import { createSimulator, type Simulator } from "./simulator/simulator.ts";
 import { customerMessageHandler } from "./skills/care/deliver.ts";
 import { syncCustomers } from "./skills/customers/jobs.ts";
+import { firstSegments } from "./skills/segments/jobs.ts";
 import { syncDirectory } from "./skills/staff/jobs.ts";
 import { timetable } from "./timetable.ts";
 import { createCallbackRouter } from "./wecom/callback.ts";
@@ -184,6 +185,7 @@ async function meetTheShop(context: Context): Promise<void> {
     if ((await context.db.transaction(system, (tx) => tx.staff.count())) > 0) return;
     context.log.info("directory.read", { found: await syncDirectory(context) });
     context.log.info("customers.read", { found: await syncCustomers(context) });
+    await firstSegments(context, context.now());
   } catch (error) {
     context.log.error("directory.unavailable", { error: describe(error), mend: "npm run -s doctor" });
   }

@@ -17,6 +17,7 @@ import { loadSettings } from "./settings-store.ts";
 import type { Skill } from "./skill.ts";
 import { everySkill, skillPhrases } from "./skills/all.ts";
 import { loadLexicon } from "./skills/lexicon.ts";
+import { firstSegments } from "./skills/segments/jobs.ts";
 import type { ModelUse } from "./understanding/model/call.ts";
 import { openModel } from "./understanding/model/open.ts";
 import { buildGrammar } from "./understanding/parser/grammar.ts";
@@ -55,6 +56,7 @@ export async function openHouse(parts: HouseParts): Promise<House> {
     const vault = parts.vault ?? createVault(loadKey({ dataDir: config.dataDir, value: config.dataKey }));
     if (parts.demo) await seedDemo(db, vault, dayOf(now(), config.zone), config.zone);
     const settings = cached(now, () => db.transaction(system, loadSettings));
+    if (parts.demo) await firstSegments({ db, zone: config.zone, settings }, now());
     const skills = everySkill();
     const context: Context = {
       db,

@@ -4,6 +4,8 @@ import { z } from "zod";
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "time of day as HH:mm");
 
+const monthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, "day of the year as MM-DD");
+
 export const settingsSchema = z.object({
   /** Member tiers, lowest first. `family` is the ladder every shop shares (G01). */
   tiers: z
@@ -43,14 +45,49 @@ export const settingsSchema = z.object({
       days: z.number().int(),
       basis: z.enum(["rank", "cumulativeAmount"]),
       shares: z.tuple([z.number(), z.number(), z.number()]),
+      /** Ranked among all customers of the company, or of the shop. */
+      within: z.enum(["company", "store"]).default("company"),
     })
-    .default({ days: 365, basis: "rank", shares: [0.2, 0.5, 0.8] }),
+    .default({ days: 365, basis: "rank", shares: [0.2, 0.5, 0.8], within: "company" }),
   /** A customer is lost after so many days without purchase or visit (X9). */
   lostAfterDays: z.number().int().default(180),
   /** Asked after so many days without purchase or visit, won back after `lostAfterDays` (X9). */
   dormantAfterDays: z.number().int().min(1).default(90),
   /** New for so many days after the first purchase (X9). */
   newForDays: z.number().int().default(30),
+  /**
+   * RFM (C09, X9). R is 5 up to the first of `recency` days since the last purchase, then 4, 3; 2 up to `lostAfterDays`,
+   * then 1. F is 2 from the first of `frequency` orders on, 5 from the last. M is by fifths of net spend.
+   */
+  rfm: z
+    .object({
+      days: z.number().int().min(30),
+      recency: z.tuple([z.number().int(), z.number().int(), z.number().int()]),
+      frequency: z.tuple([z.number().int(), z.number().int(), z.number().int(), z.number().int()]),
+    })
+    .default({ days: 730, recency: [30, 60, 90], frequency: [2, 3, 5, 8] }),
+  /** 高频 and 中频 from so many orders in the days of the classes (C02); null: by thirds of the buyers. */
+  frequencyBands: z
+    .object({ high: z.number().int().min(1), mid: z.number().int().min(1) })
+    .nullable()
+    .default(null),
+  /** The shop's yearly promotions, first and last day as MM-DD (H01, H02). */
+  promotions: z
+    .array(z.object({ name: z.string(), from: monthDay, to: monthDay }))
+    .max(12)
+    .default([
+      { name: "618", from: "06-01", to: "06-20" },
+      { name: "双11", from: "10-21", to: "11-11" },
+      { name: "双12", from: "12-09", to: "12-12" },
+    ]),
+  /** Days between purchases (X10): her own median from so many gaps on; a category speaks for others from so many people on. */
+  cycle: z
+    .object({ minGaps: z.number().int().min(1), categoryMin: z.number().int().min(1), leadDays: z.number().int() })
+    .default({ minGaps: 2, categoryMin: 10, leadDays: 3 }),
+  /** What is bought together (I03): by at least so many customers, so much more often than chance. */
+  coPurchase: z
+    .object({ minTogether: z.number().int().min(2), minLift: z.number().min(1) })
+    .default({ minTogether: 5, minLift: 1.2 }),
   nudges: z
     .object({ at: clock, itemsMax: z.number().int(), cardsPerDay: z.number().int(), weekends: z.boolean() })
     .default({ at: "09:30", itemsMax: 5, cardsPerDay: 1, weekends: true }),

@@ -7,6 +7,7 @@ import { pollCustomerMessages } from "./skills/care/jobs.ts";
 import { syncCustomers } from "./skills/customers/jobs.ts";
 import { nudgeDueFollowups, remindAtTheHour, rollRepeats } from "./skills/followups/jobs.ts";
 import { dailyDigest } from "./skills/insights/jobs.ts";
+import { refreshSegments } from "./skills/segments/jobs.ts";
 import { syncDirectory } from "./skills/staff/jobs.ts";
 
 const HOUR = 3_600_000;
@@ -18,6 +19,13 @@ export const timetable: readonly Job<Context>[] = checkTimetable<Context>([
     catchUp: "latest",
     staleAfterMs: 24 * 7 * HOUR,
     run: async (context, slotAt) => `${await rollRepeats(context, slotAt)} written`,
+  },
+  {
+    name: "compute-segments",
+    cron: "37 4 * * *",
+    catchUp: "latest",
+    staleAfterMs: 24 * HOUR,
+    run: (context, slotAt) => refreshSegments(context, slotAt),
   },
   {
     name: "draft-greetings",

@@ -261,7 +261,9 @@ async function demoTemplate(): Promise<Blob> {
 async function versionOfDemo(): Promise<string> {
   const hash = createHash("sha256").update(DAY);
   for (const { checksum } of await readMigrations()) hash.update(checksum);
-  const folder = new URL("../../src/demo/", import.meta.url);
-  for (const name of readdirSync(folder).sort()) hash.update(readFileSync(new URL(name, folder)));
+  for (const made of ["../../src/demo/", "../../src/skills/segments/"]) {
+    const folder = new URL(made, import.meta.url);
+    for (const name of readdirSync(folder).sort()) hash.update(readFileSync(new URL(name, folder)));
+  }
   return hash.digest("hex").slice(0, 12);
 }

@@ -1,0 +1,118 @@
+// The definitions of segments that are words and tables: the eleven groups, the crowds, what to do at each stage.
+// The numbers in them are settings; compute-sql.ts is where both meet. Pure.
+import { addDays, type Day, splitDay } from "../../calendar/day.ts";
+import type { Settings } from "../../settings.ts";
+
+/** The eleven groups of RFM, best first (REQUIREMENTS C09). */
+export const RFM_GROUPS = [
+  "冠军",
+  "忠诚",
+  "潜在忠诚",
+  "新客",
+  "有希望",
+  "需关注",
+  "即将沉睡",
+  "有流失风险",
+  "不能失去",
+  "沉睡",
+  "流失",
+] as const;
+export type RfmGroup = (typeof RFM_GROUPS)[number];
+
+/** Row: R from 1 to 5. Column: the mean of F and M, halves rounded up, from 1 to 5. */
+export const RFM_GRID: readonly (readonly [RfmGroup, RfmGroup, RfmGroup, RfmGroup, RfmGroup])[] = [
+  ["流失", "流失", "流失", "不能失去", "不能失去"],
+  ["沉睡", "沉睡", "有流失风险", "有流失风险", "不能失去"],
+  ["即将沉睡", "需关注", "需关注", "忠诚", "忠诚"],
+  ["有希望", "潜在忠诚", "潜在忠诚", "忠诚", "冠军"],
+  ["新客", "潜在忠诚", "潜在忠诚", "冠军", "冠军"],
+];
+
+/** Those whom 流失预警 means: they were worth much and have not bought for long (REQUIREMENTS C10). */
+export const AT_RISK: readonly RfmGroup[] = ["有流失风险", "不能失去"];
+
+/** Stages of REQUIREMENTS I01, with what to do next at each (I02). */
+export const STAGES = ["认知", "兴趣", "考虑", "购买", "忠诚"] as const;
+export type Stage = (typeof STAGES)[number];
+export const NEXT_ACTION: Readonly<Record<Stage, string>> = {
+  认知: "先让她记住您：加上微信，发一条和她有关的新品或活动",
+  兴趣: "请她来体验一次：试穿、品鉴或小活动，顺便问清喜好",
+  考虑: "把她看上的那件讲透：细节图、试穿、老客评价，约个到店时间",
+  购买: "买完三天内问穿着感受，再按回购时间推荐搭配",
+  忠诚: "给她会员专属：新品先看、生日礼、老带新",
+};
+
+export interface Crowd {
+  code: string;
+  name: string;
+  /** What it means here, in one line. */
+  means: string;
+  /** Null when it can be computed; else why it cannot. */
+  unknown: string | null;
+  /** The source's text is cut off or silent; this reading is ours (X8). */
+  inferred?: boolean;
+}
+
+/** Crowds of REQUIREMENTS H01–H11. Windows are days that end today, today included. */
+export const CROWDS: readonly Crowd[] = [
+  { code: "H01", name: "大促高潜", means: "重要或主要客户，180天内来过，本次大促还没下单", unknown: null },
+  { code: "H02", name: "大促偏好", means: "近一年大促期间下过2单以上，且占她消费的一半以上", unknown: null },
+  { code: "H03", name: "店铺高价值", means: "重要客户，或RFM的冠军", unknown: null },
+  {
+    code: "H04",
+    name: "广告敏感",
+    means: "90天内点过广告并有收藏、加购或购买",
+    unknown: "店里没有广告点击记录，这群人算不出来",
+  },
+  { code: "H05", name: "店铺会员", means: "达到第一档付费等级以上、没退会的会员", unknown: null },
+  {
+    code: "H06",
+    name: "看上没买",
+    means: "30天内记过看上的、想要的，之后还没买（收藏未支付的门店口径）",
+    unknown: null,
+  },
+  { code: "H07", name: "学生", means: "职业记为学生，或有「学生」标签", unknown: null },
+  {
+    code: "H08",
+    name: "折扣偏好",
+    means: "半年内常买折扣商品",
+    unknown: "订单里没有原价，看不出哪件是折扣买的，这群人算不出来",
+  },
+  { code: "H09", name: "留货未买", means: "30天内请我们留过、订过，之后还没买（加购未支付的门店口径）", unknown: null },
+  { code: "H10", name: "近一年有成交", means: "360天内买过", unknown: null },
+  { code: "H11", name: "近一年无成交", means: "360天内没买过", unknown: null, inferred: true },
+];
+
+/** Windows of the crowds in days. */
+export const WISH_DAYS = 30;
+export const DEAL_DAYS = 360;
+/** Seen or heard of within so many days: still interested. */
+export const INTEREST_DAYS = 180;
+/** Words of a note that say she liked something, or had it put aside; a denial before it does not count. */
+export const WISH_WORDS = "(?<!没|不|没有)(看上|看中|相中|心仪|想要|种草)";
+export const HOLD_WORDS = "(?<!没|不|别)(预留|留着|留货|留一|留件|留条|帮.{0,4}留|给.{0,4}留|预订|订货)";
+
+export interface Window {
+  name: string;
+  /** First and last day. */
+  from: Day;
+  to: Day;
+}
+
+/** The shop's promotions that touch the days from `from` to `to`, both included. One may run over New Year. */
+export function promotionsBetween(promotions: Settings["promotions"], from: Day, to: Day): Window[] {
+  const windows: Window[] = [];
+  for (let year = splitDay(from).year - 1; year <= splitDay(to).year; year++)
+    for (const promotion of promotions) {
+      const first = `${year}-${promotion.from}`;
+      const last = `${promotion.to < promotion.from ? year + 1 : year}-${promotion.to}`;
+      if (last >= from && first <= to)
+        windows.push({ name: promotion.name, from: first < from ? from : first, to: last > to ? to : last });
+    }
+  return windows.sort((one, other) => (one.from < other.from ? -1 : 1));
+}
+
+/** The first of the trailing `days` that end on `today`. */
+export function trailing(today: Day, days: number): Day {
+  return addDays(today, 1 - days);
+}
