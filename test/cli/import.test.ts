@@ -8,7 +8,7 @@ import { type ImportOptions, importFiles } from "../../src/cli/import/import.ts"
 import { issueText, reportText } from "../../src/cli/import/words.ts";
 import { system } from "../../src/db/actor.ts";
 import type { Db, Tx } from "../../src/db/db.ts";
-import { describeOnEveryEngine } from "../support/database.ts";
+import { describeOnOneEngine } from "../support/database.ts";
 import { testVault } from "../support/vault.ts";
 
 const now = new Date("2026-09-13T02:00:00Z");
@@ -29,7 +29,7 @@ function look<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
   return db.transaction(system, work);
 }
 
-describeOnEveryEngine("import", (open) => {
+describeOnOneEngine("import", (open) => {
   let shared: Db;
   beforeAll(async () => {
     shared = await open();

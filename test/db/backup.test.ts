@@ -6,7 +6,7 @@ import { system } from "../../src/db/actor.ts";
 import { backup, restore } from "../../src/db/backup.ts";
 import type { Db } from "../../src/db/db.ts";
 import { maintain } from "../../src/db/maintain.ts";
-import { describeOnEveryEngine, openInMemory } from "../support/database.ts";
+import { describeOnEveryEngine, hasServer, openInMemory, openOnServer } from "../support/database.ts";
 
 const now = new Date("2026-03-01T02:00:00Z");
 
@@ -14,7 +14,7 @@ async function fill(db: Db): Promise<void> {
   await db.transaction(system, async (tx) => {
     await tx.store.create({ data: { id: "s1", name: "南京西路店\n二楼", departmentId: 7 } });
     await tx.customer.createMany({
-      data: Array.from({ length: 1500 }, (_, n) => ({
+      data: Array.from({ length: 1100 }, (_, n) => ({
         id: `c${String(n).padStart(4, "0")}`,
         storeId: "s1",
         name: `张${n}`,
@@ -42,33 +42,30 @@ const contents = (db: Db) =>
 
 const somewhere = () => join(mkdtempSync(join(tmpdir(), "zhike-")), "shop.backup");
 
-describeOnEveryEngine("backup", (open) => {
-  test("comes back equal, on this engine and on the other", async () => {
+describeOnEveryEngine("backup", (open, engine) => {
+  test("comes back equal on the other engine", async () => {
     const db = await open();
     await fill(db);
     const file = somewhere();
     const { rows } = await backup(db, file, { now, keyId: "abcd" });
     const before = await contents(db);
 
-    const again = await open();
-    const embedded = await openInMemory();
-    for (const target of [again, embedded.db]) {
-      expect(await restore(target, file, { replace: false })).toEqual({
-        rows,
-        madeAt: now,
-        keyId: "abcd",
-        secretKey: null,
-      });
-      expect(await contents(target)).toEqual(before);
-    }
-    await embedded.close();
+    const other = engine === "embedded" && hasServer() ? await openOnServer() : await openInMemory();
+    expect(await restore(other.db, file, { replace: false })).toEqual({
+      rows,
+      madeAt: now,
+      keyId: "abcd",
+      secretKey: null,
+    });
+    expect(await contents(other.db)).toEqual(before);
 
     // Numbers go on above the restored ones.
-    const next = await again.transaction(system, (tx) =>
+    const next = await other.db.transaction(system, (tx) =>
       tx.inbound.create({ data: { key: "k2", staffId: "linyue", kind: "text", message: {}, receivedAt: now } }),
     );
     expect(next.seq > before.inbound[0]!.seq).toBe(true);
-    await maintain(again);
+    await maintain(other.db);
+    await other.close();
   });
 
   test("refuses a target with rows unless told to replace, and a damaged file whole", async () => {

@@ -9,7 +9,7 @@ import { type DemoCustomer, type DemoShop, demoShop, tierOf } from "../../src/de
 import { demoStaff } from "../../src/demo/staff.ts";
 import { suggestions } from "../../src/demo/suggestions.ts";
 import { defaultSettings } from "../../src/settings.ts";
-import { describeOnEveryEngine } from "../support/database.ts";
+import { describeOnOneEngine } from "../support/database.ts";
 import { testVault } from "../support/vault.ts";
 
 const startDay = "2026-09-13";
@@ -174,7 +174,7 @@ function daysSince(of: DemoShop, one: DemoCustomer): number {
   return last ? diffDays(dayOf(new Date(last.paidAt)), startDay) : -1;
 }
 
-describeOnEveryEngine("demo seed", (open) => {
+describeOnOneEngine("demo seed", (open) => {
   let db: Db;
   let tookMs = 0;
   beforeAll(async () => {

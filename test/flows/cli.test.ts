@@ -4,8 +4,9 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { long } from "../support/database.ts";
 import { openPlatform, type Platform, run, wecomEnv } from "../support/process.ts";
-import { long, writeDemo } from "../support/world.ts";
+import { writeDemo } from "../support/world.ts";
 
 const NOW = "2026-09-16T10:00:00+08:00";
 const folder = mkdtempSync(join(tmpdir(), "zhike-cli-"));

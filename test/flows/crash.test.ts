@@ -12,7 +12,7 @@ import { engineOf } from "../../src/db/transaction.ts";
 import { type LocalDirectory, readLocalDirectory } from "../../src/local-directory.ts";
 import { silentLog } from "../../src/log.ts";
 import type { Simulator } from "../../src/simulator/simulator.ts";
-import { hasServer, openOnServer } from "../support/database.ts";
+import { hasServer, long } from "../support/database.ts";
 import { play } from "../support/dialog.ts";
 import {
   type AppProcess,
@@ -27,18 +27,17 @@ import {
 import {
   DATA_KEY,
   DAY,
-  fillWithDemo,
   findButton,
-  long,
   openDemo,
+  openDemoOnServer,
   openWorld,
   readEntry,
   type World,
   writeDemo,
 } from "../support/world.ts";
 
-const messages = long ? 500 : 60;
-const greetingsEach = long ? 6 : 2;
+const messages = long ? 500 : 40;
+const greetingsEach = long ? 6 : 1;
 const people = ["linyue", "chenchen", "zhouhang", "hejing", "xunuo", "guomin", "tangtian", "boss"];
 const associates = ["linyue", "chenchen", "hejing", "xunuo", "tangtian"];
 const MINUTE = 60_000;
@@ -95,7 +94,7 @@ interface Opened {
 const engines: { name: string; kills: number; open(): Promise<Opened> }[] = [
   {
     name: "embedded",
-    kills: long ? 15 : hasServer() ? 2 : 5,
+    kills: long ? 15 : hasServer() ? 1 : 3,
     async open() {
       const folder = mkdtempSync(join(tmpdir(), "zhike-crash-"));
       await writeDemo(folder);
@@ -113,10 +112,9 @@ const engines: { name: string; kills: number; open(): Promise<Opened> }[] = [
 if (hasServer())
   engines.push({
     name: "server",
-    kills: long ? 15 : 5,
+    kills: long ? 15 : 3,
     async open() {
-      const { db, url, close } = await openOnServer();
-      await fillWithDemo(db);
+      const { db, url, close } = await openDemoOnServer();
       return { env: { DATABASE_URL: url!, DATA_DIR: tmpdir() }, ...(await readShop(db)), close };
     },
   });

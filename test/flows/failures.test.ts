@@ -107,7 +107,7 @@ describeInWorld(
       expect(rows).toEqual([{ state: "task_created" }]);
     });
   },
-  { on: "embedded" },
+  { on: "server" },
 );
 
 describeInWorld(

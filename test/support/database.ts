@@ -88,6 +88,9 @@ export function hasServer(): boolean {
   return serverAnswers;
 }
 
+/** BADDAYS=long plays everything, everywhere, many times over: before a release, not before a commit. */
+export const long = process.env.BADDAYS === "long";
+
 /** Whether every suite is to run on every engine. */
 export const everywhere = engines === "all";
 
@@ -114,10 +117,16 @@ async function embeddedTemplate(): Promise<Blob> {
   return new Blob([new Uint8Array(readFileSync(file))]);
 }
 
-export async function openOnServer(): Promise<OpenedDatabase> {
-  await ensureServerTemplate();
+export function openOnServer(): Promise<OpenedDatabase> {
+  return openOnServerLike(version, async () => {});
+}
+
+/** A copy of the template `of` that name, which is made with `fill` where it is not there yet. */
+export async function openOnServerLike(of: string, fill: (db: Db) => Promise<void>): Promise<OpenedDatabase> {
+  const template = `zhike_template_${of}`;
+  await ensureServerTemplate(template, fill);
   const name = `zhike_test_${machine}_${process.pid}_${randomBytes(4).toString("hex")}`;
-  await onServer((client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${templateName}`));
+  await onServer((client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
   const url = urlOf(name);
   const db = createDb(await openServer(url, silentLog));
   return {
@@ -131,24 +140,29 @@ export async function openOnServer(): Promise<OpenedDatabase> {
 }
 
 const machine = createHash("sha256").update(hostname()).digest("hex").slice(0, 6);
-const templateName = `zhike_template_${version}`;
-let templateReady: Promise<void> | null = null;
+const templatesReady = new Map<string, Promise<void>>();
 
-function ensureServerTemplate(): Promise<void> {
-  templateReady ??= onServer(async (client) => {
+function ensureServerTemplate(name: string, fill: (db: Db) => Promise<void>): Promise<void> {
+  const ready = templatesReady.get(name) ?? makeServerTemplate(name, fill);
+  templatesReady.set(name, ready);
+  return ready;
+}
+
+function makeServerTemplate(name: string, fill: (db: Db) => Promise<void>): Promise<void> {
+  return onServer(async (client) => {
     await client.query("SELECT pg_advisory_lock($1)", [templateLock]);
     await dropStale(client);
-    const { rows } = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [templateName]);
+    const { rows } = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [name]);
     if (rows.length > 0) return;
     // Named only when complete: a crash on the way leaves no half-made template.
     const building = `zhike_building_${machine}_${process.pid}`;
     await client.query(`DROP DATABASE IF EXISTS ${building} WITH (FORCE)`);
     await client.query(`CREATE DATABASE ${building}`);
-    const engine = await openServer(urlOf(building), silentLog);
-    await engine.close();
-    await client.query(`ALTER DATABASE ${building} RENAME TO ${templateName}`);
+    const db = createDb(await openServer(urlOf(building), silentLog));
+    await fill(db);
+    await db.close();
+    await client.query(`ALTER DATABASE ${building} RENAME TO ${name}`);
   });
-  return templateReady;
 }
 
 /** Databases of this machine's dead processes; templates of other versions are left, another checkout may use them. */

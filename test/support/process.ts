@@ -175,6 +175,6 @@ export async function until(
   while (!(await isSo())) {
     if (performance.now() > end)
       throw new Error(`not within ${deadlineMs} ms: ${typeof what === "string" ? what : what()}`);
-    await new Promise((resolve) => setTimeout(resolve, 15));
+    await new Promise((resolve) => setTimeout(resolve, 30));
   }
 }

@@ -17,7 +17,7 @@ import { type Log, silentLog } from "../../src/log.ts";
 import type { CardBody } from "../../src/simulator/api/cards.ts";
 import type { Simulator } from "../../src/simulator/simulator.ts";
 import type { CustomerEntry, PhoneEntry } from "../../src/simulator/state.ts";
-import { everywhere, type OpenedDatabase, openInMemory, testDatabases } from "./database.ts";
+import { everywhere, long, type OpenedDatabase, openInMemory, openOnServerLike, testDatabases } from "./database.ts";
 
 /** A Wednesday far from any holiday; the demo shop's two years of trade end the evening before. */
 export const DAY = "2026-09-16";
@@ -136,9 +136,6 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   return world;
 }
 
-/** BADDAYS=long plays everything, everywhere, many times over: before a release, not before a commit. */
-export const long = process.env.BADDAYS === "long";
-
 /**
  * Declares the suite with one world for all its tests, on every engine that answers. With `on`, where the engine is
  * not what matters, the normal run takes that one alone (the embedded where no server answers).
@@ -154,7 +151,7 @@ export function describeInWorld(
     describe(`${name} (${database.engine})`, () => {
       let world: World | null = null;
       beforeAll(async () => {
-        const opened = database.engine === "embedded" ? await openDemo() : await database.open();
+        const opened = database.engine === "embedded" ? await openDemo() : await openDemoOnServer();
         world = await openWorld({ ...options, database: opened });
       });
       afterAll(() => world?.close());
@@ -230,13 +227,18 @@ export async function openDemo(): Promise<OpenedDatabase> {
   return { db, url: null, close: () => db.close() };
 }
 
+/** The same on the server. */
+export async function openDemoOnServer(): Promise<OpenedDatabase> {
+  return openOnServerLike(`demo_${await versionOfDemo()}`, fillWithDemo);
+}
+
 /** The same as a data folder, for processes to open. */
 export async function writeDemo(dataDir: string): Promise<void> {
   await createDb(await openEmbedded(dataDir, silentLog, await demoTemplate())).close();
 }
 
 /** Fills an empty database with the demo shop of DAY. */
-export async function fillWithDemo(db: Db): Promise<void> {
+async function fillWithDemo(db: Db): Promise<void> {
   const now = () => instantFrom("10:00", DAY);
   await openHouse({ config: testConfig(), log: silentLog, now, db, demo: true });
 }
