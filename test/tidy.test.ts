@@ -31,7 +31,7 @@ function roomOf(path: string): string {
 }
 
 /** Plain contracts everybody may know. */
-const CONTRACTS = ["message", "errors", "log", "channel", "skill", "settings", "context"];
+const CONTRACTS = ["message", "errors", "held", "log", "channel", "skill", "settings", "context"];
 const BELOW: Record<string, string[]> = {
   staff: [],
   customers: ["staff"],
@@ -62,10 +62,11 @@ const MAY: Record<string, string[]> = {
   calendar: [],
   message: [],
   errors: [],
+  held: ["errors"],
   log: [],
   channel: ["message"],
-  db: ["errors", "log"],
-  wecom: ["message", "channel", "errors", "log"],
+  db: ["errors", "held", "log"],
+  wecom: ["message", "channel", "errors", "held", "log"],
   understanding: ["calendar", ...CONTRACTS],
   outbox: ["db", ...CONTRACTS],
   scheduler: ["calendar", "db", ...CONTRACTS],
@@ -165,7 +166,7 @@ describe("who may import whom", () => {
 
 describe("purity", () => {
   const effectful =
-    /^(main|app|house|health|clock|settings-store|timetable|local-directory)\.ts$|^(db|cli|simulator|scheduler|outbox|wecom|demo)\/|\/(handle[\w-]*|[\w-]*store|[\w-]*jobs|deliver|resolve|lexicon|house)\.ts$|^skills\/customers\/(card|find|record|vocabulary)\.ts$|^conversation\/|^understanding\/(understand|model\/)/u;
+    /^(main|app|house|held|health|clock|settings-store|timetable|local-directory)\.ts$|^(db|cli|simulator|scheduler|outbox|wecom|demo)\/|\/(handle[\w-]*|[\w-]*store|[\w-]*jobs|deliver|resolve|lexicon|house)\.ts$|^skills\/customers\/(card|find|record|vocabulary)\.ts$|^conversation\/|^understanding\/(understand|model\/)/u;
   it("only the entrances read the real clock, the environment or chance", () => {
     const wrong = files
       .filter((file) => !/^(main\.ts|cli\/)/u.test(file.path))

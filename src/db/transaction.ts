@@ -6,6 +6,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { PGlite } from "@electric-sql/pglite";
 import { Bug } from "../errors.ts";
+import { whileHeld } from "../held.ts";
 import type { Actor } from "./actor.ts";
 import type { Db, TransactionOptions, Tx } from "./db.ts";
 import type { PrismaClient } from "./generated/client.ts";
@@ -47,7 +48,7 @@ export function createDb(engine: Engine): Db {
             (tx) =>
               mark(async () => {
                 await takeOn(tx, actor);
-                const result = await work(tx);
+                const result = await whileHeld(() => work(tx));
                 await assertSound(tx);
                 return result;
               }),
@@ -167,7 +168,7 @@ function savepointDb(engine: Engine, tx: Tx): Db {
     transaction: <T>(actor: Actor, work: (tx: Tx) => Promise<T>, _options?: TransactionOptions) =>
       savepoint(async () => {
         await takeOn(tx, actor);
-        return work(tx);
+        return whileHeld(() => work(tx));
       }, "keep"),
     sandbox: (work) => savepoint(() => mine.run({ open: false }, () => work(savepointDb(engine, tx))), "undo"),
     async close() {

@@ -2,6 +2,7 @@
 // carry method, code and advice, never a token, a secret, a URL or what was sent.
 import type { z } from "zod";
 import { ChannelError } from "../errors.ts";
+import { assertNothingHeld } from "../held.ts";
 import { describe, type Log } from "../log.ts";
 import { BUSY, RATE_LIMITED, refusalOf, TOO_PARALLEL } from "./codes.ts";
 import { apiWindows, createPacer, type Window } from "./limits.ts";
@@ -137,6 +138,7 @@ export function createCallApi(config: CallConfig, deps: CallDeps): CallApi {
     call: Pick<Call<z.ZodType>, "path" | "body" | "bytes" | "timeoutMs">,
     repeated: boolean,
   ): Promise<Try> {
+    assertNothingHeld(call.path);
     let status: number;
     let text: string;
     try {

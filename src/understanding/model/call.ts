@@ -5,6 +5,7 @@ import OpenAI from "openai";
 import { z } from "zod";
 import { localIso } from "../../calendar/day.ts";
 import { ModelError } from "../../errors.ts";
+import { assertNothingHeld } from "../../held.ts";
 import type { Plan, PlanSpec } from "../../skill.ts";
 import type { Lexicon } from "../parser/parse.ts";
 
@@ -51,6 +52,7 @@ export function createPlanModel(parts: ModelParts): PlanModel {
   const tool = makeTool(specs);
   return {
     async plan(text, context) {
+      assertNothingHeld("the model");
       const started = parts.now().getTime();
       const use: ModelUse = { model: config.model, ms: 0, promptTokens: null, completionTokens: null, outcome: "ok" };
       const signal = AbortSignal.timeout(deadlineMs);
