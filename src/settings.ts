@@ -5,6 +5,9 @@ import { z } from "zod";
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "time of day as HH:mm");
 
 const monthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, "day of the year as MM-DD");
+/** The end of a shift may be midnight. */
+const closing = z.union([clock, z.literal("24:00")]);
+const budget = z.object({ perGiftFen: z.number().int().min(0), perMonthFen: z.number().int().min(0) });
 
 export const settingsSchema = z.object({
   /** Member tiers, lowest first. `family` is the ladder every shop shares (G01). */
@@ -110,6 +113,58 @@ export const settingsSchema = z.object({
       "replenish",
       "gift",
     ]),
+  /** When shops are open: the clocks of complaints run only then (X2). */
+  openingHours: z
+    .object({
+      shifts: z.array(z.object({ from: clock, to: closing })).min(1),
+      daysOff: z.enum(["chinese", "daily"]),
+    })
+    .default({ shifts: [{ from: "10:00", to: "22:00" }], daysOff: "daily" }),
+  /** Clocks of complaints (K01–K04, X2), and until which score promotions stay away (K15). */
+  complaints: z
+    .object({
+      /** Open minutes until the first action of an urgent one, and until a question is answered. */
+      urgentMinutes: z.number().int().min(1),
+      questionMinutes: z.number().int().min(1),
+      /** Days on which the shop is open until a complaint is answered; calendar days until it is settled. */
+      respondDays: z.number().int().min(1),
+      resolveDays: z.number().int().min(1),
+      /** After so many days without a word about it the one in charge is reminded. */
+      quietDays: z.number().int().min(1),
+      /** She is asked whether she is content so many days after it was closed (K10). */
+      askAfterDays: z.number().int().min(1),
+      /** Out of five: below it promotions stay away after the complaint is closed. */
+      contentFrom: z.number().int().min(1).max(5),
+    })
+    .default({
+      urgentMinutes: 30,
+      questionMinutes: 240,
+      respondDays: 1,
+      resolveDays: 7,
+      quietDays: 2,
+      askAfterDays: 3,
+      contentFrom: 4,
+    }),
+  /** What each role may give away without asking (K16), and what small things are worth. */
+  goodwill: z
+    .object({
+      associate: budget,
+      manager: budget,
+      gifts: z.array(z.object({ word: z.string(), fen: z.number().int().min(0) })),
+    })
+    .default({
+      associate: { perGiftFen: 5_000, perMonthFen: 30_000 },
+      manager: { perGiftFen: 30_000, perMonthFen: 200_000 },
+      gifts: [
+        { word: "小样", fen: 2_000 },
+        { word: "小礼物", fen: 3_000 },
+        { word: "赠品", fen: 3_000 },
+        { word: "咖啡", fen: 2_000 },
+        { word: "饮料", fen: 1_000 },
+        { word: "袜子", fen: 2_000 },
+        { word: "丝巾", fen: 5_000 },
+      ],
+    }),
   shopName: z.string().default("知客"),
 });
 

@@ -81,7 +81,10 @@ export type UndoTable =
   | "touch"
   | "followUp"
   | "careMessage"
-  | "complaint";
+  | "complaint"
+  | "complaintEvent"
+  | "goodwill"
+  | "survey";
 
 /** Who looked at or changed what; written with the turn (N05). */
 export interface AuditNote {

@@ -4,6 +4,7 @@ import { maintain } from "./db/maintain.ts";
 import { checkTimetable, type Job } from "./scheduler/timetable.ts";
 import { draftGreetings } from "./skills/care/draft-jobs.ts";
 import { pollCustomerMessages } from "./skills/care/jobs.ts";
+import { watchComplaints } from "./skills/complaints/jobs.ts";
 import { syncCustomers } from "./skills/customers/jobs.ts";
 import { nudgeDueFollowups, remindAtTheHour, rollRepeats } from "./skills/followups/jobs.ts";
 import { dailyDigest } from "./skills/insights/jobs.ts";
@@ -54,6 +55,13 @@ export const timetable: readonly Job<Context>[] = checkTimetable<Context>([
     catchUp: "latest",
     staleAfterMs: 12 * HOUR,
     run: async (context, slotAt) => void (await remindAtTheHour(context, slotAt)),
+  },
+  {
+    name: "watch-complaints",
+    cron: "2-59/5 * * * *",
+    catchUp: "latest",
+    staleAfterMs: 24 * HOUR,
+    run: async (context, slotAt) => void (await watchComplaints(context, slotAt)),
   },
   {
     name: "poll-customer-messages",

@@ -85,6 +85,7 @@ function emptyShop(): DemoShop {
     followUp: [],
     complaint: [],
     complaintEvent: [],
+    goodwill: [],
     pointsEntry: [],
     tierChange: [],
   };
@@ -380,6 +381,7 @@ function addComplaint({ random, shop, at }: Draft, customer: DemoCustomer, said:
     closedAt,
     cause: said.closed?.cause ?? null,
     satisfaction: said.closed?.satisfaction ?? null,
+    respondedAt: closedAt ? at(said.daysAgo - 1, "10:20") : null,
   });
   const event = (what: string, when: Date) => {
     const row = { id: makeId(random, when), complaintId: id, staffId: customer.ownerId, what, at: when };

@@ -3,6 +3,8 @@ import type { Skill } from "../skill.ts";
 import type { Phrases } from "../understanding/parser/grammar.ts";
 import { phrases as carePhrases } from "./care/phrases.ts";
 import { care } from "./care/skill.ts";
+import { phrases as complaintsPhrases } from "./complaints/phrases.ts";
+import { complaints } from "./complaints/skill.ts";
 import { phrases as contactPhrases } from "./contact/phrases.ts";
 import { contact } from "./contact/skill.ts";
 import { phrases as customersPhrases } from "./customers/phrases.ts";
@@ -21,7 +23,7 @@ import { phrases as staffPhrases } from "./staff/phrases.ts";
 import { staff } from "./staff/skill.ts";
 
 export function everySkill(): readonly Skill[] {
-  const working: Skill[] = [staff, customers, notes, purchases, contact, followups, care, insights];
+  const working: Skill[] = [staff, customers, notes, purchases, contact, followups, complaints, care, insights];
   return [...working, createHelp(() => working.flatMap((skill) => skill.plans))];
 }
 
@@ -32,6 +34,7 @@ export const skillPhrases: readonly Phrases[] = [
   purchasesPhrases,
   contactPhrases,
   followupsPhrases,
+  complaintsPhrases,
   carePhrases,
   insightsPhrases,
   helpPhrases,

@@ -199,6 +199,27 @@ async function awkwardRows(tx: Tx): Promise<void> {
   const rule = { ...recurrence, lunar: null, festival: null, time: null, from: "2026-09-14" };
   const series = { recurrence: rule, seriesId: "series-1", occursOn: new Date("2026-09-14") };
   await tx.followUp.create({ data: { staffId: "boss", createdById: "boss", text: "对账", dueAt: at, ...series } });
+  const complaint = await tx.complaint.create({
+    data: {
+      customerId,
+      storeId: "xuhui",
+      content: "等太久",
+      state: "closed",
+      openedAt: at,
+      respondedAt: at,
+      closedAt: at,
+      satisfaction: 2,
+      channel: "phone",
+      openedById: "boss",
+      liftedAt: at,
+      liftedById: "boss",
+    },
+  });
+  const event = { complaintId: complaint.id, kind: "escalated", what: "上报", stepKey: "k", at };
+  await tx.complaintEvent.create({ data: event });
+  await tx.goodwill.create({
+    data: { customerId, staffId: "boss", complaintId: complaint.id, what: "小样", amountFen: 2_050, givenAt: at },
+  });
   await tx.survey.create({ data: { customerId, kind: "nps", score: 9, words: "不错", answeredAt: at } });
   await tx.tag.create({ data: { name: "没人用的标签", groupName: "测试", channelTagId: "et-1" } });
   await tx.visit.create({ data: { customerId, visitedAt: at, createdAt: at } });

@@ -159,8 +159,10 @@ const pages: Readonly<Record<string, Page>> = {
   ),
   complaints: page(
     (tx, after, take) => tx.complaint.findMany({ ...byId(after, take), include: named }),
-    ({ storeId, assigneeId, sourceKey, ...row }) => ({
+    ({ storeId, assigneeId, sourceKey, openedById, liftedById, ...row }) => ({
       ...ofCustomer(row),
+      openedBy: openedById,
+      liftedBy: liftedById,
       store: storeId,
       assignee: assigneeId,
       complaintNo: sourceKey,
@@ -190,6 +192,10 @@ const pages: Readonly<Record<string, Page>> = {
   "tier-changes": page(
     (tx, after, take) => tx.tierChange.findMany({ ...byId(after, take), include: named }),
     ({ byId: by, ...row }) => ({ ...ofCustomer(row), by }),
+  ),
+  goodwill: page(
+    (tx, after, take) => tx.goodwill.findMany({ ...byId(after, take), include: named }),
+    ({ staffId, ...row }) => ({ ...ofCustomer(row), staff: staffId }),
   ),
   surveys: page((tx, after, take) => tx.survey.findMany({ ...byId(after, take), include: named }), ofCustomer),
 };

@@ -244,6 +244,11 @@ export const complaints = child({
       closedAt,
       cause: row.text("cause"),
       satisfaction: row.int("satisfaction"),
+      channel: row.word("channel", ["store", "phone", "wechat", "online"]),
+      openedById: row.text("openedBy"),
+      respondedAt: row.instant("respondedAt"),
+      liftedAt: row.instant("liftedAt"),
+      liftedById: row.text("liftedBy"),
       sourceKey: row.text("complaintNo"),
     };
     return whole(row, { content, openedAt }, values);
@@ -352,6 +357,25 @@ export const surveys = child({
   },
 });
 
+export const goodwill = child({
+  table: "goodwill",
+  unknown: "refuse",
+  staffField: "staff",
+  read(row) {
+    const [what, amountFen, givenAt] = [row.text("what"), row.money("amountFen"), row.instant("givenAt")];
+    const needed = { what, amountFen, givenAt };
+    const values = {
+      what: what ?? undefined,
+      amountFen: amountFen ?? undefined,
+      givenAt: givenAt ?? undefined,
+      complaintId: row.text("complaintId"),
+      sourceMessageId: row.text("sourceMessageId"),
+    };
+    return whole(row, needed, values);
+  },
+  place: (_told, _customer, { staffId }) => (staffId === null ? null : { staffId }),
+});
+
 export const tags: KindImport<{
   ref: CustomerRef | null;
   line: number;
@@ -403,7 +427,9 @@ export const complaintEvents: KindImport<{
   id: string;
   line: number;
   complaintId: string;
+  kind: string;
   what: string;
+  stepKey: string | null;
   staff: string | null;
   at: Date;
 }> = {
@@ -413,7 +439,8 @@ export const complaintEvents: KindImport<{
     const at = required(row, "at", row.instant("at"));
     if (complaintId === null || what === null || at === null) return null;
     const id = rowId(row, reading, ["event", complaintId, what, at]);
-    return { id, line: row.line, complaintId, what, staff: row.text("staff"), at };
+    const kind = row.text("kind") ?? "note";
+    return { id, line: row.line, complaintId, kind, what, stepKey: row.text("stepKey"), staff: row.text("staff"), at };
   },
   async write(batch, records): Promise<Written> {
     const there = await idsThere(batch.tx, "complaint", [...new Set(records.map((record) => record.complaintId))]);

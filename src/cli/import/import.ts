@@ -13,6 +13,7 @@ import {
   consents,
   facts,
   followUps,
+  goodwill,
   notes,
   points,
   relations,
@@ -314,4 +315,5 @@ const kinds: Readonly<Record<string, Drain>> = {
   points: drainOf(points),
   "tier-changes": drainOf(tierChanges),
   surveys: drainOf(surveys),
+  goodwill: drainOf(goodwill),
 };

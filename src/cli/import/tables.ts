@@ -21,6 +21,7 @@ export interface Rows {
   followUp: Prisma.FollowUpCreateManyInput;
   complaint: Prisma.ComplaintCreateManyInput;
   complaintEvent: Prisma.ComplaintEventCreateManyInput;
+  goodwill: Prisma.GoodwillCreateManyInput;
   survey: Prisma.SurveyCreateManyInput;
   benefit: Prisma.BenefitCreateManyInput;
   pointsEntry: Prisma.PointsEntryCreateManyInput;
@@ -239,9 +240,32 @@ export const tables: { readonly [T in TableName]: Table } = {
     closedAt: instant,
     cause: text,
     satisfaction: int,
+    channel: text,
+    openedById: text,
+    respondedAt: instant,
+    liftedAt: instant,
+    liftedById: text,
     sourceKey: text,
   }),
-  complaintEvent: table("complaint_event", { id: text, complaintId: text, staffId: text, what: text, at: instant }),
+  complaintEvent: table("complaint_event", {
+    id: text,
+    complaintId: text,
+    staffId: text,
+    kind: "text='note'",
+    what: text,
+    stepKey: text,
+    at: instant,
+  }),
+  goodwill: table("goodwill", {
+    id: text,
+    customerId: text,
+    staffId: text,
+    complaintId: text,
+    what: text,
+    amountFen: int,
+    sourceMessageId: text,
+    givenAt: instant,
+  }),
   survey: table("survey", { id: text, customerId: text, kind: text, score: int, words: text, answeredAt: instant }),
   benefit: table("benefit", {
     id: text,

@@ -48,6 +48,8 @@ export interface ContactHistory {
   /** The newest word on each; null when nothing was said. */
   consent: { contactData: boolean | null; marketing: boolean | null; care: boolean | null };
   openComplaintSince: Date | null;
+  /** Her latest closed complaint, where no manager has lifted the freeze and she was asked how content she is. */
+  contentment: { closedAt: Date; score: number } | null;
   negatives: { topic: string | null; value: string; recordedAt: Date }[];
   /** Newest first or not, it does not matter. */
   messages: OutMessage[];
@@ -70,6 +72,8 @@ export interface ContactPolicy {
   quietHours: ClockRange;
   allowance: Settings["allowance"];
   collisionDays: number;
+  /** Out of five: below it promotions stay away after a complaint. */
+  contentFrom: number;
 }
 
 export function policyOf(settings: Settings, zone: string): ContactPolicy {
@@ -78,6 +82,7 @@ export function policyOf(settings: Settings, zone: string): ContactPolicy {
     quietHours: settings.quietHours,
     allowance: settings.allowance,
     collisionDays: settings.collisionDays,
+    contentFrom: settings.complaints.contentFrom,
   };
 }
 
@@ -86,6 +91,7 @@ export type GateReason =
   | { code: "consent-withdrawn"; consent: "contact_data" | "marketing" | "care" }
   | { code: "membership"; state: "frozen" | "cancelled" }
   | { code: "open-complaint"; since: Date }
+  | { code: "discontent"; closedAt: Date; score: number; from: number }
   | { code: "bereavement"; until: Date }
   | { code: "divorce" }
   | { code: "unwanted"; since: Date }
@@ -226,6 +232,12 @@ const unwanted: Rule = (_kind, history) =>
 const openComplaint: Rule = (kind, history) =>
   history.openComplaintSince !== null && kind !== "apology" && kind !== "care"
     ? { reason: { code: "open-complaint", since: history.openComplaintSince }, until: null }
+    : null;
+
+/** A complaint closed without contenting her keeps promotions away until she is, or a manager says so (K15). */
+const discontent: Rule = (kind, { contentment }, { contentFrom }) =>
+  contentment !== null && contentment.score < contentFrom && commercial.has(kind)
+    ? { reason: { code: "discontent", ...contentment, from: contentFrom }, until: null }
     : null;
 
 const bereavement: Rule = (kind, history, _policy, at) => {
@@ -370,6 +382,7 @@ const rules: readonly Rule[] = [
   consentWithdrawn,
   membership,
   openComplaint,
+  discontent,
   bereavement,
   divorce,
   unfitting,

@@ -48,6 +48,8 @@ interface HistoryRow {
   marketing: boolean | null;
   care: boolean | null;
   complaint_since: Date | null;
+  complaint_closed_at: Date | null;
+  complaint_score: number | null;
   last_answer_at: Date | null;
   greeted: boolean;
   festival: string | null;
@@ -140,6 +142,7 @@ function standings(tx: Tx, asks: readonly ContactAsk[]): Promise<HistoryRow[]> {
       (SELECT granted FROM consent WHERE customer_id = c.id AND kind = 'care'
         ORDER BY recorded_at DESC, id DESC LIMIT 1) AS care,
       (SELECT min(opened_at) FROM complaint WHERE customer_id = c.id AND state = 'open') AS complaint_since,
+      closed.closed_at AS complaint_closed_at, closed.satisfaction AS complaint_score,
       greatest(
         (SELECT max(at) FROM touch WHERE customer_id = c.id AND (direction = 'in' OR means IN ('visit', 'purchase'))),
         (SELECT max(paid_at) FROM orders WHERE customer_id = c.id),
@@ -163,7 +166,11 @@ function standings(tx: Tx, asks: readonly ContactAsk[]): Promise<HistoryRow[]> {
     FROM (SELECT *, CASE WHEN kind = 'holiday' THEN nullif(split_part(occurrence_key, ':', 3), '') END AS festival
       FROM unnest(${customerIds}::text[], ${senderIds}::text[], ${kinds}::text[], ${keys}::text[], ${days}::text[],
         ${messageIds}::text[]) AS asked(customer_id, sender_id, kind, occurrence_key, occurs_on, message_id)) ask
-    JOIN customer c ON c.id = ask.customer_id`;
+    JOIN customer c ON c.id = ask.customer_id
+    LEFT JOIN LATERAL (
+      SELECT x.closed_at, CASE WHEN x.lifted_at IS NULL THEN x.satisfaction END AS satisfaction FROM complaint x
+      WHERE x.customer_id = c.id AND x.state = 'closed' AND x.satisfaction IS NOT NULL AND x.closed_at IS NOT NULL
+      ORDER BY x.closed_at DESC, x.id DESC LIMIT 1) closed ON true`;
 }
 
 interface MessageRow {
@@ -227,6 +234,10 @@ function historyOf(row: HistoryRow, senderId: string): ContactHistory {
     isContact: row.is_contact,
     consent: { contactData: row.contact_data, marketing: row.marketing, care: row.care },
     openComplaintSince: row.complaint_since,
+    contentment:
+      row.complaint_closed_at !== null && row.complaint_score !== null
+        ? { closedAt: row.complaint_closed_at, score: row.complaint_score }
+        : null,
     negatives: [],
     messages: [],
     lastAnswerAt: row.last_answer_at,

@@ -95,6 +95,8 @@ export function reasonWords(reason: GateReason, context: ReasonContext): string 
       return reason.state === "frozen" ? "会员已冻结" : "会员已注销";
     case "open-complaint":
       return `${momentDay(reason.since, context)}的投诉还没处理完，先把事情解决、可以先发道歉`;
+    case "discontent":
+      return `${momentDay(reason.closedAt, context)}了结的投诉只有${reason.score}分，满意到${reason.from}分、或店长说恢复，再发推广`;
     case "bereavement":
       return `家里有丧事，${momentDay(reason.until, context)}之前不发喜庆的消息，只发平常的关心`;
     case "divorce":

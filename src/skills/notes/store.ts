@@ -218,6 +218,9 @@ const undoTables = [
   "followUp",
   "careMessage",
   "complaint",
+  "complaintEvent",
+  "goodwill",
+  "survey",
 ] as const satisfies readonly UndoTable[];
 
 const row = z.record(z.string(), z.unknown());

@@ -29,6 +29,7 @@ const open: ContactHistory = {
   isContact: true,
   consent: { contactData: null, marketing: null, care: null },
   openComplaintSince: null,
+  contentment: null,
   negatives: [],
   messages: [],
   lastAnswerAt: null,
@@ -77,6 +78,10 @@ describe("mayContact", () => {
     ["complaint, birthday", "birthday", { openComplaintSince: ago(1) }, "never open-complaint"],
     ["complaint, apology", "apology", { openComplaintSince: ago(1) }, "allow"],
     ["complaint, care", "care", { openComplaintSince: ago(1) }, "allow"],
+    ["closed, not content", "promotion", { contentment: { closedAt: ago(5), score: 3 } }, "never discontent"],
+    ["closed, not content, win-back", "winback", { contentment: { closedAt: ago(5), score: 1 } }, "never discontent"],
+    ["closed, not content, birthday", "birthday", { contentment: { closedAt: ago(5), score: 3 } }, "allow"],
+    ["closed and content", "promotion", { contentment: { closedAt: ago(5), score: 4 } }, "allow"],
     ["bereaved, holiday", "holiday", { negatives: [fact("丧亲", "父亲走了")] }, "never bereavement"],
     [
       "bereaved, promotion",
@@ -165,6 +170,7 @@ const history: fc.Arbitrary<ContactHistory> = fc.record({
     care: fc.option(fc.boolean()),
   }),
   openComplaintSince: fc.option(instant),
+  contentment: fc.option(fc.record({ closedAt: instant, score: fc.integer({ min: 1, max: 5 }) })),
   negatives: fc.array(
     fc.record({ topic: fc.constantFrom("丧亲", "离异", "过敏", null), value: fc.string(), recordedAt: instant }),
     { maxLength: 3 },
@@ -188,6 +194,7 @@ const hopeful = history.map((one) => ({
   consent: open.consent,
   openComplaintSince: null,
   unwantedSince: null,
+  contentment: null,
   greeted: false,
 }));
 const anyPolicy: fc.Arbitrary<ContactPolicy> = fc.record({
@@ -205,6 +212,7 @@ const anyPolicy: fc.Arbitrary<ContactPolicy> = fc.record({
     perDay: fc.integer({ min: 1, max: 2 }),
   }),
   collisionDays: fc.integer({ min: 0, max: 5 }),
+  contentFrom: fc.integer({ min: 1, max: 5 }),
 });
 
 describe("laws of the gate", () => {
@@ -244,6 +252,8 @@ describe("laws of the gate", () => {
         expect(what.unwantedSince).toBe(null);
         if (of === "promotion") expect(what.consent.marketing).not.toBe(false);
         if (of === "promotion" || of === "birthday") expect(what.openComplaintSince).toBe(null);
+        if (of === "promotion" && what.contentment !== null)
+          expect(what.contentment.score).toBeGreaterThanOrEqual(by.contentFrom);
         expect(inQuietHours(at, by.quietHours, by.zone)).toBe(false);
       }),
       { numRuns: 1000 },
