@@ -22,8 +22,8 @@ export interface Context {
   settings(): Promise<Settings>;
   /** Only where nobody works here yet and no directory tells who does: how the owner makes herself known. */
   claim?: Claim;
-  /** The shop's own names for tiers, tags, stores, staff and categories. */
-  lexicon(): Promise<Lexicon>;
+  /** The shop's own names for tiers, tags, stores, staff and categories; read anew when `version` is another one. */
+  lexicon(version?: string): Promise<Lexicon>;
   /** Tells the loops that there is work: an inbound message stored, a delivery queued. */
   wake(what: "inbox" | "outbox"): void;
 }

@@ -44,7 +44,7 @@ export interface HouseParts {
   demo: boolean;
 }
 
-/** Names and settings change seldom; a change is seen within this time in every process. */
+/** Names and settings change seldom; a change is seen within this time in every process, a new tag at once. */
 const CACHE_MS = 30_000;
 
 export async function openHouse(parts: HouseParts): Promise<House> {
@@ -55,7 +55,8 @@ export async function openHouse(parts: HouseParts): Promise<House> {
   try {
     const vault = parts.vault ?? createVault(loadKey({ dataDir: config.dataDir, value: config.dataKey }));
     if (parts.demo) await seedDemo(db, vault, dayOf(now(), config.zone), config.zone);
-    const settings = cached(now, () => db.transaction(system, loadSettings));
+    const keptSettings = cached(now, () => db.transaction(system, loadSettings));
+    const settings = () => keptSettings();
     if (parts.demo) await firstSegments({ db, zone: config.zone, settings }, now());
     const skills = everySkill();
     const context: Context = {
@@ -90,11 +91,12 @@ function openUnderstanding({ config, log, now }: HouseParts, db: Db, skills: rea
   return createUnderstanding({ grammar: buildGrammar([...skillPhrases, talkPhrases]), specs, model, log });
 }
 
-function cached<T>(now: () => Date, load: () => Promise<T>): () => Promise<T> {
-  let held: { value: T; at: number } | null = null;
-  return async () => {
+function cached<T>(now: () => Date, load: () => Promise<T>): (version?: string) => Promise<T> {
+  let held: { value: T; at: number; version: string | undefined } | null = null;
+  return async (version) => {
     const at = now().getTime();
-    if (held === null || Math.abs(at - held.at) > CACHE_MS) held = { value: await load(), at };
+    const stale = held !== null && version !== undefined && version !== held.version;
+    if (held === null || stale || Math.abs(at - held.at) > CACHE_MS) held = { value: await load(), at, version };
     return held.value;
   };
 }

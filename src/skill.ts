@@ -77,6 +77,7 @@ export type UndoTable =
   | "fact"
   | "note"
   | "order"
+  | "orderLine"
   | "visit"
   | "touch"
   | "followUp"

@@ -15,7 +15,7 @@ import type {
   UndoStep,
 } from "../skill.ts";
 import { resolveCustomer, resolveMany } from "../skills/customers/resolve.ts";
-import { chooseWords, notFoundWords } from "./words.ts";
+import { chooseWords, notEnteredWords, notFoundWords } from "./words.ts";
 
 export interface Dispatched {
   texts: string[];
@@ -50,10 +50,16 @@ export async function dispatch(turn: Turn, skills: readonly Skill[], plans: read
   };
   const resolved = await resolveAll(turn, skills, plans);
   if ("answer" in resolved) return { ...done, ...resolved.answer };
-  for (const [index, { plan, skill, customer }] of resolved.steps.entries()) {
+  for (const [index, { plan, skill, customer, created }] of resolved.steps.entries()) {
     const before: Turn = { ...turn, shown: done.shown };
-    const outcome = await skill.handle(before, plan, customer);
-    take(done, outcome, customer);
+    // Nobody was entered (the phone is somebody's already): what was told of her is told of nobody.
+    if (created && !done.wrote) {
+      done.texts.push(notEnteredWords);
+      break;
+    }
+    const about = created ? await newcomer(before) : customer;
+    const outcome = await skill.handle(before, plan, about);
+    take(done, outcome, about);
     if (outcome.question) {
       done.asking = {
         question: outcome.question,
@@ -77,6 +83,15 @@ interface Step {
   spec: PlanSpec;
   skill: Skill;
   customer: CustomerRef | null;
+  /** About her whom an earlier plan of the same sentence makes: known only once she is. */
+  created?: boolean;
+}
+
+/** Whoever was just entered: the newcomer is the one spoken of. */
+async function newcomer(turn: Turn): Promise<CustomerRef> {
+  const found = await resolveCustomer(turn, "她");
+  if (found.kind !== "one") throw new Bug("a newcomer who is not there");
+  return found.customer;
 }
 
 async function resolveAll(
@@ -94,6 +109,10 @@ async function resolveAll(
       continue;
     }
     const said = who ?? "";
+    if (steps.some((step) => step.plan.kind === "customers.create" && step.plan.name === said)) {
+      steps.push({ plan, spec, skill, customer: null, created: true });
+      continue;
+    }
     if (PLURAL.test(said) || /[、和]/u.test(said)) {
       const many = await resolveMany(turn, said);
       if (many.kind !== "many") return { answer: refuse(many, plans) };

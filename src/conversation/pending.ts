@@ -7,6 +7,7 @@
 import type { Tx } from "../db/db.ts";
 import type { Card } from "../message.ts";
 import type { Plan, Question } from "../skill.ts";
+import { splitSaid } from "../skills/customers/said.ts";
 import { candidateWords } from "./words.ts";
 
 export interface Asked {
@@ -110,9 +111,15 @@ export function confirm(plans: readonly Plan[]): Plan[] {
 }
 
 export function pick(plans: readonly Plan[], said: string, id: string): Plan[] {
-  return plans.map((plan) =>
-    plan.who === said || (said === "" && (plan.who === "她" || plan.who === "")) ? { ...plan, who: `#id:${id}` } : plan,
-  );
+  return plans.map((plan) => {
+    if (plan.who === said || (said === "" && (plan.who === "她" || plan.who === "")))
+      return { ...plan, who: `#id:${id}` };
+    // 张姐和王芳: one of several; whoever says which 王芳 means both of them, and is not asked again.
+    const parts = typeof plan.who === "string" ? splitSaid(plan.who) : [];
+    if (parts.length < 2 || !parts.includes(said)) return plan;
+    const who = parts.map((part) => (part === said ? `#id:${id}` : part)).join("、");
+    return { ...plan, who, confirmedMany: true };
+  });
 }
 
 /** The same question with buttons. */

@@ -8,6 +8,7 @@ import type { Tx } from "../db/db.ts";
 import type { Card } from "../message.ts";
 import type { Plan, Shown, StaffMember, Turn } from "../skill.ts";
 import { namesIn } from "../skills/customers/lexicon.ts";
+import { lexiconVersion } from "../skills/lexicon.ts";
 import type { Reading } from "../understanding/understand.ts";
 import { answerCommand } from "./commands.ts";
 import { type Dispatched, dispatch } from "./dispatch.ts";
@@ -30,6 +31,7 @@ import {
   cancelledWords,
   doubtfulWords,
   expiredWords,
+  impossibleWords,
   leftoverWords,
   nothingAskedWords,
   nothingToUndoWords,
@@ -106,7 +108,7 @@ export async function takeTurn(
   });
 }
 
-const nothingRead: Reading = { plans: [], leftover: [], by: "parser", doubtful: false, spans: [] };
+const nothingRead: Reading = { plans: [], leftover: [], by: "parser", doubtful: false, spans: [], impossible: null };
 
 export function actorOf(staff: StaffMember): Extract<Actor, { kind: "staff" }> {
   return { kind: "staff", staffId: staff.id, storeId: staff.storeId, scope: staff.scope };
@@ -116,18 +118,20 @@ interface Recalled {
   shown: Shown;
   asked: Asked | null;
   people: string[];
+  /** Of the shop's names. */
+  lexicon: string;
 }
 
 async function recall(tx: Tx, heard: Heard): Promise<Recalled> {
   const shown = await recallShown(tx, heard.staff.id, heard.now);
   const asked = await findQuestion(tx, heard.staff.id, heard.now);
   const people = heard.said.kind === "text" ? await namesIn(tx, heard.said.text) : [];
-  return { shown, asked, people };
+  return { shown, asked, people, lexicon: await lexiconVersion(tx) };
 }
 
 async function understand(context: Context, heard: Heard, recalled: Recalled): Promise<Reading> {
   if (heard.said.kind === "button") return nothingRead;
-  const lexicon = await context.lexicon();
+  const lexicon = await context.lexicon(recalled.lexicon);
   const when = { now: heard.now, zone: context.zone, people: recalled.people };
   const { text } = heard.said;
   if (recalled.asked) {
@@ -207,6 +211,8 @@ async function spoken(turn: Turn, reading: Reading, { asked, command }: Waiting)
   }
   if (await isLateAnswer(turn.tx, turn.staff.id, { text: turn.text, plans: reading.plans, now: turn.now }))
     return { kind: "say", text: expiredWords, outcome: { kind: "expired" } };
+  if (reading.impossible)
+    return { kind: "say", text: impossibleWords(reading.impossible), outcome: { kind: "impossible-date" } };
   const line = await readReportLine(turn);
   if (line) return { kind: "run", plans: [line] };
   const [first] = reading.plans;

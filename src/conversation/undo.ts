@@ -39,12 +39,28 @@ export async function undoLast(tx: Tx, staffId: string, now: Date, turnId: strin
   const steps = turn.undo as unknown as UndoStep[];
   let changed = 0;
   for (const step of [...steps].reverse()) changed += await applyStep(tx, step);
-  return { kind: changed > 0 ? "undone" : "too-late", text: saidOf(turn), turnId: turn.id };
+  return { kind: changed > 0 ? "undone" : "too-late", text: named(turn), turnId: turn.id };
 }
 
-/** What was said; of a pressed button, whose key says nothing to a person, what was answered. */
-function saidOf({ readBy, text, reply }: { readBy: string; text: string; reply: string }): string {
-  return readBy === "button" ? (reply.split("\n", 1)[0] ?? "") : text;
+/** What was done, in the words of its answer: 「是」, 「2」 and a button's key say nothing to a person. */
+function named({
+  readBy,
+  text,
+  reply,
+  plans,
+}: {
+  readBy: string;
+  text: string;
+  reply: string;
+  plans: unknown;
+}): string {
+  const answered = readBy === "button" || (Array.isArray(plans) && plans.some(isAnswered));
+  const done = (reply.split("\n", 1)[0] ?? "").replace(/^(?:\p{Script=Han}{2,5}[了好下][：:]|好的?[，。])/u, "");
+  return answered && done !== "" ? done : text;
+}
+
+function isAnswered(plan: { confirmed?: unknown; who?: unknown }): boolean {
+  return plan.confirmed === true || (typeof plan.who === "string" && plan.who.includes("#id:"));
 }
 
 /** Rows changed. */

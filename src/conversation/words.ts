@@ -42,6 +42,10 @@ export const doubtfulWords = (leftover: readonly string[]) =>
     ? `怕记错，先没动。「${leftover.slice(0, 3).join("」「")}」没听懂，换个说法再说一次？`
     : "这句我没把握，先没动。换个说法再说一次？";
 
+export const notEnteredWords = "人没有新登记，后面说的我先没记。确认是哪位，再说一遍就行。";
+export const impossibleWords = ({ text, why }: { text: string; why: string }) =>
+  `「${text}」不对：${why}。我什么都没动，改个日子再说一遍就行。`;
+
 /** On a pressed card, where the skill has no better words. */
 export const settledWords = "已处理";
 /** Title of an echo whose first line is too long for one. */

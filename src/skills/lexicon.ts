@@ -1,11 +1,17 @@
 // The shop's own words for the parser: tiers, tags, shops, colleagues and categories, as short lists.
 import { system } from "../db/actor.ts";
-import type { Db } from "../db/db.ts";
+import type { Db, Tx } from "../db/db.ts";
 import type { Settings } from "../settings.ts";
 import type { Lexicon } from "../understanding/parser/parse.ts";
 
 /** More of a kind than this and they are no words of the trade but data. */
 const WORDS_MAX = 2000;
+
+/** Changes with every tag made by anybody: a tag is spoken of in the very next sentence. */
+export async function lexiconVersion(tx: Tx): Promise<string> {
+  const tags = await tx.tag.aggregate({ _count: true, _max: { createdAt: true } });
+  return `${tags._count} ${tags._max.createdAt?.toISOString() ?? ""}`;
+}
 
 export async function loadLexicon(db: Db, settings: Settings): Promise<Lexicon> {
   return db.transaction(system, async (tx) => {

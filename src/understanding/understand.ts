@@ -15,6 +15,8 @@ export interface Reading {
   /** Something important was not understood: nothing may be written on the strength of this reading. */
   doubtful: boolean;
   spans: ParserReading["spans"];
+  /** A day or hour that no calendar has: there are no plans then, and the person is told which part cannot be. */
+  impossible: ParserReading["impossible"];
 }
 
 export interface Understanding {
@@ -47,26 +49,29 @@ export function createUnderstanding({ grammar, specs, model, log }: Understandin
 
   function read(text: string, when: SaidWhen, lexicon: Lexicon): Reading {
     const parsed = parse(grammar, text, when, lexicon);
+    const { impossible } = parsed;
+    if (impossible !== null)
+      return { plans: [], leftover: [], by: "parser", doubtful: true, spans: parsed.spans, impossible };
     const plans = parsed.plans.map(check);
     const good = plans.filter((plan) => plan !== null);
     const doubtful =
       good.length < plans.length ||
       parsed.unexplained > UNEXPLAINED_MAX ||
       parsed.leftover.some((words) => TURNING.test(words));
-    return { plans: good, leftover: parsed.leftover, by: "parser", doubtful, spans: parsed.spans };
+    return { plans: good, leftover: parsed.leftover, by: "parser", doubtful, spans: parsed.spans, impossible };
   }
 
   return {
     parse: read,
     async read(text, when, lexicon) {
       const parsed = read(text, when, lexicon);
-      if (model === null || !asksForModel(parsed)) return parsed;
+      if (model === null || parsed.impossible !== null || !asksForModel(parsed)) return parsed;
       const hidden = hideNames(text, [...when.people, ...namesSaid(parsed.plans)]);
       try {
         const answer = await model.plan(hidden.text, { now: when.now, zone: when.zone, lexicon });
         const plans = answer.map((plan) => check(hidden.reveal(plan))).filter((plan) => plan !== null);
         if (plans.length === 0) return parsed;
-        return { plans, leftover: [], by: "model", doubtful: false, spans: parsed.spans };
+        return { plans, leftover: [], by: "model", doubtful: false, spans: parsed.spans, impossible: null };
       } catch (error) {
         log.warn("model.unavailable", { error: describe(error) });
         return parsed;

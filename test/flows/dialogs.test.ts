@@ -4,6 +4,7 @@ import { rows } from "./dialogs/facts.ts";
 import { figures } from "./dialogs/figures.ts";
 import { finding } from "./dialogs/finding.ts";
 import { knowing } from "./dialogs/knowing.ts";
+import { mistakes } from "./dialogs/mistakes.ts";
 import { nothing } from "./dialogs/nothing.ts";
 import { promises } from "./dialogs/promises.ts";
 import { openShop, type Shop } from "./dialogs/shop.ts";
@@ -17,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => shop.close());
 
-for (const [about, dialogs] of Object.entries({ finding, knowing, telling, promises, figures, nothing }))
+for (const [about, dialogs] of Object.entries({ finding, knowing, telling, promises, figures, nothing, mistakes }))
   describe(about, () => {
     for (const one of dialogs) test(`${one.as}: ${one.name}`, () => shop.play(one));
   });

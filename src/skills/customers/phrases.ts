@@ -535,7 +535,7 @@ function update(field: string) {
 }
 function create(said: Said) {
   const name = (said.words("name") ?? whoOf(said))
-    .replace(/^(叫|名字|姓名|是)+/u, "")
+    .replace(/^(?:.*\s(?=叫))?(?:叫|名字|姓名|是)+/u, "")
     .replace(/(电话|手机号?|号码)$/u, "")
     .trim();
   if (name === "") return null;

@@ -24,7 +24,7 @@ const CHINESE_DIGITS = "零一二三四五六七八九";
 /** Reads the words for one customer, as said. */
 export function readSaid(said: string): Said {
   const words = said.normalize("NFKC").trim();
-  const chosen = /^#id:(.+)$/s.exec(words);
+  const chosen = /^#id:([^、，,;；/\s]+)\s*$/.exec(words);
   if (chosen?.[1]) return { kind: "id", id: chosen[1].trim() };
   const plain = words.replace(/[\s，。！？、,.!?"'“”‘’「」（）()【】]+/gu, "").replace(/(?<=.)的$/u, "");
   if (plain === "") return { kind: "nothing" };

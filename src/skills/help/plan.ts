@@ -5,7 +5,7 @@ import type { PlanSpec } from "../../skill.ts";
 export const showPlan = z.object({ kind: z.literal("help.show"), topic: z.string().max(20).nullable().default(null) });
 export const talkPlan = z.object({
   kind: z.literal("help.talk"),
-  about: z.enum(["hello", "thanks", "bye", "who-are-you", "out-of-scope"]),
+  about: z.enum(["hello", "thanks", "bye", "who-are-you", "out-of-scope", "insult", "everybody"]),
 });
 export const plans: PlanSpec[] = [
   {
@@ -22,6 +22,6 @@ export const plans: PlanSpec[] = [
     effect: "read",
     who: "none",
     help: "打招呼",
-    examples: ["你好", "谢谢", "今天天气怎么样"],
+    examples: ["你好", "谢谢", "今天天气怎么样", "你真笨"],
   },
 ];

@@ -56,6 +56,7 @@ import {
   supersede,
   unsupersede,
 } from "./store.ts";
+import { birthdayQuestion } from "./words.ts";
 
 export type NotesPlan =
   | z.infer<typeof addPlan>
@@ -90,6 +91,7 @@ export type NotesResult =
   | { kind: "known"; name: string; fact: SaidFact }
   | { kind: "pinned"; name: string; topic: string; value: string }
   | { kind: "birthday-set"; name: string; birthday: BirthdaySaid; next: Day; old: BirthdaySaid | null }
+  | { kind: "birthday-asked"; name: string; birthday: BirthdaySaid; old: BirthdaySaid | null }
   | { kind: "birthday-known"; name: string; birthday: BirthdaySaid; next: Day }
   | {
       kind: "birthday-impossible";
@@ -254,6 +256,13 @@ async function birthday(
     return read(customer, "notes.birthday", { kind: "birthday-known", name: customer.name, birthday: old, next });
   // Saying the day again without the year does not make the year unknown.
   const kept: BirthdaySaid = old !== null && sameDay(old, said) ? { ...said, year: said.year ?? old.year } : said;
+
+  // 「是11月12号吧」: a doubt takes nothing's place silently.
+  if (plan.unsure && !plan.confirmed)
+    return {
+      ...read(customer, "notes.birthday", { kind: "birthday-asked", name: customer.name, birthday: kept, old }),
+      question: { kind: "confirm", what: birthdayQuestion(customer.name, kept) },
+    };
 
   const undo = await setBirthday(turn.tx, customer.id, storedBirthday(kept), before);
   return written(

@@ -1,14 +1,17 @@
 // How people say that something is to be written down about a customer.
 import { dateOf, dayOn, whoOf } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
+import { beginsWithSurname } from "../../understanding/parser/people.ts";
+import { words } from "./vocabulary.ts";
 
 /** Only what was named: the handler guesses the rest from the value. */
 const topicOf = (value: string): string | null => (/码$/iu.test(value) ? "尺码" : null);
 const NEGATIVE_TOPICS: readonly { topic: "过敏" | "忌口" | "丧亲" | "离异" | "健康" | "忌讳"; words: RegExp }[] = [
-  { topic: "过敏", words: /过敏/u },
-  { topic: "丧亲", words: /去世|过世|走了|丧|没了|离世/u },
-  { topic: "离异", words: /离婚|离异|分手|分居/u },
-  { topic: "忌口", words: /不吃|不喝|忌口|不能吃|不能喝/u },
+  { topic: "过敏", words: /过敏|起疹子/u },
+  { topic: "丧亲", words: /去世|过世|走了|丧|没了|离世|刚走|过身/u },
+  { topic: "离异", words: /离婚|离异|分手|分居|离的婚|离了/u },
+  { topic: "健康", words: /痛风|糖尿病|高血压|心脏病|哮喘|低血糖|胃病|胃炎/u },
+  { topic: "忌口", words: /不吃|不喝|忌|不能吃|不能喝|吃不了|喝不了|素|清真|戒|低糖|低盐|不沾|控糖/u },
   { topic: "健康", words: /怀孕|住院|手术|生病|糖尿病|高血压|癌/u },
   { topic: "忌讳", words: /忌讳|别提|不要提|不能提|别跟她提|反感|讨厌/u },
 ];
@@ -16,6 +19,24 @@ const negativeTopic = (value: string) => NEGATIVE_TOPICS.find(({ words }) => wor
 
 function birthday(said: Said) {
   const date = dateOf(said.get("date"));
+  const unsure = isDoubted(said);
+  const feast = said.words("feast");
+  const named = feast === null ? undefined : FEASTS[feast];
+  if (named) return { kind: "notes.birthday", who: whoOf(said), year: null, leap: false, unsure, ...named };
+  const mmdd = said.words("mmdd");
+  if (mmdd !== null)
+    return /^(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/u.test(mmdd)
+      ? {
+          kind: "notes.birthday",
+          who: whoOf(said),
+          calendar: said.has("lunar") ? "lunar" : "solar",
+          year: null,
+          month: Number(mmdd.slice(0, 2)),
+          day: Number(mmdd.slice(2)),
+          leap: false,
+          unsure,
+        }
+      : null;
   if (!date) return null;
   const words = said.words("date") ?? "";
   // 「13月5日」 leaves a bare 5日 to the date reader: without a month it is no birthday, and writing one would be worse.
@@ -25,7 +46,14 @@ function birthday(said: Said) {
   if (date.lunar) {
     const read = lunarWords(words);
     return read
-      ? { kind: "notes.birthday", who: whoOf(said), calendar: "lunar", year: year ? Number(year) : null, ...read }
+      ? {
+          kind: "notes.birthday",
+          who: whoOf(said),
+          calendar: "lunar",
+          year: year ? Number(year) : null,
+          unsure,
+          ...read,
+        }
       : null;
   }
   const day = dayOn(date, "near");
@@ -38,9 +66,43 @@ function birthday(said: Said) {
     month: Number(day.slice(5, 7)),
     day: Number(day.slice(8, 10)),
     leap: false,
+    unsure,
   };
 }
 
+/** Feasts people tell a birthday by: 她生日跟国庆同一天. */
+const FEASTS: Readonly<Record<string, { calendar: "solar" | "lunar"; month: number; day: number }>> = {
+  元旦: { calendar: "solar", month: 1, day: 1 },
+  情人节: { calendar: "solar", month: 2, day: 14 },
+  妇女节: { calendar: "solar", month: 3, day: 8 },
+  劳动节: { calendar: "solar", month: 5, day: 1 },
+  五一: { calendar: "solar", month: 5, day: 1 },
+  儿童节: { calendar: "solar", month: 6, day: 1 },
+  六一: { calendar: "solar", month: 6, day: 1 },
+  国庆: { calendar: "solar", month: 10, day: 1 },
+  国庆节: { calendar: "solar", month: 10, day: 1 },
+  双十一: { calendar: "solar", month: 11, day: 11 },
+  平安夜: { calendar: "solar", month: 12, day: 24 },
+  圣诞: { calendar: "solar", month: 12, day: 25 },
+  圣诞节: { calendar: "solar", month: 12, day: 25 },
+  大年初一: { calendar: "lunar", month: 1, day: 1 },
+  春节: { calendar: "lunar", month: 1, day: 1 },
+  元宵: { calendar: "lunar", month: 1, day: 15 },
+  元宵节: { calendar: "lunar", month: 1, day: 15 },
+  端午: { calendar: "lunar", month: 5, day: 5 },
+  端午节: { calendar: "lunar", month: 5, day: 5 },
+  七夕: { calendar: "lunar", month: 7, day: 7 },
+  中秋: { calendar: "lunar", month: 8, day: 15 },
+  中秋节: { calendar: "lunar", month: 8, day: 15 },
+  重阳: { calendar: "lunar", month: 9, day: 9 },
+  重阳节: { calendar: "lunar", month: 9, day: 9 },
+  腊八: { calendar: "lunar", month: 12, day: 8 },
+};
+/** 「生日是11月12号吧」「大概是」: told with a doubt, and asked about before it is written. */
+function isDoubted(said: Said): boolean {
+  const end = Math.max(...said.captures.map((capture) => capture.end));
+  return /^(?:的|了)?(?:吧|来着|好像|左右)/u.test(said.text.slice(end));
+}
 const DIGITS = "零一二三四五六七八九";
 function chineseDay(text: string): number | null {
   if (/^\d+$/u.test(text)) return Number(text);
@@ -60,310 +122,16 @@ function lunarWords(words: string): { month: number; day: number; leap: boolean 
 }
 
 export const phrases: Phrases = {
-  words: {
-    note: [
-      "记一下",
-      "记下",
-      "记",
-      "备注",
-      "备注一下",
-      "记录",
-      "记录一下",
-      "写一下",
-      "登记一下",
-      "做个备注",
-      "加个备注",
-      "记个",
-      "标注",
-      "注明",
-      "记住",
-      "帮我记",
-      "记一笔",
-      "记一条",
-      "记着",
-      "记上",
-      "记得备注",
-      "写个备注",
-      "写备注",
-      "存一下",
-      "补充一下",
-      "补充",
-      "补记",
-      "录一下",
-      "加一条备注",
-      "记在档案里",
-      "memo",
-    ],
-    like: [
-      "喜欢",
-      "钟爱",
-      "爱",
-      "爱穿",
-      "偏爱",
-      "偏好",
-      "中意",
-      "喜歡",
-      "最爱",
-      "爱买",
-      "爱吃",
-      "爱喝",
-      "好这口",
-      "钟意",
-      "喜爱",
-      "热爱",
-      "迷上了",
-      "看中了",
-      "看上了",
-      "相中了",
-      "偏向",
-      "喜欢穿",
-      "喜欢喝",
-      "喜欢吃",
-      "青睐",
-      "独爱",
-      "爱好",
-      "偏好是",
-    ],
-    dislike: [
-      "不喜欢",
-      "不中意",
-      "不钟意",
-      "不爱吃",
-      "不喜欢吃",
-      "不爱",
-      "不爱穿",
-      "讨厌",
-      "不中意",
-      "不要",
-      "不穿",
-      "受不了",
-      "不喜欢穿",
-      "不喜歡",
-      "不爱喝",
-      "不待见",
-      "不感冒",
-      "嫌弃",
-      "不偏好",
-      "反感",
-      "很讨厌",
-      "不考虑",
-      "看不上",
-      "不太喜欢",
-      "不怎么喜欢",
-      "最讨厌",
-      "不爱买",
-      "不喜",
-      "无感",
-    ],
-    wear: ["穿", "平时穿", "要", "尺码", "尺码是", "码数"],
-    tagging: [
-      "打标签",
-      "打个标签",
-      "加标签",
-      "加个标签",
-      "贴标签",
-      "标记为",
-      "标记成",
-      "标签加",
-      "打上",
-      "贴上",
-      "标上",
-      "加上标签",
-      "设个标签",
-      "标签",
-      "贴个标签",
-      "打一个标签",
-      "加一个标签",
-      "添加标签",
-      "添个标签",
-      "标个标签",
-      "贴一个标签",
-      "打标",
-      "打个标",
-      "标签打上",
-      "标签加上",
-      "标签贴上",
-      "挂个标签",
-      "挂上",
-      "添上标签",
-      "上标签",
-      "打tag",
-      "加tag",
-      "标注为",
-      "归为",
-    ],
-    untag: [
-      "去掉",
-      "删掉",
-      "取消",
-      "移除",
-      "去除",
-      "拿掉",
-      "撕掉",
-      "摘掉",
-      "清掉",
-      "撤掉",
-      "删除",
-      "不要了",
-      "取下",
-      "取消掉",
-      "移掉",
-      "清除",
-      "拿走",
-      "去了",
-      "删一下",
-    ],
-    birthdayWord: ["生日", "生日是", "生日在", "生日改成", "生日改为", "过生日", "出生", "生的", "生辰"],
-    lunar: ["农历", "阴历", "旧历"],
-    solar: ["阳历", "公历", "新历"],
-    kin: [
-      "女儿",
-      "儿子",
-      "孩子",
-      "老公",
-      "先生",
-      "老婆",
-      "太太",
-      "妈妈",
-      "爸爸",
-      "母亲",
-      "父亲",
-      "婆婆",
-      "公公",
-      "孙子",
-      "孙女",
-      "宝宝",
-      "家里",
-      "家人",
-      "小孩",
-      "爱人",
-      "弟弟",
-      "妹妹",
-      "媳妇",
-      "女婿",
-      "外孙",
-      "双胞胎",
-      "二胎",
-      "大宝",
-      "二宝",
-      "姐姐",
-      "哥哥",
-      "男朋友",
-      "女朋友",
-      "闺女",
-      "丈夫",
-      "妻子",
-      "奶奶",
-      "爷爷",
-      "外婆",
-      "外公",
-      "姥姥",
-      "姥爷",
-      "丈母娘",
-      "岳母",
-      "岳父",
-      "儿媳",
-      "小宝",
-      "老大",
-      "老二",
-      "娃",
-      "对象",
-      "侄女",
-      "侄子",
-      "外甥女",
-      "外甥",
-      "亲家",
-    ],
-    grief: [
-      "去世了",
-      "去世",
-      "过世了",
-      "过世",
-      "离世",
-      "走了",
-      "没了",
-      "走啦",
-      "离开了",
-      "不在了",
-      "病逝",
-      "病逝了",
-      "离世了",
-      "去逝了",
-      "逝世",
-      "逝世了",
-      "辞世",
-    ],
-    wrong: [
-      "刚才记错了",
-      "刚刚那条记错人了",
-      "刚才那条记错了",
-      "刚才那个记错了",
-      "刚才那条记错人了",
-      "记错客户了",
-      "记成别人了",
-      "搞错人了",
-      "弄错人了",
-      "不对",
-      "打错了",
-      "输错了",
-      "认错人了",
-      "刚记错了",
-      "记错了",
-      "记错人了",
-      "弄错了",
-      "搞错了",
-      "说错了",
-      "刚才说错了",
-      "刚刚记错了",
-      "写错人了",
-      "错了",
-      "搞混了",
-      "弄混了",
-      "记岔了",
-      "记混了",
-      "记串了",
-      "弄反了",
-      "记反了",
-      "刚才弄错了",
-      "刚才搞错了",
-      "刚才那笔记错了",
-      "刚才那笔记错人了",
-      "上一条记错了",
-      "那条记错了",
-      "那条记错人了",
-      "记错人啦",
-      "记错啦",
-      "说岔了",
-      "张冠李戴了",
-    ],
-    facts: [
-      "备注",
-      "记录",
-      "喜好",
-      "偏好",
-      "忌讳",
-      "标签",
-      "禁忌",
-      "注意什么",
-      "注意事项",
-      "要注意的",
-      "喜好习惯",
-      "习惯",
-      "避讳",
-      "雷区",
-      "忌口",
-      "过敏",
-      "口味",
-      "穿衣风格",
-      "禁忌事项",
-      "备注信息",
-      "标签信息",
-      "尺码信息",
-    ],
-  },
+  words,
   macros: {
+    /** What follows from a warning goes without saying once the warning is kept. */
+    heed: "?(了|的)? ?(千万|一定|以后|记得|注意|切记|所以|就|大家|都)* (别|不要|不能|勿|不可以|不用|不许|禁止|避免) ?(再|给她|给他|跟她|跟他)* (推荐|推|送|拿|提|给|上|点|放|加|安排|聊|问|说|介绍|让|用|带) <heeded>",
+    careful:
+      "(说话|聊天|聊的时候|聊起来|推荐的时候|推荐时|送礼)? ?(大家|要|得|都|多|请)* (注意|小心|当心) ?(点|些|一点|一下|下|分寸)",
+    tags: "({tag}|<tag>) ?(和|跟|还有)? {tag}*",
+    told: "?(说过|说|讲过|讲|提过|提到|告诉我|跟我说|跟我讲) ?(她|他|自己)",
     noted:
-      "(备注|备注一下|记录|记录一下|记|记一下|记下|记一条|记个备注|加个备注|做个备注|备注一条|写备注|写个备注|标注|注明)",
+      "(备注|备注一下|记录|记录一下|记|记一下|记下|记一条|记个备注|备忘|备忘一下|备注下|note|memo|加个备注|做个备注|备注一条|写备注|写个备注|标注|注明)",
   },
   phrases: [
     {
@@ -391,12 +159,14 @@ export const phrases: Phrases = {
     },
     {
       say: [
-        "?给 {who} @tagging ?: ({tag}|<tag>)",
+        "?给 {who} @tagging ?: %tags",
         "?给 {who} (打|打个|打上|贴|贴个|贴上|加|加个|加上|标上|设|设个) ({tag}|<tag>) ?(两个|三个|这两个|这个)? ?的 标签",
         "标签 {who} <tag>",
         "{who} 标签 (加|加上|加个) <tag>",
-        "@tagging ?给 {who} ({tag}|<tag>)",
-        "@tagging ?: ({tag}|<tag>)",
+        "@tagging ?给 {who} %tags",
+        "@tagging ?: %tags",
+        "?给 {who} (打|加|贴|上|标) {number:count} ?个 标签 ?: %tags",
+        "?(给|把) {who} (标个|打个|挂个|贴个|加个|标一下|标上|打上|挂上|贴上|归到|归入|算|列为|标为|标成|打) {tag}",
         "?给 {who} 加 ?个 <tag> ?的 标签",
       ],
       make: (said) => tags(said, false),
@@ -409,17 +179,24 @@ export const phrases: Phrases = {
         "{who} ?的 <tag> 标签 @untag",
         "{who} ?的 标签 ({tag}|<tag>) @untag",
         "?(把|给) {who} @untag ?的 ({tag}|<tag>) 标签",
-        "把 {who} ?的 <tag> 标签 @untag",
+        "把 {who} ?身上 ?的 ({tag}|<tag>) ?(这个|那个)? 标签 ?给 @untag",
+        "{who} ?身上 ?的 ({tag}|<tag>) ?(这个|那个)? 标签 ?给 @untag",
       ],
       make: (said) => tags(said, true),
       tells: true,
     },
     {
+      say: ["(不要|别|不用) ?再? 给 {who} (带|挂|打|贴|留|加|用) ?着 {tag} ?(这个|那个)? ?标签 ?了"],
+      make: (said) => tags(said, true),
+      cost: 0.4,
+    },
+    {
       say: [
-        "?@note ?一下 {who} ?(很|最|特别|非常|比较|挺|超级|更|还|也|就)? @like <value>",
+        "?@note ?一下 {who} %told ?(很|最|特别|非常|比较|挺|超级|更|还|也|就)? @like <value>",
         "?@note {who} ?的 (鞋码|尺码|码数|衣服尺码|裤码) ?(是|穿)? size=( {number} ?半 )",
         "?@note {who} ?的 (鞋码|鞋|衣服|裤子|尺码|鞋子) ?(是|穿)? size=( <value> 码 )",
         "?@note {who} ?的 (上衣|裙子|外套|大衣|衬衫|毛衣|西装|连衣裙) @wear size=( <value> 码 )",
+        "?@note {who} ?的 @wear size=( {number} ?(码|号) ) ?的 (鞋|裤子|衣服|鞋子|裙子|上衣|外套|大衣)",
         "?@note {who} ?的 @wear size=( <value> 码 ) ?的 ?(鞋|裤子|衣服|鞋子|裙子)",
         "?@note @wear size=( <value> 码 )",
         "?@note {who} size=( (xs|s|m|l|xl|xxl|xxxl|2xl|3xl|均|大|中|小|加大|{number}) 码 )",
@@ -437,7 +214,11 @@ export const phrases: Phrases = {
       tells: true,
     },
     {
-      say: ["?@note {who} ?(很|最|特别|非常|比较|挺)? @dislike <value>", "?@note @dislike <value>"],
+      say: [
+        "?@note {who} %told ?(很|最|特别|非常|比较|挺|一直|从来|平时)? @dislike <value>",
+        "?@note {who} %told 对 <value> dislike=( (没兴趣|不感兴趣|没感觉|无感|不感冒|没什么兴趣|提不起兴趣|不太感冒) )",
+        "?@note @dislike <value>",
+      ],
       make: (said) => {
         const value = said.words("value") ?? "";
         // 不喜欢红色的客户 asks who.
@@ -454,17 +235,21 @@ export const phrases: Phrases = {
     },
     {
       say: [
-        "?@note {who} value=( 对 <what> 过敏 )",
-        "?@note {who} value=( <what> 过敏 )",
+        "?@note {who} %told value=( 对 <what> 过敏 ) ?%heed ?%careful",
+        "?@note {who} %told value=( <what> 过敏 ) ?%heed ?%careful",
+        "?@note {who} %told value=( 一 (吃|喝|碰|闻|穿|用) <what> 就 ?会 (过敏|起疹子|拉肚子|难受|打喷嚏|咳|咳嗽|红肿|痒) ) ?%heed ?%careful",
         "?@note {who} value=( ?对 <what> 不耐受 )",
         "?@note value=( 对 <what> 过敏 )",
-        "?@note {who} value=( (不吃|不喝|不能吃|不能喝|忌口) <what> )",
+        "?@note {who} %told value=( (不吃|不喝|不能吃|不能喝|忌口|吃不了|喝不了|不能碰|碰不得|不沾) <what> )",
+        "?@note {who} ?的 value=( ?有 @ill (不吃|不喝|不能吃|不能喝|忌口|不能碰|吃不了|喝不了) <what> ) ?%careful",
+        "?@note {who} %told ?(是|只|一直|常年)? value=( @diet ) ?的 ?(人|主义者|体质)? ?%heed ?%careful",
+        "?@note ?(是|只) value=( @diet ) ?的",
         "?@note value=( (不吃|不喝|不能吃|不能喝|忌口) <what> )",
-        "?@note {who} ?的 value=( @kin ?<what> @grief )",
-        "?@note {who} value=( {date} (离婚了|离婚|离异|离异了|住院了|做手术) )",
-        "?@note {who} value=( ?<what> (离婚了|离婚|离异|离异了|怀孕了|怀孕|住院了|做手术) )",
-        "?@note {who} value=( (忌讳|别提|不要提|不能提) <what> )",
-        "?@note {who} ?的? value=( 有 (糖尿病|高血压|心脏病|哮喘|痛风|低血糖|皮肤病|癌症|抑郁症|关节炎) )",
+        "?@note {who} ?的 value=( @kin ?<what> @grief ) ?%heed ?%careful",
+        "?@note {who} value=( {date} (离婚了|离婚|离的婚|离了婚|离了|离异|离异了|住院了|住的院|做手术|做的手术|做了手术|刚做完手术|开刀) ) ?%heed ?%careful",
+        "?@note {who} value=( ?<what> (离婚了|离婚|离了婚|离异|离异了|怀孕了|怀孕|住院了|做手术|刚做完手术) ) ?%heed ?%careful",
+        "?@note {who} value=( (忌讳|别提|不要提|不能提|别跟她提|别跟他提|不让提|不爱提|不愿提) <what> )",
+        "?@note {who} ?的? value=( ?有 @ill ) ?%heed ?%careful",
         "?@note {who} value=( (不抽烟|不喝酒|不吃肉|不能喝酒|不能久站) )",
         "{who} ?的 (忌讳|禁忌) ?是 value=( <what> )",
       ],
@@ -486,9 +271,13 @@ export const phrases: Phrases = {
         "?@note ?(@lunar|@solar) @birthdayWord ?(@lunar|@solar) {date}",
         "?@note {date} ?(@lunar|@solar) @birthdayWord 是 {who}",
         "?@note ?(@lunar|@solar) {date} ?(是|为)? {who} ?的 @birthdayWord",
+        "?@note {who} ?的 @birthdayWord ?(就|正好|刚好)? (跟|和|与|在|是) @feast ?(同一天|一天|当天|那天|同天)",
+        "?@note {who} @feast ?(当天|那天)? ?的 @birthdayWord",
+        "?@note {who} ?的 ?(@lunar|@solar) @birthdayWord ?(@lunar|@solar) {number:mmdd}",
       ],
       make: birthday,
-      cost: 0.4,
+      instead: (said) => ({ kind: "customers.card", who: whoOf(said), part: "birthday" }),
+      cost: 0.36,
       tells: true,
     },
     {
@@ -497,12 +286,13 @@ export const phrases: Phrases = {
         "?@note {who} text=( ?(刚|又|快要|要|刚刚) (生了|生|怀了|怀|怀上|怀上了|有了|添了|得了|抱了) ?(个|一个)? @kin ?<x> )",
         "?@note {who} ?的 text=( @kin (怀孕了|怀孕|结婚了|结婚|毕业了|高考) ?<x> )",
         "?@note text=( ?有 ?个 @kin <x> )",
-        "?@note {who} text=( 有 ?{number} ?(个|位) @kin ?<x> )",
+        "?@note {who} text=( (有 ?{number}|{number}) ?(个|位) @kin ?<x> )",
       ],
       make: (said) => {
         const text = said.groupWords("text") ?? "";
         if (/[吗么几多少谁哪？?]$|什么|怎么|几岁|多大/u.test(text)) return null;
         if (NOT_SURE.test(text)) return null;
+        if (!said.has("who") && isTitleHere(said)) return null;
         if (!said.has("who") && OF_MANY.test(text)) return findFact(text.replace(/^家里有?|^有/u, ""), "family");
         return negativeTopic(text) === "丧亲"
           ? { kind: "notes.negative", who: whoOf(said), value: text, topic: "丧亲" }
@@ -525,11 +315,28 @@ export const phrases: Phrases = {
     },
     {
       say: [
+        "?@note {who} ?的 text=( @trait ?<x> )",
+        "?@note {who} text=( {date} ?(要|会|准备|打算)? (去|出国|搬|换|结婚|回|生) ?<x> )",
+      ],
+      make: statement,
+      cost: 0.8,
+      tells: true,
+    },
+    { say: ["?@note text=( @taste ?<x> )"], make: statement, cost: 0.95, tells: true },
+    {
+      say: ["{who} text=( (说|说过|提到|提过|告诉我|跟我说|跟我讲|反馈|反映) <x> )"],
+      make: statement,
+      cost: 0.95,
+      tells: true,
+    },
+    {
+      say: [
         "{who} ?的 ?有 ?什么 @facts ?有 ?哪些",
         "{who} ?的 @facts",
         "{who} @like 什么",
         "{who} ?最 @like (什么|啥|哪些|什么样的|哪种|哪个) ?(颜色|款式|面料|牌子|风格|口味|东西|料子|版型|尺码|款|样式|品牌|色)",
-        "{who} ?(有|要) ?(什么|啥) (忌讳|忌口|过敏|注意|要注意)",
+        "{who} ?(有|要) ?(什么|啥) ?(要|得)? (忌讳|忌口|过敏|注意|避开|避讳|小心|当心) ?的",
+        "?(给|送) {who} ?(送|挑|选|推荐|买|准备)? ?(礼物|礼品|东西|衣服|礼)? ?(有|要)? (什么|啥|哪些) ?(要|得|需要)? (避开|注意|忌讳|小心|当心|避讳|不能送|不能碰) ?的",
         "看 ?看 {who} ?的 @facts",
         "?@look {who} ?都 (记过|记了|备注过|备注了) (什么|啥|哪些|些什么) ?东西",
         "{who} 有 (哪些|什么|啥|没有|几个) @facts",
@@ -550,6 +357,7 @@ export const phrases: Phrases = {
         "?刚才 @wrong ?应该 是 {who} 不是 {who:wrong}",
         "?刚才 不是 {who:wrong} ?是 {who}",
         "是 {who} 不是 {who:wrong}",
+        "(不是|没) ?(说|讲|指) {who:wrong} ?我 (说的|讲的|指的|问的|记的) ?是 {who}",
         "@wrong {who}",
         "刚才 ?那个 应该 是 {who}",
         "(刚刚|刚才|刚)? (那条|那个|上一条|那笔) @wrong ?应该 ?是 {who} ?的",
@@ -590,6 +398,26 @@ const NOT_SURE =
   /^(?:是不是|是否|有没有|会不会|好像|可能|也许|应该|要是|如果|听说|大概|似乎|不会|估计|说不定|万一)|(?:吧|吗)$/u;
 /** 「不吃辣的客户」 asks who. */
 const OF_MANY = /的(?:客户|顾客|会员|客人|人|女客户|男客户)?(?:都?有?(?:哪些|谁|几个|几位|多少))?$/u;
+/** 周太太: the word for a relative is how she is called. */
+function isTitleHere(said: Said): boolean {
+  const kin = said.get("kin");
+  return kin !== null && beginsWithSurname(said.text.slice(kin.start - 1, kin.start)) && kin.start > 0;
+}
+const ASKS = /[吗么几哪谁？?]|什么|怎么|多少|多大|啥|咩|为何|有没有|是不是|能不能|要不要|好不好|可不可以/u;
+/** Orders that hide in what looks like a statement; a sentence with one of them is not written down as a note. */
+const ORDERS = /提醒|查|看看|看下|发给|发条|打标签|转给|退货|退款|撤销|推荐几|列出|统计|导出|帮我|帮忙/u;
+/** 「怕冷」「每天跑步」「说下个月去日本」: kept as said. */
+function statement(said: Said) {
+  const text = (said.groupWords("text") ?? "").replace(/^[:：，,\s]+/u, "");
+  if (text === "" || ASKS.test(text) || ORDERS.test(text) || NOT_SURE.test(text) || OF_MANY.test(text)) return null;
+  // 跟张姐说一声 is an order.
+  const who = said.get("who");
+  if (who !== null && /[跟和给对向找让叫帮]/u.test(said.text[who.start - 1] ?? "")) return null;
+  const diet = words.diet?.includes(text);
+  return diet
+    ? { kind: "notes.negative", who: whoOf(said), value: text, topic: "忌口" }
+    : { kind: "notes.add", who: whoOf(said), text };
+}
 function findFact(words: string, kind: "preference" | "negative" | "family") {
   const like = words.replace(OF_MANY, "").trim();
   if (like === "" || like.length > 20) return null;
@@ -606,16 +434,23 @@ function findFact(words: string, kind: "preference" | "negative" | "family") {
 }
 /** 备注：张姐说…: who is meant stands in front of her words. */
 function note(said: Said) {
-  const text = (said.words("text") ?? "").replace(/^[:：\s]+/u, "");
+  const words = (said.words("text") ?? "").replace(/^[:：\s]+/u, "");
+  // 备注下次带她看新款: 下 belongs to what is noted.
+  const cut = /下$/u.test(said.words("note") ?? "") && /^(?:次|周|个?月|个?星期|个?礼拜|回|午|半年|季)/u.test(words);
+  const text = cut ? `下${words}` : words;
   return /^(?:一[条下个笔])?$/u.test(text) ? null : { kind: "notes.add", who: whoOf(said), text };
 }
 function tags(said: Said, remove: boolean) {
-  const words = (said.words("tag") ?? "")
-    .split(/[、，,和\s]+/u)
+  const words = said
+    .all("tag")
+    .flatMap((part) => said.spell(part).split(/[、，,和\s]+/u))
     .map((tag) => tag.replace(/^(的|个|上)+|(这?[两三]个|的)?(标签)?$/gu, ""))
     .filter(
       (tag) =>
-        tag !== "" && tag.length <= 20 && !/^(?:删|去|取消|移|谁|什么|怎么)|(?:删了|删掉|去掉|取消|拿掉)$/u.test(tag),
+        tag !== "" &&
+        !/^[吧呢啊吗了呀哈]$/u.test(tag) &&
+        tag.length <= 20 &&
+        !/^(?:删|去|取消|移|谁|什么|怎么)|(?:删了|删掉|去掉|取消|拿掉)$/u.test(tag),
     );
   return words.length === 0 ? null : { kind: "notes.tag", who: whoOf(said), tags: words.slice(0, 8), remove };
 }
@@ -628,7 +463,7 @@ function prefer(said: Said, words: string, dislike: boolean) {
   return { kind: "notes.prefer", who: whoOf(said), value, topic: topicOf(value), dislike };
 }
 function aboutOf(text: string): string | null {
-  if (/忌|过敏|注意/u.test(text)) return "忌讳";
+  if (/忌|过敏|注意|避|小心|当心/u.test(text)) return "忌讳";
   if (/喜|爱|偏好/u.test(text)) return "喜好";
   if (/标签/u.test(text)) return "标签";
   if (/码|尺/u.test(text)) return "尺码";

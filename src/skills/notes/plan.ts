@@ -31,6 +31,8 @@ export const birthdayPlan = z.object({
   month: z.number().int().min(1).max(12),
   day: z.number().int().min(1).max(31),
   leap: z.boolean().default(false),
+  unsure: z.boolean().default(false).describe("said with a doubt: 生日是11月12号吧"),
+  confirmed: z.boolean().default(false),
 });
 export const familyPlan = z.object({
   kind: z.literal("notes.family"),

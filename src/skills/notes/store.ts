@@ -213,6 +213,7 @@ const undoTables = [
   "fact",
   "note",
   "order",
+  "orderLine",
   "visit",
   "touch",
   "followUp",

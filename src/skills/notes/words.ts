@@ -28,6 +28,10 @@ function sentence(result: NotesResult | Refusal, turn: When): string {
       const old = result.old ? `\n原来记的是${birthdayWords(result.old)}，已经换掉。` : "";
       return `记下了：${result.name} ${birthdayWords(result.birthday)}生日，${nextWords(result.next, turn.today)}。${old}`;
     }
+    case "birthday-asked": {
+      const old = result.old ? `现在记的是${birthdayWords(result.old)}。` : `${result.name}还没记过生日。`;
+      return `${old}${birthdayQuestion(result.name, result.birthday)}？确定就回「是」，拿不准我就先不动。`;
+    }
     case "birthday-known":
       return `${result.name}的生日记的就是${birthdayWords(result.birthday)}，${nextWords(result.next, turn.today)}。`;
     case "birthday-impossible":
@@ -115,6 +119,9 @@ function birthdayWords(birthday: BirthdaySaid): string {
   const words = sayBirthday(birthday);
   return birthday.year === null ? words : words.replace(/^(农历)?/, `$1${birthday.year}年`);
 }
+
+export const birthdayQuestion = (name: string, birthday: BirthdaySaid): string =>
+  `把${name}的生日记成${birthdayWords(birthday)}`;
 
 /** 今年是9月25日 · 就是今天 · 今年的过了，下一次是2027年9月15日 */
 function nextWords(next: Day, today: Day): string {

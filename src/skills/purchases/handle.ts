@@ -3,7 +3,8 @@ import type { z } from "zod";
 import { addDays, type Day, dayOf, instantOf, isDay, splitDay } from "../../calendar/day.ts";
 import { Bug, unreachable } from "../../errors.ts";
 import type { CustomerRef, Outcome, Turn, UndoStep } from "../../skill.ts";
-import type { listPlan, recordPlan, refundPlan, visitPlan } from "./plan.ts";
+import { type AmendResult, amend } from "./amend.ts";
+import type { amendPlan, listPlan, recordPlan, refundPlan, visitPlan } from "./plan.ts";
 import { bareItem, chooseRefund, fenOf, firstVisitDueOn, netFen, type PricedLine, priceLines } from "./rules.ts";
 import {
   addFirstVisit,
@@ -27,6 +28,7 @@ export type PurchasesPlan =
   | z.infer<typeof recordPlan>
   | z.infer<typeof visitPlan>
   | z.infer<typeof refundPlan>
+  | z.infer<typeof amendPlan>
   | z.infer<typeof listPlan>;
 
 export interface ShownOrder {
@@ -37,6 +39,7 @@ export interface ShownOrder {
 }
 
 export type PurchasesResult =
+  | AmendResult
   | {
       kind: "recorded";
       name: string;
@@ -88,6 +91,7 @@ export async function handle(
   plan: PurchasesPlan,
   customer: CustomerRef | null,
 ): Promise<Outcome<PurchasesResult>> {
+  if (plan.kind === "purchases.amend") return amend(turn, plan, customer);
   if (!customer) throw new Bug(`${plan.kind} came without its customer`);
   switch (plan.kind) {
     case "purchases.record":

@@ -2,6 +2,7 @@
 import { addDays } from "../../calendar/day.ts";
 import { amountOf, dateOf, dayOn, daysOf, numberOf, whoOf } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
+import { ARTICLE_WORDS } from "./rules.ts";
 
 const yuan = (said: Said, name: string) => amountOf(said.get(name));
 /** As much as a plan may hold; more is a telephone number. */
@@ -11,8 +12,8 @@ const QUANTITY_MAX = 999;
 function record(said: Said) {
   if (isNoDay(said)) return null;
   // 买单次数超过5次的: a question about nobody in particular.
-  if (!said.has("who") && /次数|超过|以上|以下|客户|会员|的[？?]?$/u.test(said.text)) return null;
-  const item = cleanItem(said.words("item") ?? "");
+  if (!said.has("who") && /次数|超过|以上|以下|(?<!新)客户|(?<!新)会员|的[？?]?$/u.test(said.text)) return null;
+  const item = cleanItem(said.words("item") ?? said.groupWords("item") ?? "");
   const quantity = Math.max(1, Math.round(amountOf(said.get("count")) ?? 1));
   const each = yuan(said, "each");
   const amount = each === null ? yuan(said, "amount") : each * quantity;
@@ -20,6 +21,8 @@ function record(said: Said) {
   const priced = said.get("amount");
   if (item === "" && priced && /^[件条个双套只款瓶支盒顶副次回单]/u.test(said.text.slice(priced.end))) return null;
   if ((amount ?? 0) > YUAN_MAX || quantity > QUANTITY_MAX) return null;
+  // 「张姐说她朋友买了大衣」: somebody else's.
+  if (!said.has("item") && /[说买她他我你让想要]|朋友|闺蜜|同事/u.test(item)) return null;
   if (/[谁哪吗什么？?几]|^(没|东西)|[没了吗]$|^在|退/u.test(item) || (item === "" && amount === null)) return null;
   const items =
     item === ""
@@ -115,6 +118,12 @@ export const phrases: Phrases = {
       "秒了",
       "剁手",
       "带回家",
+      "入",
+      "捡了",
+      "抢了",
+      "换购了",
+      "要了",
+      "签了",
       "bought",
       "buys",
     ],
@@ -174,6 +183,15 @@ export const phrases: Phrases = {
       "来看了",
       "来试了",
       "来",
+      "来看了一圈",
+      "来逛了一圈",
+      "来转了一圈",
+      "转了一圈",
+      "来走了一圈",
+      "来看衣服",
+      "来挑衣服",
+      "来店里看",
+      "进来看看",
       "来转转",
       "来转了转",
       "来逛逛",
@@ -196,16 +214,24 @@ export const phrases: Phrases = {
       "进店逛了",
     ],
     back: ["退了", "退货了", "退货", "退款", "退款了", "退掉了", "退掉", "退", "退回了", "要退"],
-    bought: ["买过", "买了", "买的", "消费过", "入手过", "买"],
+    bought: ["买过", "买了", "买的", "消费过", "入手过", "买", "拿过", "拿了", "拿的", "订过", "提过", "入过", "入了"],
+    article: ARTICLE_WORDS,
     countWord: ["件", "条", "个", "双", "套", "只", "款", "瓶", "支", "盒", "顶", "副"],
   },
   macros: {
+    /** 刚成交一单: said before who bought what. */
+    sold: "(成交|出|开|卖|卖出|做成|做) ?了 (一单|一笔|1单|1笔|单|笔|个单|一个单)",
+    /** Looked and bought nothing. */
+    nothing:
+      "(没买|没买东西|没买成|没成交|没下单|啥也没买|什么都没买|什么也没买|光看没买|空手走了|没看中|没挑中|没相中|没看上|没有看中|没选中|没合适的|没有合适的|没满意的|没喜欢的)",
+    with: "(带|领|陪|拉|跟|和|同|约) ?(着|了)? ?(她|他)? ?个? (朋友|闺蜜|家人|同事|姐妹|同学|邻居|亲戚|人|客户|@kin)",
     count: "{number:count} @countWord",
     paid: "(刷卡|现金|微信|支付宝|刷的卡|付现|扫码|微信支付|支付宝支付|现金支付|微信付|刷的信用卡|信用卡|转账)",
   },
   phrases: [
     {
       say: [
+        "?@note %sold ?: ?{date} {who} ?{date} ?@buy ?%count (<item>|{category:item}) ?@pay {number:amount} ?(元|块|块钱) ?%paid",
         "?@note ?{date} {who} ?{date} ?在 ?店里 @buy ?%count <item> ?@pay {number:amount} ?(元|块|块钱) ?%paid",
         "?@note ?{date} {who} ?{date} @pay {number:amount} ?(元|块|块钱) @buy ?%count <item>",
         "?@note ?{date} {who} ?{date} @buy {number:amount} ?(元|块|块钱) 的 ?%count <item>",
@@ -231,6 +257,15 @@ export const phrases: Phrases = {
       tells: true,
     },
     {
+      say: [
+        "{who} ?{date} item=( ?<x> @article ) ?%count ?@pay {number:amount} ?(元|块|块钱) ?%paid",
+        "{who} ?{date} %count item=( ?<x> @article ) ?@pay {number:amount} ?(元|块|块钱) ?%paid",
+      ],
+      make: record,
+      cost: 0.7,
+      tells: true,
+    },
+    {
       say: ["?@note ?{date} {who} ?{date} @buy ?%count <item>", "?@note @buy ?%count <item>"],
       make: record,
       cost: 0.8,
@@ -242,6 +277,10 @@ export const phrases: Phrases = {
         "{date} {who} @came ?没买",
         "{who} {date} @came ?(没买|没买东西|试了试|逛逛)",
         "?{date} {who} ?刚才 ?{date} @came ?了 ?试了试 (没买|没买东西|没买成|没成交|没下单|啥也没买|什么都没买|什么也没买|光看没买|空手走了|没看中|没挑中)",
+        "?@note ?{date} {who} ?{date} @came ?了 ?(一圈|一下|一会儿|半天|好久|一趟|一遍) ?(没|也没|都没)? ?试? %nothing ?(就|又)? ?(走了|离开了|回去了|走)",
+        "@note ?{date} {who} ?{date} %with @came",
+        "{date} {who} %with @came ?%nothing",
+        "{who} {date} %with @came ?%nothing",
         "{who} (来过|来过了|来逛了|来逛过|到店了没买|来了没买)",
         "@note {who} @came",
         "(@note|登记|登记一下|帮) {who} (@note|登记|登记一下)? ?(个|一次)? ?{date} (到店|来店|进店|来过)",
@@ -262,6 +301,7 @@ export const phrases: Phrases = {
     },
     {
       say: [
+        "{who} ?{date} ?把? <item> (退货|退了|退掉) (退款|退了|退) {number:amount} ?(元|块)",
         "{who} ?{date} @back ?(那|那个|那条|那件|那双|了) ?<item> ?{number:amount} ?(元|块)",
         "{who} ?{date} @back ?(那|那个|那条|那件|那双|了) ?<item> @back ?了 ?{number:amount} ?(元|块)",
         "{who} 把 ?{date} 买 ?的 ?(那|那个|那条|那件|那双) <item> @back ?了 ?{number:amount} ?(元|块|块钱)",
@@ -282,11 +322,29 @@ export const phrases: Phrases = {
         return {
           kind: "purchases.refund",
           who: whoOf(said),
-          item: /^[货款]?$/u.test(item) ? null : item,
+          item: /^[货款要又也都]?$/u.test(item) ? null : item,
           amount: numberOf(said.get("amount")) ? amountOf(said.get("amount")) : null,
           confirmed: false,
         };
       },
+      tells: true,
+    },
+    {
+      say: [
+        "@wrong ?应该 (是|改成|改为) {number:amount} ?(元|块|块钱) ?不是 ?({number:was} ?(元|块|块钱))",
+        "?@wrong 不是 {number:was} ?(元|块|块钱) ?而 是 {number:amount} ?(元|块|块钱)",
+        "是 {number:amount} ?(元|块|块钱) 不是 {number:was} ?(元|块|块钱)",
+        "(刚才|刚刚|上面|上一笔)? ?(那笔|那单|这笔|这单|上一笔|上笔|的)? ?的 (金额|价格|价钱|钱数|总价) ?(记错了|错了|写错了|不对)? ?应该 ?(是|改成|改为) {number:amount} ?(元|块|块钱)",
+        "(刚才|刚刚|上面)? (那笔|那单|这笔|这单|上一笔|上笔) ?@wrong ?应该 (是|改成|改为) {number:amount} ?(元|块|块钱)",
+        "(金额|价格|价钱|钱数|总价) (错了|不对|记错了|写错了|打错了) ?应该 ?是 {number:amount} ?(元|块|块钱)",
+        "{who} 那 ?(笔|单) ?@wrong ?应该 ?(是|改成|改为) {number:amount} ?(元|块|块钱)",
+      ],
+      make: (said) => {
+        const amount = yuan(said, "amount");
+        if (amount === null || amount <= 0 || amount > YUAN_MAX) return null;
+        return { kind: "purchases.amend", who: said.has("who") ? whoOf(said) : null, amount, was: yuan(said, "was") };
+      },
+      cost: 0.2,
       tells: true,
     },
     {
@@ -301,7 +359,7 @@ export const phrases: Phrases = {
         "?@look {who} ?{date} 有没有 @bought ({category:what}|{item:what})",
         "?@look {who} ?{date} @bought (哪些|什么|几件|几条|几双|多少件|几个) ({category:what}|{item:what})",
         "?@look {who} ?{date} @bought (几次|多少次|几回) ({category:what}|{item:what})",
-        "?@look {who} ?{date} @bought (哪些|什么|些什么) 东西",
+        "?@look {who} ?{date} ?都 @bought (哪些|什么|些什么|几件|啥) (东西|货|衣服|款)",
         "{who} ?{date} (买了|买过|买|消费了|消费过|成交|下单) (吗|没|没有|么|东西吗|东西没)",
         "{who} ?{date} ?(还|又|都|一直|已经)? (没买|没有买|没买过|没有买过|没消费|没再买|没下单) ?({category:what}|{item:what}) ?{date}",
         "{who} 有没有 ?{date} (买东西|买|消费|下单|成交)",

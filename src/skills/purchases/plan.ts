@@ -33,6 +33,12 @@ export const refundPlan = z.object({
   amount: z.number().min(0).max(10_000_000).nullable().default(null).describe("yuan; null is the whole order"),
   confirmed: z.boolean().default(false),
 });
+export const amendPlan = z.object({
+  kind: z.literal("purchases.amend"),
+  who: z.string().max(64).nullable().default(null).describe("null: whoever the last purchase was"),
+  amount: z.number().min(0).max(10_000_000).describe("what was really paid, in yuan"),
+  was: z.number().min(0).max(10_000_000).nullable().default(null).describe("the wrong sum, when said"),
+});
 export const listPlan = z.object({
   kind: z.literal("purchases.list"),
   who,
@@ -63,6 +69,14 @@ export const plans: PlanSpec[] = [
     who: "required",
     help: "记退货退款",
     examples: ["张姐退了那条裙子", "王芳退款300"],
+  },
+  {
+    kind: "purchases.amend",
+    schema: amendPlan,
+    effect: "write",
+    who: "optional",
+    help: "刚才的金额记错了",
+    examples: ["不对，是2380", "记错了，是2380不是3280"],
   },
   {
     kind: "purchases.list",

@@ -85,6 +85,27 @@ export function spread(total: number, weights: readonly number[]): number[] {
   return shares;
 }
 
+export type Amendment =
+  | { kind: "amend"; totalFen: number; lines: { id: string; amountFen: number }[] }
+  | { kind: "refused"; why: "same" | "other-sum" | "refunded" | "impossible" };
+
+/** The right sum of an order told wrongly, its articles scaled with it. Money already given back is not touched. */
+export function decideAmendment(
+  order: { amountFen: number; refundedFen: number; lines: readonly { id: string; amountFen: number }[] },
+  said: { fen: number; wasFen: number | null },
+): Amendment {
+  if (said.fen <= 0 || said.fen > PURCHASE_FEN_MAX) return { kind: "refused", why: "impossible" };
+  if (said.fen === order.amountFen) return { kind: "refused", why: "same" };
+  if (said.wasFen !== null && said.wasFen !== order.amountFen) return { kind: "refused", why: "other-sum" };
+  if (order.refundedFen > 0) return { kind: "refused", why: "refunded" };
+  const shares = spread(
+    said.fen,
+    order.lines.map((line) => line.amountFen),
+  );
+  const lines = order.lines.map(({ id }, index) => ({ id, amountFen: shares[index] ?? 0 }));
+  return { kind: "amend", totalFen: said.fen, lines };
+}
+
 // The end of a Chinese article says what it is (真丝连衣裙 is a 裙), so the word that ends last wins, the longer one
 // where two end together. Shops sell other things too: an unknown article has no category rather than a wrong one.
 const CATEGORIES: Readonly<Record<string, readonly string[]>> = {
@@ -117,6 +138,8 @@ const CATEGORIES: Readonly<Record<string, readonly string[]>> = {
   香氛: ["香水", "香薰", "蜡烛"],
   饮品: ["咖啡", "奶茶", "拿铁", "美式", "果茶", "茶"],
 };
+/** Words that name an article, for sentences without a verb: 张姐 真丝裙 3280. */
+export const ARTICLE_WORDS: readonly string[] = Object.values(CATEGORIES).flat();
 const WORDS = Object.entries(CATEGORIES).flatMap(([category, words]) => words.map((word) => ({ category, word })));
 
 /** 裙子, 大衣 … or null where the article tells nothing. */

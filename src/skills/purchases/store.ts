@@ -177,6 +177,45 @@ export async function giveBack(
   return { op: "restore", table: "order", where: { id: order.id }, before };
 }
 
+/** The purchase this colleague told last, since an instant; of one customer where she is named. */
+export function findLastTold(tx: Tx, staffId: string, last: { since: Date; customerId: string | null }) {
+  return tx.order.findFirst({
+    where: {
+      staffId,
+      channel: "chat",
+      state: { not: "closed" },
+      createdAt: { gte: last.since },
+      ...(last.customerId === null ? {} : { customerId: last.customerId }),
+    },
+    select: {
+      id: true,
+      customerId: true,
+      amountFen: true,
+      refundedFen: true,
+      paidAt: true,
+      customer: { select: { name: true } },
+      lines: { select: { id: true, item: true, quantity: true, amountFen: true }, orderBy: { id: "asc" } },
+    },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+  });
+}
+
+/** Sets the sum of an order and of each of its articles (at most ten, as many as are told at once). */
+export async function changeSum(
+  tx: Tx,
+  order: { id: string; amountFen: number; lines: readonly { id: string; amountFen: number }[] },
+  to: { totalFen: number; lines: readonly { id: string; amountFen: number }[] },
+): Promise<UndoStep[]> {
+  await tx.order.updateMany({ where: { id: order.id }, data: { amountFen: to.totalFen } });
+  for (const { id, amountFen } of to.lines) await tx.orderLine.updateMany({ where: { id }, data: { amountFen } });
+  return [
+    { op: "restore", table: "order", where: { id: order.id }, before: { amountFen: order.amountFen } },
+    ...order.lines.map(
+      ({ id, amountFen }): UndoStep => ({ op: "restore", table: "orderLine", where: { id }, before: { amountFen } }),
+    ),
+  ];
+}
+
 export interface StoredVisit {
   id: string;
   purpose: string | null;

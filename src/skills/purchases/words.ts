@@ -30,6 +30,14 @@ function sentence(result: PurchasesResult | Refusal, { today }: When): string {
     }
     case "visit-known":
       return `${result.name}${sayDay(result.on, today)}已经记过到店了。${result.purposeAdded ? `补上了来意：${result.purposeAdded}` : ""}`;
+    case "amended": {
+      const when = result.on === today ? "" : sayDay(result.on, today);
+      return `改好了：${result.name} ${when}${itemWords(result.items)} ${sayFen(result.fromFen)} → ${sayFen(result.toFen)}`;
+    }
+    case "amend-none":
+      return `${result.name ?? ""}刚才没有记过购买，没有金额可以改。要记的话连人带钱说一遍，比如「${examplePurchase(result.name ?? "张姐", null)}」。`;
+    case "amend-refused":
+      return amendRefused(result);
     case "refund-asked":
       return `${refundQuestion(result.name, result.order, result, today)}\n回「是」我就记上。`;
     case "refunded":
@@ -93,6 +101,21 @@ export function examplePurchase(name: string, item: string | null): string {
 /** Asks how she likes it and sells nothing (E05). */
 export function firstVisitText(item: string | null): string {
   return item ? `首购回访：问问${item}用得怎么样，不推新品` : "首购回访：问问用得怎么样，不推新品";
+}
+
+function amendRefused({ name, why, fen }: Extract<PurchasesResult, { kind: "amend-refused" }>): string {
+  switch (why) {
+    case "same":
+      return `${name}那笔记的就是${sayFen(fen)}，不用改。`;
+    case "other-sum":
+      return `${name}上一笔记的是${sayFen(fen)}，和你说的对不上，我先没改。要改这笔就说「不对，是」加上对的金额。`;
+    case "refunded":
+      return `${name}那笔已经退过款，金额我不敢动。需要的话说「撤销」，再重新记一遍。`;
+    case "impossible":
+      return "这个金额不像真的，我先没改。再核对一下？";
+    default:
+      return unreachable(why);
+  }
 }
 
 function refundImpossible(result: Extract<PurchasesResult, { kind: "refund-impossible" }>, today: Day): string {

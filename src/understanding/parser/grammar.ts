@@ -38,6 +38,8 @@ export interface Phrase {
   cost?: number;
   /** Words that are a statement or an order, and void when denied, doubted or asked (denial.ts). */
   tells?: boolean;
+  /** What to look at instead when such a statement is denied or asked: 「生日是5月3号吗」. Never a write. */
+  instead?(said: Said): Plan | null;
   /** Small talk: only a clause of its own, and nothing beside something to do. */
   small?: boolean;
 }

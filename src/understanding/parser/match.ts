@@ -118,6 +118,9 @@ export function search(automaton: Automaton, states: States, { lattice, fillers 
       const passed = (closes ? COST_FILLER_CLOSING : inRule ? COST_FILLER : COST_FILLER_IDLE) * (end - position);
       reach(from, state, end, cost + passed, floor + passed, "filler", null, -1);
     }
+    // A blank separates and says nothing.
+    if (text[position] === " ")
+      reach(from, state, position + 1, cost + COST_STOP, floor + COST_STOP, "filler", null, -1);
     if (stop)
       reach(
         from,

@@ -114,6 +114,8 @@ const WORDS: Readonly<Record<string, string>> = {
   咗: "了",
   嘅: "的",
   冇: "没",
+  話佢: "说她",
+  话佢: "说她",
   佢哋: "她们",
   佢: "她",
   喺: "在",
@@ -202,7 +204,7 @@ export function normalise(raw: string): Normalised {
       continue;
     }
     const char = code >= 0xd800 && code < 0xdc00 ? raw.slice(i, i + 2) : raw[i]!;
-    const word = wordAt(words.get(char), raw, i);
+    const word = wordAt(words.get(char), raw, i) ?? particleAt(raw, i);
     const from = word?.from ?? char;
     const to = word?.to ?? (isListComma(raw, i) ? char : plain(char, characters));
     if (blankAt >= 0 && to !== "" && (newline || separates(text, to))) {
@@ -263,6 +265,21 @@ function isAsciiDigit(code: number): boolean {
 
 function wordAt(entries: readonly WordEntry[] | undefined, raw: string, at: number): WordEntry | undefined {
   return entries?.find((entry) => raw.startsWith(entry.from, at));
+}
+
+/** 买le个包, 张姐de生日: particles that come out of the keyboard as they sound, right after a Chinese character. */
+const PARTICLES: readonly WordEntry[] = [
+  { from: "le", to: "了" },
+  { from: "de", to: "的" },
+  { from: "ge", to: "个" },
+];
+function particleAt(raw: string, at: number): WordEntry | undefined {
+  const code = raw.charCodeAt(at);
+  if (code < 0x64 || code > 0x6c || !isHan(raw[at - 1]) || isLatin(raw.charCodeAt(at + 2))) return undefined;
+  return wordAt(PARTICLES, raw, at);
+}
+function isLatin(code: number): boolean {
+  return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
 }
 
 /** Most characters a shop types are ASCII or simplified and leave at the first tests. */

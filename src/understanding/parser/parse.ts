@@ -4,6 +4,7 @@ import type { Plan } from "../../skill.ts";
 import { readDates } from "./dates.ts";
 import { isDenied } from "./denial.ts";
 import type { Grammar, Said, SaidAt } from "./grammar.ts";
+import { findImpossible, type Impossible } from "./impossible.ts";
 import { type Filler, STOP, search } from "./match.ts";
 import { type Normalised, normalise, spell } from "./normalise.ts";
 import { type BoundSpan, type NumberSpan, readBounds, readNumbers } from "./numbers.ts";
@@ -37,6 +38,8 @@ export interface ParserReading {
   spans: { text: string; type: string; reading: unknown }[];
   /** Characters unexplained, as a share of all that are not punctuation. */
   unexplained: number;
+  /** A day or hour that cannot be: nothing may be done on the strength of this sentence. */
+  impossible: Impossible | null;
 }
 
 /** Longest text read; what is pasted beyond it is left over. Longer messages are notes, not commands. */
@@ -55,9 +58,10 @@ export function parse(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexi
   const matches = soberMatches(grammar, normal.text, parsed.matches, leftover);
   const plans: Plan[] = [];
   const read: Match[] = [];
-  for (const match of matches) {
+  for (const { match, denied } of matches) {
     const phrase = grammar.phrases[match.rule];
-    const made = phrase?.make(saidOf(match, normal, context));
+    const said = saidOf(match, normal, context);
+    const made = denied ? phrase?.instead?.(said) : phrase?.make(said);
     if (made === null || made === undefined) leftover.push({ start: match.start, end: match.end });
     else {
       plans.push(...(Array.isArray(made) ? made : [made]));
@@ -67,10 +71,11 @@ export function parse(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexi
   leftover.sort((a, b) => a.start - b.start);
   const words = leftover.map(({ start, end }) => trim(normal.slice(start, end))).filter((text) => text !== "");
   return {
-    plans: inheritPeople(plans),
+    plans: inheritPeople(withoutRepeats(plans)),
     leftover: words,
     spans: explain(read, normal),
     unexplained: share(words, normal.text),
+    impossible: findImpossible(normal.text),
   };
 }
 
@@ -90,13 +95,13 @@ function readFillers(grammar: Grammar, text: string): Filler[][] {
   return fillers;
 }
 
-/** Without small talk inside or beside commands, and without statements that are denied or asked. */
+/** Without small talk inside or beside commands; statements that are denied or asked are marked. */
 function soberMatches(
   grammar: Grammar,
   text: string,
   matches: readonly Match[],
   leftover: { start: number; end: number }[],
-): Match[] {
+): { match: Match; denied: boolean }[] {
   const isSmall = (match: Match) => grammar.phrases[match.rule]?.small === true;
   const business = matches.some((match) => !isSmall(match));
   const captured = new Array<boolean>(text.length).fill(false);
@@ -111,11 +116,10 @@ function soberMatches(
     kept.push(match);
     for (const { start, end } of match.captures) captured.fill(true, start, end);
   }
-  return kept.filter((match) => {
-    if (!grammar.phrases[match.rule]?.tells || !isDenied(text, match, captured)) return true;
-    leftover.push({ start: match.start, end: match.end });
-    return false;
-  });
+  return kept.map((match) => ({
+    match,
+    denied: grammar.phrases[match.rule]?.tells === true && isDenied(text, match, captured),
+  }));
 }
 function standsAlone(text: string, match: Match): boolean {
   return (
@@ -257,6 +261,15 @@ function saidOf(match: Match, normal: Normalised, context: SaidAt): Said {
       return group && group.end > group.start ? slice(group.start, group.end) : null;
     },
   };
+}
+
+/** 「太长了，精简点」 says one thing twice. */
+function withoutRepeats(plans: readonly Plan[]): Plan[] {
+  const seen = new Set<string>();
+  return plans.filter((plan) => {
+    const words = JSON.stringify(plan);
+    return !seen.has(words) && seen.add(words);
+  });
 }
 
 const PRONOUN = /^(她|他|ta|TA|Ta|这位|那位|)$/u;

@@ -5,6 +5,7 @@ import {
   bareItem,
   categoryOf,
   chooseRefund,
+  decideAmendment,
   firstVisitDueOn,
   netFen,
   priceLines,
@@ -184,5 +185,32 @@ describe("which order a refund belongs to", () => {
         expect(choice.fen).toBeLessThanOrEqual(netFen(choice.order));
       }),
     );
+  });
+});
+
+describe("a sum put right", () => {
+  const order = (...lines: number[]) => ({
+    amountFen: lines.reduce((one, other) => one + other, 0),
+    refundedFen: 0,
+    lines: lines.map((amountFen, index) => ({ id: `${index}`, amountFen })),
+  });
+  test("the articles always add up to the new sum, and none falls below nothing", () => {
+    const fens = fc.array(fc.integer({ min: 1, max: 1_000_000 }), { minLength: 1, maxLength: 10 });
+    fc.assert(
+      fc.property(fens, fc.integer({ min: 1, max: 10_000_000 }), (lines, fen) => {
+        const decided = decideAmendment(order(...lines), { fen, wasFen: null });
+        if (decided.kind === "refused") return expect(decided.why).toBe("same");
+        expect(decided.lines.reduce((sum, line) => sum + line.amountFen, 0)).toBe(fen);
+        expect(decided.lines.every((line) => line.amountFen >= 0)).toBe(true);
+      }),
+    );
+  });
+  test.each([
+    [{ fen: 500, wasFen: null }, 0, "same"],
+    [{ fen: 400, wasFen: 300 }, 0, "other-sum"],
+    [{ fen: 400, wasFen: 500 }, 100, "refunded"],
+    [{ fen: 0, wasFen: null }, 0, "impossible"],
+  ] as const)("%o after %i given back is refused: %s", (said, refundedFen, why) => {
+    expect(decideAmendment({ ...order(200, 300), refundedFen }, said)).toEqual({ kind: "refused", why });
   });
 });

@@ -1,0 +1,111 @@
+// Slips, doubts and things said crookedly: nothing wrong is written, nothing right is lost, and the answer says what is so.
+import { expect } from "vitest";
+import { person, rows } from "./facts.ts";
+import { dialog, type Sql } from "./shop.ts";
+
+const birthdayOf = async (sql: Sql, name: string) =>
+  (
+    await sql`SELECT birthday_month AS month, birthday_day AS day FROM customer WHERE name = ${name} AND owner_id = 'linyue'`
+  )[0];
+const factsOf = async (sql: Sql, name: string) =>
+  sql<{ kind: string; value: string }>`SELECT f.kind::text, f.value FROM fact f JOIN customer c ON c.id = f.customer_id
+    WHERE c.name = ${name} AND f.recorded_at >= '2026-11-24T00:00:00+08' ORDER BY f.recorded_at`;
+const notesOf = async (sql: Sql, name: string) =>
+  (
+    await sql<{ text: string }>`SELECT n.text FROM note n JOIN customer c ON c.id = n.customer_id
+      WHERE c.name = ${name} AND n.created_at >= '2026-11-24T00:00:00+08' ORDER BY n.created_at`
+  ).map(({ text }) => text);
+
+export const mistakes = [
+  dialog("days that no calendar has are refused with the reason", "linyue", async (say, sql) => {
+    const before = await rows(sql);
+    expect(await say("2月30日提醒我给张姐打电话")).toContain("2月只有29天");
+    expect(await say("张姐生日13月5日")).toContain("没有13月");
+    expect(await say("张姐生日11月31号")).toContain("11月只有30天");
+    expect(await say("明天25点提醒我回访张姐")).toContain("一天没有25点");
+    expect(await say("去年2月29日来过的客户")).not.toContain("没有");
+    expect(await rows(sql)).toEqual(before);
+    expect(await birthdayOf(sql, "张丽华")).toEqual(await birthdayOf(sql, "张丽华"));
+  }),
+
+  dialog("the sum of the purchase just told is put right, and back", "linyue", async (say, sql) => {
+    const zhang = await person(sql, "张丽华");
+    const spent = async () => (await person(sql, "张丽华")).spent - zhang.spent;
+    await say("张姐买了真丝裙3280");
+    expect(await say("不对，是2380")).toContain("3,280元 → 2,380元");
+    expect(await spent()).toBe(238_000);
+    expect(
+      await sql`SELECT l.amount_fen FROM order_line l JOIN orders o ON o.id = l.order_id
+        WHERE o.customer_id = ${zhang.id} AND o.channel = 'chat'`,
+    ).toEqual([{ amount_fen: 238_000 }]);
+    expect(await say("记错了 是2280不是2380")).toContain("2,280元");
+    expect(await spent()).toBe(228_000);
+    expect(await say("记错了 是1000不是999")).toContain("对不上");
+    expect(await spent()).toBe(228_000);
+    await say("撤销");
+    expect(await spent()).toBe(238_000);
+    await say("撤销");
+    expect(await spent()).toBe(328_000);
+    await say("撤销");
+    expect(await spent()).toBe(0);
+    expect(await say("不对，是2380")).toContain("没有记过购买");
+  }),
+
+  dialog("a new customer and what she bought in one breath", "linyue", async (say, sql) => {
+    await say("新客户 周杰 13912345678 买了衬衫599");
+    expect(
+      await sql`SELECT c.name, o.amount_fen FROM customer c JOIN orders o ON o.customer_id = c.id WHERE c.name = '周杰'`,
+    ).toEqual([{ name: "周杰", amount_fen: 59_900 }]);
+  }),
+
+  dialog("an allergy is kept whatever advice stands beside it", "linyue", async (say, sql) => {
+    await say("张姐对羊绒过敏了别推荐羊绒");
+    expect(await factsOf(sql, "张丽华")).toEqual([{ kind: "negative", value: "羊绒过敏" }]);
+  }),
+
+  dialog("a birthday told with a doubt is asked about", "linyue", async (say, sql) => {
+    const before = await birthdayOf(sql, "王美琴");
+    expect(await say("王姐生日是11月12号吧")).toMatch(/记的是.*11月12日/u);
+    expect(await birthdayOf(sql, "王美琴")).toEqual(before);
+    await say("不是");
+    expect(await birthdayOf(sql, "王美琴")).toEqual(before);
+    await say("王姐生日是11月12号吧");
+    await say("是");
+    expect(await birthdayOf(sql, "王美琴")).toEqual({ month: 11, day: 12 });
+    expect(await say("撤销")).toMatch(/^已撤销：王美琴.*11月12日/u);
+    expect(await birthdayOf(sql, "王美琴")).toEqual(before);
+    const asked = await rows(sql);
+    expect(await say("王姐生日是11月12号？")).toMatch(/生日/u);
+    expect(await rows(sql)).toEqual(asked);
+  }),
+
+  dialog("two of one name among several are asked about once", "linyue", async (say, sql) => {
+    const visits = async () => (await rows(sql)).visits;
+    const before = await visits();
+    expect(await say("张姐和王芳昨天都来过")).toContain("「王芳」有2位");
+    const done = await say("1");
+    expect(done).not.toContain("是哪一位");
+    expect(await visits()).toBe(before! + 2);
+    expect(await say("撤销")).not.toContain("已撤销：1");
+    expect(await visits()).toBe(before);
+  }),
+
+  dialog("statements without a word of telling are kept as said", "linyue", async (say, sql) => {
+    await say("张姐怕冷");
+    await say("她睡眠不好");
+    await say("咖啡要热的不加糖");
+    expect((await notesOf(sql, "张丽华")).join()).toMatch(/怕冷.*睡眠不好.*咖啡要热的不加糖/u);
+    await say("张姐素食");
+    await say("不吃甜");
+    expect((await factsOf(sql, "张丽华")).map(({ kind }) => kind)).toEqual(["negative", "negative"]);
+  }),
+
+  dialog("scolding and what we cannot do get a short kind answer", "linyue", async (say, sql) => {
+    const before = await rows(sql);
+    expect(await say("你真笨")).toContain("抱歉");
+    expect(await say("傻逼机器人")).toContain("帮助");
+    expect(await say("帮我订个外卖")).toContain("我管的是客人的事");
+    expect(await say("把新款消息发给所有金卡")).toContain("一位一位");
+    expect(await rows(sql)).toEqual(before);
+  }),
+];
