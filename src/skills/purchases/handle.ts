@@ -3,15 +3,25 @@ import type { z } from "zod";
 import { addDays, type Day, dayOf, instantOf, isDay, splitDay } from "../../calendar/day.ts";
 import { Bug, unreachable } from "../../errors.ts";
 import type { CustomerRef, Outcome, Turn, UndoStep } from "../../skill.ts";
-import { type AmendResult, amend } from "./amend.ts";
 import type { amendPlan, listPlan, recordPlan, refundPlan, visitPlan } from "./plan.ts";
-import { bareItem, chooseRefund, fenOf, firstVisitDueOn, netFen, type PricedLine, priceLines } from "./rules.ts";
+import {
+  bareItem,
+  chooseRefund,
+  decideAmendment,
+  fenOf,
+  firstVisitDueOn,
+  netFen,
+  type PricedLine,
+  priceLines,
+} from "./rules.ts";
 import {
   addFirstVisit,
   addOrder,
   addPurpose,
   addVisit,
+  changeSum,
   countVisits,
+  findLastTold,
   findOrders,
   findRefundable,
   findTwin,
@@ -39,7 +49,16 @@ export interface ShownOrder {
 }
 
 export type PurchasesResult =
-  | AmendResult
+  | {
+      kind: "amended";
+      name: string;
+      on: Day;
+      items: { item: string; quantity: number }[];
+      fromFen: number;
+      toFen: number;
+    }
+  | { kind: "amend-none"; name: string | null }
+  | { kind: "amend-refused"; name: string; why: "same" | "other-sum" | "refunded" | "impossible"; fen: number }
   | {
       kind: "recorded";
       name: string;
@@ -272,6 +291,50 @@ async function refund(
         detail: { orderId: choice.order.id, amountFen: choice.fen },
       },
     ],
+  };
+}
+
+/** Later than this it is no slip any more but another story; undo ends then as well. */
+const AMEND_WITHIN_MINUTES = 60;
+
+async function amend(
+  turn: Turn,
+  plan: z.infer<typeof amendPlan>,
+  customer: CustomerRef | null,
+): Promise<Outcome<PurchasesResult>> {
+  const { tx, now, zone } = turn;
+  const since = new Date(now.getTime() - AMEND_WITHIN_MINUTES * 60_000);
+  const told = await findLastTold(tx, turn.staff.id, { since, customerId: customer?.id ?? null });
+  if (!told) return { result: { kind: "amend-none", name: customer?.name ?? null } };
+  await lockCustomer(tx, told.customerId);
+
+  const { name } = told.customer;
+  const decided = decideAmendment(told, {
+    fen: fenOf(plan.amount),
+    wasFen: plan.was === null ? null : fenOf(plan.was),
+  });
+  const audit = [{ action: "purchases.amend", customerId: told.customerId, detail: { orderId: told.id } }];
+  if (decided.kind === "refused")
+    return {
+      result: { kind: "amend-refused", name, why: decided.why, fen: told.amountFen },
+      shown: { focus: told.customerId },
+      audit,
+    };
+
+  const undo = await changeSum(tx, told, decided);
+  const items = told.lines.map(({ item, quantity }) => ({ item, quantity }));
+  return {
+    result: {
+      kind: "amended",
+      name,
+      on: dayOf(told.paidAt, zone),
+      items,
+      fromFen: told.amountFen,
+      toFen: decided.totalFen,
+    },
+    shown: { focus: told.customerId },
+    undo,
+    audit,
   };
 }
 
