@@ -69,9 +69,12 @@ export interface Turn {
 export type UndoStep =
   | { op: "delete"; table: UndoTable; where: Record<string, unknown> }
   | { op: "restore"; table: UndoTable; where: Record<string, unknown>; before: Record<string, unknown> };
+/** How to take two merged records apart again: by the record of the merge. */
+export type SplitStep = { op: "split"; mergeId: string };
 export type UndoTable =
   | "customer"
   | "customerAlias"
+  | "customerMerge"
   | "consent"
   | "customerTag"
   | "fact"
@@ -109,7 +112,7 @@ export type Refusal =
 export interface Outcome<R extends { kind: string } = { kind: string }> {
   result: R | Refusal;
   shown?: Partial<Shown>;
-  undo?: UndoStep[];
+  undo?: (UndoStep | SplitStep)[];
   audit?: AuditNote[];
   /** Set to ask before doing: the same plan comes back with `confirmed: true` after 「是」. */
   question?: Question;

@@ -11,6 +11,7 @@ import type {
   Question,
   Shown,
   Skill,
+  SplitStep,
   Turn,
   UndoStep,
 } from "../skill.ts";
@@ -21,7 +22,7 @@ export interface Dispatched {
   texts: string[];
   cards: Card[];
   outcomes: { kind: string }[];
-  undo: UndoStep[];
+  undo: (UndoStep | SplitStep)[];
   audit: AuditNote[];
   shown: Shown;
   /** Set when the talk waits for an answer before (the rest of) the plans run. */

@@ -1,7 +1,8 @@
 // Taking back what the last writing turn wrote: its undo steps in reverse, under the same person's row security.
 import type { Tx } from "../db/db.ts";
 import { Bug } from "../errors.ts";
-import type { UndoStep } from "../skill.ts";
+import type { SplitStep, UndoStep } from "../skill.ts";
+import { split } from "../skills/customers/merge-store.ts";
 
 /** Later than this, people have acted on it; it is then corrected, not undone. */
 export const UNDO_MS = 60 * 60_000;
@@ -36,9 +37,10 @@ export async function undoLast(tx: Tx, staffId: string, now: Date, turnId: strin
   // The row is taken first: a second press finds it undone.
   const taken = await tx.turnLog.updateMany({ where: { id: turn.id, undoneAt: null }, data: { undoneAt: now } });
   if (taken.count === 0) return null;
-  const steps = turn.undo as unknown as UndoStep[];
+  const steps = turn.undo as unknown as (UndoStep | SplitStep)[];
   let changed = 0;
-  for (const step of [...steps].reverse()) changed += await applyStep(tx, step);
+  for (const step of [...steps].reverse())
+    changed += step.op === "split" ? await undoMerge(tx, step.mergeId, now) : await applyStep(tx, step);
   return { kind: changed > 0 ? "undone" : "too-late", text: named(turn), turnId: turn.id };
 }
 
@@ -61,6 +63,10 @@ function named({
 
 function isAnswered(plan: { confirmed?: unknown; who?: unknown }): boolean {
   return plan.confirmed === true || (typeof plan.who === "string" && plan.who.includes("#id:"));
+}
+
+async function undoMerge(tx: Tx, mergeId: string, now: Date): Promise<number> {
+  return (await split(tx, mergeId, now)).kind === "split" ? 1 : 0;
 }
 
 /** Rows changed. */

@@ -12,7 +12,7 @@ import { type ImportOptions, importFiles } from "../../src/cli/import/import.ts"
 import { reportText } from "../../src/cli/import/words.ts";
 import { system } from "../../src/db/actor.ts";
 import type { Db, Tx } from "../../src/db/db.ts";
-import { describeOnEveryEngine } from "../support/database.ts";
+import { describeOnOneEngine } from "../support/database.ts";
 import { testVault } from "../support/vault.ts";
 
 const now = new Date("2026-09-13T02:00:00Z");
@@ -64,7 +64,7 @@ function ordersOf(db: Db) {
   });
 }
 
-describeOnEveryEngine("files as people make them", (open) => {
+describeOnOneEngine("files as people make them", (open) => {
   let shared: Db;
   beforeAll(async () => {
     shared = await open();

@@ -7,7 +7,7 @@ import { insertRows } from "./bulk.ts";
 import { required, staffOf, storeOf, tagOf } from "./house.ts";
 import { digestOf, idOf } from "./identity.ts";
 import { type Fault, masked, type Row } from "./row.ts";
-import { findCustomers, type KnownCustomer, writeRows } from "./store.ts";
+import { findCustomers, findMerged, type KnownCustomer, writeRows } from "./store.ts";
 import type { Rows } from "./tables.ts";
 import type { ReadBirthday } from "./values.ts";
 
@@ -142,14 +142,27 @@ async function openBook(batch: Batch, refs: readonly CustomerRef[], names: "coun
     byName.set(one.name, [...(byName.get(one.name) ?? []), one]);
   };
   const onlyNamed = refs.filter(isOnlyNamed);
-  const known = await findCustomers(batch.tx, {
+  const keys = {
     ids: refs.flatMap((ref) => ref.id ?? []),
     sourceKeys: [...refs.flatMap((ref) => ref.sourceKey ?? []), ...onlyNamed.map(nameKey)],
     externalIds: refs.flatMap((ref) => ref.externalId ?? []),
+  };
+  const merges = await findMerged(batch.tx, keys);
+  const known = await findCustomers(batch.tx, {
+    ...keys,
+    ids: [...keys.ids, ...merges.map(({ keptId }) => keptId)],
     phoneHashes: refs.flatMap((ref) => (ref.phone ? hashes(ref.phone) : [])),
     names: onlyNamed.map((ref) => ref.name ?? ""),
   });
   for (const one of known) know(one);
+  for (const { keptId, goneId, sourceKey, externalId } of merges) {
+    const kept = byId.get(keptId);
+    if (!kept) continue;
+    const merged = { ...kept, merged: true };
+    byId.set(goneId, merged);
+    if (sourceKey && kept.sourceKey !== sourceKey) bySourceKey.set(sourceKey, merged);
+    if (externalId && kept.externalId !== externalId) byExternalId.set(externalId, merged);
+  }
 
   return {
     phoneHash: hashes,
@@ -312,6 +325,11 @@ export const customers: KindImport<CustomerRecord> = {
       const found = book.find(ref);
       if (found && "why" in found) {
         batch.leaveOut(found);
+        continue;
+      }
+      // A manager has said that she is somebody else: an old file does not change what she decided.
+      if (found?.merged) {
+        rows.push({ id: found.id });
         continue;
       }
       if (!found) warnOfTwin(batch, book, ref);

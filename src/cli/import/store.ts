@@ -21,6 +21,8 @@ export interface KnownCustomer {
   storeId: string;
   ownerId: string | null;
   addressCipher: Uint8Array | null;
+  /** Found by a number of a record that was merged into hers: what the file says of that record is told already. */
+  merged?: boolean;
 }
 
 export interface CustomerKeys {
@@ -50,6 +52,18 @@ export async function findCustomers(tx: Tx, keys: CustomerKeys): Promise<KnownCu
     for (const row of rows) found.set(row.id, row);
   }
   return [...found.values()];
+}
+
+/** Records that were merged into others, by the numbers they had: who has them now. */
+export async function findMerged(
+  tx: Tx,
+  { ids, sourceKeys, externalIds }: Pick<CustomerKeys, "ids" | "sourceKeys" | "externalIds">,
+): Promise<{ goneId: string; sourceKey: string | null; externalId: string | null; keptId: string }[]> {
+  if (ids.length + sourceKeys.length + externalIds.length === 0) return [];
+  return tx.$queryRaw`
+    SELECT gone_id AS "goneId", gone_source_key AS "sourceKey", gone_external_id AS "externalId", kept_id AS "keptId"
+    FROM customer_merge WHERE state = 'merged' AND (gone_id = ANY(${ids}::text[])
+      OR gone_source_key = ANY(${sourceKeys}::text[]) OR gone_external_id = ANY(${externalIds}::text[]))`;
 }
 
 export interface Written {

@@ -5,15 +5,27 @@ import { Bug, unreachable } from "../../errors.ts";
 import type { CustomerRef, Outcome, Plan, Turn } from "../../skill.ts";
 import { brief, type CardResult, showCard } from "./card.ts";
 import { type FindResult, find } from "./find.ts";
-import { arrivePlan, type CustomersPlan, cardPlan, createPlan, findPlan, updatePlan } from "./plan.ts";
+import { different, type MergeResult, same, takeApart, twins } from "./merge.ts";
+import { differentPlan, samePlan, splitPlan, twinsPlan } from "./merge-plan.ts";
+import { arrivePlan, cardPlan, createPlan, findPlan, updatePlan } from "./plan.ts";
 import { create, type RecordResult, update } from "./record.ts";
 
-export type CustomersResult = FindResult | CardResult | RecordResult;
+export type CustomersResult = FindResult | CardResult | RecordResult | MergeResult;
 
-const anyPlan = z.discriminatedUnion("kind", [findPlan, cardPlan, arrivePlan, createPlan, updatePlan]);
+const anyPlan = z.discriminatedUnion("kind", [
+  findPlan,
+  cardPlan,
+  arrivePlan,
+  createPlan,
+  updatePlan,
+  twinsPlan,
+  samePlan,
+  differentPlan,
+  splitPlan,
+]);
 
 export async function handle(turn: Turn, asked: Plan, customer: CustomerRef | null): Promise<Outcome<CustomersResult>> {
-  const plan: CustomersPlan = anyPlan.parse(asked);
+  const plan = anyPlan.parse(asked);
   switch (plan.kind) {
     case "customers.find":
       return find(turn, plan);
@@ -25,6 +37,14 @@ export async function handle(turn: Turn, asked: Plan, customer: CustomerRef | nu
       return brief(turn, named(customer));
     case "customers.update":
       return update(turn, plan, named(customer));
+    case "customers.twins":
+      return twins(turn, plan);
+    case "customers.same":
+      return same(turn, plan, named(customer));
+    case "customers.different":
+      return different(turn, plan, named(customer));
+    case "customers.split":
+      return takeApart(turn, plan.confirmed, named(customer));
     default:
       return unreachable(plan);
   }

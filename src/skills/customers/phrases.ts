@@ -2,9 +2,11 @@
 import { whoOf } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
 import { ASKED, COMPARED, compare, find, nextPage } from "./asked.ts";
+import { mergePhrases, mergeWordClasses } from "./merge-phrases.ts";
 
 export const phrases: Phrases = {
   words: {
+    ...mergeWordClasses,
     bday: ["生日", "过生日", "生日的", "寿星", "过寿", "生辰"],
     over: [
       "超过",
@@ -510,6 +512,7 @@ export const phrases: Phrases = {
       cost: 0.4,
       tells: true,
     },
+    ...mergePhrases,
   ],
 };
 

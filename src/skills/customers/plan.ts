@@ -1,6 +1,7 @@
 // What can be said about customers themselves: find, look up, create, correct.
 import { z } from "zod";
 import type { PlanSpec } from "../../skill.ts";
+import { mergePlans } from "./merge-plan.ts";
 import { aggregate, condition, sort } from "./query.ts";
 
 export const who = z.string().max(64).describe("the customer exactly as said: 张姐, 3456, 她, 第二个");
@@ -114,4 +115,5 @@ export const plans: PlanSpec[] = [
     help: "更正资料",
     examples: ["张姐电话改成13700003333", "王芳改成金卡"],
   },
+  ...mergePlans,
 ];

@@ -37,6 +37,12 @@ export async function saveChannelCustomers(tx: Tx, seen: readonly ChannelCustome
       })
     ).map((row) => [row.externalId, row.id]),
   );
+  // Records merged into another: their contact is hers now.
+  const merged = await tx.customerMerge.findMany({
+    where: { state: "merged", goneExternalId: { in: [...new Set(seen.map((one) => one.externalId))] } },
+    select: { goneExternalId: true, keptId: true },
+  });
+  for (const { goneExternalId, keptId } of merged) if (!known.has(goneExternalId)) known.set(goneExternalId, keptId);
   let added = 0;
   for (const one of seen) {
     const storeId = staff.get(one.staffId);

@@ -8,6 +8,8 @@ import { ageOn, birthdayOf, upcoming } from "./birthdays.ts";
 import { briefWords, cardWords, sealedWords } from "./card-words.ts";
 import type { FindResult } from "./find.ts";
 import type { CustomersResult } from "./handle.ts";
+import type { MergeResult } from "./merge.ts";
+import { isMergeResult, mergeWords } from "./merge-words.ts";
 import type { Aggregate } from "./query.ts";
 import type { RecordResult } from "./record.ts";
 import type { Candidate } from "./resolve.ts";
@@ -16,10 +18,11 @@ import { sayBirthday, sayDay, sayDaysAgo, sayFen, sayNumber, sayRange, sayShare 
 export type When = Pick<Turn, "now" | "zone" | "today" | "staff">;
 
 export function words(result: CustomersResult | Refusal, turn: When): Words {
+  if (isMergeResult(result)) return mergeWords(result, turn.now);
   return { text: sentence(result, turn) };
 }
 
-function sentence(result: CustomersResult | Refusal, turn: When): string {
+function sentence(result: Exclude<CustomersResult, MergeResult> | Refusal, turn: When): string {
   switch (result.kind) {
     case "listed":
       return listed(result, turn);
