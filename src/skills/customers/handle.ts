@@ -5,7 +5,7 @@ import { Bug, unreachable } from "../../errors.ts";
 import type { CustomerRef, Outcome, Plan, Turn } from "../../skill.ts";
 import { brief, type CardResult, showCard } from "./card.ts";
 import { type FindResult, find } from "./find.ts";
-import { different, type MergeResult, same, takeApart, twins } from "./merge.ts";
+import { different, type MergeResult, same, takeApart, twins } from "./handle-merge.ts";
 import { differentPlan, samePlan, splitPlan, twinsPlan } from "./merge-plan.ts";
 import { arrivePlan, cardPlan, createPlan, findPlan, updatePlan } from "./plan.ts";
 import { create, type RecordResult, update } from "./record.ts";

@@ -1,7 +1,7 @@
 // What is said about records that may be one person. It decides nothing.
 import type { Card } from "../../message.ts";
 import type { Plan, Words } from "../../skill.ts";
-import type { MergeResult } from "./merge.ts";
+import type { MergeResult } from "./handle-merge.ts";
 import type { Reason } from "./merge-rules.ts";
 import type { Half, Twins } from "./twins-store.ts";
 

@@ -8,7 +8,7 @@ import { ageOn, birthdayOf, upcoming } from "./birthdays.ts";
 import { briefWords, cardWords, sealedWords } from "./card-words.ts";
 import type { FindResult } from "./find.ts";
 import type { CustomersResult } from "./handle.ts";
-import type { MergeResult } from "./merge.ts";
+import type { MergeResult } from "./handle-merge.ts";
 import { isMergeResult, mergeWords } from "./merge-words.ts";
 import type { Aggregate } from "./query.ts";
 import type { RecordResult } from "./record.ts";

@@ -6,7 +6,7 @@ import type { Db, Tx } from "../../../src/db/db.ts";
 import { Prisma } from "../../../src/db/generated/client.ts";
 import type { Outcome, Plan } from "../../../src/skill.ts";
 import { handle } from "../../../src/skills/customers/handle.ts";
-import type { MergeResult } from "../../../src/skills/customers/merge.ts";
+import type { MergeResult } from "../../../src/skills/customers/handle-merge.ts";
 import { chooseKept, mergedColumns } from "../../../src/skills/customers/merge-rules.ts";
 import { leftAlone, split, tablesOfCustomers } from "../../../src/skills/customers/merge-store.ts";
 import { mergeButton } from "../../../src/skills/customers/merge-words.ts";
