@@ -1,0 +1,117 @@
+// What happened to a customer, as SQL: purchases, visits, touches, goods bought, and the stages and classes they make of her.
+import { addDays, type Day } from "../../calendar/day.ts";
+import { Prisma } from "../../db/generated/client.ts";
+import { unreachable } from "../../errors.ts";
+import type { Settings } from "../../settings.ts";
+import type { DayRange } from "./query.ts";
+import type { OrderMeasure, QueryContext } from "./query-context.ts";
+import { escapeLike } from "./query-people.ts";
+import { within } from "./query-ranges.ts";
+
+type Sql = Prisma.Sql;
+const { sql, join, empty } = Prisma;
+
+/** A purchase is an order that was not closed; what was given back later still was one. */
+export function purchase(range: DayRange | null, context: QueryContext, more: Sql = empty): Sql {
+  return sql`EXISTS (SELECT 1 FROM orders o WHERE o.customer_id = c.id AND o.state <> 'closed' AND ${within(sql`o.paid_at`, range, context)}${more})`;
+}
+
+export function visit(range: DayRange | null, context: QueryContext): Sql {
+  return sql`EXISTS (SELECT 1 FROM visit v WHERE v.customer_id = c.id AND ${within(sql`v.visited_at`, range, context)})`;
+}
+
+export function touch(range: DayRange | null, context: QueryContext): Sql {
+  return sql`EXISTS (SELECT 1 FROM touch t WHERE t.customer_id = c.id AND ${within(sql`t.at`, range, context)})`;
+}
+
+/** The last such event lies in the range; never counts as before everything. */
+export function lastWithin(range: DayRange, some: (range: DayRange) => Sql, none: (range: DayRange) => Sql): Sql {
+  const parts: Sql[] = [];
+  if (range.from !== null) parts.push(some(range.to === null ? { from: range.from, to: null } : range));
+  if (range.to !== null) parts.push(none({ from: range.to, to: null }));
+  return parts.length > 0 ? join(parts, " AND ") : sql`TRUE`;
+}
+
+/** Starts from the few customers in sight; without it the policy would be asked about every row of the table. */
+export function ofVisible(table: "o" | "v", context: QueryContext): Sql {
+  return context.narrow ? sql`JOIN customer n ON n.id = ${Prisma.raw(table)}.customer_id` : empty;
+}
+
+/** Days somebody was in the shop: visits, and purchases there. Twice on one day is one visit. */
+export function visitDays(range: DayRange | null, context: QueryContext): Sql {
+  return sql`SELECT o.customer_id, (o.paid_at AT TIME ZONE ${context.zone})::date AS day FROM orders o ${ofVisible("o", context)}
+      WHERE o.state <> 'closed' AND o.channel <> 'online' AND ${within(sql`o.paid_at`, range, context)}
+    UNION ALL SELECT v.customer_id, (v.visited_at AT TIME ZONE ${context.zone})::date FROM visit v ${ofVisible("v", context)}
+      WHERE ${within(sql`v.visited_at`, range, context)}`;
+}
+
+export function orderFunction(what: OrderMeasure): Sql {
+  switch (what) {
+    // Net spend: what was paid less what was given back.
+    case "spend":
+      return sql`sum(o.amount_fen - o.refunded_fen)`;
+    case "count":
+      return sql`count(*)`;
+    case "last":
+      return sql`max(o.paid_at)`;
+    default:
+      return unreachable(what);
+  }
+}
+
+/** New, old and lost are told apart by the settings (X9); who never bought is a prospect. */
+export function lifecycle(
+  stage: "new" | "old" | "lost" | "prospect",
+  today: Day,
+  settings: Settings,
+  context: QueryContext,
+): Sql {
+  const newSince = addDays(today, 1 - settings.newForDays);
+  const seenSince = { from: addDays(today, 1 - settings.lostAfterDays), to: null };
+  const before = purchase({ from: null, to: newSince }, context);
+  switch (stage) {
+    case "prospect":
+      return sql`NOT ${purchase(null, context)}`;
+    case "new":
+      return sql`${purchase({ from: newSince, to: null }, context)} AND NOT ${before}`;
+    case "lost": {
+      const unseen = sql`NOT ${purchase(seenSince, context)} AND NOT ${visit(seenSince, context)}`;
+      // Not bought lately and not new is the same as bought at all, as long as new ends before lost begins.
+      const once = settings.lostAfterDays >= settings.newForDays ? purchase(null, context) : before;
+      return sql`${once} AND ${unseen}`;
+    }
+    case "old":
+      return sql`${before} AND (${purchase(seenSince, context)} OR ${visit(seenSince, context)})`;
+    default:
+      return unreachable(stage);
+  }
+}
+
+/**
+ * Purchase classes (C01): those who bought in the trailing days, ranked by net spend; equal spend, equal class. The rank
+ * share of somebody is the share of buyers ranked above her. Who bought nothing in these days is 小.
+ */
+export function classSql(context: QueryContext): Sql {
+  const { days, basis, shares } = context.settings.classes;
+  const range = { from: addDays(context.today, 1 - days), to: addDays(context.today, 1) };
+  const share =
+    basis === "rank"
+      ? sql`(rank() OVER (ORDER BY g.spend DESC) - 1)::float8 / count(*) OVER ()`
+      : sql`(sum(g.spend) OVER (ORDER BY g.spend DESC RANGE UNBOUNDED PRECEDING) - g.spend)::float8 / sum(g.spend) OVER ()`;
+  const [important, main, ordinary] = shares;
+  return sql`SELECT r.customer_id, CASE WHEN r.share < ${important}::float8 THEN '重要' WHEN r.share < ${main}::float8 THEN '主要'
+      WHEN r.share < ${ordinary}::float8 THEN '普通' ELSE '小' END AS class
+    FROM (SELECT g.customer_id, ${share} AS share FROM (
+      SELECT o.customer_id, sum(o.amount_fen - o.refunded_fen) AS spend FROM orders o ${ofVisible("o", context)}
+      WHERE o.state <> 'closed' AND ${within(sql`o.paid_at`, range, context)}
+      GROUP BY o.customer_id HAVING sum(o.amount_fen - o.refunded_fen) > 0) g) r`;
+}
+
+// Said with 子, stored without: 裙子 finds 半裙, 鞋子 finds 单鞋.
+const LOOSE_SUFFIX = /^([裙裤鞋帽袜衫])子$/u;
+
+export function bought(what: string, range: DayRange | null, context: QueryContext): Sql {
+  const like = `%${escapeLike(what.replace(LOOSE_SUFFIX, "$1"))}%`;
+  return sql`EXISTS (SELECT 1 FROM order_line l JOIN orders o ON o.id = l.order_id WHERE l.customer_id = c.id
+    AND o.state <> 'closed' AND ${within(sql`o.paid_at`, range, context)} AND (l.item LIKE ${like} OR l.category LIKE ${like}))`;
+}
