@@ -111,6 +111,7 @@ export function confirm(plans: readonly Plan[]): Plan[] {
 }
 
 export function pick(plans: readonly Plan[], said: string, id: string): Plan[] {
+<<<<<<< HEAD
   return plans.map((plan) => {
     if (plan.who === said || (said === "" && (plan.who === "她" || plan.who === "")))
       return { ...plan, who: `#id:${id}` };
@@ -120,6 +121,22 @@ export function pick(plans: readonly Plan[], said: string, id: string): Plan[] {
     const who = parts.map((part) => (part === said ? `#id:${id}` : part)).join("、");
     return { ...plan, who, confirmedMany: true };
   });
+=======
+  return plans.map((plan) =>
+    plan.who === said || (said === "" && (plan.who === "她" || plan.who === ""))
+      ? { ...plan, who: `#id:${id}` }
+      : (chosenIn(plan, said, id) as Plan),
+  );
+>>>>>>> 4b7bb71 (Questions go on as people talk: men instead of women, others instead, two facts at once, two people compared; goods by their kind, dislikes, stated windows)
+}
+
+/** A name inside a question (张姐和李姐谁买得多) is a condition; the one chosen takes its place there. */
+function chosenIn(value: unknown, said: string, id: string): unknown {
+  if (Array.isArray(value)) return value.map((one) => chosenIn(one, said, id));
+  if (typeof value !== "object" || value === null) return value;
+  if ("field" in value && value.field === "name" && "like" in value && value.like === said)
+    return { ...value, like: `#id:${id}` };
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, chosenIn(one, said, id)]));
 }
 
 /** The same question with buttons. */

@@ -10,7 +10,7 @@ import type { Aggregate, Condition, DayRange, Sort } from "./query.ts";
 const SORTS: readonly { name: string; say: string; by: Sort["by"]; direction: Sort["direction"] }[] = [
   {
     name: "spendTop",
-    say: "(消费最多|花钱最多|消费最高|买得最多|买最多|最能花|最能花钱|最有钱|消费额最高|花得最多|花最多|消费金额最高|最舍得花|消费排名|消费榜|消费排行|买的最多|花的最多|贡献最大|大户|按消费排|按消费排序|消费从高到低|按消费|按金额排|按消费金额排|按消费从高到低 ?排|按消费额排|消费高|消费最厉害|消费)",
+    say: "(消费最多|花钱最多|消费最高|买得最多|买最多|最能花|最能花钱|最有钱|消费额最高|花得最多|花最多|消费金额最高|最舍得花|消费排名|消费榜|消费排行|买的最多|花的最多|贡献最大|大户|按消费排|按消费排序|消费从高到低|按消费|按金额排|按消费金额排|按消费从高到低 ?排|按消费额排|消费高|消费最厉害|消费高的|花得多的|消费多的|花钱多的|买得多的|消费)",
     by: "spend",
     direction: "desc",
   },
@@ -40,37 +40,37 @@ const SORTS: readonly { name: string; say: string; by: Sort["by"]; direction: So
   },
   {
     name: "seenNew",
-    say: "(最近来的|最近到店|最近来过|刚来过|最近来店|按最近来排|最近买的|最近消费|按最近到店排|按到店时间排|最近来过的)",
+    say: "(最近来的|最近到店|最近来过|刚来过|最近来店|按最近来排|最近买的|最近消费|按最近到店排|按到店时间排|最近来过的|最近来的|刚来过的)",
     by: "last-seen",
     direction: "desc",
   },
   {
     name: "seenOld",
-    say: "(最久没来|最长时间没来|好久没来|很久没来|最久没到店|按没来排|很久没见|多久没来|最久没见|好久没见|好久没来过|按多久没来排)",
+    say: "(最久没来|最长时间没来|好久没来|很久没来|最久没到店|按没来排|很久没见|多久没来|最久没见|好久没见|好久没来过|按多久没来排|久没来的|很久没来的|没来的久的)",
     by: "last-seen",
     direction: "asc",
   },
   {
     name: "oldest",
-    say: "(年纪最大|年龄最大|最年长|按年龄从大到小 ?排|按年龄排|按年龄排序|年龄从大到小|岁数最大)",
+    say: "(年纪最大|年龄最大|最年长|按年龄从大到小 ?排|按年龄排|按年龄排序|年龄从大到小|岁数最大|年纪大的|年龄大的)",
     by: "age",
     direction: "desc",
   },
   {
     name: "youngest",
-    say: "(年纪最小|年龄最小|最年轻|按年龄从小到大 ?排|年龄从小到大|岁数最小)",
+    say: "(年纪最小|年龄最小|最年轻|按年龄从小到大 ?排|年龄从小到大|岁数最小|年纪小的|年轻的)",
     by: "age",
     direction: "asc",
   },
   {
     name: "points",
-    say: "(积分最多|积分最高|积分排名|按积分排|按积分|积分从高到低|按积分从高到低 ?排|积分排行)",
+    say: "(积分最多|积分最高|积分排名|按积分排|按积分|积分从高到低|按积分从高到低 ?排|积分排行|积分多的|积分高的)",
     by: "points",
     direction: "desc",
   },
   {
     name: "birthdaySoon",
-    say: "(按生日排|生日最近|快过生日|快过生日了|马上过生日|快生日了|按生日排序)",
+    say: "(按生日排|生日最近|生日近的|生日快到的|生日早的|快过生日|快过生日了|马上过生日|快生日了|按生日排序)",
     by: "birthday",
     direction: "asc",
   },
@@ -115,7 +115,10 @@ const SHOWN: readonly { column: FindPlan["show"][number]; say: string }[] = [
 
 const ITEMS = [
   ...CONDITIONS.map(({ name, say }) => `c-${name}=( ${say} )`),
-  ...SORTS.map(({ name, say }) => `s-${name}=( ?{date} ?按 ${say} ?(排|排序|排列|排一下|排个序) )`),
+  ...SORTS.map(
+    ({ name, say }) =>
+      `s-${name}=( ?{date} ?按 ${say} ?(排|排序|排列|排一下|排个序|排前面|排在前面|放前面|在前面|排最前|排前头|在前) )`,
+  ),
   ...GROUPS.map(({ by, say }) => `g-${by}=( ${say} )`),
   ...SHOWN.map(
     ({ column, say }) => `v-${column}=( ?(把|带上|加上|连同|显示) ${say} ?也 ?(带上|显示|加上|列一下|列出来|也要) )`,
@@ -170,6 +173,13 @@ const EMPTY: FindPlan = {
 };
 
 export const nextPage = (): FindPlan => ({ ...EMPTY, page: "next" });
+
+/** 「去掉免打扰的」, of those on show. */
+export const withoutQuiet = (): FindPlan => ({
+  ...EMPTY,
+  where: [{ not: { field: "do-not-disturb", is: true } }],
+  base: "shown",
+});
 
 export function compare(said: Said, by: Sort["by"]): FindPlan | null {
   const names = ["a", "b", "c"].map((name) => said.words(name)).filter((name) => name !== null);
@@ -276,6 +286,7 @@ export function find(said: Said): FindPlan | null {
   if (merged.length === 0 && limit === null && by === null && BUILDS_ON.test(said.text)) base = "shown";
   const narrows = NARROWS.test(said.text) || (AND_THOSE.test(said.text) && merged.every(isTrait));
   if (merged.length > 0 && narrows) base = "shown";
+  else if (merged.length > 0 && AND_THOSE.test(said.text)) base = "instead";
   if (limit !== null && said.has("top") && sort === null && !show.has("points") && !asked.has("count") && !figure)
     sort = { by: "spend", direction: "desc", range: freeRange };
   if (sort === null && limit !== null && show.has("points")) sort = { by: "points", direction: "desc", range: null };
@@ -298,11 +309,11 @@ const FIGURES = "sum mean median meanAge maxAge minAge meanOrder meanOrders mean
 
 /** 「按消费排」「一共几个」 speak of what is on show. */
 const BUILDS_ON =
-  /^(?:那|所以|这|那么)?(?:一共|总共|共|有)?(?:几个|几位|多少个|多少位|多少人|几人|多少)[呢啊呀]?$|^(?:那|再)?按.+排序?(?:一下|吧|呢|看看)?$/u;
+  /^(?:那|所以|这|那么)?(?:一共|总共|共|有)?(?:几个|几位|多少个|多少位|多少人|几人|多少)[呢啊呀]?$|^(?:那|再)?按.+排序?(?:一下|吧|呢|看看)?$|^.{2,10}(?:排|放)?在?(?:最前|前面|前头)[呢吧]?$/u;
 /** 「那男的呢」「再筛一下银卡」: a word more about those on show. */
 const NARROWS =
-  /^(?:去掉|再去掉|再排除|再筛|把.{1,8}(?:去掉|排除))[^，,。；;]{1,10}$|^(?:再|那就?)(?:看看?|筛)?只?(?:看|要|留)[^，,。；;]{1,10}$/u;
-/** 「那金卡呢」 may ask for others instead; a trait narrows. */
+  /^(?:去掉|再去掉|再排除|再筛|把.{1,8}(?:去掉|排除))[^，,。；;]{1,10}$|^(?:再|那就?)(?:看看?|筛)?只?(?:看|要|留)[^，,。；;]{1,10}$|^只(?:看|要|留|剩)[^，,。；;]{1,10}$/u;
+/** 「那金卡呢」 asks for others instead; a trait narrows. */
 const AND_THOSE = /^那么?[^，,。；;]{1,12}呢[？?]?$/u;
 const TRAITS = ["gender", "age", "bought", "fact", "tag"];
 const isTrait = (one: Condition): boolean => "field" in one && TRAITS.includes(one.field);

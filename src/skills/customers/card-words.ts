@@ -39,6 +39,8 @@ export function cardWords({ file, part, facts }: Card, turn: When): string {
       return birthday(file, facts, turn);
     case "tier":
       return `${file.name}：${tierWords(file)}，${sayNumber(file.points)}积分`;
+    case "points":
+      return `${file.name}有${sayNumber(file.points)}积分（${tierWords(file)}）`;
     case "spend":
       return `${file.name}今年花了${sayFen(file.spend.yearFen)}，共${file.spend.yearOrders}次；累计${sayFen(file.spend.netFen)}，共${file.spend.orders}次${file.spend.refundedFen > 0 ? `（已减去退款${sayFen(file.spend.refundedFen)}）` : ""}`;
     case "last-purchase":
@@ -130,10 +132,16 @@ function basic(file: CustomerFile, facts: CardFacts, turn: When): string[] {
     known === null ? null : `生日${sayBirthday(known)}${facts.birthday ? `（${left(facts.birthday.daysLeft)}）` : ""}`,
     file.phoneTail === null ? "没留手机号" : `尾号${file.phoneTail}`,
     [file.company, file.occupation].filter((one) => one !== null).join(" ") || null,
-    [file.province, file.city].filter((one) => one !== null).join("") || null,
+    placeOf(file),
   ];
   const belongs = `${tierWords(file)} · ${sayNumber(file.points)}积分 · ${file.ownerName ?? "没有专属导购"}（${file.storeName}） · ${sayDate(day(file.addedAt, turn), turn.today)}登记`;
   return [`【基本】${join(parts)}`, belongs, ...(file.tags.length > 0 ? [`标签：${file.tags.join("、")}`] : [])];
+}
+
+/** 上海市, not 上海上海市. */
+function placeOf({ province, city }: CustomerFile): string | null {
+  const whole = city !== null && province !== null && city.startsWith(province.replace(/[省市]$/u, ""));
+  return (whole ? city : `${province ?? ""}${city ?? ""}`) || null;
 }
 
 function purchases(file: CustomerFile, facts: CardFacts, turn: When): string[] {
@@ -286,7 +294,7 @@ const GRIEF = /丧|去世|过世|离世|病逝/u;
 
 /** One sentence to begin with. It promises nothing and names nothing that only the file should know. */
 export function opening(file: CustomerFile, facts: CardFacts, turn: When): string {
-  const name = addressOf(file);
+  const name = addressOf(file, facts.age);
   const grief = ofKind(file, "negative").some((fact) => GRIEF.test(`${fact.topic ?? ""}${fact.value}`));
   if (grief) return `${name}，您来了，先坐会儿喝口水，慢慢看`;
   if (file.complaints.some((one) => one.open)) return `${name}，上次的事一直放在心上，先跟您说说处理到哪一步了`;
@@ -302,12 +310,20 @@ export function opening(file: CustomerFile, facts: CardFacts, turn: When): strin
   return `${name}，欢迎您来，今天想看点什么`;
 }
 
-function addressOf(file: CustomerFile): string {
+/** 姐 makes somebody young feel old; who said she minds it is called by her name. */
+const SISTER_FROM_AGE = 30;
+const NO_SISTER = /(?:不喜欢|不爱|别|不要|讨厌)(?:被)?(?:再)?[叫喊称].{0,3}姐/u;
+
+function addressOf(file: CustomerFile, age: number | null): string {
+  const minds = [...file.notes.map((note) => note.text), ...file.facts.map((fact) => fact.value)].some((text) =>
+    NO_SISTER.test(text),
+  );
   const [alias] = file.aliases;
-  if (alias) return alias;
+  if (alias && !(minds && alias.endsWith("姐"))) return alias;
   const surname = surnameOf(file.name);
   if (surname === null || file.gender === "unknown") return file.name;
-  return `${surname}${file.gender === "female" ? "姐" : "先生"}`;
+  if (file.gender === "male") return `${surname}先生`;
+  return minds || (age !== null && age < SISTER_FROM_AGE) ? file.name : `${surname}姐`;
 }
 
 function join(parts: readonly (string | null)[]): string {

@@ -213,7 +213,7 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "ownerless",
-    say: "(没人跟|没有导购|没人负责|无主|没分配|没人管|没有归属导购|没有归属|没归属|没分导购|没有负责人|没人跟进|未分配)",
+    say: "(没人跟|没有导购|没人负责|无主|没分配|没人管|没有归属导购|没有归属|没归属|没分导购|没有负责人|没人跟进|未分配|没有专属导购|没专属导购|没有专属|没有专属顾问|没导购|无专属导购|无导购|没有归属人|还没分配|没分给谁)",
     make: () => ({ field: "owner", is: "none" }),
   },
   {
@@ -230,7 +230,7 @@ export const CONDITIONS: readonly ConditionRule[] = [
   {
     name: "dislike",
     say: `(${DISLIKE} ${ITEM} (的|的客户)|(谁|有谁|哪些人|哪些客户|哪个客户|哪些会员) ?都 ${DISLIKE} ${ITEM})`,
-    make: (part) => not(fact(part.words("what"), "preference")),
+    make: (part) => fact(part.words("what"), "dislike"),
   },
   {
     name: "exceptName",
@@ -357,7 +357,7 @@ function bought(part: Part): Condition | null {
   const what = part.words("what").replace(/^(过|了)+|的$/gu, "");
   return what === "" || /[谁哪什么几]/u.test(what) ? null : { field: "bought", what, range: part.range };
 }
-function fact(like: string, kind: "preference" | "negative"): Condition | null {
+function fact(like: string, kind: "preference" | "dislike" | "negative"): Condition | null {
   const words = like.replace(/的$/u, "").trim();
   return words === "" || /[谁哪什么]/u.test(words) ? null : { field: "fact", like: words, kind };
 }

@@ -1,13 +1,14 @@
 // Questions about customers: reads the words of the question, asks the database once, and remembers what is on show
 // so that 还有吗, 其中女的 and 第二个 can build on it.
-import { splitDay } from "../../calendar/day.ts";
-import { type AuditNote, type Outcome, SHOWN_MAX, type Turn } from "../../skill.ts";
+import { addDays, type Day, splitDay } from "../../calendar/day.ts";
+import { type AuditNote, type CustomerRef, type Outcome, SHOWN_MAX, type Turn } from "../../skill.ts";
 import { type FindPlan, findPlan } from "./plan.ts";
-import type { Aggregate, DayRange, Leaf, Sort } from "./query.ts";
-import type { Column, QueryContext } from "./query-sql.ts";
+import { type Aggregate, aggregate, type Condition, type DayRange, type Leaf, type Sort } from "./query.ts";
+import type { Column, QueryContext, Vocabulary } from "./query-sql.ts";
 import { sayBy, sayConditions, sayMeasure, saySort } from "./reading.ts";
+import { type Candidate, resolveCustomer } from "./resolve.ts";
 import { aggregateCustomers, type GroupRow, type ListRow, listCustomers } from "./store.ts";
-import { leavesOf, understand } from "./vocabulary.ts";
+import { leavesOf, noVocabulary, understand } from "./vocabulary.ts";
 
 /** A page of names is read on a phone without scrolling far. */
 export const PAGE = 10;
@@ -22,6 +23,8 @@ export type FindResult =
       reading: string;
       /** How the rows are ordered, when somebody asked; null otherwise. */
       order: string | null;
+      /** What two people were compared by; null for any other list. */
+      compared: Sort["by"] | null;
       total: number;
       /** False for 前十名: nobody asked how many there are in all. */
       counted: boolean;
@@ -32,6 +35,8 @@ export type FindResult =
       rows: Omit<ListRow, "total">[];
     }
   | { kind: "no-more"; reading: string; total: number }
+  /** One of those to be compared may be several people. */
+  | { kind: "which-one"; said: string; candidates: Candidate[] }
   | {
       kind: "figure";
       reading: string;
@@ -44,20 +49,46 @@ export type FindResult =
   | { kind: "groups"; reading: string; measure: string; by: string; aggregate: Aggregate; groups: GroupRow[] };
 
 export async function find(turn: Turn, asked: FindPlan): Promise<Outcome<FindResult>> {
-  const plan = asked.page === "next" ? lastFind(turn) : buildOn(turn, asked);
+  const built = asked.page === "next" ? lastFind(turn) : buildOn(turn, asked);
+  const plan = built && asked.page === "first" && asked.base === "all" ? withWindow(built, turn.today) : built;
   if (plan === null) return { result: { kind: "missing", what: "shown", example: "两个月没来的金卡有哪些" } };
+  const compared = comparedNames(plan.where);
+  if (compared !== null) return comparePeople(turn, plan, compared);
   const understood = await understand(turn, plan.where);
   if (understood.kind === "not-found") return { result: understood };
-  const context: QueryContext = {
-    today: turn.today,
-    zone: turn.zone,
-    settings: turn.settings,
-    vocabulary: understood.vocabulary,
-    narrow: turn.actor.scope !== "all",
-  };
+  const context = contextOf(turn, understood.vocabulary);
   return plan.aggregate === null
     ? list(turn, plan, asked.page === "next" ? turn.shown.offset : 0, context)
     : figures(turn, plan, plan.aggregate, context);
+}
+
+/** 「张姐和李姐谁买得多」: two or more names of which any may hold. */
+function comparedNames(where: readonly Condition[]): string[] | null {
+  const [only, ...others] = where;
+  if (!only || others.length > 0 || !("any" in only) || only.any.length < 2) return null;
+  const names = only.any.map((one) => ("field" in one && one.field === "name" ? one.like : ""));
+  // One letter is a surname, and a surname is a condition: 姓张或姓李的.
+  return names.every((name) => [...name].length > 1) ? names : null;
+}
+
+/** Names are resolved as everywhere: 李姐 may be an alias, a surname with a title, or several people. */
+async function comparePeople(turn: Turn, plan: FindPlan, names: readonly string[]): Promise<Outcome<FindResult>> {
+  const people: CustomerRef[] = [];
+  for (const said of names) {
+    const one = await resolveCustomer(turn, said);
+    if (one.kind === "not-found") return { result: one };
+    if (one.kind === "ambiguous")
+      return {
+        result: { kind: "which-one", said, candidates: one.candidates },
+        question: { kind: "choose-customer", said, candidates: one.candidates },
+      };
+    if (!people.some((known) => known.id === one.customer.id)) people.push(one.customer);
+  }
+  const where: Condition[] = [{ field: "shown", ids: people.map((one) => one.id) }];
+  const outcome = await list(turn, { ...plan, where, base: "all" }, 0, contextOf(turn, noVocabulary));
+  if (outcome.result.kind !== "listed") return outcome;
+  const reading = people.map((one) => one.name).join("和");
+  return { ...outcome, result: { ...outcome.result, reading, compared: plan.sort?.by ?? null } };
 }
 
 async function list(turn: Turn, plan: FindPlan, offset: number, context: QueryContext): Promise<Outcome<FindResult>> {
@@ -72,6 +103,7 @@ async function list(turn: Turn, plan: FindPlan, offset: number, context: QueryCo
     // Of 前十名 nobody wants to know how many there are.
     countUpTo: plan.limit !== null && plan.limit <= PAGE ? null : (plan.limit ?? COUNT_MAX),
     columns: columns.flatMap(dataOf),
+    goods: goodsOf(plan),
     columnRange,
   };
 
@@ -89,6 +121,7 @@ async function list(turn: Turn, plan: FindPlan, offset: number, context: QueryCo
       kind: "listed",
       reading,
       order: plan.sort === null ? null : saySort(plan.sort, turn.today),
+      compared: null,
       total: first?.total ?? rows.length,
       counted: question.countUpTo !== null,
       offset,
@@ -124,7 +157,10 @@ async function figures(
   const measure = sayMeasure(aggregate, turn.today);
   const audit = [summary(plan, rows.length)];
   // 「有哪些」 after 「有几个」 lists the same people.
-  const shown = { find: { ...plan, aggregate: null, page: "first", ids: turn.shown.customers }, offset: 0 };
+  const shown = {
+    find: { ...plan, aggregate: null, page: "first", ids: turn.shown.customers, figure: aggregate },
+    offset: 0,
+  };
   if (aggregate.by !== null)
     return {
       result: { kind: "groups", reading, measure, by: sayBy(aggregate.by), aggregate, groups: rows },
@@ -147,6 +183,11 @@ async function figures(
   };
 }
 
+function contextOf(turn: Turn, vocabulary: Vocabulary): QueryContext {
+  const { today, zone, settings } = turn;
+  return { today, zone, settings, vocabulary, narrow: turn.actor.scope !== "all" };
+}
+
 /** The question 还有吗 goes on with. */
 function lastFind(turn: Turn): FindPlan | null {
   const last = findPlan.safeParse(turn.shown.find);
@@ -158,19 +199,67 @@ function buildOn(turn: Turn, asked: FindPlan): FindPlan | null {
   if (asked.base === "all") return asked;
   const last = lastFind(turn);
   const ids = turn.shown.find?.ids;
+  if (asked.base === "instead" && last) {
+    // 「金卡有几个」「那银卡呢」: the same wish about others.
+    const figure = aggregate.safeParse(turn.shown.find?.figure);
+    return {
+      ...last,
+      where: inPlace(last.where, asked.where).slice(0, CONDITIONS_MAX),
+      aggregate: asked.aggregate ?? (figure.success ? figure.data : null),
+      sort: asked.sort ?? last.sort,
+    };
+  }
   if (last && Array.isArray(ids) && sameIds(ids, turn.shown.customers))
     return {
       ...asked,
       base: "all",
-      where: [...last.where, ...asked.where].slice(0, CONDITIONS_MAX),
+      where: inPlace(last.where, asked.where).slice(0, CONDITIONS_MAX),
       sort: asked.sort ?? (asked.aggregate ? null : last.sort),
       show: asked.show.length > 0 ? asked.show : last.show,
     };
+  if (asked.base === "instead") return { ...asked, base: "all" };
   if (turn.shown.customers.length === 0) return null;
   return { ...asked, base: "all", where: [{ field: "shown", ids: turn.shown.customers }, ...asked.where] };
 }
 /** As many as a plan may hold. */
 const CONDITIONS_MAX = 12;
+
+/** 「其中女的」「那男的呢」: nobody is both, so the later word takes the earlier one's place. */
+const ONE_AT_A_TIME: ReadonlySet<Leaf["field"]> = new Set([
+  "gender",
+  "tier",
+  "owner",
+  "store",
+  "class",
+  "lifecycle",
+  "birthday",
+] satisfies Leaf["field"][]);
+
+function inPlace(before: readonly Condition[], now: readonly Condition[]): Condition[] {
+  const fields = new Set(now.flatMap((one) => ("field" in one && ONE_AT_A_TIME.has(one.field) ? [one.field] : [])));
+  return [...before.filter((one) => !("field" in one) || !fields.has(one.field)), ...now];
+}
+
+/** 「谁快生日了」 is nobody half a year away, 「谁很久没来了」 nobody who came last week. */
+const BIRTHDAY_SOON_DAYS = 30;
+const LONG_GONE_DAYS = 60;
+
+function withWindow(plan: FindPlan, today: Day): FindPlan {
+  const { sort, where } = plan;
+  if (sort === null || plan.limit !== null || plan.aggregate !== null || sort.direction !== "asc") return plan;
+  const asked = (field: Leaf["field"]) => leavesOf(where).some((leaf) => leaf.field === field);
+  if (sort.by === "birthday" && !asked("birthday"))
+    return {
+      ...plan,
+      where: [...where, { field: "birthday", range: { from: today, to: addDays(today, BIRTHDAY_SOON_DAYS) } }],
+    };
+  if (sort.by === "last-seen" && !asked("last-seen") && !asked("visits"))
+    return {
+      ...plan,
+      where: [...where, { field: "last-seen", range: { from: null, to: addDays(today, -LONG_GONE_DAYS) } }],
+    };
+  return plan;
+}
 
 function sameIds(a: readonly unknown[], b: readonly string[]): boolean {
   return a.length === b.length && b.every((id, index) => a[index] === id);
@@ -241,6 +330,12 @@ function columnRangeFor(plan: FindPlan, turn: Turn): DayRange | null {
     if (leaf.field === "spend" || leaf.field === "orders" || leaf.field === "average-order") return leaf.range;
   const { year } = splitDay(turn.today);
   return { from: `${year}-01-01`, to: `${year + 1}-01-01` };
+}
+
+/** 「买过裙子的」 shows the skirt and not what she bought since. */
+function goodsOf(plan: FindPlan): string | null {
+  const bought = plan.where.flatMap((one) => ("field" in one && one.field === "bought" ? [one.what] : []));
+  return bought.length === 1 ? (bought[0] ?? null) : null;
 }
 
 /** Columns whose figure must be looked up; the others are in the customer's own row. */

@@ -1,8 +1,52 @@
 // How people ask for customers, look one up, register and correct. What a question may hold is in asked.ts.
 import { whoOf } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
+<<<<<<< HEAD
 import { ASKED, COMPARED, compare, find, nextPage } from "./asked.ts";
 import { mergePhrases, mergeWordClasses } from "./merge-phrases.ts";
+=======
+import { ASKED, COMPARED, compare, find, nextPage, withoutQuiet } from "./asked.ts";
+
+const ASKING = "?(是)? ?(多少|哪天|什么|几号|几|谁|什么时候|啥时候|何时|啥|哪一天|哪里|哪儿|给我|报一下)";
+/** What may be asked of one customer, and how. */
+const PARTS: readonly [part: string, say: string][] = [
+  [
+    "points",
+    "(积分|多少积分|有多少积分|还有多少积分|积分多少|积分有多少|有多少分|多少分|积分余额|现在多少积分|剩多少积分|积分还有多少)",
+  ],
+  [
+    "birthday",
+    "(生日|生日是哪天|生日几号|几号生日|什么时候生日|哪天生日|生日是几号|生日什么时候|啥时候生日|哪天过生日|什么时候过生日|几月几号生日|生日是什么时候|还有几天生日|几号过生日)",
+  ],
+  [
+    "phone",
+    "(联系电话|手机号码|联系号码|电话|手机|手机号|电话号码|联系方式|电话多少|手机号多少|电话是多少|号码|手机号是多少|号码多少|电话是什么)",
+  ],
+  ["tier", "(等级|什么等级|会员等级|什么级别|级别|是什么会员|什么卡|是几级|哪个等级|是不是vip|什么会员)"],
+  [
+    "spend",
+    "?{date} (消费了多少钱|消费多少钱|花了多少|消费多少|消费了多少|花了多少钱|买了多少钱的东西|买了多少东西|消费金额|消费额|一共花了多少|总共花了多少|一共消费多少|消费情况|买了多少钱|贡献多少|总共消费|累计消费|消费|总消费|一共消费|客单价|平均消费)",
+  ],
+  [
+    "last-purchase",
+    "(上次买|上次买的什么时候|最近一次购买|最后一次买|上次消费|最近一次消费|上次什么时候买的|多久没买了|上次消费什么时候|最后一次消费|多久没买|(上次|上回|最近一次|最后一次|最近) ?是 (什么时候|啥时候|哪天|几号|何时|哪一天) (买|消费|下单|购买|买东西) ?过 ?的|上次成交)",
+  ],
+  [
+    "last-visit",
+    "(上次来|上次来是什么时候|上次什么时候来的|多久没来了|最近一次到店|上次到店|最后一次来|多久没来|几天没来了|什么时候来的|上次来店|什么时候来过|(上次|上回|最近一次|最后一次) (来|到店|来店|进店|光顾|来店里)|什么时候最后来|(上次|上回|最近一次|最后一次|最近) ?是 (什么时候|啥时候|哪天|几号|何时|哪一天) (来|到店|来店|来店里|光顾|进店) ?过 ?的|多久没见|多长时间没见|最近来过吗|来过吗|多长时间没来)",
+  ],
+  ["owner", "(谁负责|谁跟的|谁在跟|谁的客户|归谁|是谁的|哪个导购|谁跟|导购是谁|归属|谁管|是谁的客户|谁名下)"],
+  [
+    "upgrade",
+    "(差多少升级|还差多少升级|差多少升金卡|升级还差多少|离升级还差多少|多少能升级|还差多少|差多少到下一级|什么时候能升级|升级差多少)",
+  ],
+  ["age", "(多大|几岁|年龄|多大了|多大年纪|年纪|岁数|几岁了|今年多大)"],
+  ["address", "(地址|住哪|住哪里|住址|家在哪|收货地址|住在哪|住什么地方|住哪儿|家住哪|住哪个小区) ?(发|给) ?我"],
+  ["purchases", "?{date} (买了几次|来过几次|购买次数|消费次数|买过几次|来了几次|下过几单|几单)"],
+];
+const ANY_PART = `(${PARTS.map(([part, say]) => `part-${part}=( ${say.replace("?{date} ", "")} ${ASKING} )`).join(" | ")})`;
+const JOINED = "?(和|还有|跟|以及|与|再加|加上)";
+>>>>>>> 4b7bb71 (Questions go on as people talk: men instead of women, others instead, two facts at once, two people compared; goods by their kind, dislikes, stated windows)
 
 export const phrases: Phrases = {
   words: {
@@ -306,6 +350,22 @@ export const phrases: Phrases = {
     })),
     {
       say: [
+        "{who:a} 比 {who:b} ?{date} (多|少) (花|买|消费|花费) ?了 ?(多少|多少钱|几多)",
+        "{who:a} ?{date} (花|花的|花得|消费|消费得|买得|买的) ?了 比 {who:b} (多|少|高|低) ?(多少|吗|么|不|多少钱)",
+        "{who:a} (和|跟|与) {who:b} ?{date} (差多少|差了多少|消费差多少|花的差多少|消费对比|比一下消费|谁花的钱多)",
+      ],
+      make: (said: Said) => compare(said, "spend"),
+      cost: 0.2,
+    },
+    {
+      say: [
+        "?再 (去掉|排除|剔除|不要|除去|去除|刨去|除掉|不算|把) (免打扰|勿扰|退订|不让打扰) (的|客户|的客户|的人) ?(去掉|排除|剔除)",
+      ],
+      make: () => withoutQuiet(),
+      cost: 0.05,
+    },
+    {
+      say: [
         "(还有吗|还有呢|下一页|更多|继续|还有没有|后面的|下面的|剩下的|再来几个|接着看|往下|还有其他的吗|还有其他吗|还有其他人吗|还有别的吗|还有别人吗|还有其他客户吗|后面还有谁|接着来|后面呢|下一批|再看几个|往后翻|下页|还有谁|还有哪些|其他的呢|翻页)",
         "再 (来|看|给我看|列|给) {number.people}",
       ],
@@ -375,37 +435,16 @@ export const phrases: Phrases = {
       tells: true,
     },
     { say: ["{who} ?(客户|会员|顾客)?"], make: (said) => ({ kind: "customers.arrive", who: whoOf(said) }), cost: 0.9 },
-    ...parts([
-      [
-        "birthday",
-        "(生日|生日是哪天|生日几号|几号生日|什么时候生日|哪天生日|生日是几号|生日什么时候|啥时候生日|哪天过生日|什么时候过生日|几月几号生日|生日是什么时候|还有几天生日|几号过生日)",
-      ],
-      [
-        "phone",
-        "(联系电话|手机号码|联系号码|电话|手机|手机号|电话号码|联系方式|电话多少|手机号多少|电话是多少|号码|手机号是多少|号码多少|电话是什么)",
-      ],
-      ["tier", "(等级|什么等级|会员等级|什么级别|级别|是什么会员|什么卡|是几级|哪个等级|是不是vip|什么会员)"],
-      [
-        "spend",
-        "?{date} (消费了多少钱|消费多少钱|花了多少|消费多少|消费了多少|花了多少钱|买了多少钱的东西|买了多少东西|消费金额|消费额|一共花了多少|总共花了多少|一共消费多少|消费情况|买了多少钱|贡献多少|总共消费|累计消费|消费|总消费|一共消费|客单价|平均消费)",
-      ],
-      [
-        "last-purchase",
-        "(上次买|上次买的什么时候|最近一次购买|最后一次买|上次消费|最近一次消费|上次什么时候买的|多久没买了|上次消费什么时候|最后一次消费|多久没买|(上次|上回|最近一次|最后一次|最近) ?是 (什么时候|啥时候|哪天|几号|何时|哪一天) (买|消费|下单|购买|买东西) ?过 ?的|上次成交)",
-      ],
-      [
-        "last-visit",
-        "(上次来|上次来是什么时候|上次什么时候来的|多久没来了|最近一次到店|上次到店|最后一次来|多久没来|几天没来了|什么时候来的|上次来店|什么时候来过|(上次|上回|最近一次|最后一次) (来|到店|来店|进店|光顾|来店里)|什么时候最后来|(上次|上回|最近一次|最后一次|最近) ?是 (什么时候|啥时候|哪天|几号|何时|哪一天) (来|到店|来店|来店里|光顾|进店) ?过 ?的|多久没见|多长时间没见|最近来过吗|来过吗|多长时间没来)",
-      ],
-      ["owner", "(谁负责|谁跟的|谁在跟|谁的客户|归谁|是谁的|哪个导购|谁跟|导购是谁|归属|谁管|是谁的客户|谁名下)"],
-      [
-        "upgrade",
-        "(差多少升级|还差多少升级|差多少升金卡|升级还差多少|离升级还差多少|多少能升级|还差多少|差多少到下一级|什么时候能升级|升级差多少)",
-      ],
-      ["age", "(多大|几岁|年龄|多大了|多大年纪|年纪|岁数|几岁了|今年多大)"],
-      ["address", "(地址|住哪|住哪里|住址|家在哪|收货地址|住在哪|住什么地方|住哪儿|家住哪|住哪个小区) ?(发|给) ?我"],
-      ["purchases", "?{date} (买了几次|来过几次|购买次数|消费次数|买过几次|来了几次|下过几单|几单)"],
-    ]),
+    ...PARTS.map(([part, say]) => ({
+      say: [`?@look {who} ?的 ${say} ${ASKING}`],
+      make: (said: Said) => ({ kind: "customers.card", who: whoOf(said), part }),
+      cost: 0.4,
+    })),
+    {
+      say: [`?@look {who} ?的 ${ANY_PART} ${JOINED} ${ANY_PART} ?(${JOINED} ${ANY_PART})`],
+      make: severalParts,
+      cost: 0.3,
+    },
     {
       say: [
         "@register ?@register ?(一个|个|一位|位) ?: ?(叫|名字|姓名|是|名叫) {who} ?%sex ?(电话|手机|手机号|号码|联系电话|手机号码) ?(是)? {phone} ?%sex ?{tier}",
@@ -516,14 +555,10 @@ export const phrases: Phrases = {
   ],
 };
 
-function parts(rows: readonly [part: string, say: string][]) {
-  return rows.map(([part, say]) => ({
-    say: [
-      `?@look {who} ?的 ${say} ?(是)? ?(多少|哪天|什么|几号|几|谁|什么时候|啥时候|何时|啥|哪一天|哪里|哪儿|给我|报一下)`,
-    ],
-    make: (said: Said) => ({ kind: "customers.card", who: whoOf(said), part }),
-    cost: 0.4,
-  }));
+/** 「张姐电话多少 生日几号」: each asked for is a plan of its own. */
+function severalParts(said: Said) {
+  const asked = said.groups.filter((group) => group.name.startsWith("part-")).map((group) => group.name.slice(5));
+  return [...new Set(asked)].map((part) => ({ kind: "customers.card", who: whoOf(said), part }));
 }
 function update(field: string) {
   return (said: Said) => {

@@ -12,7 +12,10 @@ export const findPlan = z.object({
   sort: sort.nullable().default(null),
   limit: z.number().int().min(1).max(200).nullable().default(null),
   aggregate: aggregate.nullable().default(null).describe("set when a number is asked, not a list"),
-  base: z.enum(["all", "shown"]).default("all").describe("shown: 其中, 这几个里面"),
+  base: z
+    .enum(["all", "shown", "instead"])
+    .default("all")
+    .describe("shown: 其中, 这几个里面; instead: the last question with these in place of their like, 那金卡呢"),
   page: z.enum(["first", "next"]).default("first").describe("next: 还有吗"),
   show: z
     .array(z.enum(["birthday", "spend", "orders", "last-seen", "last-purchase", "phone-tail", "tier", "age", "points"]))
@@ -41,6 +44,7 @@ export const cardPlan = z.object({
       "upgrade",
       "age",
       "address",
+      "points",
     ])
     .default("all")
     .describe("what of her is asked; all is the whole card"),

@@ -3,6 +3,7 @@ import { addDays, type Day } from "../../calendar/day.ts";
 import { Prisma } from "../../db/generated/client.ts";
 import { unreachable } from "../../errors.ts";
 import type { Settings } from "../../settings.ts";
+import { goodsMeant } from "./goods.ts";
 import type { DayRange } from "./query.ts";
 import type { OrderMeasure, QueryContext } from "./query-context.ts";
 import { escapeLike } from "./query-people.ts";
@@ -107,11 +108,15 @@ export function classSql(context: QueryContext): Sql {
       GROUP BY o.customer_id HAVING sum(o.amount_fen - o.refunded_fen) > 0) g) r`;
 }
 
-// Said with 子, stored without: 裙子 finds 半裙, 鞋子 finds 单鞋.
-const LOOSE_SUFFIX = /^([裙裤鞋帽袜衫])子$/u;
-
 export function bought(what: string, range: DayRange | null, context: QueryContext): Sql {
-  const like = `%${escapeLike(what.replace(LOOSE_SUFFIX, "$1"))}%`;
   return sql`EXISTS (SELECT 1 FROM order_line l JOIN orders o ON o.id = l.order_id WHERE l.customer_id = c.id
-    AND o.state <> 'closed' AND ${within(sql`o.paid_at`, range, context)} AND (l.item LIKE ${like} OR l.category LIKE ${like}))`;
+    AND o.state <> 'closed' AND ${within(sql`o.paid_at`, range, context)} AND ${isGoods(what)})`;
+}
+
+/** Whether an order line `l` is of such goods. */
+export function isGoods(what: string): Sql {
+  const { any, and } = goodsMeant(what);
+  const likes = any.map((word) => `%${escapeLike(word)}%`);
+  const more = and === "" ? empty : sql` AND l.item LIKE ${`%${escapeLike(and)}%`}`;
+  return sql`((l.item LIKE ANY(${likes}) OR l.category LIKE ANY(${likes}))${more})`;
 }

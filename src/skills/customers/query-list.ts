@@ -5,7 +5,7 @@ import { unreachable } from "../../errors.ts";
 import type { Condition, DayRange, Sort } from "./query.ts";
 import { everything } from "./query-conditions.ts";
 import type { Builder, QueryContext } from "./query-context.ts";
-import { visitDays } from "./query-events.ts";
+import { isGoods, visitDays } from "./query-events.ts";
 import { ageSql } from "./query-people.ts";
 import { within } from "./query-ranges.ts";
 import { builder, withCtes } from "./query-tables.ts";
@@ -33,6 +33,8 @@ export interface ListQuestion {
   /** Counting all that match costs a pass; null when nobody wants to know. At most this many are counted as matching. */
   countUpTo: number | null;
   columns: readonly Column[];
+  /** Of which goods the last purchase is shown; null for any. */
+  goods: string | null;
   /** Days over which spend, orders and visits are shown; null is ever. */
   columnRange: DayRange | null;
 }
@@ -148,7 +150,8 @@ function detailJoins(question: ListQuestion, context: QueryContext): { columns: 
   if (has("bought")) {
     columns.push(sql`, d6.item AS "lastItem", d6.at AS "lastItemAt"`);
     joins.push(sql`LEFT JOIN LATERAL (SELECT l.item, o.paid_at AS at FROM orders o JOIN order_line l ON l.order_id = o.id
-      WHERE o.customer_id = c.id AND o.state <> 'closed' ORDER BY o.paid_at DESC, l.id LIMIT 1) d6 ON TRUE`);
+      WHERE o.customer_id = c.id AND o.state <> 'closed'${question.goods === null ? empty : sql` AND ${isGoods(question.goods)}`}
+      ORDER BY o.paid_at DESC, l.id LIMIT 1) d6 ON TRUE`);
   }
   return {
     columns: columns.length > 0 ? join(columns, "") : empty,

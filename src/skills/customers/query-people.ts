@@ -2,6 +2,7 @@
 import { type Day, diffDays } from "../../calendar/day.ts";
 import { Prisma } from "../../db/generated/client.ts";
 import { ageKeys, BIRTHDAY_DAYS_MAX, birthdaysFrom } from "./birthdays.ts";
+import { tabooWords } from "./goods.ts";
 import type { DayRange, Leaf } from "./query.ts";
 
 type Sql = Prisma.Sql;
@@ -18,13 +19,29 @@ export function nameLike(said: string): Sql {
   return sql`c.name LIKE ${like} OR EXISTS (SELECT 1 FROM customer_alias a WHERE a.customer_id = c.id AND a.alias LIKE ${like})`;
 }
 
+/** A preference may say what she does not want (不喜欢真丝, or 真丝 under that topic); then it is no liking. */
+const disliked = sql`(f.kind = 'preference' AND (f.topic = '不喜欢' OR f.value ~ '^(最|很|特别|比较|就|还是)?(不喜欢|不爱|讨厌|不要|不穿|不用)'))`;
+
 export function factLike(said: string, kind: Extract<Leaf, { field: "fact" }>["kind"]): Sql {
-  const like = `%${escapeLike(said)}%`;
-  const ofKind = kind === "any" ? empty : sql` AND f.kind = ${kind}::fact_kind`;
+  const taboo = kind === "negative" || kind === "dislike";
+  const likes = (taboo ? tabooWords(said) : [said]).map((word) => `%${escapeLike(word)}%`);
   const fact = sql`EXISTS (SELECT 1 FROM fact f WHERE f.customer_id = c.id AND f.withdrawn_at IS NULL
-    AND f.superseded_by_id IS NULL${ofKind} AND (f.value LIKE ${like} OR f.topic LIKE ${like} OR f.said_as LIKE ${like}))`;
+    AND f.superseded_by_id IS NULL${factOfKind(kind)} AND (f.value LIKE ANY(${likes}) OR f.topic LIKE ANY(${likes}) OR f.said_as LIKE ANY(${likes})))`;
   if (kind !== "any") return fact;
-  return sql`${fact} OR EXISTS (SELECT 1 FROM note n WHERE n.customer_id = c.id AND n.text LIKE ${like})`;
+  return sql`${fact} OR EXISTS (SELECT 1 FROM note n WHERE n.customer_id = c.id AND n.text LIKE ANY(${likes}))`;
+}
+
+function factOfKind(kind: Extract<Leaf, { field: "fact" }>["kind"]): Sql {
+  switch (kind) {
+    case "any":
+      return empty;
+    case "preference":
+      return sql` AND f.kind = 'preference' AND NOT ${disliked}`;
+    case "dislike":
+      return sql` AND (f.kind = 'negative' OR ${disliked})`;
+    default:
+      return sql` AND f.kind = ${kind}::fact_kind`;
+  }
 }
 
 export const hasBirthday = sql`c.birthday_calendar IS NOT NULL AND c.birthday_month IS NOT NULL AND c.birthday_day IS NOT NULL`;

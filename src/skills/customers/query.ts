@@ -1,5 +1,5 @@
 // The query algebra: what can be asked about customers. Conditions, sort, limit, aggregate. Data only;
-// `query-sql.ts` is the one place that compiles it. The same algebra serves chat, audiences and drill-down.
+// `query-sql.ts` and its neighbours are the one place that compiles it. The same algebra serves chat, audiences and drill-down.
 import { z } from "zod";
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
@@ -62,7 +62,9 @@ export const leaf = z.discriminatedUnion("field", [
   z.object({
     field: z.literal("fact"),
     like: z.string().describe("words of a preference, need or note: 真丝, 过敏"),
-    kind: z.enum(["preference", "need", "negative", "family", "any"]),
+    kind: z
+      .enum(["preference", "dislike", "need", "negative", "family", "any"])
+      .describe("dislike: what she does not like or must not get"),
   }),
   z.object({ field: z.literal("owner"), is: z.string().describe("associate as said; 'me'; 'none'") }),
   z.object({ field: z.literal("store"), is: z.string() }),

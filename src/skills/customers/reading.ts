@@ -3,12 +3,13 @@
 import { addDays, addMonths, type Day, diffDays } from "../../calendar/day.ts";
 import { unreachable } from "../../errors.ts";
 import type { Settings } from "../../settings.ts";
+import { tabooWords } from "./goods.ts";
 import type { Aggregate, Condition, DayRange, Leaf, Sort } from "./query.ts";
 import { sayBound, sayDate, sayRange, sayYuan } from "./say.ts";
 
 export interface ReadingContext {
   today: Day;
-  settings: Pick<Settings, "tiers" | "classes">;
+  settings: Pick<Settings, "tiers" | "classes" | "newForDays" | "lostAfterDays">;
 }
 
 /** Conditions joined by 、; "全部客户" when there are none. */
@@ -21,12 +22,35 @@ export function sayConditions(where: readonly Condition[], context: ReadingConte
 export function sayCondition(condition: Condition, context: ReadingContext): string {
   if ("all" in condition) return condition.all.map((part) => sayCondition(part, context)).join("且");
   if ("any" in condition) return `(${condition.any.map((part) => sayCondition(part, context)).join("或")})`;
+  if ("not" in condition && "field" in condition.not && condition.not.field === "do-not-disturb")
+    return sayLeaf({ ...condition.not, is: !condition.not.is }, context);
   if ("not" in condition) return `不是「${sayCondition(condition.not, context)}」`;
   return sayLeaf(condition, context);
 }
 
-const LIFECYCLE = { new: "新客", old: "老客", lost: "流失客户", prospect: "还没买过" } as const;
-const FACT = { preference: "喜好", need: "需求", negative: "禁忌", family: "家里的事", any: "记录" } as const;
+/** These words mean something else in every shop, so the reading says what they mean in this one. */
+function sayStage(stage: "new" | "old" | "lost" | "prospect", settings: ReadingContext["settings"]): string {
+  switch (stage) {
+    case "new":
+      return `新客（近${settings.newForDays}天第一次买）`;
+    case "old":
+      return `老客（${settings.newForDays}天前就买过，近${settings.lostAfterDays}天还来过）`;
+    case "lost":
+      return `流失客户（买过，近${settings.lostAfterDays}天没来）`;
+    case "prospect":
+      return "还没买过";
+    default:
+      return unreachable(stage);
+  }
+}
+const FACT = {
+  preference: "喜好",
+  dislike: "不喜欢或禁忌",
+  need: "需求",
+  negative: "禁忌",
+  family: "家里的事",
+  any: "记录",
+} as const;
 
 function sayLeaf(leaf: Leaf, { today, settings }: ReadingContext): string {
   const times = (value: number) => `${value}次`;
@@ -70,7 +94,7 @@ function sayLeaf(leaf: Leaf, { today, settings }: ReadingContext): string {
     case "bought":
       return `${over(leaf.range)}买过${leaf.what}`;
     case "fact":
-      return `${FACT[leaf.kind]}里有「${leaf.like}」`;
+      return `${FACT[leaf.kind]}里有「${(leaf.kind === "negative" || leaf.kind === "dislike" ? tabooWords(leaf.like) : [leaf.like]).join("、")}」`;
     case "owner":
       return leaf.is === "none" ? "没有专属导购" : leaf.is === "me" ? "我名下" : `${leaf.is}名下`;
     case "store":
@@ -84,7 +108,7 @@ function sayLeaf(leaf: Leaf, { today, settings }: ReadingContext): string {
     case "class":
       return `${leaf.in.join("或")}客户（近${settings.classes.days}天消费${settings.classes.basis === "rank" ? "排名" : "金额占比"}）`;
     case "lifecycle":
-      return leaf.in.map((stage) => LIFECYCLE[stage]).join("或");
+      return leaf.in.map((stage) => sayStage(stage, settings)).join("或");
     case "has-phone":
       return leaf.is ? "有手机号" : "没有手机号";
     case "has-follow-up":

@@ -61,6 +61,7 @@ export function sayRange(range: DayRange | null, today: Day): string {
   const ends = to === null || diffDays(today, to) === 1 || diffDays(today, to) === 0;
   if (ends && from < today) return `近${diffDays(from, today)}天`;
   if (to === null) return `${sayDate(from, today)}以来`;
+  if (from === today && diffDays(today, to) > 1) return `未来${diffDays(today, to)}天`;
   const last = addDays(to, -1);
   return last <= from ? sayDay(from, today) : `${sayDate(from, today)}–${sayDate(last, today)}`;
 

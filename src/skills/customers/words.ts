@@ -26,6 +26,10 @@ function sentence(result: Exclude<CustomersResult, MergeResult> | Refusal, turn:
   switch (result.kind) {
     case "listed":
       return listed(result, turn);
+    case "which-one": {
+      const lines = result.candidates.map((one, index) => `${index + 1} ${sayCandidate(one, turn)}`);
+      return `「${result.said}」有${result.candidates.length}位，是哪一位？\n${lines.join("\n")}\n回数字就行。`;
+    }
     case "no-more":
       return `${result.reading}：${result.total}位都列完了。`;
     case "figure":
@@ -85,7 +89,34 @@ function listed(result: Listed, turn: When): string {
     offset === 0 ? head : `${reading}（第${offset + 1}–${offset + rows.length}位，共${total}位）`,
     ...lines,
     ...more,
+    ...difference(result),
   ].join("\n");
+}
+
+/** 「张姐比李姐多花多少」: the difference between the first two. */
+function difference({ compared, rows }: Listed): string[] {
+  const [first, second, ...others] = rows;
+  if (compared === null || !first || !second || others.length > 0) return [];
+  const more = (of: (row: Listed["rows"][number]) => number, say: (value: number) => string) => {
+    const value = of(first) - of(second);
+    return [value === 0 ? "两位一样多。" : `${first.name}比${second.name}多${say(value)}。`];
+  };
+  switch (compared) {
+    case "spend":
+      return more((row) => row.spendFen ?? 0, sayFen);
+    case "orders":
+      return more(
+        (row) => row.orders ?? 0,
+        (value) => `${value}次`,
+      );
+    case "points":
+      return more(
+        (row) => row.points,
+        (value) => `${sayNumber(value)}积分`,
+      );
+    default:
+      return [];
+  }
 }
 
 function line(row: Listed["rows"][number], result: Listed, turn: When): string {

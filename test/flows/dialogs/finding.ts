@@ -3,6 +3,7 @@ import { expect } from "vitest";
 import {
   bySpend,
   countIn,
+  daysAgo,
   daysUntil,
   lastSeenBy,
   listed,
@@ -233,5 +234,60 @@ export const finding = [
     expect(await say("第一个")).toContain("赵敏");
     expect(await say("给她写条生日祝福")).toContain("不要打扰");
     expect(await sql`SELECT 1 FROM care_message`).toEqual([]);
+  }),
+
+  dialog(
+    "women, then men instead; silver instead of gold; without those who want quiet",
+    "zhouhang",
+    async (say, sql) => {
+      const mine = (await people(sql)).filter(({ store }) => store === "xuhui");
+      const gold = mine.filter(({ tier }) => tier === "金卡");
+      expect(countIn(await say("金卡有几个"))).toBe(gold.length);
+      const silver = mine.filter(({ tier }) => tier === "银卡");
+      expect(countIn(await say("那银卡呢"))).toBe(silver.length);
+      expect(countIn(await say("那女的呢"))).toBe(silver.filter(({ gender }) => gender === "female").length);
+      const men = silver.filter(({ gender }) => gender === "male");
+      expect(countIn(await say("那男的呢"))).toBe(men.length);
+      const heard = men.filter(({ quiet }) => !quiet);
+      expect(countIn(await say("去掉免打扰的"))).toBe(heard.length);
+      const sorted = await say("消费高的排前面");
+      expect(listed(sorted)).toEqual(namesOf(heard.toSorted(bySpend)).slice(0, 10));
+      expect(countIn(await say("没有专属导购的客户"))).toBe(mine.filter(({ owner }) => owner === null).length);
+    },
+  ),
+
+  dialog("two people compared, by every way of calling them", "linyue", async (say, sql) => {
+    const [zhang] = await sql<{ id: string }>`SELECT customer_id AS id FROM customer_alias WHERE alias = '张姐'`;
+    const all = await people(sql);
+    const [one, other] = [all.find(({ id }) => id === zhang!.id)!, await person(sql, "李秀兰")];
+    const [more, less] = [one, other].sort(bySpend) as [typeof one, typeof one];
+    for (const said of ["张姐比李姐多花多少", "张姐和李秀兰谁买得多"]) {
+      const answer = await say(said);
+      expect(listed(answer)).toEqual([more.name, less.name]);
+      expect(answer).toContain(`${more.name}比${less.name}多${yuan(more.spent - less.spent)}。`);
+    }
+    const [{ points } = { points: 0 }] = await sql<{
+      points: number;
+    }>`SELECT points FROM customer WHERE id = ${one.id}`;
+    expect(await say("张姐多少积分")).toContain(`${points.toLocaleString("en-US")}积分`);
+    const both = await say("张姐电话多少 生日几号");
+    expect(both).toMatch(/电话：1\d{10}\n/u);
+    expect(both).toContain(`${one.month}月${one.day}日`);
+  }),
+
+  dialog("goods by their kind, taboos by what is meant, windows stated", "zhouhang", async (say, sql) => {
+    const skirts = await sql<{ n: number }>`SELECT count(DISTINCT o.customer_id)::int AS n FROM orders o
+      JOIN order_line l ON l.order_id = o.id JOIN customer c ON c.id = o.customer_id
+      WHERE o.state <> 'closed' AND c.store_id = 'xuhui' AND l.category IN ('连衣裙', '半裙')`;
+    expect(countIn(await say("谁买过裙子"))).toBe(skirts[0]!.n);
+    const wool = await sql<{ name: string }>`SELECT c.name FROM fact f JOIN customer c ON c.id = f.customer_id
+      WHERE f.kind = 'negative' AND f.value ~ '羊[毛绒]' AND f.withdrawn_at IS NULL AND c.store_id = 'xuhui'`;
+    expect(listed(await say("对羊绒过敏的有谁")).sort()).toEqual(wool.map(({ name }) => name).sort());
+    const gone = (await people(sql)).filter(({ store }) => store === "xuhui");
+    const long = await say("谁很久没来了");
+    expect(long).toContain("近60天没到店：");
+    expect(countIn(long.split("：")[1]!)).toBe(gone.filter(({ seen }) => seen === null || seen < daysAgo(60)).length);
+    expect(await say("谁快生日了")).toMatch(/^未来30天生日：/u);
+    expect(await say("老客户有几个")).toContain("30天前就买过，近180天还来过");
   }),
 ];

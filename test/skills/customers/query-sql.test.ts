@@ -724,6 +724,7 @@ describeOnEveryEngine("the query algebra", (open, engine) => {
           rows: 5,
           countUpTo: 1000,
           columns: ["spend", "last-seen", "visits"] as const,
+          goods: null,
           columnRange: by.range,
         };
         const rows = await asOwner(seed, (tx) => listCustomers(tx, question, context(seed, false)));

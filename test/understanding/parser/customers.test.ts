@@ -37,7 +37,7 @@ describe("customers", () => {
     ["谁最能花钱", "customers.find sort:{by:spend direction:desc} limit:1"],
     ["谁最久没来", "customers.find sort:{by:last-seen direction:asc} limit:1"],
     ["银卡有几个", "customers.find where:[{field:tier in:[银卡]}] aggregate:{fn:count of:customers}"],
-    ["那金卡呢", "customers.find where:[{field:tier in:[金卡]}]"],
+    ["那金卡呢", "customers.find where:[{field:tier in:[金卡]}] base:instead"],
     ["还有谁", "customers.find page:next"],
     ["再来十个", "customers.find page:next"],
     ["第三个的资料", "customers.card who:第三个 part:all"],

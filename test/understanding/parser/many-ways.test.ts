@@ -4,7 +4,7 @@ import { inShort } from "./support/reading.ts";
 
 describe("said in many ways", () => {
   it.each([
-    ["不喜欢红色的客户有哪些", "customers.find where:[{not:{field:fact like:红色 kind:preference}}]"],
+    ["不喜欢红色的客户有哪些", "customers.find where:[{field:fact like:红色 kind:dislike}]"],
     ["好几个月没来的客户", "customers.find where:[{field:last-seen range:{to:2026-08-22}}]"],
     ["一次消费过万的", "customers.find where:[{field:order-value bound:{min:10000}}]"],
     ["买过羊绒大衣的客户", "customers.find where:[{field:bought what:羊绒大衣}]"],
@@ -75,7 +75,7 @@ describe("said in many ways", () => {
     ["谁把张姐的标签删了", " | 谁 张姐的标签删了"],
     ["王芳女儿考上大学了给她写条祝贺", "notes.family who:王芳 text:女儿考上大学了 + care.draft who:王芳 occasion:care"],
     ["张姐怀二胎了,打上母婴标签", "notes.family who:张姐 text:怀二胎了 + notes.tag who:张姐 tags:[母婴]"],
-    ["张姐电话多少上次买的什么", "customers.card who:张姐 part:phone + purchases.list who:张姐"],
+    ["张姐电话多少上次买的什么", "customers.card who:张姐 part:phone + customers.card who:张姐 part:last-purchase"],
     ["聽日提我打俾李雯", "followups.create who:李雯 text:打给李雯 due:{at:2026-11-23T10:00}"],
     ["remind me 明天 call 王芳", "followups.create who:王芳 text:call 王芳 due:{at:2026-11-23T10:00}"],
     ["张姐的birthday是哪天", "customers.card who:张姐 part:birthday"],
