@@ -111,23 +111,15 @@ export function confirm(plans: readonly Plan[]): Plan[] {
 }
 
 export function pick(plans: readonly Plan[], said: string, id: string): Plan[] {
-<<<<<<< HEAD
   return plans.map((plan) => {
     if (plan.who === said || (said === "" && (plan.who === "她" || plan.who === "")))
       return { ...plan, who: `#id:${id}` };
     // 张姐和王芳: one of several; whoever says which 王芳 means both of them, and is not asked again.
     const parts = typeof plan.who === "string" ? splitSaid(plan.who) : [];
-    if (parts.length < 2 || !parts.includes(said)) return plan;
+    if (parts.length < 2 || !parts.includes(said)) return chosenIn(plan, said, id) as Plan;
     const who = parts.map((part) => (part === said ? `#id:${id}` : part)).join("、");
     return { ...plan, who, confirmedMany: true };
   });
-=======
-  return plans.map((plan) =>
-    plan.who === said || (said === "" && (plan.who === "她" || plan.who === ""))
-      ? { ...plan, who: `#id:${id}` }
-      : (chosenIn(plan, said, id) as Plan),
-  );
->>>>>>> 4b7bb71 (Questions go on as people talk: men instead of women, others instead, two facts at once, two people compared; goods by their kind, dislikes, stated windows)
 }
 
 /** A name inside a question (张姐和李姐谁买得多) is a condition; the one chosen takes its place there. */

@@ -1,11 +1,8 @@
 // How people ask for customers, look one up, register and correct. What a question may hold is in asked.ts.
 import { whoOf } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
-<<<<<<< HEAD
-import { ASKED, COMPARED, compare, find, nextPage } from "./asked.ts";
-import { mergePhrases, mergeWordClasses } from "./merge-phrases.ts";
-=======
 import { ASKED, COMPARED, compare, find, nextPage, withoutQuiet } from "./asked.ts";
+import { mergePhrases, mergeWordClasses } from "./merge-phrases.ts";
 
 const ASKING = "?(是)? ?(多少|哪天|什么|几号|几|谁|什么时候|啥时候|何时|啥|哪一天|哪里|哪儿|给我|报一下)";
 /** What may be asked of one customer, and how. */
@@ -46,7 +43,6 @@ const PARTS: readonly [part: string, say: string][] = [
 ];
 const ANY_PART = `(${PARTS.map(([part, say]) => `part-${part}=( ${say.replace("?{date} ", "")} ${ASKING} )`).join(" | ")})`;
 const JOINED = "?(和|还有|跟|以及|与|再加|加上)";
->>>>>>> 4b7bb71 (Questions go on as people talk: men instead of women, others instead, two facts at once, two people compared; goods by their kind, dislikes, stated windows)
 
 export const phrases: Phrases = {
   words: {
