@@ -38,6 +38,7 @@ import {
   type State,
   type TagGroup,
 } from "./state.ts";
+import { createWebPages, type WebPages } from "./web-pages.ts";
 import { type Corp, defaultSettings, type Settings, type World, type WorldEvent } from "./world.ts";
 
 export interface DirectoryMember {
@@ -99,6 +100,8 @@ export interface Simulator extends Phones {
   settings: Settings;
   /** The long connection of the local robot; the host attaches it to its server. */
   robotLine: RobotLine;
+  /** Whether the client would let a page with this signature call it. */
+  isSigned: WebPages["isSigned"];
   newRobot(): { key: string };
   robotMessages(key: string): readonly RobotMessage[];
   snapshot(): State;
@@ -156,6 +159,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     ...options.callbacks,
   });
   const phones = createPhones(world, send);
+  const webPages = createWebPages(world);
   const robots: Robots = { keys: new Set(), messages: [] };
   const calls = {
     ...tokenCalls(world),
@@ -169,6 +173,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     ...transferCalls(world),
     ...menuCalls(world),
     ...webhookCalls(world, robots),
+    ...webPages.calls,
   };
   const page = createPage(world, phones, faults, options, (listener) => listeners.add(listener));
 
@@ -177,10 +182,12 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     "/cgi-bin",
     apiRouter(world, faults, calls, (token) => checkToken(world, token)),
   );
+  router.use(webPages.router);
   router.use(page.router);
 
   return {
     router,
+    isSigned: webPages.isSigned,
     pageAt: page.documentAt,
     ...phones,
     connect(url) {

@@ -161,6 +161,7 @@ export function createClient(config: ClientConfig, deps: CallDeps) {
     ...directory(callApi),
     ...customers(callApi),
     ...massMessages(callApi),
+    ...webPages(callApi),
     callbackAddresses: async () =>
       (await callApi({ path: "getcallbackip", answer: addresses, repeat: "safe" })).ip_list,
     apiAddresses: async () => (await callApi({ path: "get_api_domain_ip", answer: addresses, repeat: "safe" })).ip_list,
@@ -280,6 +281,29 @@ function customers(callApi: CallApi) {
         repeat: "safe",
         timeoutMs: WELCOME_TIMEOUT_MS,
       })),
+  };
+}
+
+const ticket = z.object({ ticket: z.string().min(1), expires_in: number });
+const whoOpened = z.object({ userid: string });
+
+/** What a page inside the client needs (WECOM.md §5.2, §5.3). */
+function webPages(callApi: CallApi) {
+  const lifetime = (answer: z.infer<typeof ticket>) => ({
+    token: answer.ticket,
+    lifetimeMs: (answer.expires_in ?? 7200) * 1000,
+  });
+  return {
+    /** The member who opened the page; null for somebody from outside. A code is good once, so it is asked once. */
+    userOfCode: async (code: string) => {
+      const answer = await callApi({ path: "auth/getuserinfo", query: { code }, answer: whoOpened, repeat: "never" });
+      return answer.userid === "" ? null : answer.userid;
+    },
+    corpTicket: async () => lifetime(await callApi({ path: "get_jsapi_ticket", answer: ticket, repeat: "safe" })),
+    agentTicket: async () =>
+      lifetime(
+        await callApi({ path: "ticket/get", query: { type: "agent_config" }, answer: ticket, repeat: "safe" }),
+      ),
   };
 }
 
