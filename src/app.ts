@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import express from "express";
+import express, { type Router } from "express";
 import type { Channel } from "./channel.ts";
 import { createMovableClock } from "./clock.ts";
 import type { Config, RobotConfig, WecomConfig } from "./config.ts";
@@ -26,6 +26,7 @@ import { describe, type Log } from "./log.ts";
 import type { InboundMessage } from "./message.ts";
 import { type DeliverContext, deliverAll, startDelivery } from "./outbox/deliver.ts";
 import { runDueJobs, type Scheduler, startScheduler } from "./scheduler/run.ts";
+import { createSidebarHost } from "./sidebar.ts";
 import { createSimulator, type Simulator } from "./simulator/simulator.ts";
 import { customerMessageHandler } from "./skills/care/deliver.ts";
 import { syncCustomers } from "./skills/customers/jobs.ts";
@@ -36,6 +37,7 @@ import { createCallbackRouter } from "./wecom/callback.ts";
 import { createWecomChannel } from "./wecom/channel.ts";
 import { robotChannel, withRobot } from "./wecom/robot/channel.ts";
 import { HOLD_EVERY_MS, type Robot, startRobot } from "./wecom/robot/robot.ts";
+import { createSidebar } from "./wecom/sidebar/sidebar.ts";
 
 export interface AppParts {
   config: Config;
@@ -84,7 +86,9 @@ export async function createApp({ config, log, realNow, ...overrides }: AppParts
   http.disable("x-powered-by");
   const server = createServer(http);
   const url = await listen(server, config.port, local ? LOCAL_HOST : null);
-  const wecom = local ? { ...LOCAL_CORP, apiBase: `${url}${SIMULATOR_PATH}` } : config.wecom;
+  const platform = `${url}${SIMULATOR_PATH}`;
+  const wecom = local ? { ...LOCAL_CORP, apiBase: platform, oauthUrl: platform } : config.wecom;
+  const publicUrl = config.publicUrl ?? (local ? url : null);
 
   let house: House;
   let robot: Robot | null = null;
@@ -137,8 +141,10 @@ export async function createApp({ config, log, realNow, ...overrides }: AppParts
 
   const simulator = local ? await openSimulator({ config, context, clock, settle, url }) : null;
   answerHealth(http, context);
-  if (wecom && config.roles.includes("web"))
+  if (wecom && config.roles.includes("web")) {
     http.use("/wecom/callback", createCallbackRouter(wecom, { store, log, now }));
+    if (publicUrl) http.use("/wecom/sidebar", openSidebar(wecom, publicUrl, context));
+  }
   if (simulator) {
     http.get("/", simulator.pageAt(SIMULATOR_PATH));
     http.use(SIMULATOR_PATH, simulator.router);
@@ -194,11 +200,34 @@ async function meetTheShop(context: Context): Promise<void> {
 /** Turns answered side by side in one process: one may wait for a model while others go on. */
 const RECEIVERS = 3;
 
-function openChannel(wecom: WecomConfig, db: Db, { log, now }: { log: Log; now: () => Date }): Channel {
-  const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-  const tokens = createDatabaseTokenStore(db, `wecom:${wecom.corpId}:${wecom.agentId}`, { now, sleep });
-  const config = { base: wecom.apiBase, corpId: wecom.corpId, secret: wecom.secret, agentId: wecom.agentId };
-  return createWecomChannel(config, { tokens, log, now, sleep, random: Math.random });
+const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+function tokenKey({ corpId, agentId }: WecomConfig): string {
+  return `wecom:${corpId}:${agentId}`;
+}
+function clientConfig({ apiBase, corpId, secret, agentId }: WecomConfig) {
+  return { base: apiBase, corpId, secret, agentId };
+}
+function clientDeps(wecom: WecomConfig, db: Db, { log, now }: { log: Log; now: () => Date }) {
+  const tokens = createDatabaseTokenStore(db, tokenKey(wecom), { now, sleep });
+  return { tokens, log, now, sleep, random: Math.random };
+}
+
+function openChannel(wecom: WecomConfig, db: Db, deps: { log: Log; now: () => Date }): Channel {
+  return createWecomChannel(clientConfig(wecom), clientDeps(wecom, db, deps));
+}
+
+/** The page beside a customer's chat; only where browsers can reach it. */
+function openSidebar(wecom: WecomConfig, publicUrl: string, context: Context): Router {
+  const { db, log, now } = context;
+  return createSidebar(
+    { ...clientConfig(wecom), publicUrl, oauthUrl: wecom.oauthUrl },
+    {
+      ...clientDeps(wecom, db, { log, now }),
+      host: createSidebarHost(context),
+      ticketStore: (kind) => createDatabaseTokenStore(db, `${tokenKey(wecom)}:ticket:${kind}`, { now, sleep }),
+    },
+  );
 }
 
 /** What the queue sends by: the app, the robot, or both side by side. */
@@ -216,7 +245,7 @@ function openRobot(
   const holder = randomUUID();
   return startRobot(config, {
     ...deps,
-    sleep: (ms) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
+    sleep,
     hold: () => holdLine(db, key, holder, { now: deps.now(), forMs: 3 * HOLD_EVERY_MS }),
     release: () => releaseLine(db, key, holder),
   });

@@ -12,6 +12,8 @@ export interface WecomConfig {
   token: string;
   encodingAesKey: string;
   apiBase: string;
+  /** Where members are sent to say who they are. */
+  oauthUrl: string;
 }
 
 /** The long-connection robot: nothing but its id and secret (WECOM.md §6.2). */
@@ -32,11 +34,15 @@ export interface Config {
   zone: string;
   roles: readonly ProcessRole[];
   dataKey: string | null;
+  /** Where browsers and WeCom reach us from outside, without a path; null: no sidebar. */
+  publicUrl: string | null;
 }
 
 const WECOM = ["WECOM_CORP_ID", "WECOM_AGENT_ID", "WECOM_SECRET", "WECOM_TOKEN", "WECOM_ENCODING_AES_KEY"] as const;
 /** https://qyapi.weixin.qq.com: WECOM.md §0.4. */
 const WECOM_API = "https://qyapi.weixin.qq.com";
+/** https://open.weixin.qq.com: WECOM.md §5.2. */
+const WECOM_OAUTH = "https://open.weixin.qq.com";
 
 /** Throws ConfigError naming every variable that is wrong and what would be right. Never repeats a secret. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
@@ -71,7 +77,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     zone,
     roles: roles as ProcessRole[],
     dataKey: text("DATA_KEY"),
+    publicUrl: text("PUBLIC_URL")?.replace(/\/+$/u, "") ?? null,
   };
+  if (config.publicUrl && !/^https?:\/\/[^/?#]+$/u.test(config.publicUrl))
+    faults.push("PUBLIC_URL: an address without a path, for example https://your.domain");
   if (faults.length > 0) throw new ConfigError(faults);
   return config;
 }
@@ -99,6 +108,7 @@ function readWecom(text: Text, faults: string[]): WecomConfig | null {
     token: text("WECOM_TOKEN") ?? "",
     encodingAesKey: key ?? "",
     apiBase: (text("WECOM_API_BASE") ?? WECOM_API).replace(/\/+$/u, ""),
+    oauthUrl: (text("WECOM_OAUTH_URL") ?? WECOM_OAUTH).replace(/\/+$/u, ""),
   };
 }
 

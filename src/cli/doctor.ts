@@ -18,7 +18,7 @@ import { commandLog, readArguments } from "./run.ts";
 const usage = "npm run -s doctor [-- --url https://your.domain] [--apply]";
 const { values } = readArguments({ url: { type: "string" }, apply: { type: "boolean" } }, usage);
 /** The address that WeCom calls, to be tried with real crypto. */
-const publicUrl = values.url ?? null;
+const askedUrl = values.url ?? null;
 /** Create what is missing in WeCom and harmless: the app's menu. */
 const apply = values.apply ?? false;
 let robotInUse = false;
@@ -115,8 +115,9 @@ function opens(key: ReturnType<typeof loadKey>, sealed: Uint8Array): boolean {
   }
 }
 
-async function checkLines({ wecom, robot }: Config): Promise<void> {
-  if (wecom) findings.push(...(await checkPlatform(wecom, { publicUrl, apply, now: () => new Date() })));
+async function checkLines({ wecom, robot, publicUrl: ours }: Config): Promise<void> {
+  if (wecom)
+    findings.push(...(await checkPlatform(wecom, { publicUrl: askedUrl ?? ours, apply, now: () => new Date() })));
   if (!robot) return;
   if (robotInUse) good("智能机器人：正由运行中的知客连着");
   else findings.push(await checkRobot(robot));

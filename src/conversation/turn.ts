@@ -6,6 +6,7 @@ import type { Context } from "../context.ts";
 import type { Actor } from "../db/actor.ts";
 import type { Tx } from "../db/db.ts";
 import type { Card } from "../message.ts";
+import type { Settings } from "../settings.ts";
 import type { Plan, Shown, StaffMember, Turn } from "../skill.ts";
 import { namesIn } from "../skills/customers/lexicon.ts";
 import { lexiconVersion } from "../skills/lexicon.ts";
@@ -46,7 +47,13 @@ export interface Heard {
   now: Date;
   /** The message this is the turn of; null from the command line. */
   inboundId: string | null;
-  said: { kind: "text"; text: string } | { kind: "button"; key: string; selected: Record<string, string[]> };
+  said:
+    | { kind: "text"; text: string }
+    | { kind: "button"; key: string; selected: Record<string, string[]> }
+    /** A page asks for exactly this. */
+    | { kind: "plan"; plan: Plan };
+  /** The customer this is about, where the place it was said at tells; else the one on show. */
+  about?: string;
 }
 
 export interface Answered {
@@ -77,19 +84,7 @@ export async function takeTurn(
   const reading = command === null ? await understand(context, heard, recalled) : nothingRead;
   const settings = await context.settings();
   return context.db.transaction(actor, async (tx) => {
-    const turn: Turn = {
-      tx,
-      actor,
-      staff: heard.staff,
-      now: heard.now,
-      zone: context.zone,
-      today: dayOf(heard.now, context.zone),
-      text: heard.said.kind === "text" ? heard.said.text : "",
-      messageId: heard.inboundId,
-      shown: recalled.shown,
-      settings,
-      vault: context.vault,
-    };
+    const turn = turnOf(context, { tx, heard, shown: recalled.shown, settings });
     const turnId = randomUUID();
     const { answered, dispatched } = await answer(context, turn, reading, {
       asked: recalled.asked,
@@ -108,6 +103,26 @@ export async function takeTurn(
   });
 }
 
+export function turnOf(
+  { zone, vault }: Pick<Context, "zone" | "vault">,
+  { tx, heard, shown, settings }: { tx: Tx; heard: Heard; shown: Shown; settings: Settings },
+): Turn {
+  const { staff, now, said, inboundId } = heard;
+  return {
+    tx,
+    actor: actorOf(staff),
+    staff,
+    now,
+    zone,
+    today: dayOf(now, zone),
+    text: said.kind === "text" ? said.text : "",
+    messageId: inboundId,
+    shown,
+    settings,
+    vault,
+  };
+}
+
 const nothingRead: Reading = { plans: [], leftover: [], by: "parser", doubtful: false, spans: [], impossible: null };
 
 export function actorOf(staff: StaffMember): Extract<Actor, { kind: "staff" }> {
@@ -123,15 +138,17 @@ interface Recalled {
 }
 
 async function recall(tx: Tx, heard: Heard): Promise<Recalled> {
-  const shown = await recallShown(tx, heard.staff.id, heard.now);
+  const recalled = await recallShown(tx, heard.staff.id, heard.now);
+  const { about } = heard;
+  const shown = about === undefined ? recalled : { ...recalled, customers: [about], focus: about };
   const asked = await findQuestion(tx, heard.staff.id, heard.now);
   const people = heard.said.kind === "text" ? await namesIn(tx, heard.said.text) : [];
   return { shown, asked, people, lexicon: await lexiconVersion(tx) };
 }
 
 async function understand(context: Context, heard: Heard, recalled: Recalled): Promise<Reading> {
-  if (heard.said.kind === "button") return nothingRead;
-  const lexicon = await context.lexicon(recalled.lexicon);
+  if (heard.said.kind !== "text") return nothingRead;
+  const lexicon = await context.lexicon();
   const when = { now: heard.now, zone: context.zone, people: recalled.people };
   const { text } = heard.said;
   if (recalled.asked) {
@@ -157,11 +174,8 @@ async function answer(
   waiting: Waiting,
 ): Promise<{ answered: Answered; dispatched: Dispatched | null }> {
   const { heard, turnId } = waiting;
-  const step =
-    heard.said.kind === "button"
-      ? await pressed(context, turn, heard.said, waiting)
-      : await spoken(turn, reading, waiting);
-  const by = heard.said.kind === "button" ? ("button" as const) : reading.by;
+  const step = await stepOf(context, turn, reading, waiting);
+  const by = heard.said.kind === "text" ? reading.by : ("button" as const);
   const base = { turnId, by, leftover: reading.leftover, settled: null as string | null, undoable: false };
   if (step.kind === "say") {
     const { text, outcome, settled = null, plans = [] } = step;
@@ -190,6 +204,18 @@ async function answer(
     },
     dispatched,
   };
+}
+
+function stepOf(context: Context, turn: Turn, reading: Reading, waiting: Waiting): Promise<Step> {
+  const { said } = waiting.heard;
+  switch (said.kind) {
+    case "text":
+      return spoken(turn, reading, waiting);
+    case "button":
+      return pressed(context, turn, said, waiting);
+    case "plan":
+      return Promise.resolve({ kind: "run", plans: [said.plan] });
+  }
 }
 
 type Step =
@@ -285,6 +311,11 @@ interface Written {
   finishedAt: Date;
 }
 
+function wordsOf(said: Heard["said"]): string {
+  if (said.kind === "text") return said.text;
+  return said.kind === "button" ? said.key : `侧边栏 ${said.plan.kind}`;
+}
+
 async function writeTurn(tx: Tx, heard: Heard, { answered, dispatched, shown, finishedAt }: Written): Promise<void> {
   const json = (value: unknown) => JSON.parse(JSON.stringify(value));
   await tx.turnLog.createMany({
@@ -293,7 +324,7 @@ async function writeTurn(tx: Tx, heard: Heard, { answered, dispatched, shown, fi
         id: answered.turnId,
         staffId: heard.staff.id,
         inboundId: heard.inboundId,
-        text: heard.said.kind === "text" ? heard.said.text : heard.said.key,
+        text: wordsOf(heard.said),
         readBy: answered.by,
         plans: json(answered.plans),
         leftover: answered.leftover,

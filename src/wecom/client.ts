@@ -301,9 +301,7 @@ function webPages(callApi: CallApi) {
     },
     corpTicket: async () => lifetime(await callApi({ path: "get_jsapi_ticket", answer: ticket, repeat: "safe" })),
     agentTicket: async () =>
-      lifetime(
-        await callApi({ path: "ticket/get", query: { type: "agent_config" }, answer: ticket, repeat: "safe" }),
-      ),
+      lifetime(await callApi({ path: "ticket/get", query: { type: "agent_config" }, answer: ticket, repeat: "safe" })),
   };
 }
 

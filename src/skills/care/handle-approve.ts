@@ -24,7 +24,7 @@ import { earlyUntil } from "./occurrence.ts";
 import { approvePlan } from "./plan.ts";
 import { findAll, findMeant } from "./resolve.ts";
 import type { ApproveEnd, CareResult, MessageView } from "./result.ts";
-import { type CareMessage, changeMessage, lockMessage } from "./store.ts";
+import { type CareMessage, changeMessage, lockMessage, recordSent } from "./store.ts";
 import { refusalReasonWords } from "./words.ts";
 
 export async function approve(turn: Turn, plan: Plan): Promise<Outcome<CareResult>> {
@@ -38,7 +38,7 @@ export async function approve(turn: Turn, plan: Plan): Promise<Outcome<CareResul
   const undo: UndoStep[] = [];
   // In one order everywhere, so that two who approve the same people do not wait for each other in a circle.
   for (const message of messages.toSorted((a, b) => (a.customerId < b.customerId ? -1 : 1))) {
-    const { end, steps } = await approveOne(turn, message.id, said.textHash);
+    const { end, steps } = await approveOne(turn, message.id, said);
     if (end === null) continue;
     ends.push(end);
     undo.push(...steps);
@@ -103,7 +103,7 @@ function obstacleOf(
 async function approveOne(
   turn: Turn,
   id: string,
-  textHash: string | null,
+  { textHash, byHand }: { textHash: string | null; byHand: boolean },
 ): Promise<{ end: ApproveEnd | null; steps: UndoStep[] }> {
   const message = await lockMessage(turn.tx, id);
   const known = message ? await knownOf(turn, message) : null;
@@ -139,6 +139,7 @@ async function approveOne(
     await changeMessage(turn.tx, id, { state: "draft" }, { state: "refused", stateReason: reason, now: turn.now });
     return { end: { kind: "never", view, verdict }, steps: [restoreStep(message, "refused")] };
   }
+  if (byHand) return { end: await sentByHand(turn, message, view), steps: [] };
   await changeMessage(
     turn.tx,
     id,
@@ -161,6 +162,14 @@ async function approveOne(
     careMessageId: id,
   });
   return { end: { kind: "queued", view: { ...view, state: "queued" } }, steps: [back] };
+}
+
+/** She puts it into the chat herself: it passed the same gate and took the same place, and there is nothing to queue. */
+async function sentByHand(turn: Turn, message: CareMessage, view: MessageView): Promise<ApproveEnd> {
+  const at = { approvedAt: turn.now, approvedById: turn.staff.id, sentAt: turn.now, notBefore: null, now: turn.now };
+  await changeMessage(turn.tx, message.id, { state: "draft" }, { state: "sent", text: view.text, ...at });
+  await recordSent(turn.tx, message, turn.now);
+  return { kind: "by-hand", view: { ...view, state: "sent" } };
 }
 
 /** A draft made for the days before that is sent on the day itself, or after it, is written anew (X3). */

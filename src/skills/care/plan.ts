@@ -30,6 +30,7 @@ export const approvePlan = z.object({
   all: z.boolean().default(false),
   confirmed: z.boolean().default(false),
   textHash: z.string().max(64).nullable().default(null).describe("leave out: set by a pressed button"),
+  byHand: z.boolean().default(false).describe("leave out: set by the page that puts it into the chat"),
 });
 export const dismissPlan = z.object({ kind: z.literal("care.dismiss"), which });
 export const listPlan = z.object({

@@ -23,6 +23,7 @@ export interface MessageView {
 
 export type ApproveEnd =
   | { kind: "queued"; view: MessageView }
+  | { kind: "by-hand"; view: MessageView }
   | { kind: "later"; view: MessageView; verdict: Extract<Verdict, { verdict: "later" }> }
   | { kind: "never"; view: MessageView; verdict: Extract<Verdict, { verdict: "never" }> }
   | { kind: "lint"; view: MessageView }

@@ -178,9 +178,11 @@ function approvedWords(result: Extract<CareResult, { kind: "approved" }>, turn: 
     const who = queued.map((end) => end.view.name).join("、");
     lines.push(`好，给${who}的消息排上了。稍后在企业微信「群发助手」里点一下「发送」，就到客户手机上。`);
   }
+  const byHand = result.ends.filter((end) => end.kind === "by-hand");
+  if (byHand.length > 0) lines.push(`记下了：给${byHand.map((end) => end.view.name).join("、")}的消息您自己发。`);
   const cards: Card[] = [];
   for (const end of result.ends) {
-    if (end.kind === "queued") continue;
+    if (end.kind === "queued" || end.kind === "by-hand") continue;
     lines.push(endWords(end, context));
     if (end.kind === "changed" || end.kind === "lint") {
       cards.push(messageCard(end.view, turn, findingLines(end.view.findings)));
@@ -191,7 +193,10 @@ function approvedWords(result: Extract<CareResult, { kind: "approved" }>, turn: 
   return { text: lines.join("\n"), settled, ...(cards.length > 0 ? { cards } : {}) };
 }
 
-function endWords(end: Exclude<ApproveEnd, { kind: "queued" }>, context: WordsTurn & ReasonContext): string {
+function endWords(
+  end: Exclude<ApproveEnd, { kind: "queued" | "by-hand" }>,
+  context: WordsTurn & ReasonContext,
+): string {
   const { view } = end;
   switch (end.kind) {
     case "later":

@@ -8,12 +8,12 @@ import { join } from "node:path";
 import express, { type NextFunction, type Request, type Response, Router } from "express";
 import { ChannelError } from "../../errors.ts";
 import { describe, type Log } from "../../log.ts";
-import { type Client, type ClientConfig, createClient } from "../client.ts";
 import type { CallDeps } from "../call.ts";
+import { type Client, type ClientConfig, createClient } from "../client.ts";
 import { signJsApi } from "../crypto.ts";
 import { toUserId } from "../events.ts";
 import { createPacer } from "../limits.ts";
-import { createTokens, type Tokens, type TokenStore } from "../token.ts";
+import { createTokens, type TokenStore, type Tokens } from "../token.ts";
 import { COOKIE, cookieOf, readSession, SESSION_MS, writeSession } from "./session.ts";
 
 export interface SidebarConfig extends ClientConfig {
@@ -36,7 +36,11 @@ export interface SidebarHost {
   /** A sentence about this customer; what the assistant answers. */
   say(userId: string, externalId: string, text: string): Promise<string>;
   /** Lets a draft go by the member's own hand: its text when it may go, or why not. */
-  take(userId: string, externalId: string, draft: { id: string; hash: string }): Promise<{ text: string } | { why: string }>;
+  take(
+    userId: string,
+    externalId: string,
+    draft: { id: string; hash: string },
+  ): Promise<{ text: string } | { why: string }>;
 }
 
 export interface SidebarDeps extends CallDeps {
@@ -72,7 +76,10 @@ export function createSidebar(config: SidebarConfig, deps: SidebarDeps): Router 
     next();
   });
   const asset = (name: string, type: string, text: string) =>
-    router.get(`/${name}`, (_request, response) => void response.type(type).set("Cache-Control", "max-age=3600").send(text));
+    router.get(
+      `/${name}`,
+      (_request, response) => void response.type(type).set("Cache-Control", "max-age=3600").send(text),
+    );
   asset("sidebar.js", "text/javascript", page("sidebar.js"));
   asset("sidebar.css", "text/css", page("sidebar.css"));
   asset("jssdk.js", "text/javascript", readFileSync(require.resolve("@wecom/jssdk/dist/wecom.global.prod.js"), "utf8"));

@@ -1,6 +1,5 @@
 // The sidebar's page. Inside WeCom the client says which customer the chat is with and takes the words; in an ordinary
 // browser (the try-it page) the address says it and the words are copied.
-"use strict";
 
 const base = "/wecom/sidebar";
 const at = (id) => document.getElementById(id);
