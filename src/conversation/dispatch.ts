@@ -60,7 +60,7 @@ export async function dispatch(turn: Turn, skills: readonly Skill[], plans: read
     }
     const about = created ? await newcomer(before) : customer;
     const outcome = await skill.handle(before, plan, about);
-    take(done, outcome, about);
+    take(done, plan, outcome, about);
     if (outcome.question) {
       done.asking = {
         question: outcome.question,
@@ -175,10 +175,13 @@ function findSpec(skills: readonly Skill[], kind: string): { skill: Skill; spec:
 /** As many as one screen and one sentence can point to. */
 const SHOWN_MAX = 50;
 
-function take(done: Dispatched, outcome: Outcome, customer: CustomerRef | null): void {
+function take(done: Dispatched, plan: Plan, outcome: Outcome, customer: CustomerRef | null): void {
   done.outcomes.push(outcome.result);
   done.undo.push(...(outcome.undo ?? []));
-  done.audit.push(...(outcome.audit ?? []));
+  const audit = outcome.audit ?? [];
+  done.audit.push(...audit);
+  // A refusal too tells something of the one it is about.
+  if (customer && audit.length === 0) done.audit.push({ action: plan.kind, customerId: customer.id });
   done.wrote ||= (outcome.undo?.length ?? 0) > 0;
   const shown = { ...done.shown, ...outcome.shown };
   // Whoever a plan was about is the one spoken of next, unless the skill says otherwise.

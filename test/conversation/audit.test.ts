@@ -1,0 +1,91 @@
+// No plan reads or writes a person's data without an audit row: each example sentence of each plan, said in the demo
+// shop by an associate and by a manager, each undone afterwards.
+import { beforeAll, expect, test } from "vitest";
+import type { Context } from "../../src/context.ts";
+import { type Answered, takeTurn } from "../../src/conversation/turn.ts";
+import { system } from "../../src/db/actor.ts";
+import type { Db } from "../../src/db/db.ts";
+import type { StaffMember } from "../../src/skill.ts";
+import { everySkill } from "../../src/skills/all.ts";
+import { loadStaff } from "../../src/skills/staff/store.ts";
+import { describeInWorld } from "../support/world.ts";
+
+const specs = everySkill().flatMap((skill) => skill.plans);
+/** Names are shown to ask who is meant; whoever answers leaves a row with what she then sees. */
+const ASKING = /^(ambiguous|not-found|needs-confirmation)$/u;
+
+/** Plans that have to do with colleagues or with the assistant itself. */
+const ABOUT_NOBODY = ["staff.whoami", "staff.list", "staff.add", "help.show", "help.talk"];
+/** So that there is something to stop, to approve and to put right. */
+const SCENE = ["每周一提醒我给张丽华打电话", "给张丽华写条生日祝福", "记一下张丽华下月搬家"];
+
+interface Said {
+  sentence: string;
+  answered: Answered;
+  audited: number;
+}
+
+describeInWorld(
+  "every plan's examples",
+  (world) => {
+    let names: string[] = [];
+    beforeAll(async () => {
+      names = (await world().sql<{ name: string }>("SELECT DISTINCT name FROM customer")).map((row) => row.name);
+    });
+
+    /** Something was written, or somebody's name is in the answer. */
+    const concernsSomebody = ({ answered }: Said) =>
+      !answered.plans.every((plan) => plan.kind.startsWith("help.")) &&
+      (answered.undoable ||
+        (!answered.outcomes.every((outcome) => ASKING.test(outcome.kind)) &&
+          names.some((name) => JSON.stringify([answered.text, answered.cards]).includes(name))));
+
+    test("leave a row wherever they concern somebody", { timeout: 120_000 }, async () => {
+      const said = [
+        ...(await sayAll(world().app.context, "linyue")),
+        ...(await sayAll(world().app.context, "zhouhang")),
+      ];
+      const silent = said.filter((one) => concernsSomebody(one) && one.audited === 0);
+      expect(silent.map(({ sentence, answered }) => `${sentence} → ${answered.text}`)).toEqual([]);
+
+      // That the above looked at anything: every plan about customers came to something for one of the two.
+      const audited = new Set(
+        said.flatMap((one) => (one.audited > 0 ? one.answered.plans.map((plan) => plan.kind) : [])),
+      );
+      expect(specs.map((spec) => spec.kind).filter((kind) => !audited.has(kind))).toEqual(ABOUT_NOBODY);
+    });
+  },
+  { on: "server" },
+);
+
+/** In one sandbox after SCENE, each sentence in a sandbox of its own. */
+async function sayAll(context: Context, userId: string): Promise<Said[]> {
+  // Read outside: inside the sandbox there is only its own database.
+  const [settings, lexicon] = [await context.settings(), await context.lexicon()];
+  const staff = await context.db.transaction(system, (tx) => loadStaff(tx, userId));
+  if (!staff) throw new Error(`nobody here is called ${userId}`);
+  const within = (db: Db): Context => ({
+    ...context,
+    db,
+    settings: async () => settings,
+    lexicon: async () => lexicon,
+  });
+  return context.db.sandbox(async (scene) => {
+    for (const sentence of SCENE) await say(within(scene), staff, sentence);
+    const said: Said[] = [];
+    for (const sentence of specs.flatMap((spec) => spec.examples))
+      said.push(
+        await scene.sandbox(async (db) => {
+          const before = await rowsOf(db);
+          const answered = await say(within(db), staff, sentence);
+          return { sentence, answered, audited: (await rowsOf(db)) - before };
+        }),
+      );
+    return said;
+  });
+}
+
+const say = (context: Context, staff: StaffMember, text: string) =>
+  takeTurn(context, { staff, now: context.now(), inboundId: null, said: { kind: "text", text } });
+
+const rowsOf = (db: Db) => db.transaction(system, (tx) => tx.auditEntry.count());
