@@ -64,12 +64,16 @@ test("nothing else in the house reaches out", () => {
   const reaching = readdirSync(src, { recursive: true, encoding: "utf8" })
     .filter((path) => path.endsWith(".ts") && !path.includes("generated"))
     .filter((path) =>
-      /\bfetch\(|\bnew OpenAI\(|\bhttps?\.request\(|from "node:https"|\bnew WebSocket\(/u.test(read(join(src, path))),
+      /\bfetch\(|\bnew (?:OpenAI|WSClient)\(|\bhttps?\.request\(|from "node:https"|\bnew WebSocket\(/u.test(
+        read(join(src, path)),
+      ),
     )
     .sort();
-  // A command that opens no transaction, the local WeCom, and the pages it draws in a browser.
-  const others = /^cli\/doctor\.ts$|^simulator\//u;
-  expect(reaching.filter((path) => !others.test(path))).toEqual(["understanding/model/call.ts", "wecom/call.ts"]);
+  // What the doctor asks, outside the house; the local WeCom, and the pages it draws in a browser.
+  const others = /^cli\/doctor\.ts$|^wecom\/(robot\/)?checkup\.ts$|^simulator\//u;
+  const refusing = reaching.filter((path) => !others.test(path));
+  expect(refusing).toEqual(["understanding/model/call.ts", "wecom/call.ts", "wecom/robot/robot.ts"]);
+  expect(refusing.filter((path) => !read(join(src, path)).includes("assertNothingHeld("))).toEqual([]);
 });
 
 function read(path: string): string {

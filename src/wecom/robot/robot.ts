@@ -9,6 +9,7 @@ import { createHash } from "node:crypto";
 import { WSClient, type WsFrame } from "@wecom/aibot-node-sdk";
 import type { SendOptions, SendReceipt } from "../../channel.ts";
 import { ChannelError, unreachable } from "../../errors.ts";
+import { assertNothingHeld } from "../../held.ts";
 import { describe, type Log } from "../../log.ts";
 import type { Card, InboundMessage, Reply } from "../../message.ts";
 import { settledCard, toCardMessages } from "../cards.ts";
@@ -301,6 +302,7 @@ export function startRobot(config: RobotConfig, deps: RobotDeps): Robot {
   }
 
   function line(): WSClient {
+    assertNothingHeld("the robot");
     if (client === null || state !== "up")
       throw new ChannelError("robot", null, "wait", "the line is not up", { waitMs: LINE_WAIT_MS });
     return client;

@@ -8,14 +8,14 @@ import { watchComplaints } from "../../../src/skills/complaints/jobs.ts";
 import { complaints } from "../../../src/skills/complaints/skill.ts";
 import { mayContact, policyOf } from "../../../src/skills/contact/gate.ts";
 import { loadHistory } from "../../../src/skills/contact/store.ts";
-import { describeOnEveryEngine } from "../../support/database.ts";
+import { describeOnOneEngine } from "../../support/database.ts";
 import { NOW, seedPeople } from "../../support/people.ts";
 import { testVault } from "../../support/vault.ts";
 import { type TellOptions, takeBack, tell } from "../notes/tell.ts";
 
 const at = (text: string) => instantOf(text.slice(0, 10), text.slice(11), SHANGHAI);
 
-describeOnEveryEngine("complaints", (open) => {
+describeOnOneEngine("complaints", (open) => {
   let db: Db;
   let whole: Db;
   beforeEach(async () => {

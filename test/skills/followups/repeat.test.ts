@@ -5,7 +5,7 @@ import type { Db } from "../../../src/db/db.ts";
 import { defaultSettings } from "../../../src/settings.ts";
 import { rollRepeats } from "../../../src/skills/followups/jobs.ts";
 import { followups } from "../../../src/skills/followups/skill.ts";
-import { describeOnEveryEngine } from "../../support/database.ts";
+import { describeOnOneEngine } from "../../support/database.ts";
 import { seedPeople } from "../../support/people.ts";
 import { testVault } from "../../support/vault.ts";
 import { type TellOptions, takeBack, tell } from "../notes/tell.ts";
@@ -13,7 +13,7 @@ import { type TellOptions, takeBack, tell } from "../notes/tell.ts";
 const zhang = "zhang-lihua";
 const monday = { every: "week", weekdays: [1] };
 
-describeOnEveryEngine("reminders that come again", (open) => {
+describeOnOneEngine("reminders that come again", (open) => {
   let db: Db;
   let whole: Db;
   beforeEach(async () => {

@@ -5,7 +5,7 @@ import { system } from "../../../src/db/actor.ts";
 import type { Db } from "../../../src/db/db.ts";
 import type { Plan, Shown } from "../../../src/skill.ts";
 import { insights } from "../../../src/skills/insights/skill.ts";
-import { describeOnEveryEngine } from "../../support/database.ts";
+import { describeOnOneEngine } from "../../support/database.ts";
 import { seedPeople } from "../../support/people.ts";
 import { withTurn } from "../../support/turn.ts";
 import { testVault } from "../../support/vault.ts";
@@ -13,7 +13,7 @@ import { testVault } from "../../support/vault.ts";
 const month = { from: "2026-09-01", to: "2026-10-01" };
 const june = { from: "2026-06-01", to: "2026-07-01" };
 
-describeOnEveryEngine("sales", (open) => {
+describeOnOneEngine("sales", (open) => {
   let db: Db;
   beforeAll(async () => {
     db = await open();
