@@ -8,6 +8,9 @@ const monthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, "da
 /** The end of a shift may be midnight. */
 const closing = z.union([clock, z.literal("24:00")]);
 const budget = z.object({ perGiftFen: z.number().int().min(0), perMonthFen: z.number().int().min(0) });
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "day as YYYY-MM-DD");
+const days = z.number().int().min(1).max(366);
+const byClass = { 重要: days, 主要: days, 普通: days, 小: days };
 
 export const settingsSchema = z.object({
   /** Member tiers, lowest first. `family` is the ladder every shop shares (G01). */
@@ -94,6 +97,23 @@ export const settingsSchema = z.object({
   nudges: z
     .object({ at: clock, itemsMax: z.number().int(), cardsPerDay: z.number().int(), weekends: z.boolean() })
     .default({ at: "09:30", itemsMax: 5, cardsPerDay: 1, weekends: true }),
+  /** How often customers are contacted, by purchase class, and what a person is given of it (E01, D06, D08, D10). */
+  rhythm: z
+    .object({
+      /** Days between two contacts of any kind. */
+      touchDays: z.object(byClass).default({ 重要: 7, 主要: 14, 普通: 30, 小: 90 }),
+      /** Days between two proper 回访; null for none. */
+      reviewDays: z.object({ ...byClass, 小: days.nullable() }).default({ 重要: 30, 主要: 90, 普通: 180, 小: null }),
+      /** Suggestions fill a person's day up to so many things to do, and no further: five is what one card holds. */
+      fillTo: z.number().int().min(0).max(20).default(5),
+      /** Busy seasons: the days between contacts are multiplied (E02). */
+      seasons: z.array(z.object({ from: day, to: day, factor: z.number().min(0.25).max(1) })).default([]),
+    })
+    .prefault({}),
+  /** Days on which all shops are shut, besides. */
+  closedDays: z.array(day).default([]),
+  /** Open days that a follow-up may be late before the associate, a partner and the manager hear of it; each once (P5). */
+  escalateAfterDays: z.tuple([days, days, days]).default([3, 5, 7]),
   digestAt: clock.default("08:45"),
   /** Birthday and holiday drafts are made so many days ahead (F01). */
   greetingDaysAhead: z.number().int().default(3),

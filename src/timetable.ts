@@ -6,7 +6,13 @@ import { draftGreetings } from "./skills/care/draft-jobs.ts";
 import { pollCustomerMessages } from "./skills/care/jobs.ts";
 import { watchComplaints } from "./skills/complaints/jobs.ts";
 import { syncCustomers } from "./skills/customers/jobs.ts";
-import { nudgeDueFollowups, remindAtTheHour, rollRepeats } from "./skills/followups/jobs.ts";
+import {
+  climbLadder,
+  nudgeDueFollowups,
+  remindAtTheHour,
+  rollRepeats,
+  suggestByRule,
+} from "./skills/followups/jobs.ts";
 import { dailyDigest } from "./skills/insights/jobs.ts";
 import { refreshSegments } from "./skills/segments/jobs.ts";
 import { syncDirectory } from "./skills/staff/jobs.ts";
@@ -43,8 +49,23 @@ export const timetable: readonly Job<Context>[] = checkTimetable<Context>([
     run: async (context, slotAt) => void (await dailyDigest(context, slotAt)),
   },
   {
+    name: "suggest-follow-ups",
+    cron: "27 6 * * *",
+    catchUp: "latest",
+    staleAfterMs: 20 * HOUR,
+    run: async (context, slotAt) => `${await suggestByRule(context, slotAt)} written`,
+  },
+  {
+    name: "climb-ladder",
+    cron: "17 10 * * *",
+    catchUp: "latest",
+    staleAfterMs: 10 * HOUR,
+    run: async (context, slotAt) => `${await climbLadder(context, slotAt)} told`,
+  },
+  {
     name: "nudge-follow-ups",
-    cron: "31 9 * * *",
+    // Shifts begin at any quarter of an hour; each person has her card once, when hers has begun.
+    cron: "1,16,31,46 7-21 * * *",
     catchUp: "latest",
     staleAfterMs: 11 * HOUR,
     run: async (context, slotAt) => void (await nudgeDueFollowups(context, slotAt)),

@@ -34,7 +34,7 @@ export function lastWithin(range: DayRange, some: (range: DayRange) => Sql, none
 }
 
 /** Starts from the few customers in sight; without it the policy would be asked about every row of the table. */
-export function ofVisible(table: "o" | "v", context: QueryContext): Sql {
+export function ofVisible(table: "o" | "v", context: Pick<QueryContext, "narrow">): Sql {
   return context.narrow ? sql`JOIN customer n ON n.id = ${Prisma.raw(table)}.customer_id` : empty;
 }
 
@@ -92,7 +92,7 @@ export function lifecycle(
  * Purchase classes (C01): those who bought in the trailing days, ranked by net spend; equal spend, equal class. The rank
  * share of somebody is the share of buyers ranked above her. Who bought nothing in these days is 小.
  */
-export function classSql(context: QueryContext): Sql {
+export function classSql(context: Omit<QueryContext, "vocabulary">): Sql {
   const { days, basis, shares } = context.settings.classes;
   const range = { from: addDays(context.today, 1 - days), to: addDays(context.today, 1) };
   const share =

@@ -46,7 +46,7 @@ export function counted(bound: Bound, some: () => Sql, count: () => Sql): Sql {
 }
 
 /** Business days become instants here, in code: the index on the instant is used as it is. */
-export function within(column: Sql, range: DayRange | null, context: QueryContext): Sql {
+export function within(column: Sql, range: DayRange | null, context: Pick<QueryContext, "zone">): Sql {
   const parts: Sql[] = [];
   if (range?.from != null) parts.push(sql`${column} >= ${instantOf(range.from, "00:00", context.zone)}`);
   if (range?.to != null) parts.push(sql`${column} < ${instantOf(range.to, "00:00", context.zone)}`);

@@ -28,6 +28,7 @@ import {
   snoozedTo,
   tomorrowMorning,
   type Which,
+  worthOf,
 } from "./rules.ts";
 import {
   addFollowUp,
@@ -151,7 +152,7 @@ async function list(
     to: window.to === null ? null : instantOf(window.to, "00:00", zone),
   });
 
-  const ordered = inOrder(items, window.about, now, zone);
+  const ordered = inOrder(valued(items, turn.settings), window.about, now, zone);
   // What is due later today lies within the window of the overdue, and is not late yet.
   const wanted = plan.state === "overdue" ? ordered.filter((item) => isOverdue(item, now, zone)) : ordered;
   const shown = wanted.slice(0, LISTED_MAX);
@@ -180,6 +181,10 @@ function inOrder(items: readonly StoredFollowUp[], about: ListAbout, now: Date, 
   // A week is read as a calendar: by day, whatever was promised.
   if (about === "range") return [...items].sort((one, other) => one.dueAt.getTime() - other.dueAt.getTime());
   return rankToday(items, now, zone).map(({ item }) => item);
+}
+
+function valued(items: readonly StoredFollowUp[], settings: Turn["settings"]): (StoredFollowUp & { value: number })[] {
+  return items.map((item) => ({ ...item, value: worthOf(item.tier, settings) }));
 }
 
 /** The days asked about; `to` is exclusive. What is late belongs to today. */
@@ -344,7 +349,7 @@ async function onShow(turn: Turn, open: readonly StoredFollowUp[]): Promise<{ id
   if (turn.shown.followUps.length > 0) return { ids: turn.shown.followUps, seen: true };
   const { to } = dayBounds(turn.today, turn.zone);
   const due = open.filter((item) => item.dueAt < to);
-  const ranked = rankToday(due, turn.now, turn.zone).map(({ item }) => item.id);
+  const ranked = rankToday(valued(due, turn.settings), turn.now, turn.zone).map(({ item }) => item.id);
   return { ids: ranked.slice(0, LISTED_MAX), seen: false };
 }
 

@@ -6,18 +6,35 @@ import { system } from "../../db/actor.ts";
 import type { Db, Tx } from "../../db/db.ts";
 import { enqueue } from "../../outbox/store.ts";
 import type { Settings } from "../../settings.ts";
+import { firstVisitDueOn } from "../purchases/rules.ts";
 import { nudgeKey } from "./card.ts";
 import { occurrence } from "./handle-series.ts";
+import { isShopOpen, openDaysLate, shopCalendar, stepsDue, tellsWhom } from "./ladder.ts";
+import { type Away, ladderText, type ToldItem } from "./ladder-words.ts";
 import { rollOver, ruleOf } from "./repeat.ts";
 import { backgroundOf, type ShownItem, saidDue } from "./result.ts";
-import { CARD_ITEMS_MAX, daysLate, isOverdue, mayNudge, pickForCard } from "./rules.ts";
+import {
+  addByRule,
+  findContactsDue,
+  findFirstPurchases,
+  findLeads,
+  findOpportunities,
+  settleByContact,
+} from "./rule-store.ts";
+import { contactedOutcome, contactText, firstPurchaseText, leadText, progressText } from "./rule-words.ts";
+import { CARD_ITEMS_MAX, DAY_ONLY_AT, daysLate, isOverdue, mayNudge, pickForCard, worthOf } from "./rules.ts";
 import {
   addOccurrences,
+  addSteps,
+  countDueOf,
   findBackground,
   findHourStruck,
+  findLate,
   findNudgees,
   findNudgeItems,
   findPassed,
+  findStaff,
+  findWorkDays,
   markMissed,
   markNudged,
   type NudgeItem,
@@ -78,12 +95,23 @@ async function nudgeBatch(tx: Tx, batch: Batch): Promise<{ cards: number; last: 
     perPerson: CARD_ITEMS_MAX,
   });
   const itemsOf = groupByStaff(found);
+  const workDays = await findWorkDays(
+    tx,
+    people.map((person) => person.id),
+    today,
+  );
 
   const planned: { key: string; staffId: string; items: NudgeItem[]; total: number }[] = [];
   for (const person of people) {
-    const items = itemsOf.get(person.id) ?? [];
+    const workDay = workDays.find((one) => one.staffId === person.id);
+    const startsAt = workDay ? (workDay.shifts[0]?.from ?? null) : settings.nudges.at;
+    // The card is of the morning: what she wrote down since her work began is fresh in her mind.
+    const began = instantOf(today, startsAt ?? settings.nudges.at, zone);
+    const items = (itemsOf.get(person.id) ?? [])
+      .filter((item) => item.createdAt < began)
+      .map((item) => ({ ...item, value: worthOf(item.tier, settings) }));
     const total = items[0]?.total ?? 0;
-    const answer = mayNudge({ ...person, zone, itemsDue: total }, settings, now);
+    const answer = mayNudge({ ...person, zone, itemsDue: total, startsAt }, settings, now);
     if (!answer.nudge) continue;
     const picked = pickForCard(items, now, zone, answer.itemsMax);
     planned.push({ key: nudgeKey(person.id, today, person.cardsToday + 1), staffId: person.id, items: picked, total });
@@ -144,6 +172,139 @@ export async function rollRepeats(context: NudgeContext, _slotAt: Date): Promise
   }
 }
 
+/** New contacts and first purchases of longer ago were either answered or forgotten by both sides. */
+const NEW_WITHIN_MS = 3 * 86_400_000;
+
+/**
+ * What the rules of contact ask for, written down as follow-ups: material for new contacts (E06), a visit after the first
+ * purchase (E05), weekly progress of wishes (E07), and as many contacts and reviews that are due (E01, D06, D08, D10) as
+ * each person's day has room for. What a contact has answered since is settled first. Returns rows written.
+ */
+export async function suggestByRule(context: NudgeContext, _slotAt: Date): Promise<number> {
+  const { db, zone } = context;
+  const settings = await context.settings();
+  const now = context.now();
+  const today = dayOf(now, zone);
+  const rule = { now, today, zone, settings };
+  const since = new Date(now.getTime() - NEW_WITHIN_MS);
+  const on = (day: Day) => ({ dueAt: instantOf(day, DAY_ONLY_AT, zone), dueHasTime: false });
+
+  await db.transaction(system, (tx) => settleByContact(tx, contactedOutcome));
+  const deadlines = await db.transaction(system, async (tx) => {
+    const leads = (await findLeads(tx, since)).map(({ customerId, staffId, addedAt }) => ({
+      ruleKey: `lead:${customerId}`,
+      customerId,
+      staffId,
+      text: leadText,
+      // The morning after is always within 48 hours, the second one not.
+      ...on(later(addDays(dayOf(addedAt, zone), 1), today)),
+    }));
+    const first = (await findFirstPurchases(tx, since)).flatMap(({ customerId, staffId, paidAt, item }) => {
+      const day = firstVisitDueOn(dayOf(paidAt, zone), today);
+      const row = { ruleKey: `first-purchase:${customerId}`, customerId, staffId, text: firstPurchaseText(item) };
+      return day === null ? [] : [{ ...row, ...on(day) }];
+    });
+    const wishes = (await findOpportunities(tx, rule)).map(({ customerId, staffId, factId, value, week }) => ({
+      ruleKey: `progress:${factId}:${week}`,
+      customerId,
+      staffId,
+      text: progressText(value, week),
+      ...on(today),
+    }));
+    return addByRule(tx, [...leads, ...first, ...wishes], now);
+  });
+  const contacts = await db.transaction(system, async (tx) => {
+    const due = await findContactsDue(tx, rule);
+    const rows = due.map((one) => ({
+      ruleKey: `${one.kind}:${one.customerId}:${one.since}`,
+      customerId: one.customerId,
+      staffId: one.staffId,
+      text: contactText(one, today),
+      ...on(today),
+    }));
+    return addByRule(tx, rows, now);
+  });
+  return deadlines + contacts;
+}
+
+function later(one: Day, other: Day): Day {
+  return one > other ? one : other;
+}
+
+/** More than this late at once is a shop that does not use follow-ups; the oldest come first, the rest the next day. */
+const LATE_MAX = 2_000;
+
+/**
+ * What was left undone goes up the ladder, and colleagues' absence is told: one message per person and day, in the
+ * transaction that records the steps. Nothing on days the shop is shut. Returns the number of messages.
+ */
+export async function climbLadder(context: NudgeContext, _slotAt: Date): Promise<number> {
+  const { db, zone } = context;
+  const settings = await context.settings();
+  const now = context.now();
+  const today = dayOf(now, zone);
+  const shop = shopCalendar(settings);
+  if (!isShopOpen(today, shop)) return 0;
+  return db.transaction(system, async (tx) => {
+    const staff = await findStaff(tx);
+    const names = new Map(staff.map((one) => [one.id, one.name]));
+    const workDays = await findWorkDays(
+      tx,
+      staff.map((one) => one.id),
+      today,
+    );
+    const absent = workDays.filter((one) => one.shifts.length === 0);
+    const away = new Set(absent.map((one) => one.staffId));
+    const coverOf = new Map(absent.flatMap((one) => (one.coverId ? [[one.staffId, one.coverId] as const] : [])));
+    const house = { staff, away, coverOf };
+
+    const items = new Map<string, { item: ToldItem; id: string }[]>();
+    const late = await findLate(tx, { dueBefore: instantOf(today, "00:00", zone), zone, limit: LATE_MAX });
+    for (const one of late) {
+      const dueOn = dayOf(one.dueAt, zone);
+      const steps = stepsDue(one.steps, openDaysLate(dueOn, today, shop), settings.escalateAfterDays, today);
+      const chosen = steps.flatMap((step) => {
+        const whom = tellsWhom(step, { id: one.staffId, storeId: one.storeId }, house);
+        return whom === null ? [] : [{ step, whom }];
+      })[0];
+      if (!chosen) continue;
+      const told = one.steps.map(({ step, on }) => ({ on, whom: step === 1 ? "她" : "同事" }));
+      const item = { ...one, step: chosen.step, owner: one.staffName, customer: one.customerName, dueOn, told };
+      items.set(chosen.whom, [...(items.get(chosen.whom) ?? []), { item, id: one.id }]);
+    }
+
+    const dueOf = await countDueOf(tx, [...away], instantOf(addDays(today, 1), "00:00", zone));
+    const absences = new Map<string, Away[]>();
+    for (const one of absent) {
+      const person = staff.find(({ id }) => id === one.staffId);
+      const manager = person && tellsWhom(3, person, house);
+      for (const [whom, isCover] of [[one.coverId, true] as const, [manager, false] as const]) {
+        if (!whom || (!isCover && whom === one.coverId)) continue;
+        const line = { name: names.get(one.staffId) ?? one.staffId, due: dueOf.get(one.staffId) ?? 0, isCover };
+        absences.set(whom, [...(absences.get(whom) ?? []), line]);
+      }
+    }
+
+    let messages = 0;
+    for (const staffId of [...new Set([...items.keys(), ...absences.keys()])].sort()) {
+      const told = items.get(staffId) ?? [];
+      const text = ladderText(
+        told.map(({ item }) => item),
+        absences.get(staffId) ?? [],
+        today,
+      );
+      const key = `ladder-${staffId}-${today}`;
+      if (!(await enqueue(tx, { key, staffId, kind: "nudge", reply: { kind: "text", text }, dueAt: now }))) continue;
+      messages++;
+      await addSteps(
+        tx,
+        told.map(({ item, id }) => ({ followUpId: id, step: item.step, staffId, at: now })),
+      );
+    }
+    return messages;
+  });
+}
+
 /** A reminder for an hour is of use soon after it; later the morning card has it. */
 const HOUR_STRUCK_WITHIN_MS = 2 * 3_600_000;
 /** In one run, every few minutes; more at one minute than this wait for the next run. */
@@ -179,7 +340,7 @@ export async function remindAtTheHour(context: NudgeContext, _slotAt: Date): Pro
   });
 }
 
-type Describable = Omit<NudgeItem, "total" | "lastNudgedOn">;
+type Describable = Omit<NudgeItem, "total" | "lastNudgedOn" | "createdAt">;
 
 /** Last contact and last purchase of all of them in one query. */
 async function describer(

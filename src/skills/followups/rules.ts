@@ -15,6 +15,8 @@ export interface DueItem {
   dueAt: Date;
   /** False when only the day was said. */
   dueHasTime: boolean;
+  /** What her customer is worth to the shop, 1 to 3 by tier; 1 when nobody knows. */
+  value?: number;
 }
 
 /** Why an item stands where it stands, from first to last. */
@@ -23,8 +25,8 @@ export type Urgency = (typeof URGENCIES)[number];
 
 /**
  * Orders what is due today and before. A promise comes before all else, since the customer waits for it; then what
- * is late; then the rest of the day. Within each the earlier one first; ids settle ties, so that 「第一条」 on the
- * card and in the list is the same.
+ * is late; then the rest of the day. Within each by value × risk (a week late counts double, two weeks threefold); the
+ * earlier one and then ids settle ties, so that 「第一条」 on the card and in the list is the same.
  */
 export function rankToday<I extends DueItem>(
   items: readonly I[],
@@ -36,9 +38,23 @@ export function rankToday<I extends DueItem>(
     .sort(
       (one, other) =>
         URGENCIES.indexOf(one.why) - URGENCIES.indexOf(other.why) ||
+        score(other) - score(one) ||
         one.item.dueAt.getTime() - other.item.dueAt.getTime() ||
         (one.item.id < other.item.id ? -1 : 1),
     );
+}
+
+/** Longer than this late makes nothing more urgent. */
+const RISK_DAYS_MAX = 14;
+
+function score({ item, daysLate: late }: { item: DueItem; daysLate: number }): number {
+  return (item.value ?? 1) * (1 + Math.min(late, RISK_DAYS_MAX) / 7);
+}
+
+/** By the tier's family: VIP 3, 忠实 2, else 1. */
+export function worthOf(tier: string | null, settings: Pick<Settings, "tiers">): number {
+  const family = settings.tiers.find((one) => one.name === tier)?.family;
+  return family === "VIP" ? 3 : family === "忠实" ? 2 : 1;
 }
 
 function urgencyOf(item: DueItem, now: Date, zone: string): Urgency {
@@ -89,16 +105,21 @@ export interface NudgeHistory {
   cardsToday: number;
   /** Items due today or before and not yet put before her today. */
   itemsDue: number;
+  /** When her work begins today, "HH:mm"; null on leave. Left out: at any time. */
+  startsAt?: string | null;
 }
 
 export type NudgeAnswer =
   | { nudge: true; itemsMax: number }
-  | { nudge: false; why: "off" | "nothing-due" | "enough-today" | "quiet-hours" | "rest-day" };
+  | {
+      nudge: false;
+      why: "off" | "nothing-due" | "enough-today" | "quiet-hours" | "rest-day" | "on-leave" | "before-work";
+    };
 
 /** Whether a card may go out now (P17): a nudge that is a nuisance is switched off and then helps nobody. */
 export function mayNudge(
   history: NudgeHistory,
-  settings: Pick<Settings, "nudges" | "quietHours">,
+  settings: Pick<Settings, "nudges" | "quietHours" | "closedDays">,
   now: Date,
 ): NudgeAnswer {
   const { nudges, quietHours } = settings;
@@ -107,7 +128,12 @@ export function mayNudge(
   if (history.cardsToday >= nudges.cardsPerDay) return { nudge: false, why: "enough-today" };
   if (inQuietHours(now, quietHours, history.zone)) return { nudge: false, why: "quiet-hours" };
   // Make-up workdays on a weekend are worked, holidays in the week are not.
-  if (!nudges.weekends && isRestDay(dayOf(now, history.zone))) return { nudge: false, why: "rest-day" };
+  const today = dayOf(now, history.zone);
+  if (settings.closedDays.includes(today)) return { nudge: false, why: "rest-day" };
+  const { startsAt = "00:00" } = history;
+  if (startsAt === null) return { nudge: false, why: "on-leave" };
+  if (clockOf(now, history.zone) < startsAt) return { nudge: false, why: "before-work" };
+  if (!nudges.weekends && isRestDay(today)) return { nudge: false, why: "rest-day" };
   const itemsMax = Math.min(nudges.itemsMax, CARD_ITEMS_MAX);
   return itemsMax > 0 ? { nudge: true, itemsMax } : { nudge: false, why: "off" };
 }
@@ -161,34 +187,6 @@ const CONTACTS: readonly [means: "review" | "phone" | "message", pattern: RegExp
 /** How a done follow-up reached the customer; null when it was no contact (留一件M码). Feeds the clocks (X1, E01). */
 export function contactMeans(text: string): "review" | "phone" | "message" | null {
   return CONTACTS.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
-}
-
-export type PurchaseClass = "重要" | "主要" | "普通" | "小";
-/** Days between two touches by purchase class (E01). */
-export const TOUCH_DAYS: Readonly<Record<PurchaseClass, number>> = { 重要: 7, 主要: 14, 普通: 30, 小: 90 };
-/** Days between two proper 回访 by purchase class (D06, D08, D10): monthly, quarterly, half-yearly. */
-export const REVIEW_DAYS: Readonly<Record<PurchaseClass, number>> = { 重要: 30, 主要: 90, 普通: 180, 小: 180 };
-
-/** Day by which the next touch is due; never touched means today. `factor` under 1 is a busy season (E02). */
-export function touchDueOn(lastTouchOn: Day | null, purchaseClass: PurchaseClass, today: Day, factor = 1): Day {
-  if (lastTouchOn === null) return today;
-  return addDays(lastTouchOn, Math.max(1, Math.round(TOUCH_DAYS[purchaseClass] * factor)));
-}
-
-export function reviewDueOn(lastReviewOn: Day | null, purchaseClass: PurchaseClass, today: Day): Day {
-  return lastReviewOn === null ? today : addDays(lastReviewOn, REVIEW_DAYS[purchaseClass]);
-}
-
-const LEAD_MS = 48 * 3_600_000;
-
-/** Material reaches a new contact within 48 hours (E06). */
-export function leadDueAt(firstContactAt: Date): Date {
-  return new Date(firstContactAt.getTime() + LEAD_MS);
-}
-
-/** An open opportunity is reported on every week (E07). */
-export function progressDueOn(lastReportOn: Day): Day {
-  return addDays(lastReportOn, 7);
 }
 
 /** A follow-up that may be meant, with the names its customer goes by. */

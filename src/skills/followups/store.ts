@@ -15,6 +15,7 @@ const OPEN_MAX = 300;
 const LIST_CANDIDATES_MAX = 100;
 
 export interface StoredFollowUp extends Nameable {
+  tier: string | null;
   kind: "follow_up" | "promise";
   state: "open" | "done" | "cancelled" | "missed";
   dueAt: Date;
@@ -41,15 +42,23 @@ const columns = {
   recurrence: true,
   seriesId: true,
   occursOn: true,
-  customer: { select: { id: true, name: true, gender: true, aliases: { select: { alias: true }, take: 5 } } },
+  customer: {
+    select: { id: true, name: true, gender: true, tier: true, aliases: { select: { alias: true }, take: 5 } },
+  },
 } as const satisfies Prisma.FollowUpSelect;
 
 function plain(row: Prisma.FollowUpGetPayload<{ select: typeof columns }>): StoredFollowUp {
   const { customer, recurrence, seriesId, occursOn, ...rest } = row;
-  const { aliases, ...person } = customer ?? { aliases: [], id: "", name: "", gender: "unknown" as const };
+  const { aliases, tier, ...person } = customer ?? {
+    aliases: [],
+    tier: null,
+    id: "",
+    name: "",
+    gender: "unknown" as const,
+  };
   const rule = ruleOf(recurrence);
   const series = seriesId && occursOn && rule ? { id: seriesId, rule, occursOn: dayOfColumn(occursOn) } : null;
-  return { ...rest, customer: customer && { ...person, aliases: aliases.map(({ alias }) => alias) }, series };
+  return { ...rest, tier, customer: customer && { ...person, aliases: aliases.map(({ alias }) => alias) }, series };
 }
 
 /** Open ones that this person has to do, the earliest first. */
@@ -351,6 +360,8 @@ export interface NudgeItem {
   lastNudgedOn: Day | null;
   customerId: string | null;
   customerName: string | null;
+  tier: string | null;
+  createdAt: Date;
   /** How many this person has due in all. */
   total: number;
 }
@@ -365,7 +376,7 @@ export function findNudgeItems(
     SELECT * FROM (
       SELECT f.id, f.staff_id AS "staffId", f.kind::text AS kind, f.text, f.due_at AS "dueAt",
              f.due_has_time AS "dueHasTime", to_char(f.last_nudged_on, 'YYYY-MM-DD') AS "lastNudgedOn",
-             c.id AS "customerId", c.name AS "customerName",
+             c.id AS "customerId", c.name AS "customerName", c.tier, f.created_at AS "createdAt",
              count(*) OVER person::int AS total,
              row_number() OVER (person ORDER BY f.kind DESC, f.last_nudged_on NULLS FIRST, f.due_at, f.id)::int AS place
       FROM follow_up f
@@ -385,6 +396,87 @@ export function findNudgeItems(
 const isInScope = Prisma.sql`(f.customer_id IS NULL OR s.scope = 'all'
   OR (s.scope = 'own' AND c.owner_id = s.id) OR (s.scope = 'store' AND c.store_id = s.store_id))`;
 
+export interface WorkDay {
+  staffId: string;
+  /** Empty on leave. */
+  shifts: { from: string; to: string }[];
+  coverId: string | null;
+}
+
+const shiftsColumn = z.array(z.object({ from: z.string(), to: z.string() })).catch([]);
+
+/** Of these people the days on which they work other hours than the shop, or none. */
+export async function findWorkDays(tx: Tx, staffIds: readonly string[], day: Day): Promise<WorkDay[]> {
+  const rows = await tx.staffDay.findMany({
+    where: { staffId: { in: [...staffIds] }, day: new Date(`${day}T00:00:00Z`) },
+    select: { staffId: true, shifts: true, coverId: true },
+  });
+  return rows.map(({ shifts, ...row }) => ({ ...row, shifts: shiftsColumn.parse(shifts) }));
+}
+
+export interface LateItem {
+  id: string;
+  staffId: string;
+  staffName: string;
+  storeId: string | null;
+  kind: "follow_up" | "promise";
+  text: string;
+  customerName: string | null;
+  dueAt: Date;
+  snoozes: number;
+  /** Steps taken already, with their days. */
+  steps: { step: number; on: Day }[];
+}
+
+/**
+ * Open ones due before `dueBefore` that a person asked for or a deadline stands behind. Suggestions of the contact
+ * rhythm are not among them: they come again by themselves, and the manager sees them as numbers.
+ */
+export function findLate(tx: Tx, options: { dueBefore: Date; zone: string; limit: number }): Promise<LateItem[]> {
+  const { dueBefore, zone, limit } = options;
+  return tx.$queryRaw`
+    SELECT f.id, f.staff_id AS "staffId", s.name AS "staffName", s.store_id AS "storeId", f.kind::text AS kind, f.text,
+           c.name AS "customerName", f.due_at AS "dueAt", f.snoozes,
+           COALESCE((SELECT json_agg(json_build_object('step', e.step,
+               'on', to_char(e.at AT TIME ZONE ${zone}, 'YYYY-MM-DD')) ORDER BY e.step)
+             FROM escalation e WHERE e.follow_up_id = f.id), '[]') AS steps
+    FROM follow_up f
+    JOIN staff s ON s.id = f.staff_id
+    LEFT JOIN customer c ON c.id = f.customer_id
+    WHERE f.state = 'open' AND f.due_at < ${dueBefore}
+      AND (f.rule_key IS NULL OR f.rule_key !~ '^(touch|review|progress):')
+      AND NOT EXISTS (SELECT 1 FROM escalation e WHERE e.follow_up_id = f.id AND e.step = 3)
+    ORDER BY f.due_at, f.id
+    LIMIT ${limit}`;
+}
+
+export function findStaff(
+  tx: Tx,
+): Promise<{ id: string; name: string; role: string; storeId: string | null; nudgesOff: boolean }[]> {
+  return tx.staff.findMany({
+    where: { active: true },
+    select: { id: true, name: true, role: true, storeId: true, nudgesOff: true },
+    orderBy: { id: "asc" },
+  });
+}
+
+export async function addSteps(
+  tx: Tx,
+  steps: readonly { followUpId: string; step: number; staffId: string; at: Date }[],
+): Promise<void> {
+  await tx.escalation.createMany({ data: [...steps], skipDuplicates: true });
+}
+
+/** How many of each person are due before `to`, for those who are away. */
+export async function countDueOf(tx: Tx, staffIds: readonly string[], to: Date): Promise<Map<string, number>> {
+  const rows = await tx.followUp.groupBy({
+    by: ["staffId"],
+    where: { staffId: { in: [...staffIds] }, state: "open", dueAt: { lt: to } },
+    _count: true,
+  });
+  return new Map(rows.map((row) => [row.staffId, row._count]));
+}
+
 export async function markNudged(tx: Tx, ids: readonly string[], day: Day): Promise<void> {
   await tx.$executeRaw`UPDATE follow_up SET last_nudged_on = ${day}::date WHERE id = ANY(${[...ids]})`;
 }
@@ -393,10 +485,10 @@ export async function markNudged(tx: Tx, ids: readonly string[], day: Day): Prom
 export function findHourStruck(
   tx: Tx,
   options: { from: Date; to: Date; limit: number },
-): Promise<Omit<NudgeItem, "total" | "lastNudgedOn">[]> {
+): Promise<Omit<NudgeItem, "total" | "lastNudgedOn" | "createdAt">[]> {
   return tx.$queryRaw`
     SELECT f.id, f.staff_id AS "staffId", f.kind::text AS kind, f.text, f.due_at AS "dueAt",
-           f.due_has_time AS "dueHasTime", c.id AS "customerId", c.name AS "customerName"
+           f.due_has_time AS "dueHasTime", c.id AS "customerId", c.name AS "customerName", c.tier
     FROM follow_up f
     JOIN staff s ON s.id = f.staff_id AND s.active
     LEFT JOIN customer c ON c.id = f.customer_id

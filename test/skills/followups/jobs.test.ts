@@ -66,6 +66,7 @@ describeOnOneEngine("follow-ups by the clock", (open) => {
           kind: promise ? ("promise" as const) : ("follow_up" as const),
           dueAt: at(due),
           dueHasTime: !day,
+          createdAt: at("2026-09-01 10:00"),
         })),
       }),
     );

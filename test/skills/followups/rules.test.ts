@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { addDays, dayOf, diffDays, instantOf, minutesOf, SHANGHAI } from "../../../src/calendar/day.ts";
+import { addDays, dayOf, instantOf, minutesOf, SHANGHAI } from "../../../src/calendar/day.ts";
 import { defaultSettings, type Settings } from "../../../src/settings.ts";
 import { button, buttonKey, LIST_KEY, nudgeCardId, nudgeKey } from "../../../src/skills/followups/card.ts";
 import {
@@ -9,17 +9,13 @@ import {
   type DueItem,
   dueOf,
   isOverdue,
-  leadDueAt,
   matchWhich,
   mayNudge,
   type Nameable,
   pickForCard,
-  progressDueOn,
   rankToday,
-  reviewDueOn,
   snoozedTo,
   tomorrowMorning,
-  touchDueOn,
 } from "../../../src/skills/followups/rules.ts";
 import { NOW, TODAY } from "../../support/people.ts";
 
@@ -158,7 +154,11 @@ describe("whether a card may go (P17)", () => {
         fc.constantFrom(SHANGHAI, "Asia/Urumqi", "America/New_York"),
         (history, nudges, quietHours, minute, zone) => {
           const now = new Date(Date.UTC(2026, 0, 1) + minute * 60_000);
-          const answer = mayNudge({ ...history, zone }, { nudges: { ...nudges, at: "09:30" }, quietHours }, now);
+          const answer = mayNudge(
+            { ...history, zone },
+            { nudges: { ...nudges, at: "09:30" }, quietHours, closedDays: [] },
+            now,
+          );
           if (!answer.nudge) return;
           expect(history.nudgesOff).toBe(false);
           expect(history.cardsToday).toBeLessThan(nudges.cardsPerDay);
@@ -220,35 +220,6 @@ describe("when a thing is due", () => {
         },
       ),
     );
-  });
-});
-
-describe("the clocks (E01, E06, E07, X1)", () => {
-  test.each([
-    ["重要", "2026-09-08"],
-    ["主要", "2026-09-15"],
-    ["普通", "2026-10-01"],
-    ["小", "2026-11-30"],
-  ] as const)("%s", (purchaseClass, due) => expect(touchDueOn("2026-09-01", purchaseClass, TODAY)).toBe(due));
-  test("never touched is due today; a busy season shortens, never below a day", () => {
-    expect(touchDueOn(null, "小", TODAY)).toBe(TODAY);
-    expect(touchDueOn("2026-09-01", "主要", TODAY, 0.5)).toBe("2026-09-08");
-    fc.assert(
-      fc.property(
-        fc.constantFrom("重要" as const, "主要" as const, "普通" as const, "小" as const),
-        fc.double({ min: 0, max: 1, noNaN: true }),
-        (one, factor) => {
-          const days = diffDays("2026-09-01", touchDueOn("2026-09-01", one, TODAY, factor));
-          expect(days).toBeGreaterThanOrEqual(1);
-          expect(days).toBeLessThanOrEqual(90);
-        },
-      ),
-    );
-  });
-  test("reviews, leads, progress", () => {
-    expect(reviewDueOn("2026-09-01", "主要", TODAY)).toBe("2026-11-30");
-    expect(leadDueAt(NOW).getTime() - NOW.getTime()).toBe(48 * 3_600_000);
-    expect(progressDueOn("2026-09-13")).toBe("2026-09-20");
   });
 });
 
