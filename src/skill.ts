@@ -84,6 +84,7 @@ export type UndoTable =
   | "visit"
   | "touch"
   | "followUp"
+  | "staffDay"
   | "careMessage"
   | "complaint"
   | "complaintEvent"

@@ -77,8 +77,8 @@ async function applyStep(tx: Tx, step: UndoStep): Promise<number> {
   if (step.op === "delete") return (await delegate.deleteMany({ where })).count;
   const before = revive(step.before);
   const { count } = await delegate.updateMany({ where, data: before });
-  // A row that was removed (a tag taken off) comes back whole: its step carries all of it.
-  if (count > 0 || step.table !== "customerTag") return count;
+  // A row that was removed (a tag taken off, a day of leave) comes back whole: its step carries all of it.
+  if (count > 0 || (step.table !== "customerTag" && step.table !== "staffDay")) return count;
   return (await delegate.createMany({ data: [{ ...where, ...before }], skipDuplicates: true })).count;
 }
 

@@ -201,6 +201,8 @@ function meantBy(plan: Plan, today: string, named: string | null): Json {
     case "followups.done":
       return { ...next, which: whichMeant(plan.which), outcome: plan.outcome === null ? null : free(plan.outcome, []) };
     case "followups.snooze":
+      // What `byDays` says from the due day `until` says from today.
+      return { ...next, which: whichMeant(plan.which), byDays: null };
     case "followups.cancel":
       return { ...next, which: whichMeant(plan.which) };
     case "care.edit":

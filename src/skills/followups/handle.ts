@@ -7,7 +7,18 @@ import { resolveCustomer } from "../customers/resolve.ts";
 import { withoutPhones } from "../notes/rules.ts";
 import { nudgeKey } from "./card.ts";
 import { addFollowing, createSeries, isSeriesList, listSeries, stopSeries } from "./handle-series.ts";
-import type { cancelPlan, createPlan, donePlan, listPlan, snoozePlan, stopPlan } from "./plan.ts";
+import { leave, team, whatIf } from "./handle-team.ts";
+import type {
+  cancelPlan,
+  createPlan,
+  donePlan,
+  leavePlan,
+  listPlan,
+  snoozePlan,
+  stopPlan,
+  teamPlan,
+  whatIfPlan,
+} from "./plan.ts";
 import {
   backgroundOf,
   type Due,
@@ -19,6 +30,7 @@ import {
   saidDue,
 } from "./result.ts";
 import {
+  clockOf,
   contactMeans,
   daysLate,
   dueOf,
@@ -40,6 +52,7 @@ import {
   findColleagues,
   findList,
   findOpen,
+  findPlanned,
   findTwin,
   namesOfStaff,
   postpone,
@@ -53,7 +66,10 @@ export type FollowUpsPlan =
   | z.infer<typeof donePlan>
   | z.infer<typeof snoozePlan>
   | z.infer<typeof cancelPlan>
-  | z.infer<typeof stopPlan>;
+  | z.infer<typeof stopPlan>
+  | z.infer<typeof teamPlan>
+  | z.infer<typeof leavePlan>
+  | z.infer<typeof whatIfPlan>;
 
 export async function handle(
   turn: Turn,
@@ -71,6 +87,12 @@ export async function handle(
       return snooze(turn, plan);
     case "followups.cancel":
       return cancel(turn, plan);
+    case "followups.team":
+      return team(turn, plan);
+    case "followups.leave":
+      return leave(turn, plan);
+    case "followups.what-if":
+      return whatIf(turn, plan);
     case "followups.stop":
       return stopSeries(turn, plan);
     default:
@@ -258,7 +280,16 @@ async function done(turn: Turn, plan: z.infer<typeof donePlan>): Promise<Outcome
     gone: meant.gone,
     leftToday,
     again,
+    nextStepFor: await withoutNextStep(turn, meant.items),
   });
+}
+
+/** Of one customer, about whom a person had planned something: whether nothing more is planned. Asked once, when done. */
+async function withoutNextStep(turn: Turn, items: readonly StoredFollowUp[]): Promise<string | null> {
+  const [only, ...others] = items;
+  if (!only?.customer || others.length > 0 || only.byRule) return null;
+  const planned = await findPlanned(turn.tx, [only.customer.id]);
+  return planned.has(only.customer.id) ? null : only.customer.name;
 }
 
 async function snooze(turn: Turn, plan: z.infer<typeof snoozePlan>): Promise<Outcome<FollowUpsResult>> {
@@ -266,7 +297,7 @@ async function snooze(turn: Turn, plan: z.infer<typeof snoozePlan>): Promise<Out
   const meant = await meantBy(turn, plan.which);
   if ("outcome" in meant) return meant.outcome;
 
-  const moves = meant.items.map((item) => ({ item, due: snoozedTo(item, plan.until, now, zone) }));
+  const moves = meant.items.map((item) => ({ item, due: snoozedTo(item, laterBy(item, plan, turn), now, zone) }));
   for (const { due } of moves) {
     if (due.kind === "no-such-day") return { result: { kind: "due-impossible", said: due.said } };
     if (due.kind === "past") return { result: { kind: "due-past", due: saidDue(due.dueAt, due.hasTime, zone) } };
@@ -280,6 +311,13 @@ async function snooze(turn: Turn, plan: z.infer<typeof snoozePlan>): Promise<Out
     items.push({ ...named(item), due: saidDue(due.dueAt, due.hasTime, zone), snoozes: item.snoozes + 1 });
   }
   return settled(turn, meant, "followups.snooze", undo, { kind: "follow-ups-snoozed", items, gone: meant.gone });
+}
+
+/** 「推迟两天」 counts from the day it is due when that is still to come; what is late counts from today. */
+function laterBy(item: StoredFollowUp, plan: z.infer<typeof snoozePlan>, { today, zone }: Turn) {
+  const dueOn = dayOf(item.dueAt, zone);
+  if (plan.byDays === null || dueOn <= today) return plan.until;
+  return { at: `${addDays(dueOn, plan.byDays)}T${clockOf(item.dueAt, zone)}`, hasTime: item.dueHasTime };
 }
 
 async function cancel(turn: Turn, plan: z.infer<typeof cancelPlan>): Promise<Outcome<FollowUpsResult>> {
@@ -422,6 +460,7 @@ async function describe(
       overdue: item.state === "open" && isOverdue(item, now, zone),
       daysLate: item.state === "open" ? daysLate(item, now, zone) : 0,
       doneOn: item.doneAt && dayOf(item.doneAt, zone),
+      outcome: item.outcome,
       background: item.customer ? backgroundOf(background.get(item.customer.id), zone) : null,
     })),
     audit: (action) => customerIds.map((customerId) => ({ action, customerId })),

@@ -362,6 +362,7 @@ async function describer(
     overdue: isOverdue(item, now, zone),
     daysLate: daysLate(item, now, zone),
     doneOn: null,
+    outcome: null,
     background: item.customerId === null ? null : backgroundOf(background.get(item.customerId), zone),
   });
 }

@@ -1,7 +1,7 @@
 // How people ask to be reminded, and say that a thing is done.
-import { addDays, addMonths } from "../../calendar/day.ts";
+import { addDays, addMonths, diffDays } from "../../calendar/day.ts";
 import type { Plan } from "../../skill.ts";
-import { dateOf, daysOf, momentOf, whoOf } from "../../understanding/parser/build.ts";
+import { amountOf, dateOf, daysOf, momentOf, whoOf } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
 import { repeatOf } from "../../understanding/parser/recurrence.ts";
 
@@ -38,6 +38,44 @@ function stop(said: Said): Plan | null {
   const which = said.has("date") && !said.has("who") && !said.has("n") ? words : whichOf(said);
   return { kind: "followups.stop", which: which || (said.groupWords("all") ? "全部" : ""), repeat };
 }
+function leave(said: Said, more: { back?: boolean; shift?: { from: string; to: string } }): Plan | null {
+  const days = daysOf(dateOf(said.get("date")), "future");
+  if (!days?.from || !days.to) return null;
+  return {
+    kind: "followups.leave",
+    of: said.words("staff"),
+    from: days.from,
+    to: days.to,
+    cover: said.words("cover"),
+    shift: more.shift ?? null,
+    back: more.back ?? false,
+  };
+}
+/** 我明天14点到22点上班: only with the hours said, anything else says nothing of a shift. */
+function shift(said: Said): Plan | null {
+  const date = dateOf(said.get("date"));
+  if (!date?.hasTime || !date.from || !date.to || date.from.slice(0, 10) !== date.to.slice(0, 10)) return null;
+  const [from, to] = [date.from.slice(11, 16), date.to.slice(11, 16)];
+  return diffMinutes(from, to) < 60 ? null : leave(said, { shift: { from, to } });
+}
+const diffMinutes = (from: string, to: string): number => {
+  const minutes = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
+  return minutes(to) - minutes(from);
+};
+/** 三周一次, 每10天, 半个月: days between two contacts. */
+function whatIf(said: Said): Plan | null {
+  const days =
+    amountOf(said.get("count")) ?? times(amountOf(said.get("weeks")), 7) ?? times(amountOf(said.get("months")), 30);
+  const date = dateOf(said.get("every"));
+  const { days: d = 0, weeks = 0, months = 0 } = (date?.duration ?? {}) as Record<string, number>;
+  const again = date?.recurring;
+  const every = again ? (again.interval ?? 1) * (UNIT_DAYS[again.every] ?? 0) : d + 7 * weeks + 30 * months;
+  const wanted = date ? every : days;
+  if (!wanted || !Number.isInteger(wanted) || wanted > 366) return null;
+  return { kind: "followups.what-if", class: said.groupWords("class"), days: wanted };
+}
+const UNIT_DAYS: Readonly<Record<string, number>> = { day: 1, week: 7, month: 30, quarter: 90, year: 365 };
+const times = (count: number | null, days: number): number | null => (count === null ? null : count * days);
 /** Which follow-up, as the handler reads it: 第一条, 张姐的, 张姐的回访, 全部. */
 function whichOf(said: Said): string {
   if (said.has("n")) return said.groupWords("which") ?? said.words("n") ?? "";
@@ -385,6 +423,11 @@ export const phrases: Phrases = {
   },
   macros: {
     nth: "which=( {who:n} (条|件|项|个) ?((和|、|跟) {who:n} ?(条|件|项|个)) | {who:n} (条|件|项) | {who:n} ?(和|、|跟) {who:n} (条|件|项|个) )",
+    cover:
+      "(({staff:cover} (帮我|替我|帮忙|来|代我|帮)? (盯着|盯|看着|照看|顶班|顶|代班|跟|跟着|管|负责|顶一下|照应)) | ((让|请|由|叫|麻烦) {staff:cover} (帮我|替我|帮忙|来|代我|帮)? (盯着|盯|看着|照看|顶班|顶|代班|跟|跟着|管|负责|顶一下|照应)))",
+    often: "(({number:count} (天|日)) | {date:every} | ({number:weeks} (周|星期|礼拜)) | (({number:months} (个月))))",
+    outcome:
+      "outcome=( (她说|他说|她讲|他讲|客人说|客户说|对方说|说是|说|反馈|结果|没接|没人接|没接电话|没回|不接|她要|他要|她不|他不|她想|他想|她下|他下|考虑|再考虑|暂时|不需要|不想|嫌|觉得|她觉得|他觉得|她很满意|她挺满意|她很喜欢|她说不|很满意|挺满意|满意|不满意|约了|约好|答应) ?<tail> )",
     hers: "{who} ?的 (那个|那条|事|的|what=( (回访|电话|跟进|拜访|送货) ) ?那条|提醒)?",
   },
   phrases: [
@@ -447,7 +490,7 @@ export const phrases: Phrases = {
         "?有 ?(没有|哪些|什么) @overdue ?的 ?@todo ?有 ?(哪些|吗)",
         "?{date} @overdue ?的 ?@todo",
         "{who} ?有 ?(没有|哪些|什么) @overdue ?的 ?@todo",
-        "{staff} ?有 ?(没有|哪些|什么) @overdue ?的 ?@todo ?有 ?(哪些|吗|多少)",
+        "{staff} ?有 ?(没有|哪些|什么|几个|几件|几条|多少) @overdue ?的 ?@todo ?有 ?(哪些|吗|多少)",
       ],
       make: (said) => listed(said, "overdue", "past"),
       cost: 0.4,
@@ -494,6 +537,71 @@ export const phrases: Phrases = {
     },
     {
       say: [
+        "(各人|每个人|每人|各导购|每个导购|大家|全店|店里|我们店|同事们|导购们) ?{date} ?的 (跟进|待办|任务|回访) ?都? ?的 (完成情况|完成得怎么样|完成得怎样|做得怎么样|做得怎样|做得如何|情况|进度|完成率|怎么样|怎样)",
+        "?{date} ?(各人|每个人|每人|各导购|每个导购|大家|全店|店里|我们店|同事们|导购们) ?的? (跟进|待办|任务|回访) ?都? ?的 (完成情况|完成得怎么样|完成得怎样|做得怎么样|做得怎样|做得如何|情况|进度|完成率|怎么样|怎样)",
+        "?{date} 跟进 ?的 (完成情况|完成率|统计)",
+        "(谁|哪个导购|哪些人|哪些导购) ?的 (逾期|拖着没做的|没做完的) ?(跟进|待办|任务)? ?(最多|多|比较多)",
+      ],
+      make: (said) => ({ kind: "followups.team", range: daysOf(dateOf(said.get("date")), "past") }),
+      cost: 0.3,
+    },
+    {
+      say: [
+        "?我 {date} ?要 ?想 (请假|休假|休息|调休|轮休|不上班|不在店|年假|休年假|歇班|补休|请个假|请一天假|请病假|请事假) ?了 ?%cover",
+        "我 (请假|休假|休息|调休) {date} ?%cover",
+        "{staff} {date} ?要 (请假|休假|休息|调休|轮休|不上班|不在店|年假|休年假|歇班|补休|请一天假|请病假|请事假) ?了 ?%cover",
+      ],
+      make: (said) => leave(said, {}),
+      cost: 0.3,
+      tells: true,
+    },
+    {
+      say: ["我 {date} ?才? (上班|到店|当班|值班|上晚班|上早班)", "{staff} {date} ?才? (上班|当班|值班)"],
+      make: shift,
+      cost: 0.4,
+      tells: true,
+    },
+    {
+      say: [
+        "(取消|撤掉|不用) ?我? ?{date} ?的 (请假|休假|休息|调休)",
+        "我? {date} (不请假|不休息|不休假|不调休|不休) ?了",
+        "我? {date} (照常|正常) (上班|来) ?了?",
+      ],
+      make: (said) => leave(said, { back: true }),
+      cost: 0.3,
+      tells: true,
+    },
+    {
+      say: [
+        "?如果 ?把 class=( (重要|主要|普通|小) ) ?客户 ?的 ?(联系|沟通|跟进|回访)? ?(频率|周期|节奏)? (改成|改为|改到|变成|换成|调成|调到|调整为|定为) ?每? %often ?(联系|沟通|跟进)? ?(一次|一回)? <tail>",
+        "?如果 class=( (重要|主要|普通|小) ) ?客户 ?每 %often (联系|沟通|跟进) ?(一次|一回) <tail>",
+      ],
+      make: whatIf,
+      cost: 0.2,
+    },
+    {
+      say: [
+        "?(哪些|有哪些) ?客户? (没有|没|还没有|还没|缺) (下一步|下一步计划|下步|下一步安排|后续|后续计划|后续安排|跟进计划|安排跟进|待跟进|下一步动作) ?的 ?(客户|客人|人) ?(有哪些|有谁|是谁|有几个)?",
+        "(哪些|有哪些|谁) ?(客户|客人) ?(没有|没|还没有|还没|缺) (下一步|下一步计划|下步|下一步安排|后续计划|后续安排|跟进计划|安排跟进|下一步动作)",
+      ],
+      make: () => ({
+        kind: "customers.find",
+        where: [{ field: "has-follow-up", is: false }],
+        sort: { by: "spend", direction: "desc" },
+      }),
+      cost: 0.2,
+    },
+    {
+      say: ["%nth ?已经 @done ?了 %outcome", "%hers ?已经 @done ?了 %outcome"],
+      make: (said) => {
+        const outcome = said.groupWords("outcome")?.trim() ?? "";
+        return outcome === "" ? null : { kind: "followups.done", which: whichOf(said), outcome };
+      },
+      cost: 0.3,
+      tells: true,
+    },
+    {
+      say: [
         "%nth ?已经 @done",
         "%hers ?已经 @done",
         "@doAll:all ?都 @done",
@@ -521,7 +629,7 @@ export const phrases: Phrases = {
         "%nth {date} 再 (说|提醒|提醒我|做)",
         "%hers {date} 再 (说|提醒|提醒我|做)",
       ],
-      make: (said) => ({ kind: "followups.snooze", which: whichOf(said), until: laterOf(said) }),
+      make: (said) => ({ kind: "followups.snooze", which: whichOf(said), ...laterOf(said) }),
       cost: 0.6,
     },
     {
@@ -540,11 +648,12 @@ export const phrases: Phrases = {
   ],
 };
 
-/** 「推迟两天」 counts from today; 「推到周五」 is the day itself. */
-function laterOf(said: Said): { at: string; hasTime: boolean } | null {
+/** 「推迟两天」 counts from the day it is due, told as days; from today where that is past. 「推到周五」 is the day itself. */
+function laterOf(said: Said): { until: { at: string; hasTime: boolean } | null; byDays: number | null } {
   const date = dateOf(said.get("date"));
-  if (!date?.duration) return momentOf(date);
+  if (!date?.duration) return { until: momentOf(date), byDays: null };
   const { days = 0, weeks = 0, months = 0 } = date.duration as { days?: number; weeks?: number; months?: number };
   const day = addDays(months === 0 ? said.today : addMonths(said.today, months), days + 7 * weeks);
-  return momentOf({ ...date, from: `${day}T00:00:00`, to: `${addDays(day, 1)}T00:00:00` });
+  const until = momentOf({ ...date, from: `${day}T00:00:00`, to: `${addDays(day, 1)}T00:00:00` });
+  return { until, byDays: diffDays(said.today, day) || null };
 }

@@ -56,12 +56,39 @@ export const snoozePlan = z.object({
   kind: z.literal("followups.snooze"),
   which,
   until: moment.nullable(),
+  byDays: z
+    .number()
+    .int()
+    .min(1)
+    .max(366)
+    .nullable()
+    .default(null)
+    .describe("推迟两天: so many days on from the day it is due; `until` is the same from today"),
 });
 export const cancelPlan = z.object({ kind: z.literal("followups.cancel"), which });
 export const stopPlan = z.object({
   kind: z.literal("followups.stop"),
   which: which.describe("as said: 张姐的, 第一条; empty when only the rule was said"),
   repeat: repeat.nullable().default(null).describe("the rule as said: 每月15号那个"),
+});
+export const teamPlan = z.object({
+  kind: z.literal("followups.team"),
+  range: z.object({ from: z.string().nullable(), to: z.string().nullable() }).nullable().default(null),
+});
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+export const leavePlan = z.object({
+  kind: z.literal("followups.leave"),
+  of: z.string().max(40).nullable().default(null).describe("a colleague as said; null is me"),
+  from: z.string().describe("first day"),
+  to: z.string().describe("day after the last"),
+  cover: z.string().max(40).nullable().default(null).describe("who looks after her customers meanwhile"),
+  shift: z.object({ from: clock, to: clock }).nullable().default(null).describe("works then; null: does not work"),
+  back: z.boolean().default(false).describe("works as usual after all"),
+});
+export const whatIfPlan = z.object({
+  kind: z.literal("followups.what-if"),
+  class: z.enum(["重要", "主要", "普通", "小"]),
+  days: z.number().int().min(1).max(366),
 });
 export const plans: PlanSpec[] = [
   {
@@ -109,6 +136,30 @@ export const plans: PlanSpec[] = [
     who: "none",
     help: "不用提醒了",
     examples: ["第三条取消", "张姐那个不用提醒了"],
+  },
+  {
+    kind: "followups.team",
+    schema: teamPlan,
+    effect: "read",
+    who: "none",
+    help: "大家的跟进做得怎样",
+    examples: ["各人跟进完成情况", "上周大家跟进做得怎么样"],
+  },
+  {
+    kind: "followups.leave",
+    schema: leavePlan,
+    effect: "write",
+    who: "none",
+    help: "请假、排班",
+    examples: ["我明天请假", "我下周一到周三休息，陈晨帮我盯着", "我明天14点到22点上班"],
+  },
+  {
+    kind: "followups.what-if",
+    schema: whatIfPlan,
+    effect: "read",
+    who: "none",
+    help: "改联系频率会怎样",
+    examples: ["普通客户改成三周一次会怎样", "重要客户改成每10天联系一次会怎样"],
   },
   {
     kind: "followups.stop",

@@ -1,8 +1,9 @@
 // What happened to follow-ups, as plain data for the wording, and the few conversions all of the skill share.
 import { type Day, dayOf } from "../../calendar/day.ts";
 import type { Rule } from "./repeat.ts";
+import type { Load, PurchaseClass } from "./rule-store.ts";
 import { clockOf } from "./rules.ts";
-import type { Background, StoredFollowUp } from "./store.ts";
+import type { Background, StoredFollowUp, TeamFigures } from "./store.ts";
 
 /** What one screen holds and 「第十条」 can still point to. */
 export const LISTED_MAX = 10;
@@ -18,6 +19,7 @@ export interface ShownItem {
   overdue: boolean;
   daysLate: number;
   doneOn: Day | null;
+  outcome: string | null;
   background: { touchOn: Day | null; touchMeans: string | null; paidOn: Day | null; item: string | null } | null;
 }
 export interface Due {
@@ -56,6 +58,8 @@ export type FollowUpsResult =
       outcome: string | null;
       gone: number;
       leftToday: number;
+      /** Of whom nothing more is planned; null when something is, or she is not the only one. */
+      nextStepFor: string | null;
       again: Series[];
     }
   | { kind: "follow-ups-snoozed"; items: (Named & { due: Due; snoozes: number })[]; gone: number }
@@ -69,6 +73,25 @@ export type FollowUpsResult =
   | { kind: "already-settled"; count: number }
   | { kind: "which-asked"; items: ShownItem[]; total: number }
   | { kind: "no-such-number"; count: number }
+  | {
+      kind: "team-told";
+      from: Day;
+      /** Exclusive. */
+      to: Day;
+      people: TeamFigures[];
+    }
+  | {
+      kind: "leave-set";
+      of: string | null;
+      from: Day;
+      last: Day;
+      cover: string | null;
+      shift: { from: string; to: string } | null;
+      back: boolean;
+    }
+  | { kind: "leave-past"; from: Day }
+  | { kind: "leave-unknown"; from: Day }
+  | { kind: "what-if-told"; class: PurchaseClass; days: number; daysNow: number; fillTo: number; loads: Load[] }
   | { kind: "nothing-open" }
   | {
       kind: "series-created" | "series-exists";

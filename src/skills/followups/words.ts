@@ -7,6 +7,7 @@ import { sayDay, sayRange } from "../customers/say.ts";
 import { buttonKey, LIST_KEY, nudgeCardId } from "./card.ts";
 import { ruleWords } from "./repeat-words.ts";
 import type { Due, FollowUpsResult, Named, Series, ShownItem } from "./result.ts";
+import { leavePastWords, leaveWords, teamWords, whatIfWords } from "./team-words.ts";
 
 type When = Pick<Turn, "today">;
 
@@ -65,6 +66,16 @@ function sentence(result: FollowUpsResult | Refusal, today: Day): string {
         : `没有这样的定期提醒。现在有这些：\n${seriesLines(result.items, today)}`;
     case "series-stopped":
       return `好，以后不再提醒了：${result.items.map(seriesWords).join("；")}`;
+    case "team-told":
+      return teamWords(result, today);
+    case "leave-set":
+      return leaveWords(result, today);
+    case "leave-past":
+      return leavePastWords(result.from, today);
+    case "leave-unknown":
+      return "那几天本来就照常上班，没有请假要取消。";
+    case "what-if-told":
+      return whatIfWords(result);
     case "nothing-open":
       return "现在没有待办的跟进。";
     case "missing":
@@ -74,6 +85,8 @@ function sentence(result: FollowUpsResult | Refusal, today: Day): string {
         ? `没对上「${result.said}」。你是指：${result.nearest.join("、")}？`
         : `没找到「${result.said}」。`;
     case "not-allowed":
+      if (result.why === "colleague-leave") return "同事的班次要店长来排，你自己的可以说「我明天请假」。";
+      if (result.why === "what-if") return "联系频率由店长来定，可以请店长问问看。";
       return result.why === "colleague-list" ? "同事的跟进要店长才能看，你自己的可以说「今天要做什么」。" : result.why;
     default:
       return unreachable(result);
@@ -160,7 +173,8 @@ function itemLine(item: ShownItem, today: Day): string {
   const when = item.doneOn ? `${sayDay(item.doneOn, today)}做完` : dueWords(item.due, today);
   const who = item.staff ? ` @${item.staff}` : "";
   const background = backgroundWords(item.background, today);
-  return `${marks}${namedWords(item)}（${when}）${who}${background ? `\n   ${background}` : ""}`;
+  const outcome = item.outcome ? ` ${item.outcome}` : "";
+  return `${marks}${namedWords(item)}（${when}）${outcome}${who}${background ? `\n   ${background}` : ""}`;
 }
 
 const MEANS: Readonly<Record<string, string>> = {
@@ -184,7 +198,10 @@ function done(result: Extract<FollowUpsResult, { kind: "follow-ups-done" }>, tod
   const what = result.items.map(namedWords).join("；");
   const outcome = result.outcome ? `（${result.outcome}）` : "";
   const left = result.leftToday === 0 ? "今天的都清了，辛苦了！" : `今天还剩${result.leftToday}件。`;
-  return `完成：${what}${outcome}${goneWords(result.gone)}\n${left}${againWords(result.again, today, false)}`;
+  const next = result.nextStepFor
+    ? `\n${result.nextStepFor}接下来有什么安排？说「下周三提醒我联系她」就记上，没有就不用管。`
+    : "";
+  return `完成：${what}${outcome}${goneWords(result.gone)}\n${left}${againWords(result.again, today, false)}${next}`;
 }
 
 function snoozed(result: Extract<FollowUpsResult, { kind: "follow-ups-snoozed" }>, today: Day): string {

@@ -1,0 +1,45 @@
+// What is said to managers about everybody's follow-ups, about leave and about other rhythms. Wording only.
+import { addDays, type Day } from "../../calendar/day.ts";
+import { sayDay, sayNumber, sayRange } from "../customers/say.ts";
+import type { FollowUpsResult } from "./result.ts";
+
+type Of<K extends FollowUpsResult["kind"]> = Extract<FollowUpsResult, { kind: K }>;
+
+/** 林悦：做完12件，逾期1件，答应的守住3件、误了1件 */
+export function teamWords({ from, to, people }: Of<"team-told">, today: Day): string {
+  const range = sayRange({ from, to }, today);
+  if (people.length === 0) return `${range}没有跟进的记录。`;
+  const lines = people.map(({ name, done, overdue, kept, broken }) => {
+    const promises = kept + broken === 0 ? "" : `，答应的守住${kept}件${broken > 0 ? `、误了${broken}件` : ""}`;
+    return `${name}：做完${done}件，${overdue > 0 ? `⚠逾期${overdue}件` : "没有逾期"}${promises}`;
+  });
+  return [`${range}的跟进`, ...lines, "说「林悦的跟进」看是哪几件。".replace("林悦", people[0]?.name ?? "")].join("\n");
+}
+
+export function leaveWords(result: Of<"leave-set">, today: Day): string {
+  const { of, from, last, cover, shift, back } = result;
+  const days = from === last ? sayDay(from, today) : `${sayDay(from, today)}到${sayDay(last, today)}`;
+  const who = of ?? "你";
+  if (back) return `好，${days}${who}照常上班，提醒照常。`;
+  if (shift) return `好，${days}${who}${shift.from}到${shift.to}上班，当天的卡片在上班后发。`;
+  const covered = cover ? `，也会请${cover}照看客人` : "";
+  const own = of ? "" : "有要挪的就说「推到……」。";
+  return `好，${days}${who}休息，那${from === last ? "天" : "几天"}不发提醒卡片，早上会告诉店长${covered}。${own}`;
+}
+
+/** 普通客户 30天一次 → 21天一次：… */
+export function whatIfWords({ loads, days, daysNow, fillTo, ...result }: Of<"what-if-told">): string {
+  const title = `${result.class}客户从${daysNow}天一次改成${days}天一次，每天要联系的大约：`;
+  if (loads.length === 0) return "现在没有分给导购的客户，改了也没有变化。";
+  const lines = loads.map(({ name, customers, before, after }) => {
+    const over = after > fillTo ? `（每天最多排${fillTo}件，排不下的会顺延）` : "";
+    return `${name}：${sayNumber(before)} → ${sayNumber(after)}位，其中${result.class}客户${customers}位${over}`;
+  });
+  const extra = loads.reduce((sum, one) => sum + one.after - one.before, 0);
+  const more = `合计每天${extra >= 0 ? "多" : "少"}${sayNumber(Math.abs(extra))}位。`;
+  return [title, ...lines, more, "只是算算，没有改。联系也可以是电话或到店，发消息的上限不变。"].join("\n");
+}
+
+export function leavePastWords(from: Day, today: Day): string {
+  return `${sayDay(from, today)}已经过去了，说后面的日子就行，比如「我${sayDay(addDays(today, 1), today)}请假」。`;
+}
