@@ -86,6 +86,7 @@ export type UndoTable =
   | "followUp"
   | "staffDay"
   | "careMessage"
+  | "careSwitch"
   | "complaint"
   | "complaintEvent"
   | "goodwill"

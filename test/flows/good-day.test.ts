@@ -261,7 +261,7 @@ function tap(world: World, userId: string): void {
 async function counts(world: World): Promise<{ orders: number; facts: number; due: number }> {
   const [row] = await world.sql<{ orders: number; facts: number; due: number }>(
     `SELECT (SELECT count(*)::int FROM orders) AS orders, (SELECT count(*)::int FROM fact) AS facts,
-       (SELECT count(*)::int FROM follow_up) AS due`,
+       (SELECT count(*)::int FROM follow_up WHERE rule_key IS NULL) AS due`,
   );
   return row!;
 }

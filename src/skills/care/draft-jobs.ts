@@ -274,5 +274,6 @@ function viewOf(
     stateReason: message.stateReason,
     notBefore: message.notBefore,
     sentAt: message.sentAt,
+    basis: message.basis,
   };
 }

@@ -180,7 +180,8 @@ function occasionOf(benefit: BenefitRow): string | null {
   return benefit.occasion === null ? "promotion" : (chinese[benefit.occasion] ?? benefit.occasion);
 }
 
-function valuesOf(of: DraftCase): { values: Partial<Record<Field, string>>; basis: Basis[] } {
+/** What each field would be filled with for her, and the facts behind them. */
+export function valuesOf(of: DraftCase): { values: Partial<Record<Field, string>>; basis: Basis[] } {
   const { facts } = of;
   const liking = likingOf(of);
   const family = familyOf(of);

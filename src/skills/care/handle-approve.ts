@@ -1,14 +1,17 @@
 // A draft let go: asked about once, checked again, its place taken, queued. deliver.ts hands it over.
+import type { Day } from "../../calendar/day.ts";
 import { enqueue } from "../../outbox/store.ts";
 import type { Outcome, Plan, Turn, UndoStep } from "../../skill.ts";
-import { policyOf, type Verdict } from "../contact/gate.ts";
+import { type ContactKind, policyOf, type Verdict } from "../contact/gate.ts";
 import { reserve } from "../contact/store.ts";
+import { surnameOf } from "../customers/names.ts";
 import { deliveryKey } from "./deliver.ts";
-import { isAsDrafted } from "./draft.ts";
+import { isAsDrafted, renderDayWord, valuesOf } from "./draft.ts";
 import { nextDraft, pickChange } from "./handle-draft.ts";
 import {
   askGate,
   askOf,
+  caseOf,
   isHers,
   type Known,
   keepShown,
@@ -25,6 +28,9 @@ import { approvePlan } from "./plan.ts";
 import { findAll, findMeant } from "./resolve.ts";
 import type { ApproveEnd, CareResult, MessageView } from "./result.ts";
 import { type CareMessage, changeMessage, lockMessage, recordSent } from "./store.ts";
+import { keepWording } from "./template-store.ts";
+import { causes } from "./templates.ts";
+import { editDistance, generalise } from "./wording.ts";
 import { refusalReasonWords } from "./words.ts";
 
 export async function approve(turn: Turn, plan: Plan): Promise<Outcome<CareResult>> {
@@ -139,7 +145,9 @@ async function approveOne(
     await changeMessage(turn.tx, id, { state: "draft" }, { state: "refused", stateReason: reason, now: turn.now });
     return { end: { kind: "never", view, verdict }, steps: [restoreStep(message, "refused")] };
   }
-  if (byHand) return { end: await sentByHand(turn, message, view), steps: [] };
+  await keepOwnWords(turn, fresh, known, view.text);
+  const distance = editDistance(asDrafted(fresh, turn.today), view.text);
+  if (byHand) return { end: await sentByHand(turn, message, view, distance), steps: [] };
   await changeMessage(
     turn.tx,
     id,
@@ -150,6 +158,7 @@ async function approveOne(
       approvedAt: turn.now,
       approvedById: turn.staff.id,
       notBefore: null,
+      editDistance: distance,
       now: turn.now,
     },
   );
@@ -165,11 +174,54 @@ async function approveOne(
 }
 
 /** She puts it into the chat herself: it passed the same gate and took the same place, and there is nothing to queue. */
-async function sentByHand(turn: Turn, message: CareMessage, view: MessageView): Promise<ApproveEnd> {
+async function sentByHand(turn: Turn, message: CareMessage, view: MessageView, distance: number): Promise<ApproveEnd> {
   const at = { approvedAt: turn.now, approvedById: turn.staff.id, sentAt: turn.now, notBefore: null, now: turn.now };
-  await changeMessage(turn.tx, message.id, { state: "draft" }, { state: "sent", text: view.text, ...at });
+  await changeMessage(
+    turn.tx,
+    message.id,
+    { state: "draft" },
+    { state: "sent", text: view.text, editDistance: distance, ...at },
+  );
   await recordSent(turn.tx, message, turn.now);
   return { kind: "by-hand", view: { ...view, state: "sent" } };
+}
+
+/** What she sends in words of her own is hers to have again; what is about one person is not kept. */
+async function keepOwnWords(turn: Turn, message: CareMessage, known: Known, text: string): Promise<void> {
+  const { occasion, occursOn } = message;
+  if (message.staffId !== turn.staff.id || !repeatable.has(occasion)) return;
+  if (isAsDrafted(text, message.draftedText, occursOn)) return;
+  const occurrence = {
+    occursOn,
+    festival: occasion === "holiday" ? message.named : null,
+    anniversary: occasion === "anniversary" ? message.named : null,
+  };
+  const cause = causes.find((one) => one === message.cause) ?? null;
+  const of = caseOf(known, { occasion, occurrence, cause, about: null, sendOn: turn.today });
+  const { facts } = known;
+  const told = [...facts.preferences, ...facts.negatives, ...facts.family].map((fact) => fact.value);
+  const body = generalise(text, {
+    values: valuesOf(of).values,
+    private: [facts.name, surnameOf(facts.name) ?? "", ...facts.aliases, ...told],
+  });
+  if (body === null || known.templates.some((template) => template.body === body)) return;
+  const when = occursOn === null ? null : timingOf(occursOn, turn.today);
+  const template = { occasion, when, festival: of.festival, cause, body };
+  await keepWording(turn.tx, { staffId: turn.staff.id, template, from: message.id, now: turn.now });
+}
+
+/** Greetings come again; an apology or an answer to something said is for one person. */
+const repeatable: ReadonlySet<ContactKind> = new Set([
+  "birthday",
+  "anniversary",
+  "holiday",
+  "thanks",
+  "lead",
+  "replenish",
+]);
+
+function asDrafted(message: CareMessage, today: Day): string {
+  return renderDayWord(message.draftedText, message.occursOn, today);
 }
 
 /** A draft made for the days before that is sent on the day itself, or after it, is written anew (X3). */

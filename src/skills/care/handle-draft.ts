@@ -176,7 +176,7 @@ export function nextDraft(
   turn: Turn,
   message: CareMessage,
   known: Known,
-  { way, verdict }: { way: "another" | "shorter" | "no-benefit"; verdict: Verdict },
+  { way, verdict }: { way: "another" | "shorter" | "no-benefit" | "formal"; verdict: Verdict },
 ): Draft | null {
   const notBefore = latestOf(verdict.verdict === "later" ? verdict.when : null, earlyUntil(turn, message.occursOn));
   const sendOn = notBefore === null ? turn.today : dayOf(notBefore, turn.zone);
@@ -187,6 +187,9 @@ export function nextDraft(
   const of = caseOf(known, { occasion: message.occasion, occurrence, cause, about: null, sendOn });
   if (way === "no-benefit") {
     return chooseDraft({ ...of, withoutBenefit: true }, known.templates, { not: message.templateKey, way: "next" });
+  }
+  if (way === "formal") {
+    return chooseDraft({ ...of, formal: true }, known.templates, { not: message.templateKey, way: "next" });
   }
   if (way === "another") return chooseDraft(of, known.templates, { not: message.templateKey, way: "next" });
   const shortest = chooseDraft(of, known.templates, { not: null, way: "shortest" });

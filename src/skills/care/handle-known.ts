@@ -122,6 +122,7 @@ export function viewOf(turn: Turn, message: CareMessage, known: Known, verdict: 
     stateReason: message.stateReason,
     notBefore: message.notBefore,
     sentAt: message.sentAt,
+    basis: isOpen ? message.basis : [],
   };
 }
 
@@ -165,6 +166,8 @@ export function restoreStep(message: CareMessage, from: CareState): UndoStep {
       templateVersion: message.templateVersion,
       draftedText: message.draftedText,
       text: message.text,
+      basis: message.basis,
+      sentAt: message.sentAt,
       state: message.state,
       stateReason: message.stateReason,
       notBefore: message.notBefore,

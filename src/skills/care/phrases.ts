@@ -1,17 +1,23 @@
 // How people ask for a message to a customer, change it, and let it go.
 import { whoOf } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
+import { rulePhrases, ruleWords } from "./phrases-rules.ts";
 import type { Occasion } from "./plan.ts";
 
 const OCCASIONS: readonly { occasion: Occasion; words: RegExp }[] = [
   { occasion: "apology", words: /道歉|道个歉|致歉|赔不是|赔礼|对不起|抱歉/u },
+  { occasion: "complaint", words: /投诉/u },
   { occasion: "birthday", words: /生日/u },
+  { occasion: "anniversary", words: /纪念日|周年/u },
   { occasion: "holiday", words: /节日|春节|中秋|国庆|新年|过年|端午|元旦|节/u },
   { occasion: "thanks", words: /感谢|谢谢|致谢|回访/u },
-  { occasion: "winback", words: /召回|唤醒|挽回|好久没来|很久没来/u },
+  { occasion: "winback", words: /召回|唤醒|挽回|好久没来|很久没来|流失/u },
+  { occasion: "replenish", words: /补货|复购|回购|该买了/u },
+  { occasion: "lead", words: /资料|新加的|刚加的/u },
   { occasion: "promotion", words: /促销|活动|优惠|新品|上新|打折|邀请/u },
 ];
-const occasionOf = (text: string): Occasion => OCCASIONS.find(({ words }) => words.test(text))?.occasion ?? "care";
+export const occasionOf = (text: string): Occasion =>
+  OCCASIONS.find(({ words }) => words.test(text))?.occasion ?? "care";
 
 /** Which draft, as the handler reads it: 第一条, 张姐的. */
 const whichOf = (said: Said): string | null => {
@@ -33,10 +39,11 @@ function aboutOf(said: Said): string | null {
   return about === "" || ABOUT_NOTHING.test(about) ? null : about;
 }
 const ABOUT_NOTHING =
-  /^(?:(?:生日|节日|中秋|春节|国庆|新年|元旦|端午|上新|新品|到货|活动|回访|关怀|优惠|召回)(?:祝福|问候|消息|通知|短信|微信)|话|召回来?|召回|唤醒|回来|感谢|道歉|谢谢|一条|一下|生日|节日|关怀|祝福|消息|吧|了|生日快乐|节日快乐)$/u;
+  /^(?:(?:生日|纪念日|节日|中秋|春节|国庆|新年|元旦|端午|上新|新品|到货|活动|回访|关怀|优惠|召回)(?:祝福|问候|消息|通知|短信|微信)|话|召回来?|召回|唤醒|回来|感谢|道歉|谢谢|一条|一下|生日|纪念日|节日|关怀|祝福|消息|吧|了|生日快乐|节日快乐)$/u;
 
 export const phrases: Phrases = {
   words: {
+    ...ruleWords,
     write: [
       "写条",
       "写一条",
@@ -86,6 +93,10 @@ export const phrases: Phrases = {
     greeting: [
       "生日祝福",
       "生日问候",
+      "纪念日祝福",
+      "新客资料",
+      "补货提醒",
+      "投诉回访",
       "祝福",
       "问候",
       "消息",
@@ -247,6 +258,27 @@ export const phrases: Phrases = {
       "不要优惠信息",
       "不带折扣",
     ],
+    formal: [
+      "正式一点",
+      "正式点",
+      "正式些",
+      "再正式一点",
+      "庄重一点",
+      "庄重点",
+      "客气一点",
+      "客气点",
+      "官方一点",
+      "官方点",
+      "别太随便",
+      "别那么随便",
+      "太随便了",
+      "太随意了",
+      "稳重一点",
+      "稳重点",
+      "书面一点",
+      "书面点",
+      "商务一点",
+    ],
     go: [
       "就这样发",
       "发吧",
@@ -390,6 +422,11 @@ export const phrases: Phrases = {
       cost: 0.4,
     },
     {
+      say: ["?%draftNth @formal"],
+      make: (said) => ({ kind: "care.edit", which: whichOf(said), text: null, change: "formal" }),
+      cost: 0.4,
+    },
+    {
       say: ["?%draftNth @noBenefit"],
       make: (said) => ({ kind: "care.edit", which: whichOf(said), text: null, change: "no-benefit" }),
       cost: 0.4,
@@ -412,7 +449,7 @@ export const phrases: Phrases = {
       tells: true,
     },
     {
-      say: ["(全部|都|全) (发|发了|发送|发出去|可以发|同意) ?吧"],
+      say: ["(全部|都|全) (发|发送|发出去|可以发|同意) ?吧"],
       make: () => ({ kind: "care.approve", which: null, all: true, confirmed: false }),
       cost: 0.4,
       tells: true,
@@ -447,5 +484,6 @@ export const phrases: Phrases = {
       make: () => ({ kind: "care.list", state: "refused" }),
       cost: 0.3,
     },
+    ...rulePhrases,
   ],
 };

@@ -2,7 +2,10 @@
 import type { Day } from "../../calendar/day.ts";
 import type { CareState } from "../../db/generated/client.ts";
 import type { ContactKind, Verdict } from "../contact/gate.ts";
+import type { Basis } from "./draft.ts";
+import type { EffectRow } from "./effect-store.ts";
 import type { Finding } from "./lint.ts";
+import type { Template, TemplateFault } from "./templates.ts";
 
 /** A message as shown: the text of today, what the lint says, and whether it may go. */
 export interface MessageView {
@@ -19,6 +22,8 @@ export interface MessageView {
   stateReason: string | null;
   notBefore: Date | null;
   sentAt: Date | null;
+  /** What is known of her that the words build on. */
+  basis: readonly Basis[];
 }
 
 export type ApproveEnd =
@@ -32,6 +37,24 @@ export type ApproveEnd =
   | { kind: "early"; view: MessageView; when: Date }
   | { kind: "not-mine"; view: MessageView };
 
+export interface SwitchTold {
+  kind: "switched" | "ask-switch";
+  scope: "customer" | "mine" | "shop";
+  name: string | null;
+  /** For all shops. */
+  house: boolean;
+  occasion: string;
+  festival: string | null;
+  on: boolean;
+}
+
+export interface TemplateTold {
+  occasion: string;
+  festival: string | null;
+  body: string;
+  preview: { name: string; text: string; findings: Finding[] };
+}
+
 export type CareResult =
   | { kind: "drafted"; view: MessageView; names: Record<string, string>; again: boolean }
   | { kind: "edited"; view: MessageView; names: Record<string, string>; same: boolean }
@@ -42,6 +65,36 @@ export type CareResult =
   | { kind: "approved"; ends: ApproveEnd[]; names: Record<string, string> }
   | { kind: "dismissed"; view: MessageView; before: CareState }
   | { kind: "listed"; of: "waiting" | "sent" | "refused"; views: MessageView[]; total: number }
+  | { kind: "ask-mark"; views: MessageView[] }
+  | { kind: "marked"; views: MessageView[] }
+  | SwitchTold
+  | {
+      kind: "templates";
+      occasion: string | null;
+      festival: string | null;
+      templates: readonly Template[];
+      total: number;
+      counts: { occasion: string; count: number }[];
+      mayChange: boolean;
+    }
+  | { kind: "no-template"; occasion: string; total: number }
+  | { kind: "template-fault"; fault: TemplateFault; body: string }
+  | (TemplateTold & { kind: "template-lint" | "ask-template" })
+  | (TemplateTold & { kind: "template-set"; version: number })
+  | {
+      kind: "ask-template-state" | "template-state";
+      occasion: string;
+      action: "stop" | "restore";
+      body: string;
+      house: boolean;
+    }
+  | { kind: "not-yours"; what: "template" | "shop-switch" }
+  | {
+      kind: "effects";
+      occasion: ContactKind | null;
+      days: number;
+      rows: (EffectRow & { body: string | null })[];
+    }
   | { kind: "which"; views: MessageView[] }
   | { kind: "nothing-waiting" };
 

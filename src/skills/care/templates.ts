@@ -146,6 +146,31 @@ export function fieldsIn(body: string): Field[] {
   return fields.filter((field) => body.includes(`{${field}}`));
 }
 
+/** What is wrong with a wording somebody typed. */
+export type TemplateFault =
+  | { code: "unknown-field"; names: string[] }
+  | { code: "open-clause" }
+  | { code: "no-address" }
+  | { code: "day-word"; word: string }
+  | { code: "no-sample" };
+
+/** Other brackets round a known field are meant as braces: 【称呼】, [称呼], ｛称呼｝. */
+export function normaliseFields(text: string): string {
+  return text.replace(/[{｛【[(（]\s*([^{}｛｝【】[\]()（）]{1,6})\s*[}｝】\])）]/gu, (whole, name: string) =>
+    fields.some((one) => one === name) ? `{${name}}` : whole,
+  );
+}
+
+export function faultOf(body: string, occasion: ContactKind): TemplateFault | null {
+  const names = unknownFields(body);
+  if (names.length > 0) return { code: "unknown-field", names };
+  if (hasOpenClause(body)) return { code: "open-clause" };
+  if (!fieldsIn(body).includes("称呼")) return { code: "no-address" };
+  // 后天 written down is wrong on all days but one (X3).
+  const word = occasion === "care" ? null : /大后天|后天|明天|昨天|前天|今天(?=是|就是|您)/u.exec(body)?.[0];
+  return word ? { code: "day-word", word } : null;
+}
+
 const braces = /\{([^{}]*)\}/g;
 /** 〔给您留了{礼遇}。〕 is left out when a field is missing; 〔@忠实、VIP …〕 also for anybody of another tier (F02). */
 const clauses = /〔(?:@([^ 〕]*) )?([^〔〕]*)〕/g;

@@ -5,8 +5,10 @@ import type { Card, CardButton } from "../../message.ts";
 import type { Refusal, Turn, Words } from "../../skill.ts";
 import type { GateReason, Verdict } from "../contact/gate.ts";
 import { dayWords, kindNames, momentWords, type ReasonContext, reasonWords } from "../contact/words.ts";
-import type { Finding } from "./lint.ts";
+import { effectWords } from "./effect-words.ts";
+import { findingLines } from "./finding-words.ts";
 import type { ApproveEnd, CareResult, MessageView } from "./result.ts";
+import { switchWords, templateWords } from "./template-words.ts";
 
 type WordsTurn = Pick<Turn, "now" | "zone" | "today" | "staff">;
 
@@ -33,6 +35,25 @@ export function words(result: { kind: string }, turn: WordsTurn): Words {
       return { text: dismissedWords(told), settled: "不发了" };
     case "listed":
       return listedWords(told, turn);
+    case "ask-mark":
+      return { text: askMarkWords(told.views) };
+    case "marked":
+      return { text: markedWords(told.views) };
+    case "switched":
+    case "ask-switch":
+      return { text: switchWords(told) };
+    case "templates":
+    case "no-template":
+    case "template-fault":
+    case "template-lint":
+    case "ask-template":
+    case "template-set":
+    case "ask-template-state":
+    case "template-state":
+    case "not-yours":
+      return { text: templateWords(told) };
+    case "effects":
+      return { text: effectWords(told) };
     case "which":
       return { text: `有${told.views.length}条在等，您说的是哪一条？\n${told.views.map(lineOf).join("\n")}` };
     case "nothing-waiting":
@@ -61,9 +82,23 @@ function editedWords(result: Extract<CareResult, { kind: "edited" }>, turn: Word
   return withCard(head, result.view, turn, result.names);
 }
 
+/** 「依据：3月2日记下「喜欢真丝」」: where the personal words come from (F17). */
+export function basisLines(view: MessageView, today: Day): string[] {
+  const told = view.basis.map(({ field, quote, on }) => {
+    const when = on === null ? "" : dayWords(on, today);
+    return field === "上次购买" ? `${when}买的${quote}` : `${when}记下「${quote}」`;
+  });
+  return told.length > 0 ? [`📎 依据：${told.join("；")}`] : [];
+}
+
 function withCard(head: string, view: MessageView, turn: WordsTurn, names: Record<string, string>): Words {
   const waits = view.verdict?.verdict === "later" ? [] : earlyLines(view, turn);
-  const notes = [...findingLines(view.findings), ...gateLines(view.verdict, { ...turn, names }), ...waits];
+  const notes = [
+    ...basisLines(view, turn.today),
+    ...findingLines(view.findings),
+    ...gateLines(view.verdict, { ...turn, names }),
+    ...waits,
+  ];
   const text = [head, quoted(view.text), ...notes].join("\n");
   return { text, cards: [messageCard(view, turn, notes)], cardsSayAll: true, settled: "换了一条" };
 }
@@ -99,49 +134,6 @@ function earlyLines(view: MessageView, turn: WordsTurn): string[] {
   return [
     `💡 日子是${dayWords(view.occursOn, turn.today)}，还早；${momentWords(view.notBefore, turn)}我再拿给您确认。`,
   ];
-}
-
-const findingNames: Readonly<Record<Finding["code"], string>> = {
-  "ad-word": "广告法不让用的说法",
-  scarcity: "制造紧张的说法",
-  promise: "没有对应的有效礼遇",
-  "benefit-changed": "和礼遇原文不一样",
-  "benefit-not-hers": "这项礼遇现在不适用于这位客户",
-  date: "日子不对",
-  "cold-words": "道歉里不要说这句",
-  "no-empathy": "道歉要先体谅对方、说声抱歉",
-  "promo-word": "这类消息不推销",
-  negative: "客户的忌讳",
-  "merge-field": "还有没填的地方",
-  "too-long": "超过平台的长度上限",
-  long: "有点长，客户可能不会看完",
-};
-
-/** As many as one looks at; the rest shows when these are mended. */
-const FINDINGS_MAX = 4;
-
-export function findingLines(findings: readonly Finding[]): string[] {
-  return findings.slice(0, FINDINGS_MAX).map((finding) => {
-    const mark = finding.severity === "block" ? "⚠️" : "💡";
-    const span = finding.span === "" ? "" : `「${finding.span}」`;
-    return `${mark} ${span}${findingNames[finding.code]}${detailOf(finding)}`;
-  });
-}
-
-function detailOf({ code, detail }: Finding): string {
-  if (detail === null) return "";
-  switch (code) {
-    case "benefit-changed":
-      return `，原文是「${detail}」`;
-    case "date":
-      return `，应该是「${detail}」`;
-    case "negative":
-      return `：${detail}`;
-    case "long":
-      return `（${detail}字）`;
-    default:
-      return "";
-  }
 }
 
 function quoted(text: string): string {
@@ -246,6 +238,24 @@ function dismissedWords(result: Extract<CareResult, { kind: "dismissed" }>): str
   return result.before === "task_created"
     ? `好，${what}马上撤回；撤回前请别在群发助手里点发送。`
     : `好，${what}不发了。`;
+}
+
+// === Sent by hand
+
+function askMarkWords(views: readonly MessageView[]): string {
+  const lines = views.map(lineOf);
+  return [
+    `这${views.length}条都记成您自己发过了吗？`,
+    ...lines,
+    "记下后我就不再提醒这几条，也算进客户本月的条数。",
+  ].join("\n");
+}
+
+function markedWords(views: readonly MessageView[]): string {
+  const [first, ...others] = views;
+  if (!first) return "";
+  const who = others.length === 0 ? `${first.name}的${kindNames[first.occasion]}` : `${views.length}条`;
+  return `记下了：${who}您已经发过。`;
 }
 
 // === Lists
