@@ -252,7 +252,10 @@ function likingOf(of: DraftCase): { thing: string; fact: KnownFact } | undefined
     if (unspoken.test(fact.topic ?? "") || /码$/.test(fact.value) || mindOf(fact).dislike) return [];
     const all = fact.value.replace(/^(最|很|特别|比较|就|还是)?(喜欢|偏好|爱|要)/, "").trim();
     // Of several things one is named; a list is no sentence.
-    const thing = all.split(/[、/]/u)[0]?.trim() ?? "";
+    const one = (all.split(/[、/]/u)[0] ?? "").replace(/的$/u, "").trim();
+    // 宽松的 is no thing to be seen in a shop; a 宽松款 is.
+    const quality = all.endsWith("的");
+    const thing = !quality || one === "" ? one : /^[有不带没]/u.test(one) ? "" : `${one}款`;
     return thing !== "" && thing.length <= LIKING_MAX && !/[，。；,;]/.test(thing) ? [{ thing, fact }] : [];
   });
   return likings.find(({ thing }) => near.includes(thing)) ?? likings[0];

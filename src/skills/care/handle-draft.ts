@@ -34,6 +34,7 @@ import {
   lockMessage,
 } from "./store.ts";
 import { causes } from "./templates.ts";
+import { punctuate } from "./wording.ts";
 
 export async function draft(turn: Turn, plan: Plan, customer: CustomerRef): Promise<Outcome<CareResult>> {
   const said = draftPlan.parse(plan);
@@ -149,7 +150,7 @@ export async function edit(turn: Turn, plan: Plan): Promise<Outcome<CareResult>>
   let change: Pick<CareMessage, "text" | "draftedText"> & Partial<CareMessage>;
   let same = false;
   if (said.text !== null) {
-    change = { text: said.text.trim(), draftedText: message.draftedText };
+    change = { text: punctuate(said.text.trim()), draftedText: message.draftedText };
   } else {
     const next = nextDraft(turn, message, known, { way: said.change ?? "another", verdict });
     same = next === null;

@@ -12,6 +12,7 @@ import { templatePlan, templatesPlan } from "./plan.ts";
 import { type CareResult, LIST_MAX } from "./result.ts";
 import { addTemplateVersion, sampleCustomer, templateHistory } from "./template-store.ts";
 import { faultOf, normaliseFields, storedTemplate, type Template } from "./templates.ts";
+import { punctuate } from "./wording.ts";
 
 export async function templates(turn: Turn, plan: Plan): Promise<Outcome<CareResult>> {
   const said = templatesPlan.parse(plan);
@@ -51,7 +52,7 @@ export async function template(turn: Turn, plan: Plan): Promise<Outcome<CareResu
     return changeState(turn, { key, meant, occasion, action: said.action, confirmed: said.confirmed });
   if (said.text === null) return { result: { kind: "missing", what: "text", example: "把生日模板改成：{称呼}，……" } };
 
-  const body = normaliseFields(said.text.trim());
+  const body = punctuate(normaliseFields(said.text.trim()));
   const fault = faultOf(body, occasion);
   if (fault !== null) return { result: { kind: "template-fault", fault, body } };
   const timing = meant?.when ?? (/提前/u.test(body) ? ("ahead" as const) : null);

@@ -48,3 +48,10 @@ export function generalise(
   if (/\d|月[一二三四五六七八九十]|周[一二三四五六日]|星期/u.test(plain) || nearDay.test(plain)) return null;
   return of.private.some((one) => one.length >= 2 && plain.includes(one)) ? null : body;
 }
+
+const fullWidth: Readonly<Record<string, string>> = { ",": "，", ":": "：", ";": "；", "!": "！", "?": "？" };
+
+/** Chinese stops after Chinese words: what is read in half width is written as it would be. */
+export function punctuate(text: string): string {
+  return text.replace(/(?<=[\p{Script=Han}}」”）])[,:;!?]/gu, (mark) => fullWidth[mark] ?? mark);
+}

@@ -1,5 +1,6 @@
 // Do-not-disturb, why a customer may not be written to, and contacts told by the associate. Load, decide, write.
 import { addDays, instantOf } from "../../calendar/day.ts";
+import { FESTIVAL_NAMES } from "../../calendar/holidays.ts";
 import type { CustomerRef, Outcome, Plan, Turn } from "../../skill.ts";
 import { type ContactClock, type CustomerClass, classOf, reviewClock, touchClock } from "./clocks.ts";
 import {
@@ -108,12 +109,17 @@ async function why(turn: Turn, plan: Plan, customer: CustomerRef): Promise<Outco
   const history = await historyOf(turn, customer);
   if (history === null) return notFound(said.who);
   const clocks = await clocksOf(turn, customer, history);
+  const festival = FESTIVAL_NAMES.find((name) => said.occasion?.includes(name)) ?? null;
 
   const policy = policyOf(turn.settings, turn.zone);
   const asked = said.occasion === null ? null : kindSaid(said.occasion);
   // Without an occasion the two ends are told: plain care, and advertising, which is stopped first.
   const kinds: ContactKind[] = asked === null ? ["care", "promotion"] : [asked];
-  const verdicts = kinds.map((kind) => ({ kind, verdict: mayContact(kind, history, policy, turn.now) }));
+  const verdicts: { kind: ContactKind; verdict: Verdict }[] = [];
+  for (const kind of kinds) {
+    const of = (await historyOf(turn, customer, { kind, festival })) ?? history;
+    verdicts.push({ kind, verdict: mayContact(kind, of, policy, turn.now) });
+  }
 
   return {
     result: { kind: "why", name: customer.name, asked, verdicts, clocks, names: await namesIn(turn, verdicts) },
@@ -186,10 +192,14 @@ export async function clocksOf(turn: Turn, customer: CustomerRef, history: Conta
   };
 }
 
-function historyOf(turn: Turn, customer: CustomerRef): Promise<ContactHistory | null> {
+function historyOf(
+  turn: Turn,
+  customer: CustomerRef,
+  of: { kind: ContactKind; festival: string | null } = { kind: "care", festival: null },
+): Promise<ContactHistory | null> {
   // Asked in the name of her who would write: herself, or the owner where a manager looks.
   const senderId = turn.staff.role === "associate" ? turn.staff.id : (customer.ownerId ?? turn.staff.id);
-  return loadHistory(turn.tx, { customerId: customer.id, senderId, kind: "care" }, turn.now);
+  return loadHistory(turn.tx, { customerId: customer.id, senderId, ...of }, turn.now);
 }
 
 function namesIn(turn: Turn, verdicts: readonly { verdict: Verdict }[]): Promise<Record<string, string>> {

@@ -20,6 +20,8 @@ export interface ContactAsk {
   occurrenceKey?: string | null;
   /** The day spoken of, for birthdays that were corrected between two greetings. */
   occursOn?: string | null;
+  /** Of a holiday's greeting that has no occurrence yet. */
+  festival?: string | null;
   /** The message that asks: it does not stand in its own way. */
   careMessageId?: string | null;
 }
@@ -121,6 +123,12 @@ export async function release(tx: Tx, careMessageIds: readonly string[], now: Da
   });
 }
 
+/** Of a holiday's greeting the festival, as its occurrence has it: holiday:<customer>:中秋:2026. */
+function festivalOf(ask: ContactAsk): string | null {
+  if (ask.kind !== "holiday") return null;
+  return ask.festival ?? (ask.occurrenceKey?.split(":")[2] || null);
+}
+
 /** Standing, consent and answers, one row per customer. */
 function standings(tx: Tx, asks: readonly ContactAsk[]): Promise<HistoryRow[]> {
   const customerIds = asks.map((ask) => ask.customerId);
@@ -129,6 +137,7 @@ function standings(tx: Tx, asks: readonly ContactAsk[]): Promise<HistoryRow[]> {
   const keys = asks.map((ask) => ask.occurrenceKey ?? "");
   const days = asks.map((ask) => ask.occursOn ?? "");
   const messageIds = asks.map((ask) => ask.careMessageId ?? "");
+  const festivals = asks.map(festivalOf);
   return tx.$queryRaw<HistoryRow[]>`
     SELECT c.id AS customer_id, c.do_not_disturb, c.do_not_disturb_until, c.do_not_disturb_why,
       c.membership::text AS membership,
@@ -163,9 +172,9 @@ function standings(tx: Tx, asks: readonly ContactAsk[]): Promise<HistoryRow[]> {
       (SELECT max(last_polled_at) FROM care_message
         WHERE customer_id = c.id AND state = 'failed' AND state_reason = ${PLATFORM_LIMIT_REASON}
       ) AS platform_refused_at
-    FROM (SELECT *, CASE WHEN kind = 'holiday' THEN nullif(split_part(occurrence_key, ':', 3), '') END AS festival
-      FROM unnest(${customerIds}::text[], ${senderIds}::text[], ${kinds}::text[], ${keys}::text[], ${days}::text[],
-        ${messageIds}::text[]) AS asked(customer_id, sender_id, kind, occurrence_key, occurs_on, message_id)) ask
+    FROM unnest(${customerIds}::text[], ${senderIds}::text[], ${kinds}::text[], ${keys}::text[], ${days}::text[],
+      ${messageIds}::text[], ${festivals}::text[])
+      AS ask(customer_id, sender_id, kind, occurrence_key, occurs_on, message_id, festival)
     JOIN customer c ON c.id = ask.customer_id
     LEFT JOIN LATERAL (
       SELECT x.closed_at, CASE WHEN x.lifted_at IS NULL THEN x.satisfaction END AS satisfaction FROM complaint x
