@@ -45,6 +45,7 @@ export type Reply =
   /** Replaces a card that was pressed; the token came with the press. */
   | { kind: "card-update"; updateToken: string; to: string; card: Card }
   | { kind: "picture"; file: string; alt: string }
+  /** `file` is a path, or the content itself as a data: URL. */
   | { kind: "file"; file: string; name: string };
 
 /** A message that one associate sends to one customer with her own tap. */

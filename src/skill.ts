@@ -75,6 +75,7 @@ export type UndoTable =
   | "customer"
   | "customerAlias"
   | "customerMerge"
+  | "storeTraffic"
   | "consent"
   | "customerTag"
   | "fact"
@@ -104,6 +105,14 @@ export type Question =
   | { kind: "choose-customer"; said: string; candidates: CustomerRef[] }
   | { kind: "confirm"; what: string };
 
+/** A file made for the one who asks. */
+export interface MadeFile {
+  name: string;
+  /** Base64. It travels in the stored reply, whichever process sends it; some hundreds of kilobytes. */
+  content: string;
+  type: string;
+}
+
 /** Refusals every skill may answer with. */
 export type Refusal =
   | { kind: "not-found"; said: string; nearest: string[] }
@@ -116,6 +125,8 @@ export interface Outcome<R extends { kind: string } = { kind: string }> {
   shown?: Partial<Shown>;
   undo?: (UndoStep | SplitStep)[];
   audit?: AuditNote[];
+  /** Sent after the words. */
+  files?: MadeFile[];
   /** Set to ask before doing: the same plan comes back with `confirmed: true` after 「是」. */
   question?: Question;
 }

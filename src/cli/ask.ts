@@ -99,7 +99,7 @@ function jsonOf(answered: Answered) {
   };
 }
 
-function replyOf({ text, cards }: Answered): string {
+function replyOf({ text, cards, files }: Answered): string {
   const drawn = cards
     .filter((card) => !card.id.startsWith("ask-"))
     .map((card) =>
@@ -113,5 +113,6 @@ function replyOf({ text, cards }: Answered): string {
         .filter((line) => line)
         .join("\n"),
     );
-  return [text, ...drawn].filter((part) => part !== "").join("\n");
+  const sent = files.map((file) => `[文件 ${file.name}]`);
+  return [text, ...drawn, ...sent].filter((part) => part !== "").join("\n");
 }

@@ -5,6 +5,7 @@ import type { Card } from "../message.ts";
 import type {
   AuditNote,
   CustomerRef,
+  MadeFile,
   Outcome,
   Plan,
   PlanSpec,
@@ -21,6 +22,7 @@ import { chooseWords, notEnteredWords, notFoundWords } from "./words.ts";
 export interface Dispatched {
   texts: string[];
   cards: Card[];
+  files: MadeFile[];
   outcomes: { kind: string }[];
   undo: (UndoStep | SplitStep)[];
   audit: AuditNote[];
@@ -41,6 +43,7 @@ export async function dispatch(turn: Turn, skills: readonly Skill[], plans: read
   const done: Dispatched = {
     texts: [],
     cards: [],
+    files: [],
     outcomes: [],
     undo: [],
     audit: [],
@@ -177,6 +180,7 @@ const SHOWN_MAX = 50;
 
 function take(done: Dispatched, plan: Plan, outcome: Outcome, customer: CustomerRef | null): void {
   done.outcomes.push(outcome.result);
+  done.files.push(...(outcome.files ?? []));
   done.undo.push(...(outcome.undo ?? []));
   const audit = outcome.audit ?? [];
   done.audit.push(...audit);

@@ -157,6 +157,8 @@ function deliveriesOf(claim: ClaimedInbound, answered: Answered, pressed: Card |
   const asks = answered.cards.some((card) => card.id.startsWith("ask-"));
   if (answered.text !== "" && !asks) replies.push(textOrUndoCard(answered));
   for (const card of answered.cards) replies.push({ kind: "card", card });
+  for (const { name, type, content } of answered.files)
+    replies.push({ kind: "file", file: `data:${type};base64,${content}`, name });
   return replies.map((reply, index) => ({
     key: `reply:${claim.id}:${index}`,
     staffId: message.from,

@@ -11,6 +11,7 @@ export function actorless(id: string): Answered {
     outcomes: [{ kind: "stranger" }],
     text: strangerWords(id),
     cards: [],
+    files: [],
     settled: null,
     undoable: false,
   };

@@ -7,7 +7,7 @@ import type { Actor } from "../db/actor.ts";
 import type { Tx } from "../db/db.ts";
 import type { Card } from "../message.ts";
 import type { Settings } from "../settings.ts";
-import type { Plan, Shown, StaffMember, Turn } from "../skill.ts";
+import type { MadeFile, Plan, Shown, StaffMember, Turn } from "../skill.ts";
 import { namesIn } from "../skills/customers/lexicon.ts";
 import { lexiconVersion } from "../skills/lexicon.ts";
 import type { Reading } from "../understanding/understand.ts";
@@ -64,6 +64,7 @@ export interface Answered {
   outcomes: { kind: string }[];
   text: string;
   cards: Card[];
+  files: MadeFile[];
   /** The pressed card is finished: these words replace its buttons. */
   settled: string | null;
   /** Something was written that 撤销 takes back. */
@@ -179,7 +180,7 @@ async function answer(
   const base = { turnId, by, leftover: reading.leftover, settled: null as string | null, undoable: false };
   if (step.kind === "say") {
     const { text, outcome, settled = null, plans = [] } = step;
-    return { answered: { ...base, plans, outcomes: [outcome], text, cards: [], settled }, dispatched: null };
+    return { answered: { ...base, plans, outcomes: [outcome], text, cards: [], files: [], settled }, dispatched: null };
   }
   const dispatched = await dispatch(turn, context.skills, step.plans);
   const cards = [...dispatched.cards];
@@ -199,6 +200,7 @@ async function answer(
       outcomes: dispatched.outcomes,
       text,
       cards,
+      files: dispatched.files,
       settled,
       undoable: dispatched.wrote,
     },

@@ -88,6 +88,7 @@ function emptyShop(): DemoShop {
     goodwill: [],
     pointsEntry: [],
     tierChange: [],
+    storeTraffic: [],
   };
 }
 

@@ -15,6 +15,8 @@ import { phrases as helpPhrases } from "./help/phrases.ts";
 import { createHelp } from "./help/skill.ts";
 import { phrases as insightsPhrases } from "./insights/phrases.ts";
 import { insights } from "./insights/skill.ts";
+import { phrases as membersPhrases } from "./members/phrases.ts";
+import { members } from "./members/skill.ts";
 import { phrases as notesPhrases } from "./notes/phrases.ts";
 import { notes } from "./notes/skill.ts";
 import { phrases as purchasesPhrases } from "./purchases/phrases.ts";
@@ -23,7 +25,18 @@ import { phrases as staffPhrases } from "./staff/phrases.ts";
 import { staff } from "./staff/skill.ts";
 
 export function everySkill(): readonly Skill[] {
-  const working: Skill[] = [staff, customers, notes, purchases, contact, followups, complaints, care, insights];
+  const working: Skill[] = [
+    staff,
+    customers,
+    notes,
+    purchases,
+    members,
+    contact,
+    followups,
+    complaints,
+    care,
+    insights,
+  ];
   return [...working, createHelp(() => working.flatMap((skill) => skill.plans))];
 }
 
@@ -32,6 +45,7 @@ export const skillPhrases: readonly Phrases[] = [
   customersPhrases,
   notesPhrases,
   purchasesPhrases,
+  membersPhrases,
   contactPhrases,
   followupsPhrases,
   complaintsPhrases,

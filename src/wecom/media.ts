@@ -31,8 +31,15 @@ const TYPES: Record<string, string> = {
   ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 };
 
-/** Throws ChannelError "give-up" on what the platform would refuse. */
+/** Throws ChannelError "give-up" on what the platform would refuse. `file` is a path or a data: URL. */
 export async function readMedia(file: string, kind: MediaKind, name = basename(file)): Promise<Media> {
+  const data = /^data:([\w./+-]+);base64,/.exec(file);
+  if (data) {
+    const content = Buffer.from(file.slice(data[0].length), "base64");
+    if (content.length < BYTES_MIN) refuse(`${name} is empty`);
+    if (content.length > BYTES_MAX[kind]) refuse(`${name} is larger than ${BYTES_MAX[kind] / MIB} MiB`);
+    return { content, name, type: data[1] ?? "application/octet-stream" };
+  }
   const size = await stat(file).then(
     ({ size }) => size,
     () => refuse(`file cannot be read: ${basename(file)}`),

@@ -176,6 +176,10 @@ const pages: Readonly<Record<string, Page>> = {
     (tx, after, take) => tx.benefit.findMany(byId(after, take)),
     (row) => row,
   ),
+  traffic: page(
+    (tx, after, take) => tx.storeTraffic.findMany(byId(after, take)),
+    ({ storeId, recordedById, ...row }) => ({ ...row, store: storeId, recordedBy: recordedById }),
+  ),
   consents: page(
     (tx, after, take) => tx.consent.findMany({ ...byId(after, take), include: named }),
     ({ recordedById, ...row }) => ({ ...ofCustomer(row), recordedBy: recordedById }),

@@ -736,6 +736,27 @@ export const fileKinds: readonly FileKind[] = [
     ],
   ),
   kind(
+    "traffic",
+    "进店客流",
+    "traffic.csv",
+    [["day"], ["entered"]],
+    [
+      id,
+      store,
+      column("day", "客流日期", "traffic_day", ["日期", "date"], "day"),
+      column("part", "时段", "part", ["时间段", "班次"], {
+        day: ["全天", "整天", "一天"],
+        morning: ["上午", "早班", "早上"],
+        afternoon: ["下午", "中班"],
+        evening: ["晚上", "晚班"],
+      }),
+      column("entered", "进店人数", "entered", ["客流", "客流量", "进店客流", "进店", "人数"], "int"),
+      column("bought", "成交单数", "bought", ["成交", "成交笔数", "成单数", "成交数"], "int"),
+      column("recordedBy", "记录人", "recorded_by", ["登记人"], "text"),
+      column("recordedAt", "记录时间", "recorded_at", ["登记时间"], "instant"),
+    ],
+  ),
+  kind(
     "points",
     "积分流水",
     "points.csv",
@@ -804,6 +825,14 @@ export const knownAndLeft: Readonly<Record<string, string>> = {
   累计消费金额: "由订单算出",
   消费次数: "由订单算出",
   最近消费时间: "由订单算出",
+  成交率: "由进店和成交算出",
+  今年生日: "由生日算出",
+  生日祝福: "由发出的祝福算出",
+  纪念日祝福: "由发出的祝福算出",
+  回访时间: "由服务登记算出",
+  回访结果: "由服务登记算出",
+  上次到店: "由到店和订单算出",
+  休眠天数: "由到店和订单算出",
 };
 
 /** Each file with its columns, for people: what the README prints. */

@@ -219,6 +219,59 @@ export const benefits: KindImport<BenefitRecord> = {
   },
 };
 
+interface TrafficRecord {
+  line: number;
+  id: string | null;
+  store: string | null;
+  day: Date;
+  part: "morning" | "afternoon" | "evening" | "day";
+  entered: number;
+  bought: number | null;
+  recordedBy: string | null;
+  recordedAt: Date | null;
+}
+
+export const traffic: KindImport<TrafficRecord> = {
+  read(row) {
+    const day = required(row, "day", row.day("day"));
+    const entered = required(row, "entered", row.int("entered"));
+    if (day === null || entered === null) return null;
+    if (entered < 0) row.fault("entered", "人数是负数", "核对");
+    if (entered < 0) return null;
+    return {
+      line: row.line,
+      id: row.text("id"),
+      store: row.text("store"),
+      day,
+      part: row.word("part", ["morning", "afternoon", "evening", "day"]) ?? "day",
+      entered,
+      bought: row.int("bought"),
+      recordedBy: row.text("recordedBy"),
+      recordedAt: row.instant("recordedAt"),
+    };
+  },
+  async write(batch, records) {
+    const days = records.map((record) => record.day);
+    const known = await batch.tx.storeTraffic.findMany({ where: { day: { in: days } } });
+    const keyOf = (storeId: string, day: Date, part: string) => `${storeId} ${day.toISOString().slice(0, 10)} ${part}`;
+    const ids = new Map(known.map((row) => [keyOf(row.storeId, row.day, row.part), row.id]));
+    const rows = [];
+    for (const { line, id, store, recordedBy, recordedAt, ...count } of records) {
+      const storeId = await storeOf(batch, store);
+      const key = keyOf(storeId, count.day, count.part);
+      rows.push({
+        ...count,
+        // One count for a shop, a day and a part of it, whichever file tells it.
+        id: ids.get(key) ?? id ?? idOf("traffic", key),
+        storeId,
+        recordedById: staffOf(batch, line, recordedBy),
+        recordedAt: recordedAt ?? undefined,
+      });
+    }
+    return writeRows(batch.tx, "storeTraffic", rows, { now: batch.now, onInsert: { recordedAt: batch.now } });
+  },
+};
+
 /** Reports an empty cell that the row cannot do without; one that could not be read is reported already. */
 export function required<T>(row: Row, field: string, value: T | null): T | null {
   if (value === null && row.raw(field) === "") row.fault(field, "这一列是空的", "补上再导入");

@@ -27,7 +27,7 @@ import type { Batch, KindImport, Reading } from "./batch.ts";
 import { rowsPerStatement } from "./bulk.ts";
 import { customers } from "./customers.ts";
 import { fileKinds } from "./headers.ts";
-import { benefits, loadHouse, staff, stores } from "./house.ts";
+import { benefits, loadHouse, staff, stores, traffic } from "./house.ts";
 import { createOccurrences } from "./identity.ts";
 import { mergedRows } from "./merged.ts";
 import { orders } from "./orders.ts";
@@ -309,6 +309,7 @@ const kinds: Readonly<Record<string, Drain>> = {
   complaints: drainOf(complaints),
   "complaint-events": drainOf(complaintEvents),
   benefits: drainOf(benefits),
+  traffic: drainOf(traffic),
   consents: drainOf(consents),
   relations: drainOf(relations),
   touches: drainOf(touches),

@@ -26,6 +26,7 @@ export interface Rows {
   benefit: Prisma.BenefitCreateManyInput;
   pointsEntry: Prisma.PointsEntryCreateManyInput;
   tierChange: Prisma.TierChangeCreateManyInput;
+  storeTraffic: Prisma.StoreTrafficCreateManyInput;
 }
 export type TableName = keyof Rows;
 
@@ -278,6 +279,17 @@ export const tables: { readonly [T in TableName]: Table } = {
     activeTo: day,
   }),
   pointsEntry: table("points_entry", { id: text, customerId: text, points: int, reason: text, at: instant }),
+  storeTraffic: table("store_traffic", {
+    id: text,
+    storeId: text,
+    day,
+    part: text,
+    entered: int,
+    bought: int,
+    recordedById: text,
+    sourceMessageId: text,
+    recordedAt: now,
+  }),
   tierChange: table("tier_change", {
     id: text,
     customerId: text,

@@ -1,0 +1,130 @@
+// What is done for each plan about the shop's tables.
+import { z } from "zod";
+import { addDays, addMonths, type Day, startOfMonth } from "../../calendar/day.ts";
+import { unreachable } from "../../errors.ts";
+import type { CustomerRef, Outcome, Plan, Turn } from "../../skill.ts";
+import { writeSheets } from "./handle-sheets.ts";
+import { type ExportPlan, exportPlan, type ShowPlan, showPlan, type TrafficPlan, trafficPlan } from "./plan.ts";
+import { type Counted, dayTotal, PARTS, type Part, sheetTables } from "./rules.ts";
+import { findCount, loadTable, loadTraffic, type SheetRow, saveCount } from "./store.ts";
+
+export type MembersResult =
+  | { kind: "counted"; day: Day; part: Part; entered: number; bought: number | null; before: Counted | null }
+  | { kind: "traffic"; from: Day; to: Day; days: { day: Day; entered: number; bought: number | null }[] }
+  | { kind: "exported"; file: string; tables: { zh: string; rows: number; cut: boolean }[] };
+
+const anyPlan = z.discriminatedUnion("kind", [trafficPlan, showPlan, exportPlan]);
+
+export async function handle(turn: Turn, asked: Plan, _customer: CustomerRef | null): Promise<Outcome<MembersResult>> {
+  const plan = anyPlan.parse(asked);
+  switch (plan.kind) {
+    case "members.traffic":
+      return count(turn, plan);
+    case "members.show":
+      return show(turn, plan);
+    case "members.export":
+      return exportTables(turn, plan);
+    default:
+      return unreachable(plan);
+  }
+}
+
+async function count(turn: Turn, plan: TrafficPlan): Promise<Outcome<MembersResult>> {
+  const { storeId } = turn.staff;
+  if (storeId === null) return { result: { kind: "not-allowed", why: "no-store" } };
+  const { part, entered, bought } = plan;
+  if (bought !== null && bought > entered)
+    return { result: { kind: "missing", what: "entered", example: `进店${bought}人 成交${entered}` } };
+  const day = plan.on ?? turn.today;
+  if (day > turn.today) return { result: { kind: "missing", what: "day", example: "今天上午进店32人 成交6" } };
+  const before = await findCount(turn.tx, storeId, day, part);
+  const id = await saveCount(turn.tx, {
+    storeId,
+    day,
+    part,
+    entered,
+    // 「成交改成8」 says nothing of the rest; told without receipts, those told before stay.
+    bought: bought ?? before?.bought ?? null,
+    recordedById: turn.staff.id,
+    sourceMessageId: turn.messageId,
+    recordedAt: turn.now,
+  });
+  const was = before && { part, entered: before.entered, bought: before.bought };
+  return {
+    result: { kind: "counted", day, part, entered, bought: bought ?? before?.bought ?? null, before: was },
+    undo: [
+      was
+        ? { op: "restore", table: "storeTraffic", where: { id }, before: { entered: was.entered, bought: was.bought } }
+        : { op: "delete", table: "storeTraffic", where: { id } },
+    ],
+    audit: [{ action: "members.traffic", customerId: null, detail: { day, part } }],
+  };
+}
+
+async function show(turn: Turn, { range }: ShowPlan): Promise<Outcome<MembersResult>> {
+  const from = range?.from ?? turn.today;
+  const to = range?.to ?? addDays(turn.today, 1);
+  const rows = await loadTraffic(turn.tx, turn.staff.scope === "all" ? null : turn.staff.storeId, { from, to });
+  const byDay = new Map<Day, Map<string, Counted[]>>();
+  for (const { day, storeId, part, entered, bought } of rows) {
+    const text = day.toISOString().slice(0, 10);
+    const stores = byDay.get(text) ?? new Map<string, Counted[]>();
+    stores.set(storeId, [...(stores.get(storeId) ?? []), { part: partNamed(part), entered, bought }]);
+    byDay.set(text, stores);
+  }
+  const days = [...byDay].map(([day, stores]) => {
+    const totals = [...stores.values()].map(dayTotal);
+    const known = totals.filter((total) => total.bought !== null);
+    return {
+      day,
+      entered: totals.reduce((sum, total) => sum + total.entered, 0),
+      bought: known.length === 0 ? null : known.reduce((sum, total) => sum + (total.bought ?? 0), 0),
+    };
+  });
+  return { result: { kind: "traffic", from, to: addDays(to, -1), days } };
+}
+
+function partNamed(part: string): Part {
+  return PARTS.find((one) => one === part) ?? "day";
+}
+
+/** As many rows as a person works through on a sheet; a whole shop leaves by the command line. */
+const ROWS_MAX = 5_000;
+
+async function exportTables(turn: Turn, plan: ExportPlan): Promise<Outcome<MembersResult>> {
+  const first = startOfMonth(turn.today);
+  const range = { from: plan.range?.from ?? first, to: plan.range?.to ?? addMonths(first, 1) };
+  const wanted = sheetTables.filter(({ key }) => plan.table === null || key === plan.table);
+  const scope = {
+    range,
+    month: range.from,
+    today: turn.today,
+    zone: turn.zone,
+    // Whole numbers do not leave by chat (N01, N09).
+    phones: "masked" as const,
+    vault: turn.vault,
+    dormantAfterDays: turn.settings.dormantAfterDays,
+    limit: ROWS_MAX + 1,
+  };
+  const sheets: { table: (typeof wanted)[number]; rows: SheetRow[]; cut: boolean }[] = [];
+  for (const table of wanted) {
+    const rows = await loadTable(turn.tx, table.key, scope);
+    sheets.push({ table, rows: rows.slice(0, ROWS_MAX), cut: rows.length > ROWS_MAX });
+  }
+  const [only] = wanted;
+  const name = `${plan.table !== null && only ? only.zh : "门店七张表"}_${range.from.slice(0, 7)}.xlsx`;
+  const title = `${turn.staff.name} ${turn.today} 导出，内部资料请勿外传`;
+  const content = (await writeSheets(sheets, title)).toString("base64");
+  const tables = sheets.map(({ table, rows, cut }) => ({ zh: table.zh, rows: rows.length, cut }));
+  return {
+    result: { kind: "exported", file: name, tables },
+    files: [{ name, content, type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" }],
+    audit: [
+      {
+        action: "members.export",
+        customerId: null,
+        detail: { tables: wanted.map(({ key }) => key), ...range, rows: tables.map(({ rows }) => rows) },
+      },
+    ],
+  };
+}
