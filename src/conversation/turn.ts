@@ -13,6 +13,7 @@ import { lexiconVersion } from "../skills/lexicon.ts";
 import type { Reading } from "../understanding/understand.ts";
 import { answerCommand } from "./commands.ts";
 import { type Dispatched, dispatch } from "./dispatch.ts";
+import { goneOn } from "./follow-on.ts";
 import { recallShown } from "./memory.ts";
 import {
   type Asked,
@@ -246,7 +247,7 @@ async function spoken(turn: Turn, reading: Reading, { asked, command }: Waiting)
   const [first] = reading.plans;
   if (!first) return { kind: "say", text: notUnderstoodWords, outcome: { kind: "not-understood" } };
   if (first.kind === "talk.undo") return undo(turn, null, reading.plans);
-  const plans = reading.plans.filter((plan) => !plan.kind.startsWith("talk."));
+  const plans = reading.plans.filter((plan) => !plan.kind.startsWith("talk.")).map((plan) => goneOn(plan, turn.shown));
   if (plans.length === 0) {
     // 「好的」 with nothing asked is politeness, 「不是」 is a question to us.
     const text = first.kind === "talk.yes" ? "好的。" : nothingAskedWords;

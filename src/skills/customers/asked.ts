@@ -174,6 +174,16 @@ const EMPTY: FindPlan = {
 
 export const nextPage = (): FindPlan => ({ ...EMPTY, page: "next" });
 
+/** 「林悦和陈晨谁的客户多」. */
+export function ownersCompared(said: Said): FindPlan {
+  const owners = ["a", "b", "c"].flatMap((name) => said.words(name) ?? []);
+  return {
+    ...EMPTY,
+    where: [{ any: owners.map((is) => ({ field: "owner", is })) }],
+    aggregate: { fn: "count", of: "customers", by: "owner", range: null },
+  };
+}
+
 /** 「去掉免打扰的」, of those on show. */
 export const withoutQuiet = (): FindPlan => ({
   ...EMPTY,
@@ -396,11 +406,20 @@ function joined(left: Condition, right: Condition): Condition | null {
 function anyOf(left: Condition, right: Condition): Condition {
   return joined(left, right) ?? ("any" in left ? { any: [...left.any, right] } : { any: [left, right] });
 }
+/** 「林悦和陈晨的客户」: nobody has two associates or two shops, so either is meant. */
+function isAlternative(one: Condition, other: Condition): boolean {
+  if ("any" in one) return one.any.every((part) => isAlternative(part, other));
+  return (
+    "field" in one && "field" in other && one.field === other.field && (one.field === "owner" || one.field === "store")
+  );
+}
 function mergeSameField(where: readonly Condition[]): Condition[] {
   const merged: Condition[] = [];
   for (const condition of where) {
     const twin = merged.findIndex((other) => joined(other, condition) !== null);
+    const either = merged.findIndex((other) => isAlternative(other, condition));
     if (twin >= 0) merged[twin] = joined(merged[twin] as Condition, condition) as Condition;
+    else if (either >= 0) merged[either] = anyOf(merged[either] as Condition, condition);
     else merged.push(condition);
   }
   return merged;

@@ -91,6 +91,50 @@ export const CONDITIONS: readonly ConditionRule[] = [
     make: (part) => notSeen("last-seen", "visits", part),
   },
   {
+    name: "longUnbought",
+    say: "(好久没买|很久没买|好久没消费|很久没消费|好久没下单|好久没买东西|很久没买东西|好久没成交|长时间没消费) ?了",
+    make: (part) => ({ field: "last-purchase", range: { from: null, to: addDays(part.today, -LONG_UNBOUGHT_DAYS) } }),
+  },
+  {
+    name: "points",
+    say: "积分 ?(在|有|超过|大于|满|够)? ({bound.plain:bound}|{number.plain:bound}) ?分 ?(的|之间)",
+    make: (part) => {
+      const over = ["超过", "大于"].some((word) => part.has(word));
+      return (
+        part.bound && {
+          field: "points",
+          bound: { ...open(part.bound), minInclusive: !over && part.bound.minInclusive },
+        }
+      );
+    },
+  },
+  {
+    name: "nearUpgrade",
+    say: "(快|快要|马上|就要|即将|差一点|差点|差不多) ?能 ?可以 (升级|升 ?级 ?(到|为|成)? {tier}) ?了",
+    make: (part) => ({ field: "near-upgrade", missing: NEAR_UPGRADE_YUAN, to: part.words("tier") || null }),
+  },
+  {
+    name: "nearUpgradeBy",
+    say: "(差|还差|再消费|再买) ?不到 {number:missing} ?(元|块|块钱) ?(以内|之内|内)? ?就? ?(能|可以)? (升级|升 ?级 ?(到|为|成)? {tier})",
+    make: (part) => {
+      const missing = amountOf(part.get("missing"));
+      return missing === null ? null : { field: "near-upgrade", missing, to: part.words("tier") || null };
+    },
+  },
+  {
+    name: "size",
+    say: "((谁|有谁|哪些人|哪些客户|哪些|哪几个|哪个) ?都 ?是 (穿|鞋码|尺码|码数|要穿) <size> 码 ?的|穿 <size> 码 ?的 (客户|人|会员|有谁|有哪些|都有谁|有几个|顾客))",
+    make: (part) => {
+      const size = part.words("size").replace(/\s/gu, "").toUpperCase();
+      return /^[A-Z0-9.]{1,6}$/u.test(size) ? { field: "fact", like: `${size}码`, kind: "preference" } : null;
+    },
+  },
+  {
+    name: "cannot",
+    say: "(谁|有谁|哪些人|哪些客户|哪位|哪些) ?都 (吃不了|不能吃|不吃|不喝|喝不了|不能喝|闻不了|碰不得|不能碰|受不了|忌) <what>",
+    make: (part) => fact(part.words("what"), "negative"),
+  },
+  {
     name: "notBought",
     say: "(?@over {date} ?@above ?(还|又|都|一次都|一次也|一直|再)? @notBought|@notBought ?@over {date}|@notBought)",
     make: (part) => notSeen("last-purchase", "orders", part),
@@ -318,6 +362,10 @@ const none = (field: "orders" | "visits", range: DayRange | null): Condition => 
 
 /** Periods of the calendar as opposed to lengths of time: not come this year is none in this year. */
 const CALENDAR = /^[今本这当]|[上去前昨下明]|月份?$|季度|\d{4}/u;
+/** Nobody says how long: two months, as for visits. */
+const LONG_UNBOUGHT_DAYS = 60;
+/** A purchase or two from the next tier. */
+const NEAR_UPGRADE_YUAN = 2000;
 /** Nobody says how long, so a month: who was not spoken to for so long is due in any case. */
 const NOT_CONTACTED_DAYS = 30;
 

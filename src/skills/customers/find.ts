@@ -23,6 +23,8 @@ export type FindResult =
       reading: string;
       /** How the rows are ordered, when somebody asked; null otherwise. */
       order: string | null;
+      /** She asked for people of whom row security shows her none; what she may see instead. */
+      outside: "own" | "store" | null;
       /** What two people were compared by; null for any other list. */
       compared: Sort["by"] | null;
       total: number;
@@ -40,6 +42,7 @@ export type FindResult =
   | {
       kind: "figure";
       reading: string;
+      outside: "own" | "store" | null;
       measure: string;
       aggregate: Aggregate;
       value: number | null;
@@ -57,9 +60,22 @@ export async function find(turn: Turn, asked: FindPlan): Promise<Outcome<FindRes
   const understood = await understand(turn, plan.where);
   if (understood.kind === "not-found") return { result: understood };
   const context = contextOf(turn, understood.vocabulary);
-  return plan.aggregate === null
-    ? list(turn, plan, asked.page === "next" ? turn.shown.offset : 0, context)
-    : figures(turn, plan, plan.aggregate, context);
+  const outcome =
+    plan.aggregate === null
+      ? await list(turn, plan, asked.page === "next" ? turn.shown.offset : 0, context)
+      : await figures(turn, plan, plan.aggregate, context);
+  const { result } = outcome;
+  if (result.kind !== "listed" && result.kind !== "figure") return outcome;
+  return { ...outcome, result: { ...result, outside: outsideOf(turn, context.vocabulary) } };
+}
+
+/** A colleague's customers, or another shop's: nobody is found, and that is not because there is nobody. */
+function outsideOf({ staff }: Turn, { owners, stores }: Vocabulary): "own" | "store" | null {
+  const elsewhere = [...stores.values()].some((ids) => !ids.includes(staff.storeId ?? ""));
+  if (staff.scope === "store") return elsewhere ? "store" : null;
+  if (staff.scope === "all") return null;
+  const others = [...owners.values()].some((ids) => ids !== null && ids.length > 0 && !ids.includes(staff.id));
+  return others || elsewhere ? "own" : null;
 }
 
 /** 「张姐和李姐谁买得多」: two or more names of which any may hold. */
@@ -121,6 +137,7 @@ async function list(turn: Turn, plan: FindPlan, offset: number, context: QueryCo
       kind: "listed",
       reading,
       order: plan.sort === null ? null : saySort(plan.sort, turn.today),
+      outside: null,
       compared: null,
       total: first?.total ?? rows.length,
       counted: question.countUpTo !== null,
@@ -172,6 +189,7 @@ async function figures(
     result: {
       kind: "figure",
       reading,
+      outside: null,
       measure,
       aggregate,
       value: row?.value ?? null,
@@ -195,7 +213,9 @@ function lastFind(turn: Turn): FindPlan | null {
 }
 
 /** 其中…: the last question's conditions, where those on show came from it; otherwise just those on show. */
-function buildOn(turn: Turn, asked: FindPlan): FindPlan | null {
+function buildOn(turn: Turn, said: FindPlan): FindPlan | null {
+  const elliptic = said.base === "all" && lastFind(turn) !== null && isElliptic(turn.text, said);
+  const asked: FindPlan = elliptic ? { ...said, base: "instead" } : said;
   if (asked.base === "all") return asked;
   const last = lastFind(turn);
   const ids = turn.shown.find?.ids;
@@ -221,6 +241,11 @@ function buildOn(turn: Turn, asked: FindPlan): FindPlan | null {
   if (turn.shown.customers.length === 0) return null;
   return { ...asked, base: "all", where: [{ field: "shown", ids: turn.shown.customers }, ...asked.where] };
 }
+/** 「新客有几个」「老客呢」: a few words and 呢 are no question of their own. */
+function isElliptic(text: string, { where, sort, limit, aggregate: figure }: FindPlan): boolean {
+  return where.length > 0 && !sort && !limit && !figure && /^[^，,。；;谁哪几]{1,6}呢[？?]?$/u.test(text.trim());
+}
+
 /** As many as a plan may hold. */
 const CONDITIONS_MAX = 12;
 

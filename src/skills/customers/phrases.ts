@@ -1,7 +1,7 @@
 // How people ask for customers, look one up, register and correct. What a question may hold is in asked.ts.
 import { whoOf } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
-import { ASKED, COMPARED, compare, find, nextPage, withoutQuiet } from "./asked.ts";
+import { ASKED, COMPARED, compare, find, nextPage, ownersCompared, withoutQuiet } from "./asked.ts";
 import { mergePhrases, mergeWordClasses } from "./merge-phrases.ts";
 
 const ASKING = "?(是)? ?(多少|哪天|什么|几号|几|谁|什么时候|啥时候|何时|啥|哪一天|哪里|哪儿|给我|报一下)";
@@ -171,6 +171,7 @@ export const phrases: Phrases = {
       "消费总额",
       "贡献",
       "买了",
+      "买过",
       "消费满",
       "累计花",
       "累计",
@@ -351,6 +352,14 @@ export const phrases: Phrases = {
         "{who:a} (和|跟|与) {who:b} ?{date} (差多少|差了多少|消费差多少|花的差多少|消费对比|比一下消费|谁花的钱多)",
       ],
       make: (said: Said) => compare(said, "spend"),
+      cost: 0.2,
+    },
+    {
+      say: [
+        "{staff:a} (和|跟|与|还是) {staff:b} ?((和|、) {staff:c}) (谁|哪个) ?的? (客户|会员|顾客) (多|最多|更多)",
+        "{staff:a} ?的? (客户|会员|顾客) 比 {staff:b} (多|少) ?(多少|几个|吗|多少个)",
+      ],
+      make: (said: Said) => ownersCompared(said),
       cost: 0.2,
     },
     {

@@ -1,6 +1,6 @@
 // Compiles conditions. Every condition is true or false, never unknown: what is not known of somebody does not hold,
 // its negation does.
-import { instantOf } from "../../calendar/day.ts";
+import { addDays, instantOf } from "../../calendar/day.ts";
 import { Prisma } from "../../db/generated/client.ts";
 import { unreachable } from "../../errors.ts";
 import type { Condition, Leaf } from "./query.ts";
@@ -121,6 +121,10 @@ function compileLeaf(build: Builder, leaf: Leaf): Sql {
       const quiet = sql`c.do_not_disturb AND (c.do_not_disturb_until IS NULL OR c.do_not_disturb_until > ${instantOf(today, "00:00", context.zone)})`;
       return leaf.is === true ? quiet : sql`NOT (${quiet})`;
     }
+    case "points":
+      return fits(sql`c.points`, leaf.bound);
+    case "near-upgrade":
+      return nearUpgrade(build, leaf.missing, leaf.to);
     case "class":
       return sql`${build.class()} = ANY(${[...leaf.in]})`;
     case "lifecycle":
@@ -151,6 +155,21 @@ function oneOf(column: Sql, ids: readonly string[]): Sql {
   return only !== undefined && others.length === 0 ? sql`${column} = ${only}` : sql`${column} = ANY(${[...ids]})`;
 }
 
+/** Of a tier, and at most so far from what the next one asks (C13); who has reached it and was not raised is nearest of all. */
+function nearUpgrade(build: Builder, missingYuan: number, to: string | null): Sql {
+  const { settings, today, vocabulary } = build.context;
+  const wanted = to === null ? null : (vocabulary.tiers.get(to) ?? []);
+  const spend = build.orders("spend", { from: addDays(today, 1 - settings.classes.days), to: addDays(today, 1) });
+  const steps = settings.tiers.slice(1).flatMap((next, index) => {
+    const tier = settings.tiers[index]?.name ?? "";
+    if (wanted !== null && !wanted.includes(next.name)) return [];
+    return [
+      sql`(c.tier IS NOT NULL AND c.tier = ${tier} AND COALESCE(${spend}, 0) >= ${next.thresholdFen - missingYuan * 100}::float8)`,
+    ];
+  });
+  return steps.length > 0 ? join(steps, " OR ") : sql`FALSE`;
+}
+
 const OWN_COLUMNS: ReadonlySet<Leaf["field"]> = new Set([
   "tier",
   "gender",
@@ -161,6 +180,7 @@ const OWN_COLUMNS: ReadonlySet<Leaf["field"]> = new Set([
   "store",
   "do-not-disturb",
   "has-phone",
+  "points",
   "added",
   "shown",
 ] satisfies Leaf["field"][]);

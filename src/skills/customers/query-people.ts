@@ -20,13 +20,18 @@ export function nameLike(said: string): Sql {
 }
 
 /** A preference may say what she does not want (不喜欢真丝, or 真丝 under that topic); then it is no liking. */
-const disliked = sql`(f.kind = 'preference' AND (f.topic = '不喜欢' OR f.value ~ '^(最|很|特别|比较|就|还是)?(不喜欢|不爱|讨厌|不要|不穿|不用)'))`;
+const disliked = sql`(f.kind = 'preference' AND (f.topic IS NOT DISTINCT FROM '不喜欢' OR f.value ~ '^(最|很|特别|比较|就|还是)?(不喜欢|不爱|讨厌|不要|不穿|不用)'))`;
 
 export function factLike(said: string, kind: Extract<Leaf, { field: "fact" }>["kind"]): Sql {
   const taboo = kind === "negative" || kind === "dislike";
   const likes = (taboo ? tabooWords(said) : [said]).map((word) => `%${escapeLike(word)}%`);
+  // L码 is not XL码: sizes are whole words.
+  const size = /^[A-Za-z0-9.]+码?$/u.test(said);
+  const inValue = size
+    ? sql`f.value ~* ${`(^|[^A-Za-z0-9.])${said.replaceAll(".", "\\.")}($|[^A-Za-z0-9.])`}`
+    : sql`f.value LIKE ANY(${likes})`;
   const fact = sql`EXISTS (SELECT 1 FROM fact f WHERE f.customer_id = c.id AND f.withdrawn_at IS NULL
-    AND f.superseded_by_id IS NULL${factOfKind(kind)} AND (f.value LIKE ANY(${likes}) OR f.topic LIKE ANY(${likes}) OR f.said_as LIKE ANY(${likes})))`;
+    AND f.superseded_by_id IS NULL${factOfKind(kind)} AND (${inValue} OR f.topic LIKE ANY(${likes}) OR f.said_as LIKE ANY(${likes})))`;
   if (kind !== "any") return fact;
   return sql`${fact} OR EXISTS (SELECT 1 FROM note n WHERE n.customer_id = c.id AND n.text LIKE ANY(${likes}))`;
 }

@@ -73,6 +73,12 @@ export const leaf = z.discriminatedUnion("field", [
   z.object({ field: z.literal("do-not-disturb"), is: z.boolean() }),
   z.object({ field: z.literal("class"), in: z.array(z.enum(["重要", "主要", "普通", "小"])) }),
   z.object({ field: z.literal("lifecycle"), in: z.array(z.enum(["new", "old", "lost", "prospect"])) }),
+  z.object({ field: z.literal("points"), bound }),
+  z.object({
+    field: z.literal("near-upgrade"),
+    missing: z.number().describe("at most so many yuan short of the next tier"),
+    to: z.string().nullable().describe("the next tier as said; null for any"),
+  }),
   z.object({ field: z.literal("has-phone"), is: z.boolean() }),
   z.object({ field: z.literal("has-follow-up"), is: z.boolean().describe("an open follow-up exists") }),
   z.object({ field: z.literal("added"), range: dayRange.describe("day the record was made") }),

@@ -4,7 +4,7 @@ import { addDays, addMonths, type Day, diffDays } from "../../calendar/day.ts";
 import { unreachable } from "../../errors.ts";
 import type { Settings } from "../../settings.ts";
 import { tabooWords } from "./goods.ts";
-import type { Aggregate, Condition, DayRange, Leaf, Sort } from "./query.ts";
+import type { Aggregate, Bound, Condition, DayRange, Leaf, Sort } from "./query.ts";
 import { sayBound, sayDate, sayRange, sayYuan } from "./say.ts";
 
 export interface ReadingContext {
@@ -24,6 +24,8 @@ export function sayCondition(condition: Condition, context: ReadingContext): str
   if ("any" in condition) return `(${condition.any.map((part) => sayCondition(part, context)).join("或")})`;
   if ("not" in condition && "field" in condition.not && condition.not.field === "do-not-disturb")
     return sayLeaf({ ...condition.not, is: !condition.not.is }, context);
+  if ("not" in condition && "field" in condition.not && condition.not.field === "bought")
+    return `${sayRange(condition.not.range, context.today)}没买过${condition.not.what}`;
   if ("not" in condition) return `不是「${sayCondition(condition.not, context)}」`;
   return sayLeaf(condition, context);
 }
@@ -78,11 +80,15 @@ function sayLeaf(leaf: Leaf, { today, settings }: ReadingContext): string {
     case "orders":
       return leaf.bound.max === 0
         ? `${over(leaf.range)}没买过`
-        : `${over(leaf.range)}购买${sayBound(leaf.bound, times)}`;
+        : atLeastOnce(leaf.bound)
+          ? `${over(leaf.range)}买过`
+          : `${over(leaf.range)}购买${sayBound(leaf.bound, times)}`;
     case "visits":
       return leaf.bound.max === 0
         ? `${over(leaf.range)}没到店`
-        : `${over(leaf.range)}到店${sayBound(leaf.bound, times)}`;
+        : atLeastOnce(leaf.bound)
+          ? `${over(leaf.range)}到过店`
+          : `${over(leaf.range)}到店${sayBound(leaf.bound, times)}`;
     case "last-seen":
       return sayLast(leaf.range, today, "到店", "最近一次到店");
     case "last-purchase":
@@ -109,6 +115,10 @@ function sayLeaf(leaf: Leaf, { today, settings }: ReadingContext): string {
       return `${leaf.in.join("或")}客户（近${settings.classes.days}天消费${settings.classes.basis === "rank" ? "排名" : "金额占比"}）`;
     case "lifecycle":
       return leaf.in.map((stage) => sayStage(stage, settings)).join("或");
+    case "points":
+      return `积分${sayBound(leaf.bound, (value) => `${value.toLocaleString("en-US")}分`)}`;
+    case "near-upgrade":
+      return `再消费${sayYuan(leaf.missing)}以内能升${leaf.to ?? "级"}（按近${settings.classes.days}天消费）`;
     case "has-phone":
       return leaf.is ? "有手机号" : "没有手机号";
     case "has-follow-up":
@@ -121,6 +131,8 @@ function sayLeaf(leaf: Leaf, { today, settings }: ReadingContext): string {
       return unreachable(leaf);
   }
 }
+
+const atLeastOnce = ({ min, max, minInclusive }: Bound): boolean => min === 1 && minInclusive && max === null;
 
 /** Spans people name by months; said back as they were said. */
 const MONTHS = [
@@ -135,6 +147,7 @@ function sayLast(range: DayRange, today: Day, verb: string, last: string): strin
   const { from, to } = range;
   if (from === null && to !== null) {
     const days = diffDays(to, today);
+    if (to === `${today.slice(0, 4)}-01-01`) return `今年没${verb}`;
     const months = MONTHS.find(([count]) => addMonths(today, -count) === to);
     if (months) return `${months[1]}没${verb}`;
     return days > 0 ? `近${days}天没${verb}` : `${sayDate(addDays(to, -1), today)}以后没${verb}`;

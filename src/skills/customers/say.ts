@@ -59,6 +59,7 @@ export function sayRange(range: DayRange | null, today: Day): string {
   const { from, to } = range;
   if (from === null) return `${sayDate(addDays(to ?? today, -1), today)}以前`;
   const ends = to === null || diffDays(today, to) === 1 || diffDays(today, to) === 0;
+  if (ends && diffDays(from, today) === 1) return "昨天和今天";
   if (ends && from < today) return `近${diffDays(from, today)}天`;
   if (to === null) return `${sayDate(from, today)}以来`;
   if (from === today && diffDays(today, to) > 1) return `未来${diffDays(today, to)}天`;

@@ -125,6 +125,7 @@ export function leavesOf(where: readonly Condition[]): Leaf[] {
 
 function words(leaves: readonly Leaf[], field: "owner" | "store" | "tag" | "tier"): string[] {
   const said = leaves.flatMap((leaf) => {
+    if (field === "tier" && leaf.field === "near-upgrade") return leaf.to === null ? [] : [leaf.to];
     if (leaf.field !== field) return [];
     return leaf.field === "tag" || leaf.field === "tier"
       ? leaf.in

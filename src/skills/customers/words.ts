@@ -77,7 +77,7 @@ type Listed = Extract<FindResult, { kind: "listed" }>;
 
 function listed(result: Listed, turn: When): string {
   const { reading, order, total, offset, rows } = result;
-  if (total === 0) return `${reading}：没有符合的客户。`;
+  if (total === 0) return `${reading}：没有符合的客户。${sayOutside(result.outside)}`;
   const head =
     order === null
       ? `${reading}：${total}位`
@@ -117,6 +117,10 @@ function difference({ compared, rows }: Listed): string[] {
     default:
       return [];
   }
+}
+
+function sayOutside(outside: Listed["outside"]): string {
+  return outside === null ? "" : outside === "own" ? "您能看到的是自己名下的客户。" : "您能看到的是本店的客户。";
 }
 
 function line(row: Listed["rows"][number], result: Listed, turn: When): string {
@@ -177,14 +181,15 @@ export function daysLeft(days: number): string {
 // ── figures ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 function figure(
-  { reading, measure, aggregate, value, customers, whole }: Extract<FindResult, { kind: "figure" }>,
+  { reading, measure, aggregate, value, customers, whole, outside }: Extract<FindResult, { kind: "figure" }>,
   turn: When,
 ): string {
   if (aggregate.fn === "share") {
     const all = whole ?? 0;
     return `${reading}：${measure} ${sayShare(value ?? 0, all)}（${amount(aggregate, value ?? 0)}，${turn.staff.scope === "own" ? "您名下" : "可见范围"}共${amount(aggregate, all)}）`;
   }
-  if (aggregate.of === "customers") return `${reading}：${customers}位`;
+  if (aggregate.of === "customers")
+    return `${reading}：${customers}位${customers === 0 && outside ? `。${sayOutside(outside)}` : ""}`;
   if (customers === 0) return `${reading}：没有符合的客户，算不出${measure}。`;
   if (value === null) return `${reading}：${customers}位，但没有数据可算${measure}。`;
   return `${reading}：${measure} ${amount(aggregate, value)}（${customers}位）`;

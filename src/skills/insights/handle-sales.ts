@@ -27,6 +27,8 @@ export type SalesResult =
       whose: Whose;
       /** Asked without days, and today has none: the figures are this month's. */
       emptyToday: boolean;
+      /** Several colleagues were asked for by name. */
+      several: boolean;
       /** Groups were asked of which she may see her own alone. */
       onlyOwn: boolean;
       total: SalesTotal;
@@ -64,7 +66,7 @@ export async function sales(turn: Turn, asked: SalesPlan): Promise<Outcome<Sales
   const today = { from: turn.today, to: addDays(turn.today, 1) };
   const month = { from: startOfMonth(turn.today), to: addMonths(startOfMonth(turn.today), 1) };
   // Nobody ranks goods by the hour: without days said, the best and the worst are this month's.
-  let range = plan.range ?? (plan.limit !== null || by === "category" ? month : today);
+  let range = plan.range ?? (plan.limit !== null || by === "category" || by === "day" ? month : today);
   let total = await loadSales(turn.tx, { ...whole, range });
   // 「卖了多少」 in the morning: nothing yet is true and of no use.
   const emptyToday = plan.range === null && range === today && total.orders === 0;
@@ -76,14 +78,17 @@ export async function sales(turn: Turn, asked: SalesPlan): Promise<Outcome<Sales
   const rows = by === null ? [] : await loadSalesBy(turn.tx, scope, by);
   const versus = await loadVersus(turn, plan, scope, by);
 
-  const told = plan.limit === null ? rows : (plan.least ? rows.toReversed() : rows).slice(0, plan.limit);
+  // Days come in order; the best of them do not.
+  const ranked = plan.limit === null ? rows : rows.toSorted((a, b) => b.netFen - a.netFen);
+  const told = plan.limit === null ? rows : (plan.least ? ranked.toReversed() : ranked).slice(0, plan.limit);
   return {
     result: {
       kind: "sales",
       range,
       whose: whose.said,
       emptyToday,
-      onlyOwn: by !== plan.by && own,
+      several,
+      onlyOwn: by === null && plan.by !== null,
       total,
       by,
       rows: told,

@@ -65,11 +65,35 @@ export const salesPhrases: readonly Phrase[] = [
   {
     say: [
       "?{date} {staff:a} (和|跟|与|、|还有|还是) {staff:b} ?((和|跟|、|还有) {staff:c}) ?{date} (谁|哪个|分别|各|各自)? ?{date} (@sold|卖得多|卖得好|卖的多|卖得更多|业绩好|业绩高|卖得少|业绩多)",
+      "?{date} {staff:a} ?{date} 比 {staff:b} ?{date} (差多少|差了多少|多多少|少多少|多卖多少|少卖多少|多卖了多少|少卖了多少|卖得多|业绩差多少|业绩高多少|多卖|少卖)",
       "?{date} (谁|哪个) ?{date} (卖得多|卖得好|卖的多|业绩好|业绩高) {staff:a} (和|还是|跟) {staff:b}",
     ],
     make: (said) =>
       sales(said, { of: ["a", "b", "c"].flatMap((name) => said.words(name) ?? []).join("、"), by: "owner" }),
     cost: 0.2,
+  },
+  {
+    say: [
+      `?{date} ?${WHOSE} ?{date} (什么|哪些|啥|哪类|什么货|哪些货|什么东西|啥东西|什么衣服|哪种) ?(货|东西|品类|衣服)? ?(最好卖|卖得最好|卖得最多|卖最好|最畅销|卖得好|卖的最好|好卖|卖得快)`,
+    ],
+    make: (said) => sales(said, { by: "category" }),
+    cost: 0.35,
+  },
+  {
+    say: [
+      `?{date} ?${WHOSE} ?{date} (哪天|哪一天|哪日) ?的? (卖得最好|卖得最多|业绩最好|业绩最高|卖最多|卖得最差|生意最好|销售最高|卖的最好|生意最差)`,
+    ],
+    make: (said) => sales(said, { by: "day", limit: 1, least: /差|少/u.test(said.text) }),
+    cost: 0.3,
+  },
+  {
+    say: [
+      `?{date} ?${WHOSE} ?{date} (退款|退货|退了|退单) ?了 (多少|多少钱|几单|金额|情况|总额|金额多少|一共多少)`,
+      `?{date} ?${WHOSE} (退款金额|退款总额|退货金额|退款额) ?多少`,
+      "{date} ?(店里|我们店|咱们店|店|生意) (怎么样|如何|咋样|情况怎么样)",
+    ],
+    make: (said) => sales(said),
+    cost: 0.4,
   },
   {
     say: [

@@ -18,6 +18,8 @@ export interface SalesTotal {
   netFen: number;
   orders: number;
   buyers: number;
+  /** Given back of these orders, taken off already. */
+  refundedFen: number;
 }
 export type SalesBy = "owner" | "store" | "category" | "day";
 
@@ -34,9 +36,10 @@ const SALES_ROWS_MAX = 100;
 
 export async function loadSales(tx: Tx, scope: SalesScope): Promise<SalesTotal> {
   const [row] = await tx.$queryRaw<SalesTotal[]>`
-    SELECT COALESCE(sum(o.net), 0)::float8 AS "netFen", count(*)::int AS orders, count(DISTINCT o.customer_id)::int AS buyers
+    SELECT COALESCE(sum(o.net), 0)::float8 AS "netFen", count(*)::int AS orders,
+      count(DISTINCT o.customer_id)::int AS buyers, COALESCE(sum(o.amount_fen - o.net), 0)::float8 AS "refundedFen"
     FROM (${sold(scope)}) o`;
-  return row ?? { netFen: 0, orders: 0, buyers: 0 };
+  return row ?? { netFen: 0, orders: 0, buyers: 0, refundedFen: 0 };
 }
 
 /** The same in groups, the largest first, days in order. By category an order's refund is spread over its lines by their amounts. */

@@ -21,7 +21,8 @@ export function salesWords(result: SalesResult, today: Day): string {
   }
 }
 
-function plain({ range, whose, emptyToday, onlyOwn, total, by, rows, more }: Told, today: Day): string {
+function plain(result: Told, today: Day): string {
+  const { range, whose, emptyToday, onlyOwn, total, by, rows, more } = result;
   const empty = emptyToday ? `${nameOf(whose)}今天还没有成交；` : "";
   const when = `${empty}${emptyToday ? "" : nameOf(whose)}${sayRange(range, today) || "累计"}`;
   if (total.orders === 0) return emptyToday ? `${nameOf(whose)}今天还没有成交，本月也还没有。` : `${when}还没有成交。`;
@@ -29,7 +30,15 @@ function plain({ range, whose, emptyToday, onlyOwn, total, by, rows, more }: Tol
   if (by === null) return onlyOwn ? `${head}。同事的要店长才能看。` : head;
   const lines = rows.map((row) => `${label(row, by, today)} ${sayFen(row.netFen)}（${row.orders}单）`);
   const left = more > 0 ? [`还有${more}${UNIT[by]}没列。`] : [];
-  return [`${head}：`, ...lines, ...left, ...definition(by)].join("\n");
+  return [`${head}：`, ...lines, ...left, ...between(result, rows), ...definition(by)].join("\n");
+}
+
+/** 「陈晨比林悦差多少」: two colleagues asked for by name. */
+function between({ several }: Told, rows: readonly SalesRow[]): string[] {
+  const [first, second, ...others] = rows;
+  if (!several || !first || !second || others.length > 0) return [];
+  const more = first.netFen - second.netFen;
+  return [more === 0 ? "两位一样多。" : `${first.label}比${second.label}多${sayFen(more)}。`];
 }
 
 const UNIT: Readonly<Record<NonNullable<Told["by"]>, string>> = {
@@ -70,8 +79,10 @@ function signed(now: number, before: number): string {
   return `${now >= before ? "+" : "-"}${percent}%`;
 }
 
-function sayTotal({ netFen, orders, buyers }: SalesTotal): string {
-  return orders === 0 ? "0元" : `${sayFen(netFen)}，${orders}单，${buyers}位客户，客单价${sayFen(netFen / orders)}`;
+function sayTotal({ netFen, orders, buyers, refundedFen }: SalesTotal): string {
+  return orders === 0
+    ? "0元"
+    : `${sayFen(netFen)}，${orders}单，${buyers}位客户，客单价${sayFen(netFen / orders)}${refundedFen > 0 ? `（已减退款${sayFen(refundedFen)}）` : ""}`;
 }
 
 function nameOf(whose: Whose): string {

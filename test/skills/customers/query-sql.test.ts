@@ -109,7 +109,7 @@ function makeShop(seed: number): Someone[] {
       tags: TAGS.filter(() => next() < 0.3),
       facts: several(2, () => ({
         kind: oneOf(["preference", "need", "negative", "family"] as const),
-        value: oneOf(["喜欢真丝", "对羊毛过敏", "100%棉"]),
+        value: oneOf(["喜欢真丝", "不喜欢真丝", "对羊毛过敏", "100%棉"]),
         gone: next() < 0.3,
       })),
       notes: several(1, () => oneOf(["要真丝的", "下月搬家"])),
@@ -293,6 +293,13 @@ function classes(shop: readonly Someone[]): Map<string, string> {
   );
 }
 
+function isOfKind({ kind, value }: Someone["facts"][number], asked: Extract<Leaf, { field: "fact" }>["kind"]): boolean {
+  const disliked = kind === "preference" && value.startsWith("不喜欢");
+  if (asked === "any") return true;
+  if (asked === "dislike") return disliked || kind === "negative";
+  return asked === kind && !disliked;
+}
+
 function holds(one: Someone, condition: Condition, shop: readonly Someone[]): boolean {
   if ("all" in condition) return condition.all.every((part) => holds(one, part, shop));
   if ("any" in condition) return condition.any.some((part) => holds(one, part, shop));
@@ -347,9 +354,7 @@ function holds(one: Someone, condition: Condition, shop: readonly Someone[]): bo
       );
     case "fact":
       return (
-        one.facts.some(
-          (fact) => !fact.gone && fact.value.includes(leaf.like) && (leaf.kind === "any" || leaf.kind === fact.kind),
-        ) ||
+        one.facts.some((fact) => !fact.gone && fact.value.includes(leaf.like) && isOfKind(fact, leaf.kind)) ||
         (leaf.kind === "any" && one.notes.some((note) => note.includes(leaf.like)))
       );
     case "owner":
@@ -389,6 +394,15 @@ function holds(one: Someone, condition: Condition, shop: readonly Someone[]): bo
       return (one.followUp === "open") === leaf.is;
     case "added":
       return inRange(one.added.day, leaf.range);
+    case "points":
+      return inBound(one.points, leaf.bound);
+    case "near-upgrade": {
+      const at = settings.tiers.findIndex((tier) => tier.name === one.tier);
+      const next = at < 0 ? undefined : settings.tiers[at + 1];
+      if (!next || (leaf.to !== null && leaf.to !== next.name)) return false;
+      const trailing = { from: addDays(TODAY, 1 - settings.classes.days), to: addDays(TODAY, 1) };
+      return spend(one, trailing) + leaf.missing >= next.thresholdFen / 100;
+    }
     case "shown":
       return leaf.ids.includes(one.id);
   }
@@ -440,9 +454,21 @@ const leaf: fc.Arbitrary<Leaf> = fc.oneof(
   fc.record({
     field: fc.constant("fact" as const),
     like: fc.constantFrom("真丝", "过敏", "0%", "%"),
-    kind: fc.constantFrom("preference" as const, "need" as const, "negative" as const, "any" as const),
+    kind: fc.constantFrom(
+      "preference" as const,
+      "dislike" as const,
+      "need" as const,
+      "negative" as const,
+      "any" as const,
+    ),
   }),
   fc.record({ field: fc.constant("owner" as const), is: fc.constantFrom("me", "none") }),
+  fc.record({ field: fc.constant("points" as const), bound: bound(5, 1) }),
+  fc.record({
+    field: fc.constant("near-upgrade" as const),
+    missing: fc.constantFrom(0, 2000, 5000, 14_000),
+    to: fc.constantFrom(null, "银卡", "钻石"),
+  }),
   fc.record({ field: fc.constant("name" as const), like: fc.constantFrom("王", "丽华", "陈%", "%", "_") }),
   fc.record({
     field: fc.constant("complaint" as const),

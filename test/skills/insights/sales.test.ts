@@ -47,30 +47,30 @@ describeOnOneEngine("sales", (open) => {
       "徐汇店昨天销售2,680元，1单，1位客户，客单价2,680元",
     );
     expect(await sales("boss", { range: month, by: "store" })).toMatchInlineSnapshot(`
-      "本月销售15,447元，5单，5位客户，客单价3,089.40元：
+      "本月销售15,447元，5单，5位客户，客单价3,089.40元（已减退款20元）：
       静安店 9,087元（2单）
       徐汇店 6,360元（3单）"
     `);
     expect(await sales("boss", { range: month, by: "owner" })).toMatchInlineSnapshot(`
-      "本月销售15,447元，5单，5位客户，客单价3,089.40元：
+      "本月销售15,447元，5单，5位客户，客单价3,089.40元（已减退款20元）：
       何静 9,087元（2单）
       陈晨 3,600元（1单）
       林悦 2,760元（2单）
       （按开单导购算，没记开单人的算专属导购）"
     `);
     expect(await sales("boss", { range: month, by: "category", limit: 2 })).toMatchInlineSnapshot(`
-      "本月销售15,447元，5单，5位客户，客单价3,089.40元：
+      "本月销售15,447元，5单，5位客户，客单价3,089.40元（已减退款20元）：
       大衣 12,488元（2单）
       鞋 2,760元（2单）
       还有1个品类没列。"
     `);
     expect(await sales("boss", { by: "category", limit: 1, least: true })).toMatchInlineSnapshot(`
-      "本月销售15,447元，5单，5位客户，客单价3,089.40元：
+      "本月销售15,447元，5单，5位客户，客单价3,089.40元（已减退款20元）：
       配饰 199元（1单）
       还有2个品类没列。"
     `);
     expect(await sales("boss", { range: month, by: "day" })).toMatchInlineSnapshot(`
-      "本月销售15,447元，5单，5位客户，客单价3,089.40元：
+      "本月销售15,447元，5单，5位客户，客单价3,089.40元（已减退款20元）：
       9月5日 80元（1单）
       9月10日 3,600元（1单）
       9月12日 11,767元（3单）"
@@ -79,12 +79,12 @@ describeOnOneEngine("sales", (open) => {
 
   it("of today are this month's while today has none", async () => {
     expect(await sales("zhouhang", {})).toMatchInlineSnapshot(
-      `"徐汇店今天还没有成交；本月销售6,360元，3单，3位客户，客单价2,120元"`,
+      `"徐汇店今天还没有成交；本月销售6,360元，3单，3位客户，客单价2,120元（已减退款20元）"`,
     );
   });
 
   it("of a colleague are the same to herself and to her manager, whoever owns the customer", async () => {
-    const hers = "本月销售2,760元，2单，2位客户，客单价1,380元";
+    const hers = "本月销售2,760元，2单，2位客户，客单价1,380元（已减退款20元）";
     expect(await sales("linyue", { range: month })).toBe(`我${hers}`);
     expect(await sales("linyue", { range: month, of: "me" })).toBe(`我${hers}`);
     expect(await sales("zhouhang", { range: month, of: "林悦" })).toBe(`林悦${hers}`);
@@ -119,13 +119,13 @@ describeOnOneEngine("sales", (open) => {
 
   it("are held against another period, as many days of it as have passed", async () => {
     expect(await sales("boss", { range: month, versus: "before" })).toMatchInlineSnapshot(`
-      "本月（9月1日–13日）销售15,447元，5单，5位客户，客单价3,089.40元
+      "本月（9月1日–13日）销售15,447元，5单，5位客户，客单价3,089.40元（已减退款20元）
       8月1日–13日（同样天数）销售0元
       之前没有成交，没法算百分比。
       上个月（8月1日–31日）整段是2,577元，3单。"
     `);
     expect(await sales("boss", { range: june, versus: "year-ago", by: "store" })).toMatchInlineSnapshot(`
-      "6月1日–30日销售31,099元，3单，3位客户，客单价10,366.33元
+      "6月1日–30日销售31,099元，3单，3位客户，客单价10,366.33元（已减退款4,000元）
       2025年6月1日–30日销售0元
       之前没有成交，没法算百分比。
       徐汇店 31,099元，之前0元"

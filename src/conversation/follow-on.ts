@@ -1,0 +1,39 @@
+// 「那陈晨呢」「那上个月呢」 ask the last question of another colleague, shop or time: of sales after sales, of customers
+// after customers. The parser reads them of sales, the commoner; what was asked before decides. Pure.
+import type { Plan, Shown } from "../skill.ts";
+
+const OF_ALL = { sort: null, limit: null, aggregate: null, page: "first", show: [] };
+
+export function goneOn(plan: Plan, shown: Shown): Plan {
+  const last = shown.find;
+  if (plan.kind !== "insights.sales" || plan.again !== true || last?.kind !== "customers.find") return plan;
+  const { of, store } = plan;
+  if (typeof of === "string") return others({ field: "owner", is: of });
+  if (typeof store === "string") return others({ field: "store", is: store });
+  const compares = (plan.against ?? null) !== null || (plan.versus ?? null) !== null || (plan.by ?? null) !== null;
+  if (compares || !isRange(plan.range)) return plan;
+  const where = Array.isArray(last.where) ? (last.where as Record<string, unknown>[]) : [];
+  // Of two times in one question nobody knows which is meant.
+  const timed = where.filter((one) => isRange(one.range));
+  if (timed.length !== 1) return plan;
+  return {
+    ...last,
+    ...OF_ALL,
+    kind: "customers.find",
+    aggregate: last.figure ?? null,
+    sort: last.sort ?? null,
+    base: "all",
+    where: where.map((one) => (one === timed[0] ? { ...one, range: plan.range } : one)),
+  };
+}
+
+const others = (leaf: Record<string, unknown>): Plan => ({
+  ...OF_ALL,
+  kind: "customers.find",
+  where: [leaf],
+  base: "instead",
+});
+
+function isRange(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "from" in value && "to" in value;
+}
