@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { PlanSpec } from "../../skill.ts";
 
 const who = z.string().max(64).describe("the customer exactly as said");
-export const addPlan = z.object({ kind: z.literal("notes.add"), who, text: z.string().max(500) });
+export const addPlan = z.object({ kind: z.literal("notes.add"), who, text: z.string().max(1000) });
 export const tagPlan = z.object({
   kind: z.literal("notes.tag"),
   who,

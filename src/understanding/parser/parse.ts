@@ -8,6 +8,7 @@ import { findImpossible, type Impossible } from "./impossible.ts";
 import { type Filler, STOP, search } from "./match.ts";
 import { type Normalised, normalise, spell } from "./normalise.ts";
 import { type BoundSpan, type NumberSpan, readBounds, readNumbers } from "./numbers.ts";
+import { PASTED_MIN, readPasted } from "./pasted.ts";
 import { addPeople } from "./people.ts";
 import { addSpan, emptyLattice, type Lattice, type Span } from "./span.ts";
 import type { Match } from "./trace.ts";
@@ -46,7 +47,20 @@ export interface ParserReading {
 export const TEXT_MAX = 1000;
 
 export function parse(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon): ParserReading {
-  const normal = normalise(raw.slice(0, TEXT_MAX));
+  const text = raw.slice(0, TEXT_MAX);
+  const reading =
+    text.length > PASTED_MIN
+      ? readPasted(text, (piece) => readOne(grammar, piece, at, lexicon))
+      : readOne(grammar, text, at, lexicon);
+  const { endsInNote: _, ...read } = reading;
+  return { ...read, plans: withoutRepeats(inheritPeople(reading.plans)) };
+}
+
+/** A reading of one stretch, and whether it ends in the words of a note, which then go on over whatever follows. */
+type PieceReading = ParserReading & { endsInNote: boolean };
+
+function readOne(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon): PieceReading {
+  const normal = normalise(raw);
   const lattice = readSpans(grammar, normal.text, at, lexicon);
   const fillers = readFillers(grammar, normal.text);
   let parsed = search(grammar.automaton, grammar.states, { lattice, fillers });
@@ -68,10 +82,13 @@ export function parse(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexi
       read.push(match);
     }
   }
+  const last = read.at(-1)?.captures.at(-1);
+  const endsInNote = last?.name === "text" && last.span === null && last.end === normal.text.length;
   leftover.sort((a, b) => a.start - b.start);
   const words = leftover.map(({ start, end }) => trim(normal.slice(start, end))).filter((text) => text !== "");
   return {
-    plans: inheritPeople(withoutRepeats(plans)),
+    plans,
+    endsInNote,
     leftover: words,
     spans: explain(read, normal),
     unexplained: share(words, normal.text),
