@@ -350,6 +350,18 @@ function pleased(words: string | null): number | null {
 
 function listed(said: Said, of: string) {
   const days = daysOf(dateOf(said.get("date")), "past");
+  // 有投诉的客户 asks who, not what.
+  if (days === null && /投诉.*的(?:客户|顾客|会员|客人|人)/u.test(said.text))
+    return {
+      kind: "customers.find",
+      where: [{ field: "complaint", is: "open" }],
+      sort: null,
+      limit: null,
+      aggregate: null,
+      base: "all",
+      page: "first",
+      show: [],
+    };
   return { kind: "complaints.list", of, range: days };
 }
 
