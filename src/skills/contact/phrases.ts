@@ -16,6 +16,9 @@ function lastDay(said: Said): string | null {
   return days?.to ? addDays(days.to, -1) : (days?.from ?? null);
 }
 
+/** As long as a plan may hold. */
+const OCCASION_MAX = 20;
+
 export const phrases: Phrases = {
   words: {
     quiet: [
@@ -259,7 +262,11 @@ export const phrases: Phrases = {
       make: (said) => ({
         kind: "contact.why",
         who: whoOf(said),
-        occasion: said.groupWords("occasion")?.replace(/^[个条]/u, "") ?? null,
+        occasion:
+          said
+            .groupWords("occasion")
+            ?.replace(/^[个条]/u, "")
+            .slice(0, OCCASION_MAX) ?? null,
       }),
       cost: 0.2,
     },
