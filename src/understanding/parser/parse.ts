@@ -4,12 +4,13 @@ import type { Plan } from "../../skill.ts";
 import { readDates } from "./dates.ts";
 import { isDenied } from "./denial.ts";
 import type { Grammar, Said, SaidAt } from "./grammar.ts";
-import { findImpossible, type Impossible } from "./impossible.ts";
+import { findImpossible } from "./impossible.ts";
 import { type Filler, STOP, search } from "./match.ts";
 import { type Normalised, normalise, spell } from "./normalise.ts";
 import { type BoundSpan, type NumberSpan, readBounds, readNumbers } from "./numbers.ts";
 import { PASTED_MIN, readPasted } from "./pasted.ts";
 import { addPeople } from "./people.ts";
+import type { ParserReading, PieceReading } from "./reading.ts";
 import { addSpan, emptyLattice, type Lattice, type Span } from "./span.ts";
 import type { Match } from "./trace.ts";
 import { indexWords, PUNCTUATION, type WordIndex, wordsAt } from "./vocabulary.ts";
@@ -31,18 +32,6 @@ export interface SaidWhen {
   people: readonly string[];
 }
 
-export interface ParserReading {
-  plans: Plan[];
-  /** Words that fitted nothing, as typed. */
-  leftover: string[];
-  /** For explanation on request: what was recognised where. */
-  spans: { text: string; type: string; reading: unknown }[];
-  /** Characters unexplained, as a share of all that are not punctuation. */
-  unexplained: number;
-  /** A day or hour that cannot be: nothing may be done on the strength of this sentence. */
-  impossible: Impossible | null;
-}
-
 /** Longest text read; what is pasted beyond it is left over. Longer messages are notes, not commands. */
 export const TEXT_MAX = 1000;
 
@@ -52,12 +41,9 @@ export function parse(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexi
     text.length > PASTED_MIN
       ? readPasted(text, (piece) => readOne(grammar, piece, at, lexicon))
       : readOne(grammar, text, at, lexicon);
-  const { endsInNote: _, ...read } = reading;
+  const { noteFrom: _, ...read } = reading;
   return { ...read, plans: withoutRepeats(inheritPeople(reading.plans)) };
 }
-
-/** A reading of one stretch, and whether it ends in the words of a note, which then go on over whatever follows. */
-type PieceReading = ParserReading & { endsInNote: boolean };
 
 function readOne(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon): PieceReading {
   const normal = normalise(raw);
@@ -82,13 +68,14 @@ function readOne(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon):
       read.push(match);
     }
   }
-  const last = read.at(-1)?.captures.at(-1);
-  const endsInNote = last?.name === "text" && last.span === null && last.end === normal.text.length;
+  const [note] = read
+    .flatMap(({ captures, groups }) => [...captures.filter(({ span }) => span === null), ...groups])
+    .filter(({ name }) => name === "text");
   leftover.sort((a, b) => a.start - b.start);
   const words = leftover.map(({ start, end }) => trim(normal.slice(start, end))).filter((text) => text !== "");
   return {
     plans,
-    endsInNote,
+    noteFrom: note === undefined ? null : normal.at(note.start),
     leftover: words,
     spans: explain(read, normal),
     unexplained: share(words, normal.text),

@@ -2,7 +2,7 @@
 // piece, and no further than they make sense: what follows a piece that says nothing is left over unread, so that a
 // pasted text costs no more than a sentence and nobody's chat is carried out as orders.
 import type { Plan } from "../../skill.ts";
-import type { ParserReading } from "./parse.ts";
+import type { ParserReading, PieceReading } from "./reading.ts";
 
 /** Longer than anybody types in one go. */
 export const PASTED_MIN = 120;
@@ -11,37 +11,44 @@ const PIECE_MAX = 100;
 /** A piece of which more than this share is unexplained is no command. */
 const UNEXPLAINED_MAX = 0.2;
 
-type Piece = ParserReading & { endsInNote: boolean };
-
-export function readPasted(raw: string, readPiece: (raw: string) => Piece): Piece {
+export function readPasted(raw: string, readPiece: (raw: string) => PieceReading): PieceReading {
   const plans: Plan[] = [];
   const leftover: string[] = [];
   const spans: ParserReading["spans"] = [];
   let impossible: ParserReading["impossible"] = null;
   let unread = 0;
+  /** The note of this paragraph: which plan, and where its words begin. */
+  let note: { index: number; from: number } | null = null;
   for (let start = 0; start < raw.length; ) {
     const end = endOfPiece(raw, start);
     const piece = readPiece(raw.slice(start, end));
+    impossible ??= piece.impossible;
+    const index = piece.plans.findIndex((plan) => typeof plan.text === "string");
+    if (piece.noteFrom !== null && index >= 0) note ??= { index: plans.length + index, from: start + piece.noteFrom };
+    if (note !== null && piece.unexplained > 0) {
+      // Words after a note that make no sense belong to it, and so does the rest of the paragraph.
+      plans.push(...piece.plans.slice(0, Math.max(0, note.index - plans.length + 1)));
+      const line = raw.indexOf("\n", end - 1);
+      const paragraph = line < 0 ? raw.length : line + 1;
+      plans[note.index] = { ...(plans[note.index] as Plan), text: raw.slice(note.from, paragraph).trim() };
+      start = paragraph;
+      note = null;
+      continue;
+    }
     plans.push(...piece.plans);
     leftover.push(...piece.leftover);
     spans.push(...piece.spans);
-    impossible ??= piece.impossible;
     unread += piece.unexplained * (end - start);
     start = end;
+    if (raw[end - 1] === "\n") note = null;
     const rest = raw.slice(start).trim();
-    if (rest === "") break;
-    const note = piece.endsInNote ? piece.plans.at(-1) : undefined;
-    if (typeof note?.text === "string") {
-      plans.splice(-1, 1, { ...note, text: `${note.text}${raw.slice(end - 1, end).trim()}${rest}` });
-      break;
-    }
-    if (piece.unexplained > UNEXPLAINED_MAX) {
+    if (piece.unexplained > UNEXPLAINED_MAX && rest !== "") {
       leftover.push(rest);
       unread += rest.length;
       break;
     }
   }
-  return { plans, leftover, spans, impossible, unexplained: unread / raw.length, endsInNote: false };
+  return { plans, leftover, spans, impossible, unexplained: unread / raw.length, noteFrom: null };
 }
 
 function endOfPiece(raw: string, start: number): number {

@@ -2,7 +2,8 @@
 import { phrases as talk } from "../../../../src/conversation/phrases.ts";
 import { everySkill, skillPhrases } from "../../../../src/skills/all.ts";
 import { buildGrammar } from "../../../../src/understanding/parser/grammar.ts";
-import { type Lexicon, type ParserReading, parse } from "../../../../src/understanding/parser/parse.ts";
+import { type Lexicon, parse } from "../../../../src/understanding/parser/parse.ts";
+import type { ParserReading } from "../../../../src/understanding/parser/reading.ts";
 
 const grammar = buildGrammar([...new Set([...skillPhrases, talk])]);
 export const schemas = new Map(everySkill().flatMap((skill) => skill.plans.map((plan) => [plan.kind, plan.schema])));

@@ -1,0 +1,18 @@
+// What the parser makes of a sentence, or of one stretch of a long text. Types only.
+import type { Plan } from "../../skill.ts";
+import type { Impossible } from "./impossible.ts";
+
+export interface ParserReading {
+  plans: Plan[];
+  /** Words that fitted nothing, as typed. */
+  leftover: string[];
+  /** For explanation on request: what was recognised where. */
+  spans: { text: string; type: string; reading: unknown }[];
+  /** Characters unexplained, as a share of all that are not punctuation. */
+  unexplained: number;
+  /** A day or hour that cannot be: nothing may be done on the strength of this sentence. */
+  impossible: Impossible | null;
+}
+
+/** A reading of one stretch, and where in it the words of a note begin. */
+export type PieceReading = ParserReading & { noteFrom: number | null };
