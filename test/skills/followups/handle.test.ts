@@ -1,30 +1,19 @@
-import { beforeEach, expect, test } from "vitest";
+import { expect } from "vitest";
 import type { Db } from "../../../src/db/db.ts";
 import { followups } from "../../../src/skills/followups/skill.ts";
 import { describeOnOneEngine } from "../../support/database.ts";
-import { NOW, seedPeople } from "../../support/people.ts";
+import { NOW } from "../../support/people.ts";
+import { stories } from "../../support/stories.ts";
 import { withTurn } from "../../support/turn.ts";
-import { testVault } from "../../support/vault.ts";
 import { day, minutesLater, type TellOptions, takeBack, tell } from "../notes/tell.ts";
 
 const zhang = "zhang-lihua";
 
 describeOnOneEngine("follow-ups", (open) => {
   let db: Db;
-  let whole: Db;
-  beforeEach(async () => {
-    if (!whole) {
-      whole = await open();
-      await seedPeople(whole, testVault);
-    }
+  const story = stories(open, (inner) => {
+    db = inner;
   });
-  const story = (name: string, play: () => Promise<void>) =>
-    test(name, () =>
-      whole.sandbox(async (inner) => {
-        db = inner;
-        await play();
-      }),
-    );
   const say = (
     plan: { kind: string } & Record<string, unknown>,
     who: string | null = null,

@@ -1,11 +1,11 @@
-import { beforeEach, expect, test } from "vitest";
+import { expect } from "vitest";
 import type { Db } from "../../../src/db/db.ts";
 import { notes } from "../../../src/skills/notes/skill.ts";
 import { purchases } from "../../../src/skills/purchases/skill.ts";
 import { describeOnOneEngine } from "../../support/database.ts";
-import { NOW, seedPeople } from "../../support/people.ts";
+import { NOW } from "../../support/people.ts";
+import { stories } from "../../support/stories.ts";
 import { withTurn } from "../../support/turn.ts";
-import { testVault } from "../../support/vault.ts";
 import { minutesLater, type TellOptions, takeBack, tell } from "./tell.ts";
 
 const zhang = "zhang-lihua";
@@ -13,21 +13,9 @@ const li = "li-wen-f";
 
 describeOnOneEngine("notes", (open) => {
   let db: Db;
-  // Each test plays in a sandbox of the same cast.
-  let whole: Db;
-  beforeEach(async () => {
-    if (!whole) {
-      whole = await open();
-      await seedPeople(whole, testVault);
-    }
+  const story = stories(open, (inner) => {
+    db = inner;
   });
-  const story = (name: string, play: () => Promise<void>) =>
-    test(name, () =>
-      whole.sandbox(async (inner) => {
-        db = inner;
-        await play();
-      }),
-    );
   const say = (plan: { kind: string } & Record<string, unknown>, who = zhang, options: TellOptions = {}) =>
     tell(db, notes, plan, who, options);
   const facts = (customerId: string) =>
