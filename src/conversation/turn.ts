@@ -260,7 +260,9 @@ async function spoken(turn: Turn, reading: Reading, { asked, command }: Waiting)
 
 /** Plans that only look: a half understood question may be answered with its reading stated, a half understood order may not. */
 function isRead(plan: Plan): boolean {
-  return /\.(find|card|arrive|twins|show|list|why|digest|sales|whoami|talk)$/u.test(plan.kind);
+  return /\.(find|card|arrive|twins|show|list|why|digest|sales|whoami|talk|try|recommend|next|products)$/u.test(
+    plan.kind,
+  );
 }
 
 /** A stray syllable is left unmentioned. */

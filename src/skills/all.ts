@@ -21,6 +21,8 @@ import { phrases as notesPhrases } from "./notes/phrases.ts";
 import { notes } from "./notes/skill.ts";
 import { phrases as purchasesPhrases } from "./purchases/phrases.ts";
 import { purchases } from "./purchases/skill.ts";
+import { phrases as segmentsPhrases } from "./segments/phrases.ts";
+import { segments } from "./segments/skill.ts";
 import { phrases as staffPhrases } from "./staff/phrases.ts";
 import { staff } from "./staff/skill.ts";
 
@@ -30,6 +32,7 @@ export function everySkill(): readonly Skill[] {
     customers,
     notes,
     purchases,
+    segments,
     members,
     contact,
     followups,
@@ -45,6 +48,7 @@ export const skillPhrases: readonly Phrases[] = [
   customersPhrases,
   notesPhrases,
   purchasesPhrases,
+  segmentsPhrases,
   membersPhrases,
   contactPhrases,
   followupsPhrases,

@@ -116,3 +116,21 @@ export function promotionsBetween(promotions: Settings["promotions"], from: Day,
 export function trailing(today: Day, days: number): Day {
   return addDays(today, 1 - days);
 }
+
+const IN_A_TABOO = /过敏|不能|不吃|不喝|不穿|不要|不喜欢|讨厌|对|穿|吃|用|会|起疹子|贴身|严重|，|。|、/gu;
+
+/** Whether an article is what she must not have: a word of two letters that both hold (羊毛过敏, 羊毛呢大衣). */
+export function forbids(taboo: string, article: string): boolean {
+  return taboo
+    .split(IN_A_TABOO)
+    .some((part) => [...part].some((_, at) => part.length >= at + 2 && article.includes(part.slice(at, at + 2))));
+}
+
+/** Days after the expected one on which she still counts as due: a full cycle, at least two weeks. */
+export const DUE_DAYS_MIN = 14;
+
+/** Where a customer stands with her next purchase (REQUIREMENTS L07). */
+export function dueState(nextOn: Day, cycleDays: number, leadDays: number, today: Day): "early" | "due" | "past" {
+  if (today < addDays(nextOn, -leadDays)) return "early";
+  return today <= addDays(nextOn, Math.max(DUE_DAYS_MIN, Math.round(cycleDays))) ? "due" : "past";
+}

@@ -1,5 +1,7 @@
 // The queries of segments: the computation over everybody, and reading what it found.
+import type { Day } from "../../calendar/day.ts";
 import type { Tx } from "../../db/db.ts";
+import { Prisma } from "../../db/generated/client.ts";
 import type { Settings } from "../../settings.ts";
 import {
   classifiedSql,
@@ -13,6 +15,7 @@ import {
   type When,
   writeSql,
 } from "./compute-sql.ts";
+import type { Stage } from "./rules.ts";
 
 /** The settings that define segments; each keeps its versions. */
 export const DEFINITIONS = [
@@ -93,3 +96,207 @@ export async function neverComputed(tx: Tx): Promise<boolean> {
 export async function hasCustomers(tx: Tx): Promise<boolean> {
   return (await tx.customer.findFirst({ select: { id: true } })) !== null;
 }
+
+// ── what was found ──────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface Run {
+  day: Day;
+  at: Date;
+  definitionVersion: number;
+  lines: Lines[];
+}
+
+/** The computation that counts: the last one. */
+export async function lastRun(tx: Tx): Promise<Run | null> {
+  const run = await tx.segmentRun.findFirst({ orderBy: [{ at: "desc" }, { id: "desc" }] });
+  if (!run) return null;
+  const { at, definitionVersion } = run;
+  return { day: dayText(run.day), at, definitionVersion, lines: run.lines as unknown as Lines[] };
+}
+
+export interface Segment {
+  pool: string;
+  orders: number;
+  spentFen: number;
+  firstOn: Day | null;
+  lastOn: Day | null;
+  seenOn: Day | null;
+  yearOrders: number;
+  yearFen: number;
+  rfmOrders: number;
+  rfmFen: number;
+  promoOrders: number;
+  promoFen: number;
+  wishedOn: Day | null;
+  heldOn: Day | null;
+  cycleDays: number | null;
+  cycleFrom: "own" | "category" | "shop" | null;
+  cycleCategory: string | null;
+  nextOn: Day | null;
+  r: number | null;
+  f: number | null;
+  m: number | null;
+  rfm: string | null;
+  class: string;
+  layer: string;
+  frequency: string;
+  value: string;
+  life: "new" | "old" | "lost" | "prospect";
+  stage: Stage;
+  crowds: string[];
+  /** Her place among the buyers of her pool; null when she spent nothing in the days that count. */
+  rank: number | null;
+  buyers: number | null;
+}
+
+export async function loadSegment(tx: Tx, customerId: string): Promise<Segment | null> {
+  const [row] = await tx.$queryRaw<Segment[]>`
+    SELECT s.pool, s.orders, s.spent_fen::float8 AS "spentFen", s.first_on::text AS "firstOn", s.last_on::text AS "lastOn",
+      s.seen_on::text AS "seenOn", s.year_orders AS "yearOrders", s.year_fen::float8 AS "yearFen", s.rfm_orders AS "rfmOrders",
+      s.rfm_fen::float8 AS "rfmFen", s.promo_orders AS "promoOrders", s.promo_fen::float8 AS "promoFen",
+      s.wished_on::text AS "wishedOn", s.held_on::text AS "heldOn", s.cycle_days::float8 AS "cycleDays",
+      s.cycle_from AS "cycleFrom", s.cycle_category AS "cycleCategory", s.next_on::text AS "nextOn",
+      s.r, s.f, s.m, s.rfm, s.class, s.layer, s.frequency, s.value, s.life, s.stage, s.crowds, k.rank, k.buyers
+    FROM customer_segment s LEFT JOIN LATERAL segment_rank(s.customer_id) k ON TRUE WHERE s.customer_id = ${customerId}`;
+  // Nobody above nobody: without spending there is no place.
+  return row ? { ...row, ...(row.buyers ? {} : { rank: null, buyers: null }) } : null;
+}
+
+export interface Move {
+  field: string;
+  from: string | null;
+  to: string | null;
+  on: Day;
+}
+/** Her latest moves, the newest first. */
+export async function loadMoves(tx: Tx, customerId: string, limit: number): Promise<Move[]> {
+  return tx.$queryRaw<
+    Move[]
+  >`SELECT field, from_group AS "from", to_group AS "to", moved_on::text AS "on" FROM segment_move
+    WHERE customer_id = ${customerId} ORDER BY moved_on DESC, field LIMIT ${limit}`;
+}
+
+export interface Group {
+  name: string;
+  customers: number;
+  spentFen: number;
+}
+type GroupField = "class" | "rfm" | "layer" | "frequency" | "value" | "life" | "stage" | "crowds";
+
+/** How many customers in sight are in each group, with their net spend in the days of the classes. */
+export function countGroups(tx: Tx, of: GroupField): Promise<Group[]> {
+  const name = of === "crowds" ? Prisma.sql`x.code` : Prisma.raw(`s.${of}`);
+  const crowds = of === "crowds" ? Prisma.sql`CROSS JOIN LATERAL unnest(s.crowds) x(code)` : Prisma.empty;
+  return tx.$queryRaw<
+    Group[]
+  >`SELECT COALESCE(${name}, '没买过') AS name, count(*)::int AS customers, sum(s.year_fen)::float8 AS "spentFen"
+    FROM customer c JOIN customer_segment s ON s.customer_id = c.id ${crowds} GROUP BY 1 ORDER BY 2 DESC, 1`;
+}
+
+export interface Shift {
+  field: string;
+  from: string | null;
+  to: string | null;
+  customers: number;
+  names: string[];
+}
+/** Groups shown of a trial: the table has at most eleven by eleven. */
+const SHIFTS_MAX = 200;
+const NAMES_SHOWN = 3;
+
+/** Who in sight would be elsewhere by other settings; nothing is written. */
+export function loadShifts(tx: Tx, today: Day, settings: Settings, lines: readonly Lines[]): Promise<Shift[]> {
+  const fields = ["life", "class", "rfm", "layer", "frequency", "stage"];
+  const pairs = fields.map(
+    (field) =>
+      Prisma.sql`SELECT o.customer_id, ${field}::text AS field, ${Prisma.raw(`o.${field}`)} AS was, ${Prisma.raw(`n.${field}`)} AS became, o.year_fen
+        FROM fresh n JOIN customer_segment o ON o.customer_id = n.customer_id WHERE ${Prisma.raw(`o.${field}`)} IS DISTINCT FROM ${Prisma.raw(`n.${field}`)}`,
+  );
+  return tx.$queryRaw<Shift[]>`WITH fresh AS MATERIALIZED (${classifiedSql("customer_segment", today, settings, lines)})
+    SELECT d.field, d.was AS "from", d.became AS "to", count(*)::int AS customers,
+      (array_agg(c.name ORDER BY d.year_fen DESC, c.id))[1:${NAMES_SHOWN}::int] AS names
+    FROM (${Prisma.join(pairs, " UNION ALL ")}) d JOIN customer c ON c.id = d.customer_id
+    GROUP BY d.field, d.was, d.became ORDER BY customers DESC, 1, 2, 3 LIMIT ${SHIFTS_MAX}`;
+}
+
+/** The change this person tried last, within the hour: what 「就这样改」 means. */
+export async function lastTried(tx: Tx, staffId: string, since: Date): Promise<unknown> {
+  const rows = await tx.turnLog.findMany({
+    where: { staffId, startedAt: { gte: since } },
+    orderBy: { seq: "desc" },
+    take: TURNS_BACK,
+    select: { plans: true },
+  });
+  for (const { plans } of rows)
+    for (const plan of Array.isArray(plans) ? plans : [])
+      if (typeof plan === "object" && plan !== null && "kind" in plan && plan.kind === "segments.try") return plan;
+  return null;
+}
+const TURNS_BACK = 20;
+
+export async function saveDefinition(
+  tx: Tx,
+  row: { key: string; value: unknown; changedById: string; changedAt: Date },
+): Promise<void> {
+  const last = await tx.setting.aggregate({ where: { key: row.key }, _max: { version: true } });
+  await tx.setting.createMany({
+    data: [{ ...row, value: JSON.parse(JSON.stringify(row.value)), version: (last._max.version ?? 0) + 1 }],
+  });
+}
+
+// ── articles ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface Suggestion {
+  kind: "item" | "category";
+  bought: string;
+  beside: string;
+  together: number;
+  buyers: number;
+  lift: number;
+}
+const SUGGESTIONS_MAX = 30;
+
+/** What goes with what she bought and she has not bought; by lift weighed with how many did. */
+export function loadSuggestions(tx: Tx, customerId: string): Promise<Suggestion[]> {
+  return tx.$queryRaw<Suggestion[]>`
+    WITH hers AS (SELECT DISTINCT x.kind, x.name FROM order_line l JOIN orders o ON o.id = l.order_id
+        CROSS JOIN LATERAL (VALUES ('item', l.item), ('category', l.category)) x(kind, name)
+        WHERE l.customer_id = ${customerId} AND o.state <> 'closed' AND x.name IS NOT NULL)
+    SELECT * FROM (
+      SELECT DISTINCT ON (p.kind, p.beside) p.kind, p.bought, p.beside, p.together, p.buyers, p.lift::float8 AS lift
+      FROM co_purchase p JOIN hers h ON h.kind = p.kind AND h.name = p.bought
+      WHERE NOT EXISTS (SELECT 1 FROM hers g WHERE g.kind = p.kind AND g.name = p.beside)
+      ORDER BY p.kind, p.beside, p.lift DESC, p.together DESC) b
+    ORDER BY b.kind DESC, b.lift * ln(b.together + 1) DESC, b.beside LIMIT ${SUGGESTIONS_MAX}`;
+}
+
+/** What must not be offered: her negative facts. */
+export async function loadTaboos(tx: Tx, customerId: string): Promise<string[]> {
+  const rows = await tx.fact.findMany({
+    where: { customerId, kind: "negative", withdrawnAt: null, supersededById: null },
+    select: { value: true },
+  });
+  return rows.map((row) => row.value);
+}
+
+export interface ProductFigures {
+  kind: "item" | "category";
+  name: string;
+  buyers: number;
+  repeaters: number;
+  cycleDays: number | null;
+}
+/** The most often bought again, of those that enough people bought. */
+export function loadProducts(
+  tx: Tx,
+  kind: "item" | "category",
+  atLeast: number,
+  limit: number,
+): Promise<ProductFigures[]> {
+  return tx.$queryRaw<
+    ProductFigures[]
+  >`SELECT kind, name, buyers, repeaters, cycle_days::float8 AS "cycleDays" FROM product_figure
+    WHERE kind = ${kind} AND buyers >= ${atLeast} ORDER BY repeaters::float8 / buyers DESC, buyers DESC, name LIMIT ${limit}`;
+}
+
+const dayText = (at: Date): Day => at.toISOString().slice(0, 10);
