@@ -99,6 +99,8 @@ const GROUPS: readonly { by: NonNullable<Aggregate["by"]>; say: string }[] = [
   { by: "gender", say: "(男女|按性别|男女比例|男女各|男女分别|性别比例|性别分布)" },
   { by: "category", say: "(每个品类|各品类|各个品类|按品类|每类)" },
   { by: "month", say: "(每个月|每月|按月|各月|逐月|每月份)" },
+  { by: "rfm", say: "(按rfm|按rfm分群|各rfm分群|每个rfm分群|按分群|各分群)" },
+  { by: "stage", say: "(按阶段|各阶段|每个阶段|各个阶段)" },
   { by: "class", say: "(每个分类|各分类|各类客户|按客户分类|各类|按分类)" },
 ];
 
@@ -331,6 +333,9 @@ const JOINT = /[和或、]/u;
 const SUPERLATIVE = /最/u;
 const SHOWN_MAX = 6;
 
+/** Conditions on days to come. */
+const AHEAD = ["c-birthday", "c-repurchase"];
+
 function partOf(
   group: Group,
   said: Said,
@@ -339,7 +344,7 @@ function partOf(
 ): { part: Part; own: DayRange | null } {
   const get = (name: string) => group.captures.find((capture) => capture.name === name) ?? null;
   const date = dateOf(get("date"));
-  const own = date ? daysOf(date, group.name === "c-birthday" ? "future" : "past") : null;
+  const own = date ? daysOf(date, AHEAD.includes(group.name) ? "future" : "past") : null;
   // 今年既买过包也买过鞋, 今年买过大衣和鞋: the day was said with the first.
   const joined =
     before !== null &&
@@ -347,7 +352,9 @@ function partOf(
   // 上个月来过但没买: not bought in that month.
   const same =
     before !== null && /^c-(notBought|neverBought)$/u.test(group.name) && /^(came|visits)$/u.test(before.name);
-  const range = own ?? (joined || same ? before.own : null) ?? freeRange;
+  const free = group.name === "c-repurchase" ? said.captures.find((capture) => capture.name === "free") : undefined;
+  const around = free ? daysOf(dateOf(free), "future") : freeRange;
+  const range = own ?? (joined || same ? before.own : null) ?? around;
   return {
     own,
     part: {

@@ -31,7 +31,7 @@ export function aggregateSql(
 
 function aggregateByCustomer(
   { where, base, aggregate, groupsMax }: AggregateQuestion,
-  by: "owner" | "store" | "tier" | "gender" | "class" | null,
+  by: "owner" | "store" | "tier" | "gender" | "class" | "rfm" | "stage" | null,
   context: QueryContext,
 ): Sql {
   const build = builder(context, where);
@@ -50,7 +50,7 @@ function aggregateByCustomer(
 
 function groupOf(
   build: Builder,
-  by: "owner" | "store" | "tier" | "gender" | "class",
+  by: "owner" | "store" | "tier" | "gender" | "class" | "rfm" | "stage",
 ): { key: Sql; label: Sql; join: Sql } {
   switch (by) {
     case "owner":
@@ -63,6 +63,11 @@ function groupOf(
       return { key: sql`c.gender::text`, label: sql`c.gender::text`, join: empty };
     case "class":
       return { key: build.class(), label: build.class(), join: empty };
+    case "rfm":
+    case "stage": {
+      const column = Prisma.raw(`sg.${by}`);
+      return { key: column, label: column, join: sql`LEFT JOIN customer_segment sg ON sg.customer_id = c.id` };
+    }
     default:
       return unreachable(by);
   }

@@ -8,6 +8,7 @@ import type { Builder } from "./query-context.ts";
 import { bought, lastWithin, lifecycle, purchase, touch, visit } from "./query-events.ts";
 import { ageSql, birthdayWithin, factLike, hasBirthday, nameLike } from "./query-people.ts";
 import { counted, fits, inFen, measured, within } from "./query-ranges.ts";
+import { inSegment, nextPurchase } from "./query-segments.ts";
 
 type Sql = Prisma.Sql;
 const { sql, join, empty } = Prisma;
@@ -134,6 +135,10 @@ function compileLeaf(build: Builder, leaf: Leaf): Sql {
             leaf.in.map((stage) => sql`(${lifecycle(stage, today, settings, context)})`),
             " OR ",
           );
+    case "segment":
+      return inSegment(leaf);
+    case "next-purchase":
+      return nextPurchase(leaf, context);
     case "has-phone":
       return leaf.is === true ? sql`c.phone_hash IS NOT NULL` : sql`c.phone_hash IS NULL`;
     case "has-follow-up": {

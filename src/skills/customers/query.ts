@@ -79,6 +79,15 @@ export const leaf = z.discriminatedUnion("field", [
     missing: z.number().describe("at most so many yuan short of the next tier"),
     to: z.string().nullable().describe("the next tier as said; null for any"),
   }),
+  z.object({
+    field: z.literal("segment"),
+    of: z.enum(["rfm", "layer", "frequency", "value", "stage", "crowd"]),
+    in: z.array(z.string()).describe("rfm: 冠军 … 流失; layer: 核心, 潜力; frequency, value: 高, 中, 低; crowd: H01 …"),
+  }),
+  z.object({
+    field: z.literal("next-purchase"),
+    range: dayRange.nullable().describe("days on which her next purchase is expected; null: due now (该回购了)"),
+  }),
   z.object({ field: z.literal("has-phone"), is: z.boolean() }),
   z.object({ field: z.literal("has-follow-up"), is: z.boolean().describe("an open follow-up exists") }),
   z.object({ field: z.literal("added"), range: dayRange.describe("day the record was made") }),
@@ -106,7 +115,10 @@ export type Sort = z.infer<typeof sort>;
 export const aggregate = z.object({
   fn: z.enum(["count", "sum", "mean", "median", "share", "max", "min"]),
   of: z.enum(["customers", "spend", "orders", "visits", "age", "average-order"]),
-  by: z.enum(["owner", "store", "tier", "gender", "category", "class", "month"]).nullable().default(null),
+  by: z
+    .enum(["owner", "store", "tier", "gender", "category", "class", "month", "rfm", "stage"])
+    .nullable()
+    .default(null),
   range: dayRange.nullable().default(null),
 });
 export type Aggregate = z.infer<typeof aggregate>;

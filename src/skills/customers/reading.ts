@@ -6,6 +6,7 @@ import type { Settings } from "../../settings.ts";
 import { tabooWords } from "./goods.ts";
 import type { Aggregate, Bound, Condition, DayRange, Leaf, Sort } from "./query.ts";
 import { sayBound, sayDate, sayRange, sayYuan } from "./say.ts";
+import { AT_RISK, CROWDS } from "./segment-names.ts";
 
 export interface ReadingContext {
   today: Day;
@@ -119,6 +120,10 @@ function sayLeaf(leaf: Leaf, { today, settings }: ReadingContext): string {
       return `积分${sayBound(leaf.bound, (value) => `${value.toLocaleString("en-US")}分`)}`;
     case "near-upgrade":
       return `再消费${sayYuan(leaf.missing)}以内能升${leaf.to ?? "级"}（按近${settings.classes.days}天消费）`;
+    case "segment":
+      return saySegment(leaf);
+    case "next-purchase":
+      return leaf.range === null ? "到了回购时间" : `预计${over(leaf.range)}回购`;
     case "has-phone":
       return leaf.is ? "有手机号" : "没有手机号";
     case "has-follow-up":
@@ -133,6 +138,31 @@ function sayLeaf(leaf: Leaf, { today, settings }: ReadingContext): string {
 }
 
 const atLeastOnce = ({ min, max, minInclusive }: Bound): boolean => min === 1 && minInclusive && max === null;
+
+const SEGMENTS = { frequency: "频", stage: "阶段" } as const;
+
+function saySegment({ of, in: names }: Extract<Leaf, { field: "segment" }>): string {
+  switch (of) {
+    case "rfm":
+      return AT_RISK.length === names.length && AT_RISK.every((group) => names.includes(group))
+        ? `流失预警（RFM ${names.join("、")}）`
+        : `RFM「${names.join("」或「")}」`;
+    case "layer":
+      return `${names.join("或")}客户（三层口径）`;
+    case "value":
+      return `${names.join("或")}价值`;
+    case "frequency":
+    case "stage":
+      return `${names.join("或")}${SEGMENTS[of]}`;
+    case "crowd":
+      // What cannot be known is said where the answer would be nobody.
+      return CROWDS.filter((crowd) => names.includes(crowd.code))
+        .map((crowd) => `${crowd.name}（${crowd.unknown ?? crowd.means}）`)
+        .join("或");
+    default:
+      return unreachable(of);
+  }
+}
 
 /** Spans people name by months; said back as they were said. */
 const MONTHS = [
@@ -206,6 +236,8 @@ const BY: Readonly<Record<NonNullable<Aggregate["by"]>, string>> = {
   gender: "按性别",
   category: "按品类",
   class: "按客户分类",
+  rfm: "按RFM分群",
+  stage: "按客户阶段",
   month: "按月",
 };
 

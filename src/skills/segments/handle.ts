@@ -4,6 +4,7 @@ import type { Day } from "../../calendar/day.ts";
 import { Bug, unreachable } from "../../errors.ts";
 import type { Settings } from "../../settings.ts";
 import type { CustomerRef, Outcome, Plan, Turn } from "../../skill.ts";
+import { AT_RISK, RFM_GROUPS } from "../customers/segment-names.ts";
 import { type Change, type Changed, changedBy } from "./changes.ts";
 import { applyPlan, nextPlan, productsPlan, recommendPlan, showPlan, tryPlan, whyPlan } from "./plan.ts";
 import { forbids } from "./rules.ts";
@@ -44,6 +45,8 @@ export type SegmentsResult =
   | {
       kind: "why";
       about: z.infer<typeof whyPlan>["about"];
+      /** The group that was asked about, where she is in another. */
+      not: string | null;
       name: string;
       segment: Segment;
       run: Run;
@@ -76,7 +79,7 @@ export async function handle(turn: Turn, asked: Plan, customer: CustomerRef | nu
   const plan = anyPlan.parse(asked);
   switch (plan.kind) {
     case "segments.why":
-      return why(turn, plan.about, known(customer));
+      return why(turn, plan, known(customer));
     case "segments.show":
       return show(turn, plan.of);
     case "segments.try":
@@ -99,11 +102,32 @@ function known(customer: CustomerRef | null): CustomerRef {
   return customer;
 }
 
+/** Whether a group that was said is the one she is in. */
+function isIn(about: z.infer<typeof whyPlan>["about"], said: string, segment: Segment): boolean {
+  switch (about) {
+    case "class":
+      return said === segment.class || (said === "重点" && segment.class === "重要");
+    case "layer":
+      return said === segment.layer;
+    case "frequency":
+    case "value":
+      return said.startsWith(segment[about]);
+    case "life":
+      return said.startsWith({ new: "新客", old: "老客", lost: "流失", prospect: "潜在" }[segment.life]);
+    case "rfm":
+      return RFM_GROUPS.some((group) => group === said || (group === "需关注" && said === "需要关注"))
+        ? segment.rfm === said || (segment.rfm === "需关注" && said === "需要关注")
+        : AT_RISK.some((group) => group === segment.rfm);
+    default:
+      return true;
+  }
+}
+
 const MOVES_SHOWN = 3;
 
 async function why(
   turn: Turn,
-  about: z.infer<typeof whyPlan>["about"],
+  { about, said }: Pick<z.infer<typeof whyPlan>, "about" | "said">,
   customer: CustomerRef,
 ): Promise<Outcome<SegmentsResult>> {
   const [run, segment] = [await lastRun(turn.tx), await loadSegment(turn.tx, customer.id)];
@@ -111,7 +135,16 @@ async function why(
   if (!run || !segment) return { result: { kind: "not-computed", name: customer.name }, audit };
   const moves = await loadMoves(turn.tx, customer.id, MOVES_SHOWN);
   return {
-    result: { kind: "why", about, name: customer.name, segment, run, settings: turn.settings, moves },
+    result: {
+      kind: "why",
+      about,
+      not: said !== null && !isIn(about, said, segment) ? said : null,
+      name: customer.name,
+      segment,
+      run,
+      settings: turn.settings,
+      moves,
+    },
     shown: { focus: customer.id },
     audit,
   };

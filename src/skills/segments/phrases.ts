@@ -17,10 +17,15 @@ const GROUPS: readonly [about: string, say: string][] = [
 const IS = "(是|算|属于|被分到|被分成|被划到|被划成|被算成|被归为|归为|成了|变成了|变成|会是|算是|列为|被列为)";
 const WHY = "(为什么|为啥|凭什么|怎么|怎么就|咋|为何)";
 
-const why = (about: string) => (said: Said) => ({ kind: "segments.why", who: whoOf(said), about });
+const why = (about: string) => (said: Said) => ({
+  kind: "segments.why",
+  who: whoOf(said),
+  about,
+  said: said.groupWords("said")?.replace(/的?客户$|了$/gu, "") ?? null,
+});
 
 const SHOWN: readonly [of: string, say: string][] = [
-  ["rfm", "(RFM|rfm)"],
+  ["rfm", "(rfm)"],
   ["class", "(客户分类|重要主要普通小|购买分类)"],
   ["layer", "(客户分层|分层|三层)"],
   ["frequency", "(购买频率|频率|频次)"],
@@ -82,7 +87,7 @@ function lostMonths(said: Said): Record<string, unknown> | null {
 
 export const phrases: Phrases = {
   phrases: [
-    ...GROUPS.map(([about, say]) => ({
+    ...GROUPS.map(([about, group]) => [about, `said=( ${group} )`] as const).map(([about, say]) => ({
       say: [
         `{who} ${WHY} ?会 ${IS} ?(个|一个|了) ${say} ?了`,
         `${WHY} {who} ?会 ${IS} ?(个|一个|了) ${say} ?了`,
@@ -96,7 +101,7 @@ export const phrases: Phrases = {
     {
       say: [
         `{who} ${IS} (什么客户|哪类客户|哪一类客户|哪类|哪一类|什么类型的客户|什么类型|什么级别的客户|哪种客户|什么样的客户)`,
-        "{who} 的? (分群|分类|RFM|rfm|客户分类|客户分群|客户类型|rfm得分|RFM得分|rfm评分|RFM评分|标签分群)",
+        "{who} 的? (分群|分类|rfm|客户分类|客户分群|客户类型|rfm得分|rfm评分|标签分群)",
         `{who} ${WHY} ${IS} 这 ?一? ?(类|个分类|群)`,
       ],
       make: why("all"),
@@ -105,7 +110,7 @@ export const phrases: Phrases = {
     {
       say: [
         "{who} ?大概 (什么时候|啥时候|几时|何时|哪天|多久) ?(该|要|会|能|可能)? ?再? (回购|复购|再来买|再买|回来买|下次买|回头买)",
-        "{who} ?的? (购买周期|回购周期|复购周期|消费周期|购买规律|回购规律|回购时间|预计回购)",
+        "{who} ?(买东西|购物|消费|购买)? ?的? (周期|购买周期|回购周期|复购周期|消费周期|购买规律|回购规律|回购时间|预计回购)",
         "{who} (多久|几天|多长时间) (买一次|来买一次|消费一次|买一回)",
         "{who} (该|是不是该|要|快) (回购|复购) ?了 ?(吗|没|没有)",
       ],

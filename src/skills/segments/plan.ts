@@ -17,6 +17,7 @@ export const whyPlan = z.object({
   about: z
     .enum(["all", "class", "rfm", "layer", "frequency", "value", "life", "stage", "cycle", "crowds"])
     .default("all"),
+  said: z.string().max(20).nullable().default(null).describe("the group as said: 重要, 流失预警"),
 });
 export const showPlan = z.object({
   kind: z.literal("segments.show"),

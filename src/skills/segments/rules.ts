@@ -2,22 +2,9 @@
 // The numbers in them are settings; compute-sql.ts is where both meet. Pure.
 import { addDays, type Day, splitDay } from "../../calendar/day.ts";
 import type { Settings } from "../../settings.ts";
-
-/** The eleven groups of RFM, best first (REQUIREMENTS C09). */
-export const RFM_GROUPS = [
-  "冠军",
-  "忠诚",
-  "潜在忠诚",
-  "新客",
-  "有希望",
-  "需关注",
-  "即将沉睡",
-  "有流失风险",
-  "不能失去",
-  "沉睡",
-  "流失",
-] as const;
-export type RfmGroup = (typeof RFM_GROUPS)[number];
+import { tabooWords } from "../customers/goods.ts";
+import { DUE_DAYS_MIN } from "../customers/query-segments.ts";
+import type { RfmGroup, Stage } from "../customers/segment-names.ts";
 
 /** Row: R from 1 to 5. Column: the mean of F and M, halves rounded up, from 1 to 5. */
 export const RFM_GRID: readonly (readonly [RfmGroup, RfmGroup, RfmGroup, RfmGroup, RfmGroup])[] = [
@@ -28,12 +15,7 @@ export const RFM_GRID: readonly (readonly [RfmGroup, RfmGroup, RfmGroup, RfmGrou
   ["新客", "潜在忠诚", "潜在忠诚", "冠军", "冠军"],
 ];
 
-/** Those whom 流失预警 means: they were worth much and have not bought for long (REQUIREMENTS C10). */
-export const AT_RISK: readonly RfmGroup[] = ["有流失风险", "不能失去"];
-
-/** Stages of REQUIREMENTS I01, with what to do next at each (I02). */
-export const STAGES = ["认知", "兴趣", "考虑", "购买", "忠诚"] as const;
-export type Stage = (typeof STAGES)[number];
+/** What to do next at each stage (REQUIREMENTS I02). */
 export const NEXT_ACTION: Readonly<Record<Stage, string>> = {
   认知: "先让她记住您：加上微信，发一条和她有关的新品或活动",
   兴趣: "请她来体验一次：试穿、品鉴或小活动，顺便问清喜好",
@@ -41,47 +23,6 @@ export const NEXT_ACTION: Readonly<Record<Stage, string>> = {
   购买: "买完三天内问穿着感受，再按回购时间推荐搭配",
   忠诚: "给她会员专属：新品先看、生日礼、老带新",
 };
-
-export interface Crowd {
-  code: string;
-  name: string;
-  /** What it means here, in one line. */
-  means: string;
-  /** Null when it can be computed; else why it cannot. */
-  unknown: string | null;
-  /** The source's text is cut off or silent; this reading is ours (X8). */
-  inferred?: boolean;
-}
-
-/** Crowds of REQUIREMENTS H01–H11. Windows are days that end today, today included. */
-export const CROWDS: readonly Crowd[] = [
-  { code: "H01", name: "大促高潜", means: "重要或主要客户，180天内来过，本次大促还没下单", unknown: null },
-  { code: "H02", name: "大促偏好", means: "近一年大促期间下过2单以上，且占她消费的一半以上", unknown: null },
-  { code: "H03", name: "店铺高价值", means: "重要客户，或RFM的冠军", unknown: null },
-  {
-    code: "H04",
-    name: "广告敏感",
-    means: "90天内点过广告并有收藏、加购或购买",
-    unknown: "店里没有广告点击记录，这群人算不出来",
-  },
-  { code: "H05", name: "店铺会员", means: "达到第一档付费等级以上、没退会的会员", unknown: null },
-  {
-    code: "H06",
-    name: "看上没买",
-    means: "30天内记过看上的、想要的，之后还没买（收藏未支付的门店口径）",
-    unknown: null,
-  },
-  { code: "H07", name: "学生", means: "职业记为学生，或有「学生」标签", unknown: null },
-  {
-    code: "H08",
-    name: "折扣偏好",
-    means: "半年内常买折扣商品",
-    unknown: "订单里没有原价，看不出哪件是折扣买的，这群人算不出来",
-  },
-  { code: "H09", name: "留货未买", means: "30天内请我们留过、订过，之后还没买（加购未支付的门店口径）", unknown: null },
-  { code: "H10", name: "近一年有成交", means: "360天内买过", unknown: null },
-  { code: "H11", name: "近一年无成交", means: "360天内没买过", unknown: null, inferred: true },
-];
 
 /** Windows of the crowds in days. */
 export const WISH_DAYS = 30;
@@ -119,15 +60,17 @@ export function trailing(today: Day, days: number): Day {
 
 const IN_A_TABOO = /过敏|不能|不吃|不喝|不穿|不要|不喜欢|讨厌|对|穿|吃|用|会|起疹子|贴身|严重|，|。|、/gu;
 
-/** Whether an article is what she must not have: a word of two letters that both hold (羊毛过敏, 羊毛呢大衣). */
+/** Whether an article is what she must not have: a word of two letters that both hold (羊毛过敏, 羊毛呢大衣), or goods
+ * that are of that stuff by another name. */
 export function forbids(taboo: string, article: string): boolean {
   return taboo
     .split(IN_A_TABOO)
-    .some((part) => [...part].some((_, at) => part.length >= at + 2 && article.includes(part.slice(at, at + 2))));
+    .some((part) =>
+      [...part].some(
+        (_, at) => part.length >= at + 2 && tabooWords(part.slice(at, at + 2)).some((word) => article.includes(word)),
+      ),
+    );
 }
-
-/** Days after the expected one on which she still counts as due: a full cycle, at least two weeks. */
-export const DUE_DAYS_MIN = 14;
 
 /** Where a customer stands with her next purchase (REQUIREMENTS L07). */
 export function dueState(nextOn: Day, cycleDays: number, leadDays: number, today: Day): "early" | "due" | "past" {

@@ -3,6 +3,7 @@ import type { Day } from "../../calendar/day.ts";
 import type { Tx } from "../../db/db.ts";
 import { Prisma } from "../../db/generated/client.ts";
 import type { Settings } from "../../settings.ts";
+import type { Stage } from "../customers/segment-names.ts";
 import {
   classifiedSql,
   cyclesSql,
@@ -15,7 +16,6 @@ import {
   type When,
   writeSql,
 } from "./compute-sql.ts";
-import type { Stage } from "./rules.ts";
 
 /** The settings that define segments; each keeps its versions. */
 export const DEFINITIONS = [

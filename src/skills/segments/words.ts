@@ -4,10 +4,11 @@ import { unreachable } from "../../errors.ts";
 import type { Settings } from "../../settings.ts";
 import type { Refusal, Turn, Words } from "../../skill.ts";
 import { sayDate, sayFen, sayNumber, sayShare } from "../customers/say.ts";
+import { AT_RISK, CROWDS } from "../customers/segment-names.ts";
 import { refusalWords } from "../staff/refusals.ts";
 import type { Lines } from "./compute-sql.ts";
 import type { SegmentsResult, Trial } from "./handle.ts";
-import { CROWDS, dueState, NEXT_ACTION } from "./rules.ts";
+import { dueState, NEXT_ACTION } from "./rules.ts";
 import type { Group, Move, ProductFigures, Run, Segment, Shift } from "./store.ts";
 
 type When = Pick<Turn, "today">;
@@ -88,7 +89,8 @@ function why(result: Why, today: Day): string {
       cycleLine(result, today),
     ],
   }[about]();
-  return [...lines, asOf(run, today)].join("\n");
+  const not = result.not === null ? [] : [`${name}现在不是${result.not}：`];
+  return [...not, ...lines, asOf(run, today)].join("\n");
 }
 
 function asOf(run: Run, today: Day): string {
@@ -96,7 +98,7 @@ function asOf(run: Run, today: Day): string {
   return `（${day}算的，${run.definitionVersion === 0 ? "默认定义" : `第${run.definitionVersion}版定义`}；金额已扣退款，关闭和未付的单不算）`;
 }
 
-const CLASS_NAMES = ["重要", "主要", "普通"] as const;
+const CLASS_NAMES: readonly string[] = ["重要", "主要", "普通"];
 
 /** 「近365天净消费26,000元，281位里排第12（前4.3%）。重要客户的线是前20%，即13,716元起。」 */
 function classLine({ name, segment: s, run, settings }: Why): string {
@@ -105,7 +107,7 @@ function classLine({ name, segment: s, run, settings }: Why): string {
   if (s.yearFen <= 0 || s.rank === null || s.buyers === null)
     return `${name}是小客户：近${days}天没有净消费（${s.orders > 0 ? `累计${s.orders}单、${sayFen(s.spentFen)}` : "还没买过"}）。`;
   const place = `近${days}天净消费${sayFen(s.yearFen)}（${s.yearOrders}单），${s.buyers}位有消费的客户里排第${s.rank}（前${sayShare(s.rank, s.buyers)}）`;
-  const at = CLASS_NAMES.findIndex((one) => one === s.class);
+  const at = CLASS_NAMES.indexOf(s.class);
   const lineFen = line?.classFen[at >= 0 ? at : 2];
   const share = shares[at >= 0 ? at : 2] ?? 0;
   const by = basis === "rank" ? "排名" : "累计金额";
@@ -127,7 +129,7 @@ function rfmLines({ name, segment: s, run, settings }: Why, today: Day): string[
   const { recency, frequency, days } = settings.rfm;
   const m = lineOf(run, s)?.mFen ?? [];
   const ago = diffDays(s.lastOn, run.day);
-  const risk = s.rfm === "有流失风险" || s.rfm === "不能失去" ? "，属于流失预警" : "";
+  const risk = AT_RISK.some((group) => group === s.rfm) ? "，属于流失预警" : "";
   const mCut =
     m.length === 4
       ? `（${[...m]
