@@ -1,11 +1,13 @@
-// /healthz: the process lives. /readyz: it can do its work. /metrics: what it does, for Prometheus; no names, no texts.
+// /healthz: the process lives, and how far behind it is. /readyz: it can do its work. /metrics: what it does, for Prometheus; no names, no texts.
 import type { Express } from "express";
 import type { Context } from "./context.ts";
 import { system } from "./db/actor.ts";
 
 export function answerHealth(http: Express, context: Context): void {
-  http.get("/healthz", (_, response) => {
-    response.json({ ok: true });
+  http.get("/healthz", async (_, response) => {
+    // Alive is alive, whatever the database says: a restart would not help it.
+    const lag = await lagOf(context).catch(() => null);
+    response.json({ ok: true, ...(lag === null ? {} : { lag }) });
   });
   http.get("/readyz", async (_, response) => {
     try {
@@ -17,6 +19,43 @@ export function answerHealth(http: Express, context: Context): void {
   });
   http.get("/metrics", async (_, response) => {
     response.type("text/plain; version=0.0.4").send(await metrics(context));
+  });
+}
+
+/** Every job runs at least once a day; two hours are its grace. */
+const JOB_LATE_SECONDS = 26 * 3_600;
+
+interface Lag {
+  /** Age in seconds of the oldest message not answered, and of the oldest delivery that is due. */
+  inboxSeconds: number;
+  outboxSeconds: number;
+  /** Jobs whose last run failed, and those that have not run for more than a day. */
+  jobsFailed: string[];
+  jobsLate: string[];
+}
+
+function lagOf({ db, now }: Context): Promise<Lag> {
+  const age = (at: Date | undefined) => (at ? Math.max(0, Math.round((now().getTime() - at.getTime()) / 1000)) : 0);
+  return db.transaction(system, async (tx) => {
+    const inbound = await tx.inbound.findFirst({
+      where: { state: { in: ["waiting", "taken"] } },
+      orderBy: { seq: "asc" },
+      select: { receivedAt: true },
+    });
+    const delivery = await tx.delivery.findFirst({
+      where: { state: "waiting" },
+      orderBy: { dueAt: "asc" },
+      select: { dueAt: true },
+    });
+    const last = await tx.$queryRaw<{ job: string; slotAt: Date; state: string }[]>`
+      SELECT DISTINCT ON (job) job, slot_at AS "slotAt", state FROM job_slot
+      WHERE slot_at <= ${now()} ORDER BY job, slot_at DESC`;
+    return {
+      inboxSeconds: age(inbound?.receivedAt),
+      outboxSeconds: age(delivery?.dueAt),
+      jobsFailed: last.filter((row) => row.state === "failed").map((row) => row.job),
+      jobsLate: last.filter((row) => age(row.slotAt) > JOB_LATE_SECONDS).map((row) => row.job),
+    };
   });
 }
 
