@@ -3,7 +3,7 @@ import type { Card } from "../../message.ts";
 import type { Plan, Words } from "../../skill.ts";
 import type { MergeResult } from "./handle-merge.ts";
 import type { Reason } from "./merge-rules.ts";
-import type { Half, Twins } from "./twins-store.ts";
+import { type Half, PAIRS_MAX, type Twins } from "./twins-store.ts";
 
 const REASON_WORDS: Readonly<Record<Reason, string>> = {
   phone: "手机号相同",
@@ -89,7 +89,7 @@ function twinsWords({ pairs, total, mayDecide, name }: Extract<MergeResult, { ki
     ? "一对一对确认，点✔合并、点✖跳过；合并了也能拆开。"
     : "是同一个人就说「某某和某某是同一个人」，店长确认后合并。";
   return {
-    text: [`${of}疑似同一人的有${total}对${more}：`, ...lines, how].join("\n"),
+    text: [`${of}疑似同一人的有${total}对${total >= PAIRS_MAX ? "以上" : ""}${more}：`, ...lines, how].join("\n"),
     ...(mayDecide ? { cards: [pairCard(first, String(now.getTime()))] } : {}),
   };
 }

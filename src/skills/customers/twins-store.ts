@@ -21,7 +21,7 @@ export interface Twins {
 /** A phone that more records share is a shop's own or a made-up one, and says nothing about any of them. */
 const SHARERS_MAX = 8;
 /** Read, weighed and cut: a till's import may bring thousands of pairs, and nobody settles more in one sitting. */
-const PAIRS_MAX = 2_000;
+export const PAIRS_MAX = 2_000;
 
 /**
  * The likeliest pairs and how many there are. A pair somebody has settled does not come back. WeCom ids are unique in
@@ -67,7 +67,7 @@ export async function findTwins(
     WHERE NOT EXISTS (SELECT 1 FROM customer_merge m WHERE m.state IN ('dismissed', 'split')
         AND m.kept_id IN (p.a, p.b) AND m.gone_id IN (p.a, p.b))
       AND (${named}::text IS NULL OR ca.name = ${named} OR cb.name = ${named})
-    LIMIT ${PAIRS_MAX}`;
+    ORDER BY 'phone' = ANY(p.reasons) DESC, cardinality(p.reasons) DESC, p.a, p.b LIMIT ${PAIRS_MAX}`;
   const ranked = rows
     .map((row) => ({ ...row, weight: weightOf(row.reasons) + (row.proposed === null ? 0 : PROPOSED_WEIGHT) }))
     .sort((one, other) => other.weight - one.weight || (one.a + one.b < other.a + other.b ? -1 : 1));

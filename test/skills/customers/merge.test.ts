@@ -247,7 +247,9 @@ describeOnOneEngine("records that are one person", (open) => {
     const rows = await db.transaction(
       system,
       (tx) => tx.$queryRaw<{ name: string; may: boolean }[]>`
-      SELECT table_name::text AS name, has_table_privilege('zhike_store', table_name, 'SELECT, UPDATE, DELETE') AS may
+      SELECT table_name::text AS name, has_table_privilege('zhike_store', table_name, 'SELECT')
+        AND has_table_privilege('zhike_store', table_name, 'UPDATE')
+        AND has_table_privilege('zhike_store', table_name, 'DELETE') AS may
       FROM information_schema.columns WHERE column_name = 'customer_id' AND table_schema = 'public'`,
     );
     const tables = await db.transaction(system, tablesOfCustomers);
