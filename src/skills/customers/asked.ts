@@ -232,7 +232,9 @@ export function find(said: Said): FindPlan | null {
     else if (group.name === "not") negateNext = true;
     else if (group.name === "base") {
       // 金卡里面消费最低的: inside the gold ones, not inside what is on show.
-      if (before === null || !/^(?:里|当中|其中)/u.test(said.text.slice(group.start, group.end))) base = "shown";
+      const inside = /^(?:里|当中|其中)/u.test(said.text.slice(group.start, group.end));
+      const ofAll = inside && /(?:客户|会员|顾客|客人)$/u.test(said.text.slice(0, group.start));
+      if ((before === null || !inside) && !ofAll) base = "shown";
     } else if (kind === "g-") by = name as Aggregate["by"];
     else if (kind === "s-") sort = sortOf(name, group, freeRange) ?? sort;
     else if (kind === "v-") show.add(name as FindPlan["show"][number]);

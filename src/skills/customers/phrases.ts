@@ -41,7 +41,7 @@ const PARTS: readonly [part: string, say: string][] = [
   ["address", "(地址|住哪|住哪里|住址|家在哪|收货地址|住在哪|住什么地方|住哪儿|家住哪|住哪个小区) ?(发|给) ?我"],
   ["purchases", "?{date} (买了几次|来过几次|购买次数|消费次数|买过几次|来了几次|下过几单|几单)"],
 ];
-const ANY_PART = `(${PARTS.map(([part, say]) => `part-${part}=( ${say.replace("?{date} ", "")} ${ASKING} )`).join(" | ")})`;
+const ANY_PART = `(${PARTS.map(([part, say]) => `part-${part}=( ${say} ${ASKING} )`).join(" | ")})`;
 const JOINED = "?(和|还有|跟|以及|与|再加|加上)";
 
 export const phrases: Phrases = {

@@ -59,14 +59,19 @@ export async function sales(turn: Turn, asked: SalesPlan): Promise<Outcome<Sales
   const whose = await whoseSales(turn, plan);
   if ("refused" in whose) return { result: whose.refused };
   const own = turn.staff.scope === "own";
-  const several = (whose.staffIds?.length ?? 0) > 1;
+  const several = (whose.staffIds?.length ?? 0) > 1 || (whose.storeIds?.length ?? 0) > 1;
   // An associate has no groups of colleagues or shops to look at: they are all herself.
-  const by = own && (plan.by === "owner" || plan.by === "store") ? null : (plan.by ?? (several ? "owner" : null));
+  const by =
+    own && (plan.by === "owner" || plan.by === "store")
+      ? null
+      : (plan.by ?? (several ? (plan.store === null ? "owner" : "store") : null));
   const whole = { zone: turn.zone, staffIds: whose.staffIds, storeIds: whose.storeIds };
   const today = { from: turn.today, to: addDays(turn.today, 1) };
   const month = { from: startOfMonth(turn.today), to: addMonths(startOfMonth(turn.today), 1) };
   // Nobody ranks goods by the hour: without days said, the best and the worst are this month's.
-  let range = plan.range ?? (plan.limit !== null || by === "category" || by === "day" ? month : today);
+  const year = { from: `${turn.today.slice(0, 4)}-01-01`, to: addDays(turn.today, 1) };
+  let range =
+    plan.range ?? (by === "month" ? year : plan.limit !== null || by === "category" || by === "day" ? month : today);
   let total = await loadSales(turn.tx, { ...whole, range });
   // 「卖了多少」 in the morning: nothing yet is true and of no use.
   const emptyToday = plan.range === null && range === today && total.orders === 0;
@@ -135,14 +140,15 @@ type NotFound = { kind: "not-found"; said: string; nearest: string[] };
 async function whoseSales(turn: Turn, plan: SalesPlan): Promise<Meant> {
   const { staff } = turn;
   const people = plan.of === null ? [] : splitSaid(plan.of);
+  const shops = plan.store === null ? [] : splitSaid(plan.store);
   const understood = await understand(turn, [
     ...people.map((is) => ({ field: "owner" as const, is })),
-    ...(plan.store === null ? [] : [{ field: "store" as const, is: plan.store }]),
+    ...shops.map((is) => ({ field: "store" as const, is })),
   ]);
   if (understood.kind === "not-found") return { refused: understood };
   const { owners, stores } = understood.vocabulary;
   const staffIds = plan.of === null ? null : [...new Set(people.flatMap((one) => owners.get(one) ?? []))];
-  const storeIds = plan.store === null ? null : (stores.get(plan.store) ?? []);
+  const storeIds = plan.store === null ? null : [...new Set(shops.flatMap((one) => stores.get(one) ?? []))];
   const places = await placesOf(turn.tx, staffIds ?? []);
   const names = await storeNames(turn.tx);
   const person = places.map((one) => one.name).join("、");
@@ -155,8 +161,9 @@ async function whoseSales(turn: Turn, plan: SalesPlan): Promise<Meant> {
     return { said: { kind: "me" }, staffIds: [staff.id], storeIds: null };
   }
   if (staff.scope === "store") {
-    if (storeIds !== null && !storeIds.includes(staff.storeId ?? ""))
-      return { refused: { kind: "sales-not-yours", name: shop, scope: "store" } };
+    const elsewhere = (storeIds ?? []).filter((id) => id !== staff.storeId).map((id) => names.get(id) ?? id);
+    if (elsewhere.length > 0)
+      return { refused: { kind: "sales-not-yours", name: elsewhere.join("、"), scope: "store" } };
     if (places.length > 0 && places.every((one) => one.storeId !== null && one.storeId !== staff.storeId))
       return { refused: { kind: "sales-not-yours", name: person, scope: "store" } };
   }
@@ -188,7 +195,7 @@ async function loadVersus(
     whole: periods.whole && (await load(periods.whole)),
   };
   // Days of two periods are no pairs.
-  if (by === null || by === "day") return { ...versus, rows: [] };
+  if (by === null || by === "day" || by === "month") return { ...versus, rows: [] };
   const now = await loadSalesBy(turn.tx, { ...scope, range: periods.now }, by);
   const before = await loadSalesBy(turn.tx, { ...scope, range: periods.other }, by);
   const gone = before.filter((row) => !now.some((one) => one.key === row.key));

@@ -11,7 +11,7 @@ export const digestPlan = z.object({
 export const salesPlan = z.object({
   kind: z.literal("insights.sales"),
   range: days.nullable().default(null).describe("null is today"),
-  by: z.enum(["owner", "store", "category", "day"]).nullable().default(null),
+  by: z.enum(["owner", "store", "category", "day", "month"]).nullable().default(null),
   of: z.string().max(64).nullable().default(null).describe("whose sales: a colleague as said; me for 我"),
   store: z.string().max(64).nullable().default(null).describe("of which shop, as said"),
   against: days.nullable().default(null).describe("the period it is compared with: 比上个月"),

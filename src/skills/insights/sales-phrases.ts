@@ -9,12 +9,19 @@ const GROUPS: readonly { by: NonNullable<SalesPlan["by"]>; words: RegExp }[] = [
   { by: "owner", words: /(每个|各个?|按|哪个)(导购|同事|人|员工|店员)|谁|导购[分各]?|分导购|销冠/u },
   { by: "store", words: /(每个|各个?|每家|各家|按|哪个|哪家|的|家|个|分)(店|门店|分店)(?!员)/u },
   { by: "category", words: /(每个|各个?|按|哪个|什么|分|的|个)(品类|类别|类目|种类|款)/u },
+  { by: "month", words: /每个?月|各个?月|按月|逐月|分月/u },
   { by: "day", words: /每天|每日|按天|逐日|每一天/u },
 ];
 /** The days said; null for today alone, which is meant when none is said. */
 function daysSaid(said: Said, capture: Capture | null): SalesPlan["range"] {
   const range = daysOf(dateOf(capture), "past");
   return range?.from === said.today && range.to === addDays(said.today, 1) ? null : range;
+}
+
+/** 每个月 is no day; 今年每个月 is this year's. */
+function monthsSaid(said: Said): SalesPlan["range"] {
+  const date = dateOf(said.get("date"));
+  return date === null || date.recurring ? null : daysSaid(said, said.get("date"));
 }
 
 /** 我, a colleague, a shop; 店里 and 我们店 are what one sees anyway. */
@@ -70,6 +77,26 @@ export const salesPhrases: readonly Phrase[] = [
     ],
     make: (said) =>
       sales(said, { of: ["a", "b", "c"].flatMap((name) => said.words(name) ?? []).join("、"), by: "owner" }),
+    cost: 0.2,
+  },
+  {
+    say: [
+      "?{date} {store:a} (和|跟|与|、|还是|比) {store:b} ?((和|跟|、|还有) {store:c}) ?{date} (谁|哪个|哪家|分别|各|各自)? ?{date} (@sold|卖得多|卖得好|卖的多|卖得更多|业绩好|业绩高|差多少|多多少|少多少|多卖多少|少卖多少|业绩差多少)",
+    ],
+    make: (said) =>
+      sales(said, {
+        of: null,
+        store: ["a", "b", "c"].flatMap((name) => said.words(name) ?? []).join("、"),
+        by: "store",
+      }),
+    cost: 0.2,
+  },
+  {
+    say: [
+      `?{date} ?${WHOSE} ?{date} (每个月|每月|各月|各个月|逐月|按月|分月) ?的? ?(各|分别)? @sold ?(是)? ?多少`,
+      `?{date} ?${WHOSE} @sold (按月|分月|逐月)`,
+    ],
+    make: (said) => sales(said, { by: "month", range: monthsSaid(said) }),
     cost: 0.2,
   },
   {

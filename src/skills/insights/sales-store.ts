@@ -21,7 +21,7 @@ export interface SalesTotal {
   /** Given back of these orders, taken off already. */
   refundedFen: number;
 }
-export type SalesBy = "owner" | "store" | "category" | "day";
+export type SalesBy = "owner" | "store" | "category" | "day" | "month";
 
 /** Whose sales; null for all in sight. */
 export interface SalesScope {
@@ -56,9 +56,10 @@ export function loadSalesBy(tx: Tx, scope: SalesScope, by: SalesBy): Promise<Sal
         SELECT o.store_id AS key, s.name AS label, ${net} FROM (${all}) o LEFT JOIN store s ON s.id = o.store_id
         GROUP BY o.store_id, s.name ORDER BY "netFen" DESC, key LIMIT ${SALES_ROWS_MAX}`;
     case "day":
+    case "month":
       return tx.$queryRaw<SalesRow[]>`
         SELECT g.key, g.key AS label, g."netFen", g.orders FROM (
-          SELECT to_char(o.paid_at AT TIME ZONE ${scope.zone}, 'YYYY-MM-DD') AS key, ${net} FROM (${all}) o
+          SELECT to_char(o.paid_at AT TIME ZONE ${scope.zone}, ${by === "day" ? "YYYY-MM-DD" : "YYYY-MM"}) AS key, ${net} FROM (${all}) o
           GROUP BY 1 ORDER BY 1 DESC LIMIT ${SALES_ROWS_MAX}) g ORDER BY g.key`;
     case "category":
       return tx.$queryRaw<SalesRow[]>`

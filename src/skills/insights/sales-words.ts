@@ -46,6 +46,7 @@ const UNIT: Readonly<Record<NonNullable<Told["by"]>, string>> = {
   store: "家店",
   category: "个品类",
   day: "天",
+  month: "个月",
 };
 
 /** How sales are attributed is said where they are. */
@@ -106,5 +107,6 @@ function sayPeriod({ from, to }: Period, today: Day): string {
 
 function label(row: Pick<SalesRow, "label">, by: Told["by"], today: Day): string {
   if (row.label === null) return by === "category" ? "没分品类" : by === "store" ? "别店的客户" : "没记导购";
+  if (by === "month") return `${Number(row.label.slice(0, 4))}年${Number(row.label.slice(5))}月`;
   return by === "day" ? sayDate(row.label, today) : row.label;
 }

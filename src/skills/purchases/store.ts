@@ -2,6 +2,7 @@
 import type { Tx } from "../../db/db.ts";
 import type { Prisma } from "../../db/generated/client.ts";
 import type { UndoStep } from "../../skill.ts";
+import { goodsMeant } from "../customers/goods.ts";
 import { kindNamed, type PricedLine } from "./rules.ts";
 
 /** As many as a reply on a phone can hold and be read. */
@@ -161,7 +162,7 @@ function whereOrders(
     customerId,
     state: { not: "closed" },
     ...(from || to ? { paidAt: { ...(from ? { gte: from } : {}), ...(to ? { lt: to } : {}) } } : {}),
-    ...(what ? { lines: { some: { OR: [{ item: { contains: what } }, { category: kindNamed(what) ?? what }] } } } : {}),
+    ...(what ? { lines: { some: ofGoods(what) } } : {}),
   };
 }
 
@@ -264,4 +265,15 @@ export async function addPurpose(tx: Tx, visit: StoredVisit, purpose: string): P
 /** Visits of a customer over all time, the new one included. */
 export function countVisits(tx: Tx, customerId: string): Promise<number> {
   return tx.visit.count({ where: { customerId } });
+}
+
+/** 裙子 is 连衣裙 and 半裙 as well; 真丝裙子 only those of silk. */
+function ofGoods(what: string): Prisma.OrderLineWhereInput {
+  const { any, and } = goodsMeant(what);
+  const named = any.flatMap((word) => [{ item: { contains: word } }, { category: { contains: word } }]);
+  const kind = kindNamed(what);
+  return {
+    OR: [...named, ...(kind === null ? [] : [{ category: kind }])],
+    ...(and === "" ? {} : { item: { contains: and } }),
+  };
 }

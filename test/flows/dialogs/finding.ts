@@ -252,6 +252,10 @@ export const finding = [
       expect(countIn(await say("去掉免打扰的"))).toBe(heard.length);
       const sorted = await say("消费高的排前面");
       expect(listed(sorted)).toEqual(namesOf(heard.toSorted(bySpend)).slice(0, 10));
+      const chenchens = mine.filter(({ owner, tier }) => owner === "chenchen" && tier === "金卡");
+      await say("金卡有几个");
+      expect(countIn(await say("那陈晨的呢"))).toBe(chenchens.length);
+      expect(await say("静安店有几个金卡")).toContain("您能看到的是本店的客户");
       expect(countIn(await say("没有专属导购的客户"))).toBe(mine.filter(({ owner }) => owner === null).length);
     },
   ),

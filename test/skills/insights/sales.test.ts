@@ -69,6 +69,8 @@ describeOnOneEngine("sales", (open) => {
       配饰 199元（1单）
       还有2个品类没列。"
     `);
+    expect(await sales("boss", { by: "month" })).toContain("2026年9月 15,447元（5单）");
+    expect(await sales("boss", { range: month, by: "day", limit: 1 })).toContain("9月12日 11,767元（3单）");
     expect(await sales("boss", { range: month, by: "day" })).toMatchInlineSnapshot(`
       "本月销售15,447元，5单，5位客户，客单价3,089.40元（已减退款20元）：
       9月5日 80元（1单）
@@ -113,6 +115,8 @@ describeOnOneEngine("sales", (open) => {
     expect(await sales("linyue", { range: month, by: "owner" })).toMatch(/^我本月销售2,760元.*同事的要店长才能看。$/u);
     expect(await sales("zhouhang", { range: month, of: "何静" })).toContain("何静不在您店里");
     expect(await sales("zhouhang", { range: month, store: "静安店" })).toContain("静安店不在您店里");
+    expect(await sales("zhouhang", { range: month, store: "静安店、徐汇店" })).toContain("静安店不在您店里");
+    expect(await sales("boss", { range: month, store: "静安店、徐汇店" })).toMatch(/静安店比徐汇店多2,727元。$/u);
     expect(await sales("boss", { range: month, store: "静安" })).toContain("静安店本月销售9,087元，2单");
     expect(await sales("zhouhang", { range: month, of: "小明" })).toContain("没找到「小明」");
   });

@@ -1,0 +1,43 @@
+// 「那陈晨呢」 goes on with the question before it, whatever that was about.
+import { describe, expect, it } from "vitest";
+import { goneOn } from "../../src/conversation/follow-on.ts";
+import { nothingShown, type Plan, type Shown } from "../../src/skill.ts";
+
+const shown = (find: Plan | null): Shown => ({ ...nothingShown, find });
+const sales = (more: object): Plan => ({ kind: "insights.sales", again: true, ...more });
+const birthdays = { kind: "customers.find", where: [{ field: "birthday", range: { from: "a", to: "b" } }], limit: 3 };
+const month = { from: "2026-12-01", to: "2027-01-01" };
+
+describe("a question gone on with", () => {
+  it("stays one about sales after sales, and after nothing", () => {
+    const plan = sales({ of: "陈晨" });
+    expect(goneOn(plan, shown({ kind: "insights.sales" }))).toBe(plan);
+    expect(goneOn(plan, shown(null))).toBe(plan);
+  });
+  it("asks for others after a question about customers", () => {
+    expect(goneOn(sales({ of: "陈晨" }), shown(birthdays))).toMatchObject({
+      kind: "customers.find",
+      where: [{ field: "owner", is: "陈晨" }],
+      base: "instead",
+    });
+    expect(goneOn(sales({ store: "静安店" }), shown(birthdays))).toMatchObject({
+      where: [{ field: "store", is: "静安店" }],
+    });
+  });
+  it("asks the same of another time, and counts where it counted", () => {
+    const figure = { fn: "count", of: "customers", by: null, range: null };
+    expect(goneOn(sales({ range: month }), shown({ ...birthdays, figure }))).toMatchObject({
+      kind: "customers.find",
+      where: [{ field: "birthday", range: month }],
+      base: "all",
+      aggregate: figure,
+      limit: null,
+    });
+    const two = { ...birthdays, where: [...birthdays.where, ...birthdays.where] };
+    expect(goneOn(sales({ range: month }), shown(two)).kind).toBe("insights.sales");
+  });
+  it("leaves comparisons to sales", () => {
+    const plan = sales({ against: month });
+    expect(goneOn(plan, shown(birthdays))).toBe(plan);
+  });
+});
