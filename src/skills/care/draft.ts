@@ -223,19 +223,25 @@ const ELDER_SISTER_FROM = 28;
 /** An alias longer than this is a description. */
 const ALIAS_MAX = 5;
 
+/** 「别叫她姐」. */
+const notSister = /(?:别|不|勿|讨厌|忌)[^，。]{0,6}(?:叫|喊|称)[^，。]{0,4}姐/u;
+
 /** The associate's own word for her if it is a polite one; else surname and title; else the name. */
 export function addressOf(
-  facts: Pick<DraftFacts, "name" | "gender" | "birthdayYear" | "aliases">,
+  facts: Pick<DraftFacts, "name" | "gender" | "birthdayYear" | "aliases"> & Partial<Pick<DraftFacts, "negatives">>,
   occasion: ContactKind,
   sendOn: Day,
 ): string {
-  const alias = facts.aliases.find((one) => one.length <= ALIAS_MAX && honorific.test(one));
+  const noSister = (facts.negatives ?? []).some((fact) => notSister.test(fact.value));
+  const alias = facts.aliases.find(
+    (one) => one.length <= ALIAS_MAX && honorific.test(one) && !(noSister && one.includes("姐")),
+  );
   if (alias) return alias;
   const surname = surnameOf(facts.name);
   if (surname === null || facts.gender === "unknown") return facts.name;
   if (facts.gender === "male") return `${surname}先生`;
   const young = facts.birthdayYear !== null && splitDay(sendOn).year - facts.birthdayYear < ELDER_SISTER_FROM;
-  return young || occasion === "apology" ? `${surname}女士` : `${surname}姐`;
+  return young || noSister || occasion === "apology" ? `${surname}女士` : `${surname}姐`;
 }
 
 /** Sizes and seats are known, not liked: "您喜欢的M码" is no sentence. */

@@ -14,31 +14,14 @@ import {
   policyOf,
   unansweredAt,
 } from "../../../src/skills/contact/gate.ts";
+import { openHistory } from "./history.ts";
 
 const policy = policyOf(defaultSettings, SHANGHAI);
 const now = instantOf("2026-09-13", "10:00", SHANGHAI);
 const DAY = 86_400_000;
 const ago = (days: number) => new Date(now.getTime() - days * DAY);
 
-const open: ContactHistory = {
-  senderId: "linyue",
-  doNotDisturb: false,
-  doNotDisturbUntil: null,
-  doNotDisturbWhy: null,
-  membership: "active",
-  isContact: true,
-  consent: { contactData: null, marketing: null, care: null },
-  openComplaintSince: null,
-  contentment: null,
-  negatives: [],
-  messages: [],
-  lastAnswerAt: null,
-  festival: null,
-  unwantedSince: null,
-  greeted: false,
-  platformRefusedAt: null,
-  waiting: [],
-};
+const open = openHistory;
 const sent = (days: number, staffId = "linyue") => ({ at: ago(days), staffId, pendingUntil: null });
 
 /** "allow", "never code" or "later code day time". */
