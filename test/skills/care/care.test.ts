@@ -1,6 +1,4 @@
 // Care on a real database: a message from draft to the customer's phone, and everything that may stop it.
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { instantOf, SHANGHAI } from "../../../src/calendar/day.ts";
 import type { Channel } from "../../../src/channel.ts";
@@ -699,24 +697,5 @@ describeOnOneEngine("care", (open, engine) => {
       await Promise.all([draftGreetings(jobs(), now), draftGreetings(jobs(), now)]);
       expect(new Set((await rows()).map((row) => row.occurrenceKey)).size).toBe((await rows()).length);
     });
-  }
-});
-
-describe("the one way to a customer", () => {
-  it("createCustomerMessage is called by delivery only", () => {
-    const files = readdirSync("src", { recursive: true, encoding: "utf8" }).filter(
-      (file) => file.endsWith(".ts") && !file.includes("generated"),
-    );
-    const naming = files.filter((file) =>
-      /createCustomerMessage|add_msg_template/.test(readFileSync(join("src", file), "utf8")),
-    );
-    const allowed = (file: string) => /^(wecom|simulator)\//.test(file) || file === "channel.ts";
-    const others = naming.map((file) => file.replaceAll("\\", "/")).filter((file) => !allowed(file));
-    expect(others.filter((file) => file !== "skills/care/deliver.ts" && !isPassingOn(file))).toEqual([]);
-  });
-
-  /** The wiring hands the channel through without calling it for a message of its own. */
-  function isPassingOn(file: string): boolean {
-    return !file.startsWith("skills/") && !/\.createCustomerMessage\(\{/.test(readFileSync(join("src", file), "utf8"));
   }
 });

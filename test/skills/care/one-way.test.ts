@@ -1,0 +1,60 @@
+// There is one way to a customer: read from the source, so that a second one cannot be added unseen (P6).
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+
+const files = readdirSync("src", { recursive: true, encoding: "utf8" })
+  .map((file) => file.replaceAll("\\", "/"))
+  .filter((file) => file.endsWith(".ts") && !file.includes("generated"))
+  .map((file) => ({ file, text: withoutComments(readFileSync(join("src", file), "utf8")) }));
+
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\//gu, "").replace(/^\s*\/\/.*$/gmu, "");
+}
+const naming = (pattern: RegExp) => files.filter(({ text }) => pattern.test(text)).map(({ file }) => file);
+const outside = (found: readonly string[], allowed: RegExp) => found.filter((file) => !allowed.test(file));
+/** The body of a function, to its closing brace at the margin. */
+function bodyOf(file: string, name: string): string {
+  const text = files.find((one) => one.file === file)?.text ?? "";
+  const start = text.search(new RegExp(`^(?:export )?(?:async )?function ${name}\\b`, "mu"));
+  expect(start, `${name} in ${file}`).toBeGreaterThanOrEqual(0);
+  return text.slice(start, text.indexOf("\n}\n", start));
+}
+
+describe("the one way to a customer", () => {
+  it("the call of the platform stays in its folder, and the channel's method has one caller", () => {
+    expect(outside(naming(/add_msg_template/u), /^(wecom|simulator)\//u)).toEqual([]);
+    // Passing the method on (`createCustomerMessage: …`) is wiring; calling it is sending.
+    expect(outside(naming(/\.createCustomerMessage\(/u), /^(wecom|simulator)\//u)).toEqual(["skills/care/deliver.ts"]);
+    expect(
+      outside(
+        naming(/createCustomerMessage/u),
+        /^(wecom|simulator)\/|^(channel|app|house)\.ts$|^skills\/care\/deliver\.ts$/u,
+      ),
+    ).toEqual([]);
+  });
+
+  it("delivery asks the gate and the lint before it calls, and only what was approved is delivered", () => {
+    const prepare = bodyOf("skills/care/deliver.ts", "prepare");
+    expect(prepare).toMatch(/state !== "queued"[\s\S]*askAgain\([\s\S]*blocks\(/u);
+    expect(bodyOf("skills/care/deliver.ts", "askAgain")).toContain("mayContact(");
+    const handler = bodyOf("skills/care/deliver.ts", "customerMessageHandler");
+    expect(handler.indexOf("prepare(")).toBeLessThan(handler.indexOf("createTask("));
+  });
+
+  it("a message is queued in one place, after its place was taken", () => {
+    expect(naming(/kind: "customer_message"/u)).toEqual(["skills/care/handle-approve.ts"]);
+    expect(naming(/state: "queued",\s+text/u)).toEqual(["skills/care/handle-approve.ts"]);
+    const approve = bodyOf("skills/care/handle-approve.ts", "approveOne");
+    expect(approve.indexOf("reserve(")).toBeGreaterThan(0);
+    expect(approve.indexOf("reserve(")).toBeLessThan(approve.indexOf("enqueue("));
+    expect(approve.indexOf('verdict === "never"')).toBeLessThan(approve.indexOf("enqueue("));
+  });
+
+  it("places are taken by the gate alone", () => {
+    expect(naming(/contactReservation\.(?:create|upsert|createMany)/u)).toEqual(["skills/contact/store.ts"]);
+    const reserve = bodyOf("skills/contact/store.ts", "reserve");
+    expect(reserve.indexOf("FOR UPDATE")).toBeLessThan(reserve.indexOf("mayContact("));
+    expect(reserve.indexOf("mayContact(")).toBeLessThan(reserve.indexOf("contactReservation.upsert"));
+  });
+});
