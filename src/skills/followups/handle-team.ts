@@ -14,7 +14,8 @@ const LEAVE_DAYS_MAX = 60;
 export async function team(turn: Turn, plan: z.infer<typeof teamPlan>): Promise<Outcome<FollowUpsResult>> {
   const { tx, now, zone, today, staff } = turn;
   const from = dayIn(plan.range?.from) ?? startOfWeek(today);
-  const to = dayIn(plan.range?.to) ?? addDays(today, 1);
+  // The whole week, so that it is called one on its Monday; what lies ahead is neither done nor broken yet.
+  const to = dayIn(plan.range?.to) ?? addDays(startOfWeek(today), 7);
   const people = await findTeam(tx, {
     from: instantOf(from, "00:00", zone),
     to: instantOf(to, "00:00", zone),

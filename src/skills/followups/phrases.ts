@@ -12,7 +12,10 @@ function create(said: Said, promise: boolean): Plan | null {
     .trim();
   // 张姐最近能发消息吗 asks, and nothing is to be done.
   if (!said.has("remind") && /(?:吗|么|没有?|[？?])$/u.test(text)) return null;
-  const repeat = repeatOf(dateOf(said.get("date")));
+  const date = dateOf(said.get("date"));
+  const repeat = repeatOf(date);
+  // Nobody is reminded every hour; once would be something else than was asked for.
+  if (date?.recurring && !repeat) return null;
   return {
     kind: "followups.create",
     who,
@@ -35,7 +38,7 @@ function stop(said: Said): Plan | null {
   const repeat = repeatOf(dateOf(said.get("date")));
   if (said.has("date") && !repeat) return null;
   const words = (said.groupWords("what") ?? said.groupWords("text") ?? "").replace(/^(我|的)+|(的|了)+$/gu, "").trim();
-  const which = said.has("date") && !said.has("who") && !said.has("n") ? words : whichOf(said);
+  const which = said.has("who") || said.has("n") ? whichOf(said) : words;
   return { kind: "followups.stop", which: which || (said.groupWords("all") ? "全部" : ""), repeat };
 }
 function leave(said: Said, more: { back?: boolean; shift?: { from: string; to: string } }): Plan | null {
@@ -456,6 +459,16 @@ export const phrases: Phrases = {
       tells: true,
     },
     {
+      // 周会每周一提醒我: what it is about may come first when it comes again.
+      say: [
+        "text=( {who} 的 <text> ) {date} @remind ?(看|看看|查|查一下|查查|跟|跟进|问|问问|确认|处理)",
+        "text=( <text> ) {date} @remind",
+      ],
+      make: (said) => (dateOf(said.get("date"))?.recurring ? create(said, false) : null),
+      cost: 1,
+      tells: true,
+    },
+    {
       say: [
         "@promised ?了 {who} ?{date} text=( <text> )",
         "@promised {date} text=( <text> {who} ?<tail> )",
@@ -525,6 +538,8 @@ export const phrases: Phrases = {
         "@stop {who} ?的 {date} ?的? ?(那个|那条|提醒)",
         "?把 {who} ?的 @repeating ?都? @stop",
         "@stop {who} ?的 @repeating",
+        "?把 what=( <text> ) ?的 @repeating ?都? @stop",
+        "@stop what=( <text> ) 的 @repeating",
         "?把 %nth @repeating @stop",
         "(停掉|停止|终止) %nth ?@repeating",
         "%nth (停掉|以后都不要了|以后都不用了|以后不用了|以后别提醒了|以后不要了)",
@@ -539,6 +554,7 @@ export const phrases: Phrases = {
       say: [
         "(各人|每个人|每人|各导购|每个导购|大家|全店|店里|我们店|同事们|导购们) ?{date} ?的 (跟进|待办|任务|回访) ?都? ?的 (完成情况|完成得怎么样|完成得怎样|做得怎么样|做得怎样|做得如何|情况|进度|完成率|怎么样|怎样)",
         "?{date} ?(各人|每个人|每人|各导购|每个导购|大家|全店|店里|我们店|同事们|导购们) ?的? (跟进|待办|任务|回访) ?都? ?的 (完成情况|完成得怎么样|完成得怎样|做得怎么样|做得怎样|做得如何|情况|进度|完成率|怎么样|怎样)",
+        "(各人|每个人|大家|同事们|导购们) ?{date} ?都? (完成|做|跟进|跟|忙) ?得 (怎么样|怎样|如何) ?了?",
         "?{date} 跟进 ?的 (完成情况|完成率|统计)",
         "(谁|哪个导购|哪些人|哪些导购) ?的 (逾期|拖着没做的|没做完的) ?(跟进|待办|任务)? ?(最多|多|比较多)",
       ],

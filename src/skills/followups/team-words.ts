@@ -13,7 +13,11 @@ export function teamWords({ from, to, people }: Of<"team-told">, today: Day): st
     const promises = kept + broken === 0 ? "" : `，答应的守住${kept}件${broken > 0 ? `、误了${broken}件` : ""}`;
     return `${name}：做完${done}件，${overdue > 0 ? `⚠逾期${overdue}件` : "没有逾期"}${promises}`;
   });
-  return [`${range}的跟进`, ...lines, "说「林悦的跟进」看是哪几件。".replace("林悦", people[0]?.name ?? "")].join("\n");
+  return [
+    `${range}的跟进`,
+    ...lines,
+    `说「${(people.find((one) => one.overdue > 0) ?? people[0])?.name}的跟进」看是哪几件。`,
+  ].join("\n");
 }
 
 export function leaveWords(result: Of<"leave-set">, today: Day): string {
