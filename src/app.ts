@@ -22,7 +22,7 @@ import { Bug } from "./errors.ts";
 import { answerHealth } from "./health.ts";
 import { type House, openHouse } from "./house.ts";
 import { readLocalDirectory } from "./local-directory.ts";
-import { describe, type Log } from "./log.ts";
+import { counting, describe, type Log } from "./log.ts";
 import type { InboundMessage } from "./message.ts";
 import { type DeliverContext, deliverAll, startDelivery } from "./outbox/deliver.ts";
 import { runDueJobs, type Scheduler, startScheduler } from "./scheduler/run.ts";
@@ -78,7 +78,8 @@ const SIMULATOR_PATH = "/simulator";
 /** Rounds of answering, jobs and sending after which something must be feeding itself. */
 const SETTLE_ROUNDS_MAX = 200;
 
-export async function createApp({ config, log, realNow, ...overrides }: AppParts): Promise<App> {
+export async function createApp({ config, log: given, realNow, ...overrides }: AppParts): Promise<App> {
+  const { log, counts } = counting(given);
   const local = config.wecom === null && config.robot === null && !overrides.channel;
   const clock = createMovableClock(realNow, local ? clockFile(config) : null);
   const { now } = clock;
@@ -140,7 +141,7 @@ export async function createApp({ config, log, realNow, ...overrides }: AppParts
   };
 
   const simulator = local ? await openSimulator({ config, context, clock, settle, url }) : null;
-  answerHealth(http, context);
+  answerHealth(http, context, counts);
   if (wecom && config.roles.includes("web")) {
     http.use("/wecom/callback", createCallbackRouter(wecom, { store, log, now }));
     if (publicUrl) http.use("/wecom/sidebar", openSidebar(wecom, publicUrl, context));

@@ -2,8 +2,10 @@
 import type { Express } from "express";
 import type { Context } from "./context.ts";
 import { system } from "./db/actor.ts";
+import type { LogCount } from "./log.ts";
 
-export function answerHealth(http: Express, context: Context): void {
+/** `events`: what this process had to warn of since it started. */
+export function answerHealth(http: Express, context: Context, events: () => LogCount[]): void {
   http.get("/healthz", async (_, response) => {
     // Alive is alive, whatever the database says: a restart would not help it.
     const lag = await lagOf(context).catch(() => null);
@@ -18,7 +20,7 @@ export function answerHealth(http: Express, context: Context): void {
     }
   });
   http.get("/metrics", async (_, response) => {
-    response.type("text/plain; version=0.0.4").send(await metrics(context));
+    response.type("text/plain; version=0.0.4").send(await metrics(context, events()));
   });
 }
 
@@ -59,12 +61,25 @@ function lagOf({ db, now }: Context): Promise<Lag> {
   });
 }
 
-async function metrics({ db, now }: Context): Promise<string> {
+/** Turns of so long ago still count in the latencies; longer, and a bad quarter of an hour would not show. */
+const LATENCY_WINDOW_MS = 15 * 60_000;
+
+async function metrics({ db, now }: Context, events: readonly LogCount[]): Promise<string> {
+  const since = new Date(now().getTime() - LATENCY_WINDOW_MS);
   const counts = await db.transaction(system, async (tx) => ({
     inbound: await tx.inbound.groupBy({ by: ["state"], _count: true }),
     delivery: await tx.delivery.groupBy({ by: ["state"], _count: true }),
     turns: await tx.turnLog.groupBy({ by: ["readBy"], _count: true }),
     care: await tx.careMessage.groupBy({ by: ["state"], _count: true }),
+    refused: await tx.$queryRaw<{ occasion: string; n: number }[]>`
+      SELECT occasion, count(*)::int AS n FROM care_message WHERE state = 'refused' GROUP BY occasion LIMIT 50`,
+    latency: await tx.$queryRaw<{ by: string; p50: number; p95: number; p99: number }[]>`
+      SELECT read_by AS by, percentile_cont(0.5) WITHIN GROUP (ORDER BY ms) AS p50,
+        percentile_cont(0.95) WITHIN GROUP (ORDER BY ms) AS p95, percentile_cont(0.99) WITHIN GROUP (ORDER BY ms) AS p99
+      FROM (SELECT read_by, extract(epoch FROM finished_at - started_at)::float8 AS ms FROM turn_log
+            WHERE started_at > ${since} AND started_at <= ${now()}) turns
+      GROUP BY read_by LIMIT 10`,
+    model: await tx.modelCall.groupBy({ by: ["outcome"], _count: true }),
     slots: await tx.jobSlot.groupBy({ by: ["job"], _max: { slotAt: true } }),
     oldest: await tx.delivery.findFirst({
       where: { state: "waiting" },
@@ -88,6 +103,34 @@ async function metrics({ db, now }: Context): Promise<string> {
       "zhike_turns",
       "Turns by what read them",
       counts.turns.map((row) => [`by="${row.readBy}"`, row._count]),
+    ),
+    ...gauge(
+      "zhike_turn_seconds",
+      "Time a turn took, of the last quarter of an hour",
+      counts.latency.flatMap(({ by, p50, p95, p99 }) =>
+        Object.entries({ "0.5": p50, "0.95": p95, "0.99": p99 }).map(([quantile, seconds]): [string, number] => [
+          `by="${by}",quantile="${quantile}"`,
+          seconds,
+        ]),
+      ),
+    ),
+    ...gauge(
+      "zhike_model_calls",
+      "Calls of the language model by how they ended",
+      counts.model.map((row) => [`outcome="${row.outcome}"`, row._count]),
+    ),
+    ...gauge(
+      "zhike_care_refused",
+      "Messages to customers that the gate or the platform refused, by occasion",
+      counts.refused.map((row) => [`occasion="${row.occasion}"`, row.n]),
+    ),
+    ...gauge(
+      "zhike_events",
+      "Warnings and errors of this process since it started; code is the platform's",
+      events.map(({ level, event, code, count }) => [
+        `level="${level}",event="${event}"${code === null ? "" : `,code="${code}"`}`,
+        count,
+      ]),
     ),
     ...gauge(
       "zhike_care_messages",

@@ -22,3 +22,38 @@ export function createLog(write: (line: string) => void, now: () => Date): Log {
 }
 
 export const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
+
+export interface LogCount {
+  level: "warn" | "error";
+  event: string;
+  /** The platform's return code, where the event carries one. */
+  code: number | null;
+  count: number;
+}
+
+/** The same log, counting its warnings and errors for /metrics. Of this process and since its start only. */
+export function counting(log: Log): { log: Log; counts(): LogCount[] } {
+  const counted = new Map<string, LogCount>();
+  const count = (level: LogCount["level"], event: string, fields: Record<string, unknown> = {}) => {
+    const code = typeof fields.code === "number" ? fields.code : null;
+    const key = `${level} ${event} ${code}`;
+    const entry = counted.get(key) ?? { level, event, code, count: 0 };
+    entry.count += 1;
+    // Events and codes are words of the program: their number is bounded by its text.
+    counted.set(key, entry);
+  };
+  return {
+    log: {
+      info: log.info,
+      warn(event, fields) {
+        count("warn", event, fields);
+        log.warn(event, fields);
+      },
+      error(event, fields) {
+        count("error", event, fields);
+        log.error(event, fields);
+      },
+    },
+    counts: () => [...counted.values()],
+  };
+}

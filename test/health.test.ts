@@ -35,7 +35,7 @@ describeOnOneEngine("health", (open) => {
       });
     });
     const http = express();
-    answerHealth(http, { db, now: () => NOW } as Context);
+    answerHealth(http, { db, now: () => NOW } as Context, () => []);
     const server = http.listen(0);
     try {
       const { port } = server.address() as AddressInfo;
