@@ -12,7 +12,7 @@ import {
 } from "../support/golden.ts";
 
 /** The ratchet, in percent: raise it when the measured share has risen, never lower it. */
-const FLOOR: Record<GoldenSet, number> = { seen: 99, unseen: 86 };
+const FLOOR: Record<GoldenSet, number> = { seen: 99, unseen: 90 };
 
 describe.each(["seen", "unseen"] as const)("golden sentences, %s", (set) => {
   const lines = loadGolden(set);

@@ -664,6 +664,9 @@ export const phrases: Phrases = {
   ],
 };
 
+/** Longer than a year is a day of its own, told as the day. */
+const LATER_DAYS_MAX = 366;
+
 /** 「推迟两天」 counts from the day it is due, told as days; from today where that is past. 「推到周五」 is the day itself. */
 function laterOf(said: Said): { until: { at: string; hasTime: boolean } | null; byDays: number | null } {
   const date = dateOf(said.get("date"));
@@ -671,5 +674,6 @@ function laterOf(said: Said): { until: { at: string; hasTime: boolean } | null; 
   const { days = 0, weeks = 0, months = 0 } = date.duration as { days?: number; weeks?: number; months?: number };
   const day = addDays(months === 0 ? said.today : addMonths(said.today, months), days + 7 * weeks);
   const until = momentOf({ ...date, from: `${day}T00:00:00`, to: `${addDays(day, 1)}T00:00:00` });
-  return { until, byDays: diffDays(said.today, day) || null };
+  const by = diffDays(said.today, day);
+  return { until, byDays: by >= 1 && by <= LATER_DAYS_MAX ? by : null };
 }

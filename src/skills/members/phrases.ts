@@ -63,10 +63,14 @@ export const phrases: Phrases = {
   ],
 };
 
+/** As many as a plan may hold; more is a telephone number. */
+const ENTERED_MAX = 100_000;
+
 function traffic(said: Said) {
   const entered = amountOf(said.get("entered"));
-  if (entered === null || !Number.isInteger(entered)) return null;
+  if (entered === null || !Number.isInteger(entered) || entered > ENTERED_MAX) return null;
   const bought = amountOf(said.get("bought"));
+  if ((bought ?? 0) > ENTERED_MAX) return null;
   const days = daysOf(dateOf(said.get("date")), "past");
   // A week's number is nobody's count of a day.
   if (days && (days.from === null || (days.to !== null && days.to > addDays(days.from, 1)))) return null;

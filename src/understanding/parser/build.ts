@@ -2,7 +2,7 @@
 import { addDays, type Day } from "../../calendar/day.ts";
 import type { DateRange, DateSpan, Lean } from "./dates.ts";
 import type { Said } from "./grammar.ts";
-import type { BoundSpan, NumberSpan } from "./numbers.ts";
+import type { BoundSpan, NumberSpan } from "./numbers-span.ts";
 import type { Capture } from "./trace.ts";
 
 export function dateOf(capture: Capture | null): DateSpan | null {

@@ -1,7 +1,7 @@
 // Finds how a sentence names people: full names, surname and title, pronouns, ordinals, phone tails.
 // It says only what was said; who that is, code decides later among the speaker's own customers.
 import { normalise } from "./normalise.ts";
-import type { NumberSpan } from "./numbers.ts";
+import type { NumberSpan } from "./numbers-span.ts";
 import { addSpan, type Lattice } from "./span.ts";
 import { indexWords, wordsAt } from "./vocabulary.ts";
 

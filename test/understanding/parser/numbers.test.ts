@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { normalise } from "../../../src/understanding/parser/normalise.ts";
-import { numbersForInterface, readBounds, readNumbers } from "../../../src/understanding/parser/numbers.ts";
+import { numbersForInterface, readNumbers } from "../../../src/understanding/parser/numbers.ts";
+import { readBounds } from "../../../src/understanding/parser/numbers-bounds.ts";
 
 /** "500 元" for a value with its unit, "300~500" for a range; kinds other than cardinal are named. */
 function shown(text: string): string {
