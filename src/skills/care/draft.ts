@@ -256,12 +256,12 @@ function likingOf(of: DraftCase): { thing: string; fact: KnownFact } | undefined
   const near = `${of.withoutBenefit ? "" : (benefitText(of) ?? "")} ${of.facts.lastItem ?? ""} ${of.about ?? ""}`;
   const likings = of.facts.preferences.flatMap((fact) => {
     if (unspoken.test(fact.topic ?? "") || /码$/.test(fact.value) || mindOf(fact).dislike) return [];
-    const all = fact.value.replace(/^(最|很|特别|比较|就|还是)?(喜欢|偏好|爱|要)/, "").trim();
+    const all = fact.value.replace(/^(?:最|很|特别|比较|就|还是|只)*(?:喜欢|偏好|爱穿|爱|要|穿)/, "").trim();
     // Of several things one is named; a list is no sentence.
     const one = (all.split(/[、/]/u)[0] ?? "").replace(/的$/u, "").trim();
     // 宽松的 is no thing to be seen in a shop; a 宽松款 is.
-    const quality = all.endsWith("的");
-    const thing = !quality || one === "" ? one : /^[有不带没]/u.test(one) ? "" : `${one}款`;
+    const quality = all.endsWith("的") || /风格|版型|款式/.test(fact.topic ?? "");
+    const thing = !quality || one === "" || one.endsWith("款") ? one : /^[有不带没]/u.test(one) ? "" : `${one}款`;
     return thing !== "" && thing.length <= LIKING_MAX && !/[，。；,;]/.test(thing) ? [{ thing, fact }] : [];
   });
   return likings.find(({ thing }) => near.includes(thing)) ?? likings[0];

@@ -156,7 +156,15 @@ export async function complaintsDue(tx: Tx, range: { from: Date; to: Date; zone:
  */
 export async function silentDue(
   tx: Tx,
-  of: { rule: "dormant" | "winback"; from: Day; to: Day; quietSince: Date; zone: string; perStaff: number },
+  of: {
+    rule: "dormant" | "winback";
+    from: Day;
+    to: Day;
+    quietSince: Date;
+    dayStart: Date;
+    zone: string;
+    perStaff: number;
+  },
   page: Page,
 ): Promise<Due[]> {
   const rows = await tx.$queryRaw<DueRow[]>`
@@ -182,14 +190,17 @@ export async function silentDue(
           WHERE m.occurrence_key = ${of.rule}::text || ':' || c.id || ':' || last.seen_on)
     )
     SELECT customer_id, staff_id, store_id, seen_on AS occurs_on, NULL::text AS name FROM ranked
-    WHERE place <= ${of.perStaff}::int AND customer_id > ${page.after} ORDER BY customer_id LIMIT ${page.limit}`;
+    -- A morning's run that died half-way and runs again does not make twice as many.
+    WHERE place + (SELECT count(*) FROM care_message d WHERE d.staff_id = ranked.staff_id
+        AND d.occurrence_key LIKE ${of.rule}::text || ':%' AND d.created_at >= ${of.dayStart}::timestamptz)
+      <= ${of.perStaff}::int AND customer_id > ${page.after} ORDER BY customer_id LIMIT ${page.limit}`;
   return toDue(rows);
 }
 
 /** Customers whose usual day to come again (replenishOn) lies between two days; `occursOn` is the last purchase. */
 export async function replenishDue(
   tx: Tx,
-  of: { from: Day; to: Day; since: Date; zone: string; perStaff: number },
+  of: { from: Day; to: Day; since: Date; dayStart: Date; zone: string; perStaff: number },
   page: Page,
 ): Promise<Due[]> {
   const rows = await tx.$queryRaw<DueRow[]>`
@@ -215,7 +226,9 @@ export async function replenishDue(
           WHERE m.occurrence_key = 'replenish:' || c.id || ':' || to_char(h.last_on, 'YYYY-MM-DD'))
     )
     SELECT customer_id, staff_id, store_id, to_char(last_on, 'YYYY-MM-DD') AS occurs_on, NULL::text AS name FROM ranked
-    WHERE place <= ${of.perStaff}::int AND customer_id > ${page.after} ORDER BY customer_id LIMIT ${page.limit}`;
+    WHERE place + (SELECT count(*) FROM care_message d WHERE d.staff_id = ranked.staff_id
+        AND d.occurrence_key LIKE 'replenish:%' AND d.created_at >= ${of.dayStart}::timestamptz)
+      <= ${of.perStaff}::int AND customer_id > ${page.after} ORDER BY customer_id LIMIT ${page.limit}`;
   return toDue(rows);
 }
 

@@ -151,7 +151,11 @@ export function sourcesOf(of: SourcesOf): Source[] {
       ...ranked,
       find: (tx, page) => {
         const span = { from: addDays(today, -GONE_DAYS), to: addDays(today, -settings.lostAfterDays - 1) };
-        return silentDue(tx, { rule: "winback", ...span, quietSince, zone, perStaff: SILENT_PER_STAFF }, page);
+        return silentDue(
+          tx,
+          { rule: "winback", ...span, quietSince, dayStart: at(today), zone, perStaff: SILENT_PER_STAFF },
+          page,
+        );
       },
       cause: causeOf,
     }),
@@ -159,7 +163,11 @@ export function sourcesOf(of: SourcesOf): Source[] {
       ...ranked,
       find: (tx, page) => {
         const span = { from: addDays(today, -settings.lostAfterDays), to: addDays(today, -settings.dormantAfterDays) };
-        return silentDue(tx, { rule: "dormant", ...span, quietSince, zone, perStaff: SILENT_PER_STAFF }, page);
+        return silentDue(
+          tx,
+          { rule: "dormant", ...span, quietSince, dayStart: at(today), zone, perStaff: SILENT_PER_STAFF },
+          page,
+        );
       },
       cause: () => "dormant",
     }),
@@ -168,7 +176,7 @@ export function sourcesOf(of: SourcesOf): Source[] {
       find: (tx, page) => {
         const span = { from: addDays(today, -REPLENISH_DAYS.late), to: addDays(today, REPLENISH_DAYS.ahead) };
         const since = at(addDays(today, -HABIT_DAYS));
-        return replenishDue(tx, { ...span, since, zone, perStaff: SILENT_PER_STAFF }, page);
+        return replenishDue(tx, { ...span, since, dayStart: at(today), zone, perStaff: SILENT_PER_STAFF }, page);
       },
     }),
   ];

@@ -232,6 +232,40 @@ describeOnEveryEngine("care by chat", (open) => {
     });
   });
 
+  describe("a morning with every occasion", () => {
+    it("drafts each once, the quiet bounded, the gift's task once; run again, or half-way again, nothing more", async () => {
+      now = at("2026-09-13", "08:07");
+      await run(async (tx) => {
+        await tx.customer.update({
+          where: { id: "li-wen-f" },
+          data: { birthdayCalendar: "solar", birthdayMonth: 9, birthdayDay: 27, birthdayYear: null },
+        });
+        await tx.relation.updateMany({ data: { endedAt: null } });
+      });
+      await draftGreetings(jobs(), now);
+      const rows = () => run((tx) => tx.careMessage.findMany({ orderBy: { id: "asc" } }));
+      const first = await rows();
+      const rules = new Set(first.map((row) => row.occurrenceKey?.split(":")[0]));
+      for (const rule of ["birthday", "thanks", "winback", "dormant"]) expect(rules, rule).toContain(rule);
+      for (const staffId of ["linyue", "chenchen", "hejing"]) {
+        const quiet = first.filter(
+          (row) => row.staffId === staffId && /^(winback|dormant)/.test(row.occurrenceKey ?? ""),
+        );
+        expect(quiet.length, staffId).toBeLessThanOrEqual(2);
+      }
+      const gifts = () => run((tx) => tx.followUp.findMany({ where: { ruleKey: { startsWith: "gift:" } } }));
+      const told = "生日，给TA备一份定制的小礼物（印名字的要提前订）";
+      // The lunar one is the 25th: due two days ago, when nobody ran.
+      expect((await gifts()).map((row) => row.text).toSorted()).toEqual([
+        `张丽华 9月25日${told}`,
+        `李雯 9月27日${told}`,
+      ]);
+      await draftGreetings(jobs(), now);
+      expect(await rows()).toEqual(first);
+      expect(await gifts()).toHaveLength(2);
+    });
+  });
+
   describe("effects", () => {
     it("counts answers in a week and purchases to the last message before them, by wording", async () => {
       const sentAt = new Date(NOW.getTime() - 40 * DAY);

@@ -243,7 +243,15 @@ describeOnEveryEngine("queries of occasions", (open) => {
       ["winback", -GONE_DAYS, -181, "lost"],
       ["dormant", -180, -90, "dormant"],
     ] as const) {
-      const of = { rule, from: addDays(TODAY, from), to: addDays(TODAY, to), quietSince, zone, perStaff: 1000 };
+      const of = {
+        rule,
+        from: addDays(TODAY, from),
+        to: addDays(TODAY, to),
+        quietSince,
+        dayStart: instantOf(TODAY, "00:00", zone),
+        zone,
+        perStaff: 1000,
+      };
       const found = await run((tx) => silentDue(tx, of, page));
       const meant = ids.filter((id) => silenceOf(seen.get(id) ?? null, TODAY, bounds) === kind);
       expect(meant.length, rule).toBeGreaterThan(3);
@@ -256,7 +264,9 @@ describeOnEveryEngine("queries of occasions", (open) => {
   it("the usual day is the lower median's", async () => {
     const range = { from: addDays(TODAY, -30), to: addDays(TODAY, 30) };
     const since = instantOf(addDays(TODAY, -2000), "00:00", zone);
-    const found = await run((tx) => replenishDue(tx, { ...range, since, zone, perStaff: 1000 }, page));
+    const found = await run((tx) =>
+      replenishDue(tx, { ...range, since, dayStart: instantOf(TODAY, "00:00", zone), zone, perStaff: 1000 }, page),
+    );
     const meant = ids.filter((id) => {
       const on = replenishOn(purchases.get(id) ?? []);
       return on !== null && on >= range.from && on <= range.to;
