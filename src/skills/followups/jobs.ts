@@ -172,6 +172,8 @@ export async function rollRepeats(context: NudgeContext, _slotAt: Date): Promise
   }
 }
 
+/** All customers are looked at, by night; seconds on a large shop. */
+const RULES_MS_MAX = 120_000;
 /** New contacts and first purchases of longer ago were either answered or forgotten by both sides. */
 const NEW_WITHIN_MS = 3 * 86_400_000;
 
@@ -189,41 +191,50 @@ export async function suggestByRule(context: NudgeContext, _slotAt: Date): Promi
   const since = new Date(now.getTime() - NEW_WITHIN_MS);
   const on = (day: Day) => ({ dueAt: instantOf(day, DAY_ONLY_AT, zone), dueHasTime: false });
 
-  await db.transaction(system, (tx) => settleByContact(tx, contactedOutcome));
-  const deadlines = await db.transaction(system, async (tx) => {
-    const leads = (await findLeads(tx, since)).map(({ customerId, staffId, addedAt }) => ({
-      ruleKey: `lead:${customerId}`,
-      customerId,
-      staffId,
-      text: leadText,
-      // The morning after is always within 48 hours, the second one not.
-      ...on(later(addDays(dayOf(addedAt, zone), 1), today)),
-    }));
-    const first = (await findFirstPurchases(tx, since)).flatMap(({ customerId, staffId, paidAt, item }) => {
-      const day = firstVisitDueOn(dayOf(paidAt, zone), today);
-      const row = { ruleKey: `first-purchase:${customerId}`, customerId, staffId, text: firstPurchaseText(item) };
-      return day === null ? [] : [{ ...row, ...on(day) }];
-    });
-    const wishes = (await findOpportunities(tx, rule)).map(({ customerId, staffId, factId, value, week }) => ({
-      ruleKey: `progress:${factId}:${week}`,
-      customerId,
-      staffId,
-      text: progressText(value, week),
-      ...on(today),
-    }));
-    return addByRule(tx, [...leads, ...first, ...wishes], now);
-  });
-  const contacts = await db.transaction(system, async (tx) => {
-    const due = await findContactsDue(tx, rule);
-    const rows = due.map((one) => ({
-      ruleKey: `${one.kind}:${one.customerId}:${one.since}`,
-      customerId: one.customerId,
-      staffId: one.staffId,
-      text: contactText(one, today),
-      ...on(today),
-    }));
-    return addByRule(tx, rows, now);
-  });
+  const nightly = { timeoutMs: RULES_MS_MAX };
+  await db.transaction(system, (tx) => settleByContact(tx, contactedOutcome), nightly);
+  const deadlines = await db.transaction(
+    system,
+    async (tx) => {
+      const leads = (await findLeads(tx, since)).map(({ customerId, staffId, addedAt }) => ({
+        ruleKey: `lead:${customerId}`,
+        customerId,
+        staffId,
+        text: leadText,
+        // The morning after is always within 48 hours, the second one not.
+        ...on(later(addDays(dayOf(addedAt, zone), 1), today)),
+      }));
+      const first = (await findFirstPurchases(tx, since)).flatMap(({ customerId, staffId, paidAt, item }) => {
+        const day = firstVisitDueOn(dayOf(paidAt, zone), today);
+        const row = { ruleKey: `first-purchase:${customerId}`, customerId, staffId, text: firstPurchaseText(item) };
+        return day === null ? [] : [{ ...row, ...on(day) }];
+      });
+      const wishes = (await findOpportunities(tx, rule)).map(({ customerId, staffId, factId, value, week }) => ({
+        ruleKey: `progress:${factId}:${week}`,
+        customerId,
+        staffId,
+        text: progressText(value, week),
+        ...on(today),
+      }));
+      return addByRule(tx, [...leads, ...first, ...wishes], now);
+    },
+    nightly,
+  );
+  const contacts = await db.transaction(
+    system,
+    async (tx) => {
+      const due = await findContactsDue(tx, rule);
+      const rows = due.map((one) => ({
+        ruleKey: `${one.kind}:${one.customerId}:${one.since}`,
+        customerId: one.customerId,
+        staffId: one.staffId,
+        text: contactText(one, today),
+        ...on(today),
+      }));
+      return addByRule(tx, rows, now);
+    },
+    nightly,
+  );
   return deadlines + contacts;
 }
 
