@@ -150,7 +150,7 @@ async function recall(tx: Tx, heard: Heard): Promise<Recalled> {
 
 async function understand(context: Context, heard: Heard, recalled: Recalled): Promise<Reading> {
   if (heard.said.kind !== "text") return nothingRead;
-  const lexicon = await context.lexicon();
+  const lexicon = await context.lexicon(recalled.lexicon);
   const when = { now: heard.now, zone: context.zone, people: recalled.people };
   const { text } = heard.said;
   if (recalled.asked) {

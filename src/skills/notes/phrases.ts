@@ -448,7 +448,8 @@ function tags(said: Said, remove: boolean) {
     .filter(
       (tag) =>
         tag !== "" &&
-        !/^[吧呢啊吗了呀哈]$/u.test(tag) &&
+        // 有待激活标签的客户有哪些, and no such tag is known: asked, not told.
+        !/^[吧呢啊吗了呀哈]$|哪些|有谁|哪位|几个|多少|(?:客户|会员|顾客)$/u.test(tag) &&
         tag.length <= 20 &&
         !/^(?:删|去|取消|移|谁|什么|怎么)|(?:删了|删掉|去掉|取消|拿掉)$/u.test(tag),
     );
