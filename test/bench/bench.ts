@@ -3,17 +3,20 @@
 import { acknowledgements } from "./acknowledgements.ts";
 import { parsing } from "./parsing.ts";
 import { questions } from "./questions.ts";
+import { segments } from "./segments.ts";
 import { starting } from "./starting.ts";
 
 const quick = process.argv.includes("--quick");
-const parts = { parsing, starting, acknowledgements, questions };
+/** Sizes that take minutes and gigabytes. */
+const full = process.argv.includes("--full");
+const parts = { parsing, starting, acknowledgements, questions, segments };
 const chosen = process.argv.slice(2).filter((word) => word in parts) as (keyof typeof parts)[];
 
 console.log(`bench${quick ? ", quick form" : ""} · Node ${process.versions.node}`);
 for (const [name, run] of Object.entries(parts)) {
   if (chosen.length > 0 && !chosen.includes(name as keyof typeof parts)) continue;
   try {
-    for (const line of await run({ quick })) console.log(`${name.padEnd(17)} ${line}`);
+    for (const line of await run({ quick, full })) console.log(`${name.padEnd(17)} ${line}`);
   } catch (error) {
     console.log(`${name.padEnd(17)} not measured: ${error instanceof Error ? error.message : String(error)}`);
     process.exitCode = 1;

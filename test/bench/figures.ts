@@ -2,6 +2,8 @@
 
 export interface Form {
   quick: boolean;
+  /** Sizes that take minutes and gigabytes. */
+  full?: boolean;
 }
 
 export function percentile(values: readonly number[], share: number): number {

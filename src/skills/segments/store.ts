@@ -37,6 +37,10 @@ export interface Computed {
 
 /** Computes everything anew, in the given transaction; as the house itself. */
 export async function computeSegments(tx: Tx, when: When, settings: Settings, now: Date): Promise<Computed> {
+  // For this transaction alone: compiling these long expressions takes longer than a small shop's whole night, and a
+  // million groups fit into memory.
+  await tx.$executeRaw`SET LOCAL jit = off`;
+  await tx.$executeRaw`SET LOCAL work_mem = '128MB'`;
   await tx.productFigure.deleteMany({});
   await tx.$executeRaw(productsSql(when, now));
   await tx.coPurchase.deleteMany({});

@@ -1,0 +1,95 @@
+// The night's segments beside the plain aggregate scan of the same orders, on PostgreSQL: by default over 10,000
+// customers, with `--full` over 1,000,000 customers and 10,000,000 orders as well. The first night writes everybody, the
+// next one only those who changed.
+import { addDays, instantOf, SHANGHAI } from "../../src/calendar/day.ts";
+import { system } from "../../src/db/actor.ts";
+import type { Db } from "../../src/db/db.ts";
+import { maintain } from "../../src/db/maintain.ts";
+import { defaultSettings } from "../../src/settings.ts";
+import { computeSegments } from "../../src/skills/segments/store.ts";
+import { hasServer, openOnServer } from "../support/database.ts";
+import { type Form, ms } from "./figures.ts";
+
+const TODAY = "2026-11-22";
+const ORDERS_EACH = 10;
+const NIGHT_MS_MAX = 1_200_000;
+
+export async function segments({ quick, full = false }: Form): Promise<string[]> {
+  if (!hasServer()) return ["no PostgreSQL server answers, not measured"];
+  const sizes = full ? [10_000, 1_000_000] : quick ? [10_000] : [10_000, 100_000];
+  const lines: string[] = [];
+  const nights: { customers: number; spent: number }[] = [];
+  for (const customers of sizes) {
+    const opened = await openOnServer();
+    try {
+      await fill(opened.db, customers);
+      const scan = await best(customers > 100_000 ? 2 : 5, () => plainScan(opened.db));
+      const first = await timeOf(() => night(opened.db, 0));
+      const next = await timeOf(() => night(opened.db, 1));
+      nights.push({ customers, spent: next });
+      lines.push(
+        `${customers} customers, ${customers * ORDERS_EACH} orders: plain scan ${ms(scan)}; first night ${ms(first)} (${(first / scan).toFixed(1)}×), next night ${ms(next)} (${(next / scan).toFixed(1)}×)`,
+      );
+    } finally {
+      await opened.close();
+    }
+  }
+  const [small, large] = [nights[0], nights.at(-1)];
+  if (small && large && large !== small)
+    lines.push(
+      `${large.customers / small.customers} times the customers: ${(large.spent / small.spent).toFixed(0)} times the time`,
+    );
+  return lines;
+}
+
+async function timeOf(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+async function best(times: number, work: () => Promise<unknown>): Promise<number> {
+  let least = Number.POSITIVE_INFINITY;
+  for (let time = 0; time < times; time++) least = Math.min(least, await timeOf(work));
+  return least;
+}
+
+/** What any report of customers has to do at the least. */
+function plainScan(db: Db): Promise<unknown> {
+  return db.transaction(
+    system,
+    (tx) => tx.$queryRaw`SELECT count(*)::int AS customers, max(s.spent)::float8 AS most FROM (
+      SELECT customer_id, sum(amount_fen - refunded_fen) AS spent, count(*) AS orders, max(paid_at) AS last
+      FROM orders GROUP BY customer_id) s`,
+    { timeoutMs: NIGHT_MS_MAX },
+  );
+}
+
+function night(db: Db, later: number): Promise<unknown> {
+  const today = addDays(TODAY, later);
+  return db.transaction(
+    system,
+    (tx) => computeSegments(tx, { today, zone: SHANGHAI }, defaultSettings, instantOf(today, "04:37", SHANGHAI)),
+    { timeoutMs: NIGHT_MS_MAX },
+  );
+}
+
+/** Two years of orders, made by the database; the same on every run. */
+async function fill(db: Db, customers: number): Promise<void> {
+  const end = instantOf(TODAY, "20:00", SHANGHAI);
+  await db.transaction(
+    system,
+    async (tx) => {
+      await tx.store.create({ data: { id: "a", name: "a" } });
+      await tx.$executeRaw`INSERT INTO customer (id, store_id, name, tier, updated_at)
+        SELECT 'c' || lpad(i::text, 9, '0'), 'a', '客' || i, (ARRAY['普通','银卡','金卡','钻石'])[1 + i % 4], now()
+        FROM generate_series(1, ${customers}::int) i`;
+      // Few buy much and often: the square of a number between nought and one.
+      await tx.$executeRaw`INSERT INTO orders (id, customer_id, store_id, amount_fen, paid_at)
+        SELECT 'o' || i, 'c' || lpad((1 + floor(${customers}::int * power(((i * 48271) % 2147483647)::float8 / 2147483647, 1.5)))::int::text, 9, '0'), 'a',
+          10000 + ((i * 104729) % 500000)::int, ${end}::timestamptz - ((i * 15485863) % 63072000) * interval '1 second'
+        FROM generate_series(1::bigint, ${customers * ORDERS_EACH}::bigint) i`;
+    },
+    { timeoutMs: NIGHT_MS_MAX },
+  );
+  await maintain(db);
+}
