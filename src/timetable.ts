@@ -13,7 +13,7 @@ import {
   rollRepeats,
   suggestByRule,
 } from "./skills/followups/jobs.ts";
-import { dailyDigest } from "./skills/insights/jobs.ts";
+import { sendReports } from "./skills/insights/jobs.ts";
 import { refreshSegments } from "./skills/segments/jobs.ts";
 import { syncDirectory } from "./skills/staff/jobs.ts";
 
@@ -46,7 +46,22 @@ export const timetable: readonly Job<Context>[] = checkTimetable<Context>([
     cron: "43 8 * * *",
     catchUp: "latest",
     staleAfterMs: 20 * HOUR,
-    run: async (context, slotAt) => void (await dailyDigest(context, slotAt)),
+    run: async (context, slotAt) => `${await sendReports(context, slotAt, "day")} queued`,
+  },
+  {
+    // After the day's own report, so that the two come in order.
+    name: "weekly-report",
+    cron: "51 8 * * 1",
+    catchUp: "latest",
+    staleAfterMs: 4 * 24 * HOUR,
+    run: async (context, slotAt) => `${await sendReports(context, slotAt, "week")} queued`,
+  },
+  {
+    name: "monthly-report",
+    cron: "53 8 1 * *",
+    catchUp: "latest",
+    staleAfterMs: 7 * 24 * HOUR,
+    run: async (context, slotAt) => `${await sendReports(context, slotAt, "month")} queued`,
   },
   {
     name: "suggest-follow-ups",

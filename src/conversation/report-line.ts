@@ -1,27 +1,37 @@
 // A bare number, said while a report is the last thing the bot showed, opens that line of it.
+import { z } from "zod";
 import { addDays, dayOf } from "../calendar/day.ts";
 import type { Plan, Turn } from "../skill.ts";
-import { drillPlan } from "../skills/insights/drill.ts";
+import { lastPeriod } from "../skills/insights/digest.ts";
+import { drillPlan, type ReadReport } from "../skills/insights/drill.ts";
 
 /** A report of this morning is still the one meant in the afternoon. */
 const REPORT_MS = 12 * 3_600_000;
+const NUMBERS = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五"];
 
 /** The plan that 「2」 stands for; null when it is no number or no report is on show. */
 export async function readReportLine(turn: Turn): Promise<Plan | null> {
-  const said = /^\s*(?:第)?([1-9一二三四五六七八九])(?:条|行|项)?[。.？?]?\s*$/u.exec(turn.text)?.[1];
+  const said = /^\s*(?:第)?(1[0-5]|[1-9]|十[一二三四五]?|[一二三四五六七八九])(?:条|行|项)?[。.？?]?\s*$/u.exec(
+    turn.text,
+  )?.[1];
   if (said === undefined) return null;
-  const day = await reportOnShow(turn);
-  const line = "一二三四五六七八九".includes(said) ? "一二三四五六七八九".indexOf(said) + 1 : Number(said);
-  return day === null ? null : drillPlan(line, day, turn.settings);
+  const report = await reportOnShow(turn);
+  const line = NUMBERS.includes(said) ? NUMBERS.indexOf(said) + 1 : Number(said);
+  return report === null ? null : drillPlan(line, report, turn.settings);
 }
 
-/** The day of the report shown last, if nothing but its lines was asked since. */
-async function reportOnShow({ tx, staff, now, zone, today }: Turn): Promise<string | null> {
+const askedPlan = z.object({
+  grain: z.enum(["day", "week", "month"]).default("day"),
+  day: z.string().nullable().default(null),
+});
+
+/** The report shown last, as it was read. */
+async function reportOnShow({ tx, staff, now, zone, today }: Turn): Promise<ReadReport | null> {
   const since = new Date(now.getTime() - REPORT_MS);
   const sent = await tx.delivery.findFirst({
-    where: { staffId: staff.id, kind: "digest", createdAt: { gte: since, lte: now } },
+    where: { staffId: staff.id, kind: "digest", createdAt: { gte: since, lte: now }, reply: { path: ["kind"], equals: "text" } },
     orderBy: { seq: "desc" },
-    select: { key: true, createdAt: true },
+    select: { key: true, reply: true, createdAt: true },
   });
   const asked = await tx.turnLog.findFirst({
     where: {
@@ -30,11 +40,16 @@ async function reportOnShow({ tx, staff, now, zone, today }: Turn): Promise<stri
       plans: { path: ["0", "kind"], equals: "insights.digest" },
     },
     orderBy: { seq: "desc" },
-    select: { plans: true, startedAt: true },
+    select: { plans: true, reply: true, startedAt: true },
   });
   if (asked && (!sent || asked.startedAt > sent.createdAt)) {
-    const day = (asked.plans as { day?: string | null }[])[0]?.day;
-    return day ?? addDays(dayOf(asked.startedAt, zone), -1);
+    const plan = askedPlan.safeParse((asked.plans as unknown[])[0]);
+    if (!plan.success) return null;
+    const { grain, day } = plan.data;
+    return { text: asked.reply, grain, day: day ?? lastPeriod(grain, dayOf(asked.startedAt, zone)).from };
   }
-  return sent ? (/\d{4}-\d{2}-\d{2}$/u.exec(sent.key)?.[0] ?? addDays(today, -1)) : null;
+  if (!sent) return null;
+  const [, grain = "day", day = addDays(today, -1)] =
+    /:(?:(week|month):)?(\d{4}-\d{2}-\d{2})$/u.exec(sent.key) ?? [];
+  return { text: String((sent.reply as { text?: unknown }).text ?? ""), grain: grain as ReadReport["grain"], day };
 }

@@ -1,44 +1,31 @@
-// What a day's figures are, and how those of several shops add up. Pure: the queries are in store.ts, one per figure,
-// and each figure is defined at its field here and nowhere else.
+// Figures of one shop over some days, and how those of several shops add up. Pure; what each figure is says kpi.ts.
+import { addDays, addMonths, type Day, startOfMonth, startOfWeek } from "../../calendar/day.ts";
+import { KPI_KEYS, type KpiKey, kpis } from "./kpi.ts";
+import type { Period } from "./periods.ts";
 
-/** Of one shop and one business day. Everything adds up over shops; what does not (means, shares) is computed when said. */
+export interface Figure {
+  num: number;
+  den: number;
+}
+export type Figures = Record<KpiKey, Figure>;
+
 export interface DigestFacts {
-  /** Paid that day less what was given back of it since, orders not closed, by customers of the shop. Fen. */
-  salesFen: number;
-  orders: number;
-  /** Different customers who bought. */
-  buyers: number;
-  /** Part of `salesFen` by customers who had bought before that day (A04, L05). */
-  oldCustomersFen: number;
-  /** Records made that day. */
-  newCustomers: number;
-  /** Different customers who were in the shop: visits, and purchases there. */
-  visitors: number;
+  figures: Figures;
   /** Of each associate of the shop, by name. */
   staff: StaffFacts[];
-  /** Messages to customers: sent that day; waiting now for the associate or for her tap; refused that day. */
-  greetings: { sent: number; waiting: number; refused: number; reasons: Reason[] };
-  /** Complaints: not closed now; of these past their time; opened that day. */
-  complaints: { open: number; late: number; opened: number };
-  /** Customers whose birthday falls in the seven days after the day. */
-  birthdays: number;
-  /** Customers of the tiers above the first, last seen 60 days ago or more and not yet lost. */
-  atRisk: number;
-  /** Customers of these tiers whom no associate looks after (D04). */
-  ownerless: number;
+  /** Why messages did not go. */
+  refusals: Reason[];
 }
 
+/** What one associate did and left; no sales: nobody is measured by them alone (L02). */
 export interface StaffFacts {
   id: string;
   name: string;
-  /** Follow-ups done that day. */
   done: number;
-  /** Open ones that were due by the end of that day. */
   overdue: number;
-  /** Customers contacted that day. */
+  kept: number;
+  broken: number;
   contacted: number;
-  /** Sales of the day that carry her name, fen. Told last and never ranked by (L02). */
-  salesFen: number;
 }
 
 export interface Reason {
@@ -46,51 +33,25 @@ export interface Reason {
   count: number;
 }
 
-export const BIRTHDAY_DAYS = 7;
-export const AT_RISK_DAYS = 60;
 /** Reasons named in a report; the rest is counted. */
 export const REASONS_MAX = 3;
 
-export const noFacts: DigestFacts = {
-  salesFen: 0,
-  orders: 0,
-  buyers: 0,
-  oldCustomersFen: 0,
-  newCustomers: 0,
-  visitors: 0,
-  staff: [],
-  greetings: { sent: 0, waiting: 0, refused: 0, reasons: [] },
-  complaints: { open: 0, late: 0, opened: 0 },
-  birthdays: 0,
-  atRisk: 0,
-  ownerless: 0,
-};
+const nought: Figure = { num: 0, den: 0 };
+export const noFigures: Figures = Object.fromEntries(KPI_KEYS.map((key) => [key, nought])) as Figures;
+export const noFacts: DigestFacts = { figures: noFigures, staff: [], refusals: [] };
 
 /** The shops of a house as one. A customer belongs to one shop, so different customers add up too. */
 export function addUp(all: readonly DigestFacts[]): DigestFacts {
-  return all.reduce(
+  return all.reduce<DigestFacts>(
     (sum, one) => ({
-      salesFen: sum.salesFen + one.salesFen,
-      orders: sum.orders + one.orders,
-      buyers: sum.buyers + one.buyers,
-      oldCustomersFen: sum.oldCustomersFen + one.oldCustomersFen,
-      newCustomers: sum.newCustomers + one.newCustomers,
-      visitors: sum.visitors + one.visitors,
+      figures: Object.fromEntries(
+        KPI_KEYS.map((key) => {
+          const [a, b] = [sum.figures[key], one.figures[key]];
+          return [key, { num: a.num + b.num, den: a.den + b.den }];
+        }),
+      ) as Figures,
       staff: [...sum.staff, ...one.staff],
-      greetings: {
-        sent: sum.greetings.sent + one.greetings.sent,
-        waiting: sum.greetings.waiting + one.greetings.waiting,
-        refused: sum.greetings.refused + one.greetings.refused,
-        reasons: addReasons(sum.greetings.reasons, one.greetings.reasons),
-      },
-      complaints: {
-        open: sum.complaints.open + one.complaints.open,
-        late: sum.complaints.late + one.complaints.late,
-        opened: sum.complaints.opened + one.complaints.opened,
-      },
-      birthdays: sum.birthdays + one.birthdays,
-      atRisk: sum.atRisk + one.atRisk,
-      ownerless: sum.ownerless + one.ownerless,
+      refusals: addReasons(sum.refusals, one.refusals),
     }),
     noFacts,
   );
@@ -102,9 +63,56 @@ function addReasons(a: readonly Reason[], b: readonly Reason[]): Reason[] {
   return [...counts].map(([why, count]) => ({ why, count })).sort((x, y) => y.count - x.count);
 }
 
+/** A share, a mean or a sum; null where there is nothing to divide by. */
+export function valueOf(key: KpiKey, { num, den }: Figure): number | null {
+  switch (kpis[key].unit) {
+    case "share":
+    case "mean":
+    case "mean-fen":
+      return den === 0 ? null : num / den;
+    case "balance":
+      return den === 0 ? null : (num / den) * 100;
+    default:
+      return key === "complaints" ? den : num;
+  }
+}
+
 /** Who has something to do comes first, then who did most; sales decide nothing (L02). */
 export function inOrder(staff: readonly StaffFacts[]): StaffFacts[] {
-  return [...staff].sort(
-    (a, b) => b.overdue - a.overdue || b.done + b.contacted - (a.done + a.contacted) || (a.name < b.name ? -1 : 1),
-  );
+  const todo = (one: StaffFacts) => one.broken + one.overdue;
+  const did = (one: StaffFacts) => one.done + one.kept + one.contacted;
+  return [...staff].sort((a, b) => todo(b) - todo(a) || did(b) - did(a) || (a.name < b.name ? -1 : 1));
+}
+
+/** Recognition (L10): people praised in one report. */
+export const PRAISED_MAX = 2;
+/** Less than this is nobody's special day. */
+const PRAISE_FROM = 2;
+
+/** Who kept what she promised, left nothing undone and did most for customers; by what customers feel, never by sales. */
+export function praised(staff: readonly StaffFacts[]): StaffFacts[] {
+  const worth = (one: StaffFacts) => 2 * one.kept + one.done;
+  return staff
+    .filter((one) => one.overdue === 0 && one.broken === 0 && worth(one) >= PRAISE_FROM)
+    .sort((a, b) => worth(b) - worth(a) || b.contacted - a.contacted || (a.name < b.name ? -1 : 1))
+    .slice(0, PRAISED_MAX);
+}
+
+export type Grain = "day" | "week" | "month";
+
+/** The days of the report of this kind that a day lies in. */
+export function periodAt(grain: Grain, day: Day): Period {
+  switch (grain) {
+    case "day":
+      return { from: day, to: addDays(day, 1) };
+    case "week":
+      return { from: startOfWeek(day), to: addDays(startOfWeek(day), 7) };
+    case "month":
+      return { from: startOfMonth(day), to: addMonths(startOfMonth(day), 1) };
+  }
+}
+
+/** The last one that is over. */
+export function lastPeriod(grain: Grain, today: Day): Period {
+  return periodAt(grain, addDays(periodAt(grain, today).from, -1));
 }

@@ -1,24 +1,34 @@
-// What is done for each plan about figures: the report of a day, and sales. Row security decides whose figures they are.
+// What is done for each plan about figures: the report of some days, what is behind its numbers, and sales. Row security
+// decides whose figures they are.
 import { z } from "zod";
-import { addDays, type Day } from "../../calendar/day.ts";
+import { addDays } from "../../calendar/day.ts";
 import { unreachable } from "../../errors.ts";
-import type { Outcome, Plan, Turn } from "../../skill.ts";
-import { addUp, type DigestFacts } from "./digest.ts";
+import type { MadeFile, Outcome, Plan, Turn } from "../../skill.ts";
+import { addUp, type DigestFacts, lastPeriod, periodAt } from "./digest.ts";
+import { figure, type PeopleResult, people } from "./handle-people.ts";
 import { type SalesResult, sales } from "./handle-sales.ts";
-import { digestPlan, salesPlan } from "./plan.ts";
+import { writeReportSheet } from "./handle-sheet.ts";
+import { type Report, reportTitle } from "./lines.ts";
+import { compared, periodBefore } from "./periods.ts";
+import { type DigestPlan, digestPlan, figurePlan, peoplePlan, salesPlan } from "./plan.ts";
 import { findKept, loadDigests, storeNames } from "./store.ts";
 
 export type InsightsResult =
-  | { kind: "digest"; day: Day; storeName: string | null; mine: boolean; facts: DigestFacts }
+  | { kind: "digest"; report: Report; as: DigestPlan["as"]; file: string | null }
+  | PeopleResult
   | SalesResult;
 
-const anyPlan = z.discriminatedUnion("kind", [digestPlan, salesPlan]);
+const anyPlan = z.discriminatedUnion("kind", [digestPlan, peoplePlan, figurePlan, salesPlan]);
 
 export async function handle(turn: Turn, asked: Plan): Promise<Outcome<InsightsResult>> {
   const plan = anyPlan.parse(asked);
   switch (plan.kind) {
     case "insights.digest":
-      return digest(turn, plan.day ?? addDays(turn.today, -1));
+      return digest(turn, plan);
+    case "insights.people":
+      return people(turn, plan);
+    case "insights.figure":
+      return figure(turn, plan);
     case "insights.sales":
       return sales(turn, plan);
     default:
@@ -26,21 +36,57 @@ export async function handle(turn: Turn, asked: Plan): Promise<Outcome<InsightsR
   }
 }
 
-async function digest(turn: Turn, day: Day): Promise<Outcome<InsightsResult>> {
-  const { tx, staff, zone, settings, now } = turn;
+async function digest(turn: Turn, plan: DigestPlan): Promise<Outcome<InsightsResult>> {
+  const report = await loadReport(turn, plan);
+  const files: MadeFile[] = plan.as === "sheet" ? [await sheetOf(turn, report)] : [];
+  return {
+    result: { kind: "digest", report, as: plan.as, file: files[0]?.name ?? null },
+    audit: [
+      { action: "insights.digest", customerId: null, detail: { grain: plan.grain, day: report.period.from, as: plan.as } },
+    ],
+    files,
+  };
+}
+
+async function loadReport(turn: Turn, { grain, day }: DigestPlan): Promise<Report> {
+  const { tx, staff, zone, settings, now, today } = turn;
   const storeId = staff.scope === "all" ? null : staff.storeId;
+  const period = day === null ? lastPeriod(grain, today) : periodAt(grain, day);
+  const names = await storeNames(tx);
+  const load = async ({ from, to }: { from: string; to: string }) =>
+    loadDigests(tx, { from, to, zone, settings, now, storeId, monthly: grain === "month" });
+
   // Of a day gone by a manager sees what was reported: open and waiting have changed since.
   const kept =
-    staff.scope === "store" && storeId !== null && day < turn.today ? await findKept(tx, storeId, day) : null;
-  const digests = kept ? [] : [...(await loadDigests(tx, { day, zone, settings, now, storeId })).values()];
-  const names = await storeNames(tx);
+    grain === "day" && staff.scope === "store" && storeId !== null && period.from < today
+      ? await findKept(tx, storeId, period.from)
+      : null;
+  const { now: days, other } = compared(period, periodBefore(period), today);
+  const digests = kept && storeId !== null ? new Map([[storeId, kept]]) : await load(days);
+  const before = grain === "day" ? null : addUp([...(await load(other)).values()]);
 
-  const all = kept ?? addUp(digests);
   // An associate's report is her own: colleagues' figures are not hers to read.
   const mine = staff.scope === "own";
-  const facts = mine ? { ...all, staff: all.staff.filter((one) => one.id === staff.id) } : all;
+  const own = (facts: DigestFacts) =>
+    mine ? { ...facts, staff: facts.staff.filter((one) => one.id === staff.id) } : facts;
   return {
-    result: { kind: "digest", day, storeName: storeId === null ? null : (names.get(storeId) ?? null), mine, facts },
-    audit: [{ action: "insights.digest", customerId: null, detail: { day } }],
+    grain,
+    period,
+    storeName: storeId === null ? null : (names.get(storeId) ?? null),
+    mine,
+    facts: own(addUp([...digests.values()])),
+    before: before && own(before),
+    stores: storeId === null ? [...digests].map(([id, facts]) => ({ name: names.get(id) ?? id, facts })) : [],
+  };
+}
+
+async function sheetOf(turn: Turn, report: Report): Promise<MadeFile> {
+  const title = reportTitle(report, turn.today);
+  const taken = `${turn.staff.name} ${addDays(turn.today, 0)}导出`;
+  const content = await writeReportSheet(report, `${title}｜${taken}`, turn.settings);
+  return {
+    name: `${title.replace(/[（(].*$/u, "").trim()}.xlsx`,
+    content: content.toString("base64"),
+    type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   };
 }

@@ -1,8 +1,59 @@
-// How managers ask for figures.
-import { addDays } from "../../calendar/day.ts";
-import { dateOf, dayOn } from "../../understanding/parser/build.ts";
-import type { Phrases } from "../../understanding/parser/grammar.ts";
+// How people ask for figures: reports of a day, a week, a month; one figure, why it changed, how it is counted.
+import { diffDays } from "../../calendar/day.ts";
+import { dateOf, dayOn, daysOf } from "../../understanding/parser/build.ts";
+import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
+import { type Grain, lastPeriod } from "./digest.ts";
+import type { KpiKey } from "./kpi.ts";
 import { salesPhrases, salesWords } from "./sales-phrases.ts";
+
+/** The report of the days said; those of the last period that is over are the ones there are. */
+function report(said: Said) {
+  const grain: Grain = said.groupWords("week") !== null ? "week" : said.groupWords("month") !== null ? "month" : "day";
+  const day = dayOn(dateOf(said.get("date")), "past");
+  const as = said.groupWords("sheet") !== null ? "sheet" : said.groupWords("picture") !== null ? "picture" : "text";
+  return { kind: "insights.digest", grain, day: day === lastPeriod(grain, said.today).from ? null : day, as };
+}
+
+/** How people call the figures; the longer names first. */
+const METRICS: readonly { metric: KpiKey; words: RegExp }[] = [
+  { metric: "second", words: /二购|二次(购买|复购)|首购/u },
+  { metric: "repeat", words: /复购|回购|回头客/u },
+  { metric: "retention", words: /留存|保留率/u },
+  { metric: "churn", words: /流失/u },
+  { metric: "old-share", words: /老客/u },
+  { metric: "complaints-timely", words: /投诉/u },
+  { metric: "promises", words: /承诺|兑现/u },
+  { metric: "nps", words: /nps|净推荐|推荐值/iu },
+  { metric: "csat", words: /满意度/u },
+  { metric: "sales", words: /业绩|销售|营业额|生意/u },
+  { metric: "visitors", words: /到店/u },
+];
+const RATE =
+  "(复购率|回购率|回头率|回头客占比|客户留存率|留存率|老客留存率|流失率|客户流失率|老客流失率|二购率|二购转化率|二次购买率|老客营收占比|老客占比|老客户占比|老客业绩占比|老客贡献率|投诉处理及时率|投诉及时率|承诺兑现率|兑现率|客户满意度|满意度|nps|NPS|净推荐值)";
+const METRIC = `metric=( (${RATE}|业绩|销售额|销售|营业额|生意|到店人数|到店客户|到店) )`;
+const OURS = "(我们店|咱们店|店里|本店|全店|我店|我们|我|咱们)";
+const CHANGED =
+  "(降了|下降了|下降|降低了|降低|掉了|跌了|低了|变低了|变低|变差了|变差|下滑了|下滑|少了|变少了|不行了|升了|上升了|高了|涨了|变高了|变了|这么低|这么差|这么高|降这么多|掉这么多|低|高)";
+
+function figure(said: Said, ask: "value" | "why" | "formula") {
+  const words = said.groupWords("metric") ?? "";
+  const metric = METRICS.find((one) => one.words.test(words))?.metric;
+  return metric === undefined
+    ? null
+    : { kind: "insights.figure", metric, ask, range: daysOf(dateOf(said.get("date")), "past") };
+}
+
+/** Days of the report that these days are. */
+function people(said: Said, metric: KpiKey) {
+  const days = daysOf(dateOf(said.get("date")), "past");
+  const from = days?.from ?? null;
+  if (from === null || days?.to == null) return { kind: "insights.people", metric, grain: "day", day: said.today };
+  const length = diffDays(from, days.to);
+  const grain: Grain = length <= 1 ? "day" : length <= 7 ? "week" : "month";
+  return { kind: "insights.people", metric, grain, day: from };
+}
+
+const KINDS = ["day=( @report )", "week=( @weekReport )", "month=( @monthReport )"];
 
 export const phrases: Phrases = {
   words: {
@@ -25,16 +76,70 @@ export const phrases: Phrases = {
       "销售日报",
       "昨天的情况",
     ],
+    weekReport: ["周报", "每周报告", "周报表", "销售周报", "运营周报", "店铺周报", "一周总结", "周总结", "周度报告"],
+    monthReport: ["月报", "每月报告", "月报表", "销售月报", "运营月报", "店铺月报", "月总结", "月度总结", "月度报告"],
+    asSheet: [
+      "发我表格",
+      "发表格",
+      "表格",
+      "表格版",
+      "的表格",
+      "做成表格",
+      "要表格",
+      "导出表格",
+      "导出",
+      "导成表格",
+      "发我excel",
+      "excel",
+      "excel版",
+      "发excel",
+      "导出excel",
+      "导成excel",
+      "做成excel",
+      "用表格发我",
+      "发个表格",
+      "发我个表格",
+    ],
   },
   phrases: [
     ...salesPhrases,
     {
-      say: ["?{date} ?的 @report", "@report"],
-      make: (said) => {
-        const day = dayOn(dateOf(said.get("date")), "past");
-        // Yesterday's is the report there is.
-        return { kind: "insights.digest", day: day === addDays(said.today, -1) ? null : day };
-      },
+      say: KINDS.flatMap((kind) => [
+        `?把 ?${OURS} ?{date} ?的 ${kind}`,
+        `?把 ?${OURS} ?{date} ?的 ${kind} ?(给我|帮我|用)? sheet=( @asSheet ) ?(给我|一下|出来)?`,
+        `(导出|下载) ?{date} ?的 sheet=( ${kind} )`,
+      ]),
+      make: report,
+      cost: 0.3,
+    },
+    {
+      say: [
+        `?{date} (为什么|为啥|为何|怎么|咋|凭什么) ?${OURS} ?的 ?{date} ?的 ${METRIC} ?(又|会|都|突然|一直|老|还|在|比之前|比以前|这么)? ${CHANGED} ?(呢|啊|吗|这么多|那么多)?`,
+        `?${OURS} ?的 ?{date} ?的 ${METRIC} ?{date} (为什么|为啥|为何|怎么|咋) ?(会|又|突然|一直|老)? ${CHANGED} ?(呢|啊|这么多)?`,
+        `${METRIC} ${CHANGED} ?(是)? (为什么|为啥|什么原因|怎么回事|因为谁|是谁)`,
+      ],
+      make: (said) => figure(said, "why"),
+      cost: 0.3,
+    },
+    {
+      say: [
+        `metric=( ${RATE} ) ?(是)? ?(怎么|如何|咋) ?(算|计算|统计|定义|来) ?的?`,
+        `metric=( ${RATE} ) ?的? (口径|算法|公式|定义|计算公式|计算方式)`,
+        `metric=( ${RATE} ) ?是? (什么意思|啥意思|什么东西)`,
+      ],
+      make: (said) => figure(said, "formula"),
+      cost: 0.3,
+    },
+    {
+      say: [
+        `?${OURS} ?的 ?{date} ?的 ?${OURS} ?的 metric=( ${RATE} ) ?{date} ?(是|有|到)? ?(多少|怎么样|如何|咋样|几个点|高不高|高吗|好不好)?`,
+      ],
+      make: (said) => figure(said, "value"),
+      cost: 0.4,
+    },
+    {
+      say: ["{date} 复购 ?了? 的 ?(客户|客人|人)? ?(都)? (是|有) (谁|哪些|哪些人|哪几个|哪些客户|哪几位)", "{date} (有)? (谁|哪些人|哪些客户) 复购了?"],
+      make: (said) => people(said, "repeat"),
       cost: 0.3,
     },
   ],

@@ -1,13 +1,36 @@
 // The manager's figures.
 import { z } from "zod";
 import type { PlanSpec } from "../../skill.ts";
+import { KPI_KEYS, type KpiKey } from "./kpi.ts";
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const days = z.object({ from: day.nullable(), to: day.nullable() });
+const grain = z.enum(["day", "week", "month"]);
+const metric = z.enum(KPI_KEYS as [KpiKey, ...KpiKey[]]);
 export const digestPlan = z.object({
   kind: z.literal("insights.digest"),
-  day: day.nullable().default(null).describe("null is yesterday"),
+  grain: grain.default("day").describe("日报 day, 周报 week, 月报 month"),
+  day: day.nullable().default(null).describe("any day of that period; null is the last one that is over"),
+  as: z.enum(["text", "sheet", "picture"]).default("text").describe("sheet: 发我表格; picture: 发我图"),
 });
+export type DigestPlan = z.infer<typeof digestPlan>;
+export const peoplePlan = z.object({
+  kind: z.literal("insights.people"),
+  metric,
+  grain: grain.default("day"),
+  day,
+});
+export type PeoplePlan = z.infer<typeof peoplePlan>;
+export const figurePlan = z.object({
+  kind: z.literal("insights.figure"),
+  metric,
+  ask: z
+    .enum(["value", "why", "formula"])
+    .default("value")
+    .describe("复购率多少: value; 为什么复购率降了: why; 复购率怎么算的: formula"),
+  range: days.nullable().default(null).describe("null is the last thirty days"),
+});
+export type FigurePlan = z.infer<typeof figurePlan>;
 export const salesPlan = z.object({
   kind: z.literal("insights.sales"),
   range: days.nullable().default(null).describe("null is today"),
@@ -27,8 +50,24 @@ export const plans: PlanSpec[] = [
     schema: digestPlan,
     effect: "read",
     who: "none",
-    help: "看日报",
-    examples: ["昨天的日报", "今天日报"],
+    help: "看日报、周报、月报，也可以要表格",
+    examples: ["昨天的日报", "今天日报", "上周周报", "8月月报", "日报发我表格"],
+  },
+  {
+    kind: "insights.people",
+    schema: peoplePlan,
+    effect: "read",
+    who: "none",
+    help: "看报表里一个数字背后是谁",
+    examples: ["上周复购的是哪些人"],
+  },
+  {
+    kind: "insights.figure",
+    schema: figurePlan,
+    effect: "read",
+    who: "none",
+    help: "问一个指标多少、怎么算、为什么变了",
+    examples: ["复购率多少", "为什么复购率降了", "流失率怎么算的"],
   },
   {
     kind: "insights.sales",

@@ -1,148 +1,132 @@
-// The manager's figures by SQL, set-based: each query gives its figure for every shop in sight at once. Row security
-// decides which shops those are; the house itself sees all and keeps the figures of each day.
+// The manager's figures by SQL, set-based: kpi.ts says of which rows a figure is made, here they are summed for every shop
+// in sight at once, or opened into people. Row security decides which shops those are; the house itself sees all and
+// keeps the figures of each day.
 import { z } from "zod";
-import { addDays, type Day, instantOf } from "../../calendar/day.ts";
+import { addDays, type Day } from "../../calendar/day.ts";
 import type { Tx } from "../../db/db.ts";
 import { Prisma } from "../../db/generated/client.ts";
-import type { Settings } from "../../settings.ts";
+import { Bug } from "../../errors.ts";
 import type { Condition } from "../customers/query.ts";
 import type { QueryContext } from "../customers/query-sql.ts";
 import { aggregateCustomers } from "../customers/store.ts";
-import { AT_RISK_DAYS, BIRTHDAY_DAYS, type DigestFacts, noFacts, type StaffFacts } from "./digest.ts";
+import { type DigestFacts, type Figure, type Figures, noFigures, type Reason, type StaffFacts } from "./digest.ts";
+import { AT_RISK_DAYS, BIRTHDAY_DAYS, KPI_KEYS, type KpiKey, kpis, refusedWhere, type Window } from "./kpi.ts";
 
-export interface DigestScope {
-  day: Day;
-  zone: string;
-  settings: Settings;
-  now: Date;
-  /** Only this shop; null for every shop in sight. */
-  storeId: string | null;
-}
+const { sql, join, empty } = Prisma;
 
 /** A chain has fewer shops than this; the bound is for the arrays. */
 const STORES_MAX = 5000;
+const STAFF_MAX = 5000;
 const REASON_ROWS_MAX = 1000;
 
-/** Figures of each shop in sight, by its id. Shops without any event that day are there with noughts. */
+export interface DigestScope extends Window {
+  /** Only this shop; null for every shop in sight. */
+  storeId: string | null;
+  /** With the figures that are told once a month. */
+  monthly: boolean;
+}
+
+/** Figures of each shop in sight, by its id. Shops without any event in these days are there with noughts. */
 export async function loadDigests(tx: Tx, scope: DigestScope): Promise<Map<string, DigestFacts>> {
-  const { day, zone, storeId } = scope;
-  const from = instantOf(day, "00:00", zone);
-  const to = instantOf(addDays(day, 1), "00:00", zone);
-  const ofStore = storeId === null ? Prisma.empty : Prisma.sql` AND c.store_id = ${storeId}`;
+  const { storeId } = scope;
   const stores = await tx.store.findMany({
     where: storeId === null ? {} : { id: storeId },
     select: { id: true },
+    orderBy: { id: "asc" },
     take: STORES_MAX,
   });
-  const sales = await tx.$queryRaw<
-    { storeId: string; salesFen: number; orders: number; buyers: number; oldCustomersFen: number }[]
-  >`
-    SELECT c.store_id AS "storeId", sum(o.amount_fen - o.refunded_fen)::float8 AS "salesFen", count(*)::int AS orders,
-      count(DISTINCT o.customer_id)::int AS buyers,
-      COALESCE(sum(o.amount_fen - o.refunded_fen) FILTER (WHERE EXISTS (SELECT 1 FROM orders p
-        WHERE p.customer_id = o.customer_id AND p.state <> 'closed' AND p.paid_at < ${from})), 0)::float8 AS "oldCustomersFen"
-    FROM orders o JOIN customer c ON c.id = o.customer_id
-    WHERE o.state <> 'closed' AND o.paid_at >= ${from} AND o.paid_at < ${to}${ofStore} GROUP BY c.store_id`;
-  const people = await tx.$queryRaw<{ storeId: string; newCustomers: number; visitors: number }[]>`
-    SELECT p."storeId", sum(p.made)::int AS "newCustomers", sum(p.came)::int AS visitors FROM (
-      SELECT c.store_id AS "storeId", count(*) AS made, 0 AS came FROM customer c
-        WHERE c.created_at >= ${from} AND c.created_at < ${to}${ofStore} GROUP BY c.store_id
-      UNION ALL
-      SELECT c.store_id, 0, count(DISTINCT w.customer_id) FROM (
-          SELECT v.customer_id FROM visit v WHERE v.visited_at >= ${from} AND v.visited_at < ${to}
-          UNION ALL SELECT o.customer_id FROM orders o
-            WHERE o.state <> 'closed' AND o.channel <> 'online' AND o.paid_at >= ${from} AND o.paid_at < ${to}) w
-        JOIN customer c ON c.id = w.customer_id WHERE TRUE${ofStore} GROUP BY c.store_id) p
-    GROUP BY p."storeId"`;
-  const greetings = await tx.$queryRaw<{ storeId: string; sent: number; waiting: number; refused: number }[]>`
-    SELECT c.store_id AS "storeId",
-      count(*) FILTER (WHERE m.state = 'sent' AND m.sent_at >= ${from} AND m.sent_at < ${to})::int AS sent,
-      count(*) FILTER (WHERE m.state IN ('draft', 'approved', 'queued', 'task_created'))::int AS waiting,
-      count(*) FILTER (WHERE m.state = 'refused' AND m.updated_at >= ${from} AND m.updated_at < ${to})::int AS refused
-    FROM care_message m JOIN customer c ON c.id = m.customer_id
-    WHERE (m.state IN ('draft', 'approved', 'queued', 'task_created')
-      OR (m.state IN ('sent', 'refused') AND m.updated_at >= ${from}))${ofStore} GROUP BY c.store_id`;
-  const reasons = await tx.$queryRaw<{ storeId: string; why: string; count: number }[]>`
-    SELECT c.store_id AS "storeId", COALESCE(m.state_reason, '没写原因') AS why, count(*)::int AS count
-    FROM care_message m JOIN customer c ON c.id = m.customer_id
-    WHERE m.state = 'refused' AND m.updated_at >= ${from} AND m.updated_at < ${to}${ofStore}
-    GROUP BY c.store_id, why ORDER BY count DESC, why LIMIT ${REASON_ROWS_MAX}`;
-  const complaints = await tx.$queryRaw<{ storeId: string; open: number; late: number; opened: number }[]>`
-    SELECT c.store_id AS "storeId", count(*) FILTER (WHERE x.state <> 'closed')::int AS open,
-      count(*) FILTER (WHERE x.state <> 'closed' AND x.resolve_by < ${scope.now})::int AS late,
-      count(*) FILTER (WHERE x.opened_at >= ${from} AND x.opened_at < ${to})::int AS opened
-    FROM complaint x JOIN customer c ON c.id = x.customer_id
-    WHERE (x.state <> 'closed' OR x.opened_at >= ${from})${ofStore} GROUP BY c.store_id`;
-  const staff = await loadStaffFacts(tx, { from, to, storeId });
-  const figures = await loadCounts(tx, scope);
-
+  const sums = await loadSums(tx, scope);
+  const counts = await loadCounts(tx, scope);
+  const refusals = await loadRefusals(tx, scope);
+  const staff = await loadStaff(tx, scope);
   return new Map(
     stores.map(({ id }) => {
-      const of = <Row extends { storeId: string }>(rows: readonly Row[]) => rows.find((row) => row.storeId === id);
-      const { storeId: _a, ...sold } = of(sales) ?? { storeId: id };
-      const { storeId: _b, ...came } = of(people) ?? { storeId: id };
-      const { storeId: _c, ...sent } = of(greetings) ?? { storeId: id };
-      const { storeId: _d, ...open } = of(complaints) ?? { storeId: id };
+      const figures: Figures = { ...noFigures };
+      for (const row of sums) if (row.storeId === id) figures[row.key] = { num: row.num, den: row.den };
+      for (const [key, byStore] of counts) figures[key] = { num: byStore.get(id) ?? 0, den: 0 };
       return [
         id,
         {
-          ...noFacts,
-          ...sold,
-          ...came,
-          greetings: {
-            ...noFacts.greetings,
-            ...sent,
-            reasons: reasons.filter((row) => row.storeId === id).map(({ why, count }) => ({ why, count })),
-          },
-          complaints: { ...noFacts.complaints, ...open },
+          figures,
           staff: staff.filter((row) => row.storeId === id).map(({ storeId: _, ...facts }) => facts),
-          birthdays: figures.birthdays.get(id) ?? 0,
-          atRisk: figures.atRisk.get(id) ?? 0,
-          ownerless: figures.ownerless.get(id) ?? 0,
+          refusals: refusals.filter((row) => row.storeId === id).map(({ why, count }) => ({ why, count })),
         },
       ];
     }),
   );
 }
 
-type StaffRow = StaffFacts & { storeId: string | null };
+type Sum = Figure & { key: KpiKey };
 
-/** Associates who are here, and those who left but had something to do that day. */
-function loadStaffFacts(
-  tx: Tx,
-  { from, to, storeId }: { from: Date; to: Date; storeId: string | null },
-): Promise<StaffRow[]> {
-  const ofStore = storeId === null ? Prisma.empty : Prisma.sql` AND s.store_id = ${storeId}`;
-  return tx.$queryRaw<StaffRow[]>`
-    SELECT s.id, s.name, s.store_id AS "storeId", COALESCE(f.done, 0)::int AS done, COALESCE(f.overdue, 0)::int AS overdue,
-      COALESCE(t.contacted, 0)::int AS contacted, COALESCE(o.sales, 0)::float8 AS "salesFen"
-    FROM staff s
-    LEFT JOIN (SELECT f.staff_id,
-          count(*) FILTER (WHERE f.state = 'done' AND f.done_at >= ${from} AND f.done_at < ${to}) AS done,
-          count(*) FILTER (WHERE f.state = 'open' AND f.due_at < ${to}) AS overdue
-        FROM follow_up f WHERE (f.state = 'open' AND f.due_at < ${to}) OR (f.state = 'done' AND f.done_at >= ${from})
-        GROUP BY f.staff_id) f ON f.staff_id = s.id
-    LEFT JOIN (SELECT t.staff_id, count(DISTINCT t.customer_id) AS contacted FROM touch t
-        WHERE t.direction = 'out' AND t.at >= ${from} AND t.at < ${to} GROUP BY t.staff_id) t ON t.staff_id = s.id
-    LEFT JOIN (SELECT o.staff_id, sum(o.amount_fen - o.refunded_fen) AS sales FROM orders o
-        WHERE o.state <> 'closed' AND o.paid_at >= ${from} AND o.paid_at < ${to} GROUP BY o.staff_id) o ON o.staff_id = s.id
-    WHERE s.store_id IS NOT NULL AND (s.role = 'associate' AND s.active OR f.overdue > 0 OR o.sales > 0)${ofStore}
-    ORDER BY s.store_id, s.name, s.id LIMIT ${STORES_MAX}`;
+/** All figures that are rows, in one statement. */
+function loadSums(tx: Tx, scope: DigestScope): Promise<(Sum & { storeId: string })[]> {
+  const ofStore = scope.storeId === null ? empty : sql` AND r.store_id = ${scope.storeId}`;
+  const each = KPI_KEYS.flatMap((key) => {
+    const { rows, monthly } = kpis[key];
+    if (rows === null || (monthly && !scope.monthly)) return [];
+    return sql`SELECT ${key}::text AS key, r.store_id AS "storeId", COALESCE(sum(r.num), 0)::float8 AS num,
+      COALESCE(sum(r.den), 0)::float8 AS den FROM (${rows(scope)}) r WHERE r.store_id IS NOT NULL${ofStore} GROUP BY r.store_id`;
+  });
+  return tx.$queryRaw`${join(each, " UNION ALL ")}`;
 }
 
-/** The conditions behind the last lines of a report, in the algebra of questions: a question about them finds the same people. */
-export function digestConditions({ day, settings }: Pick<DigestScope, "day" | "settings">): {
-  birthdays: Condition[];
-  atRisk: Condition[];
-  ownerless: Condition[];
-} {
+function loadRefusals(tx: Tx, scope: DigestScope): Promise<(Reason & { storeId: string })[]> {
+  const ofStore = scope.storeId === null ? empty : sql` AND c.store_id = ${scope.storeId}`;
+  return tx.$queryRaw`
+    SELECT c.store_id AS "storeId", COALESCE(m.state_reason, '没写原因') AS why, count(*)::int AS count
+    FROM care_message m JOIN customer c ON c.id = m.customer_id
+    WHERE ${refusedWhere(scope)}${ofStore}
+    GROUP BY c.store_id, why ORDER BY count DESC, why LIMIT ${REASON_ROWS_MAX}`;
+}
+
+/** Associates who are here, and whoever else had something to do in these days. */
+async function loadStaff(tx: Tx, scope: DigestScope): Promise<(StaffFacts & { storeId: string })[]> {
+  const each = KPI_KEYS.flatMap((key) => {
+    const { rows, ofStaff } = kpis[key];
+    if (rows === null || !ofStaff) return [];
+    return sql`SELECT ${key}::text AS key, r.staff_id AS "staffId", sum(r.num)::float8 AS num, sum(r.den)::float8 AS den
+      FROM (${rows(scope)}) r WHERE r.staff_id IS NOT NULL GROUP BY r.staff_id`;
+  });
+  const sums = await tx.$queryRaw<(Sum & { staffId: string })[]>`${join(each, " UNION ALL ")}`;
+  const people = await tx.staff.findMany({
+    where: {
+      storeId: scope.storeId ?? { not: null },
+      OR: [{ role: "associate", active: true }, { id: { in: [...new Set(sums.map((row) => row.staffId))] } }],
+    },
+    select: { id: true, name: true, storeId: true },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    take: STAFF_MAX,
+  });
+  const byStaff = new Map<string, Map<KpiKey, Figure>>();
+  for (const { staffId, key, num, den } of sums) {
+    const own = byStaff.get(staffId) ?? new Map<KpiKey, Figure>();
+    byStaff.set(staffId, own.set(key, { num, den }));
+  }
+  return people.map(({ id, name, storeId }) => {
+    const figure = (key: KpiKey) => byStaff.get(id)?.get(key) ?? { num: 0, den: 0 };
+    const promises = figure("promises");
+    return {
+      id,
+      name,
+      storeId: storeId ?? "",
+      done: figure("followed").num,
+      overdue: figure("overdue").num,
+      kept: promises.num,
+      broken: promises.den - promises.num,
+      contacted: figure("contacted").num,
+    };
+  });
+}
+
+/** The figures that the algebra of questions counts: a question about them finds the same people. */
+export type AskedKey = "birthdays" | "at-risk" | "ownerless";
+export function digestConditions({ to, settings }: Pick<Window, "to" | "settings">): Record<AskedKey, Condition[]> {
   const upper = settings.tiers.filter((tier) => tier.family !== "普通").map((tier) => tier.name);
-  const next = addDays(day, 1);
   return {
-    birthdays: [{ field: "birthday", range: { from: next, to: addDays(next, BIRTHDAY_DAYS) } }],
-    atRisk: [
+    birthdays: [{ field: "birthday", range: { from: to, to: addDays(to, BIRTHDAY_DAYS) } }],
+    "at-risk": [
       { field: "tier", in: upper },
-      { field: "last-seen", range: { from: addDays(next, -settings.lostAfterDays), to: addDays(next, -AT_RISK_DAYS) } },
+      { field: "last-seen", range: { from: addDays(to, -settings.lostAfterDays), to: addDays(to, -AT_RISK_DAYS) } },
     ],
     ownerless: [
       { field: "tier", in: upper },
@@ -151,14 +135,10 @@ export function digestConditions({ day, settings }: Pick<DigestScope, "day" | "s
   };
 }
 
-async function loadCounts(
-  tx: Tx,
-  scope: DigestScope,
-): Promise<Record<"birthdays" | "atRisk" | "ownerless", Map<string, number>>> {
-  const { day, zone, settings, storeId } = scope;
-  const conditions = digestConditions(scope);
+async function loadCounts(tx: Tx, scope: DigestScope): Promise<[AskedKey, Map<string, number>][]> {
+  const { to, zone, settings, storeId } = scope;
   const context: QueryContext = {
-    today: day,
+    today: addDays(to, -1),
     zone,
     settings,
     narrow: storeId !== null,
@@ -169,7 +149,8 @@ async function loadCounts(
       tiers: new Map(settings.tiers.map((tier) => [tier.name, [tier.name]])),
     },
   };
-  const byStore = async (where: Condition[]) => {
+  const counted: [AskedKey, Map<string, number>][] = [];
+  for (const [key, where] of Object.entries(digestConditions(scope)) as [AskedKey, Condition[]][]) {
     const rows = await aggregateCustomers(
       tx,
       {
@@ -180,39 +161,89 @@ async function loadCounts(
       },
       context,
     );
-    return new Map(rows.flatMap((row) => (row.key === null ? [] : [[row.key, row.customers ?? 0] as const])));
-  };
-  return {
-    birthdays: await byStore(conditions.birthdays),
-    atRisk: await byStore(conditions.atRisk),
-    ownerless: await byStore(conditions.ownerless),
-  };
+    counted.push([
+      key,
+      new Map(rows.flatMap((row) => (row.key === null ? [] : [[row.key, row.customers ?? 0] as const]))),
+    ]);
+  }
+  return counted;
+}
+
+// ── people behind a figure ──────────────────────────────────────────────────────────────────────────────────────
+
+export interface Behind {
+  /** Different customers; `ids` are the first of them. */
+  total: number;
+  ids: string[];
+}
+export interface BehindScope {
+  storeId: string | null;
+  /** Only what this associate did or left, where the figure is of associates. */
+  staffId: string | null;
+  limit: number;
+}
+
+/** The customers of a figure's rows; those missing from it where it opens into them. Members of higher tiers first. */
+export function findBehind(tx: Tx, key: KpiKey, window: Window, scope: BehindScope): Promise<Behind> {
+  return listed(tx, behind(key, window, scope, kpis[key].opens), window, scope.limit);
+}
+
+/** Who stood for this figure in the days before and does not now; where less is better, who is new in it. */
+export function findGone(tx: Tx, key: KpiKey, now: Window, before: Window, scope: BehindScope): Promise<Behind> {
+  const [more, less] = kpis[key].good === "less" ? [now, before] : [before, now];
+  const one = behind(key, more, scope, "counted");
+  const other = behind(key, less, scope, "counted");
+  return listed(tx, sql`(${one}) EXCEPT (${other})`, now, scope.limit);
+}
+
+function behind(key: KpiKey, window: Window, { storeId, staffId }: BehindScope, opens: "counted" | "missing"): Prisma.Sql {
+  const { rows, ofStaff, unit } = kpis[key];
+  if (rows === null) throw new Bug(`${key} is asked by the algebra of questions`);
+  const ofStore = storeId === null ? empty : sql` AND r.store_id = ${storeId}`;
+  const whose = staffId === null || !ofStaff ? empty : sql` AND r.staff_id = ${staffId}`;
+  // Shares are of those with num; sums, means and counts of all their rows.
+  const which = opens === "missing" ? sql` AND r.num = 0` : unit === "share" ? sql` AND r.num <> 0` : empty;
+  return sql`SELECT r.customer_id FROM (${rows(window)}) r WHERE r.customer_id IS NOT NULL${ofStore}${whose}${which}`;
+}
+
+async function listed(tx: Tx, ids: Prisma.Sql, { settings }: Window, limit: number): Promise<Behind> {
+  const ladder = settings.tiers.map((tier) => tier.name);
+  const rows = await tx.$queryRaw<{ id: string; total: number }[]>`
+    SELECT c.id, count(*) OVER ()::int AS total FROM customer c WHERE c.id IN (${ids})
+    ORDER BY COALESCE(array_position(${ladder}::text[], c.tier), 0) DESC, c.name, c.id LIMIT ${limit}`;
+  return { total: rows[0]?.total ?? 0, ids: rows.map((row) => row.id) };
+}
+
+/** One figure of these days, over all shops in sight or one of them. */
+export async function loadFigure(tx: Tx, key: KpiKey, window: Window, storeId: string | null): Promise<Figure> {
+  const { rows } = kpis[key];
+  if (rows === null) throw new Bug(`${key} is asked by the algebra of questions`);
+  const ofStore = storeId === null ? empty : sql` AND r.store_id = ${storeId}`;
+  const [row] = await tx.$queryRaw<Figure[]>`
+    SELECT COALESCE(sum(r.num), 0)::float8 AS num, COALESCE(sum(r.den), 0)::float8 AS den
+    FROM (${rows(window)}) r WHERE r.store_id IS NOT NULL${ofStore}`;
+  return row ?? { num: 0, den: 0 };
 }
 
 // ── figures kept ────────────────────────────────────────────────────────────────────────────────────────────────
 
 const count = z.number();
-/** What was stored is read again with care: an older version may have known fewer figures. */
+const figure = z.object({ num: count, den: count });
+/** What was stored is read again with care: an older version knew other figures. */
 const storedFacts = z.object({
-  salesFen: count,
-  orders: count,
-  buyers: count,
-  oldCustomersFen: count,
-  newCustomers: count,
-  visitors: count,
+  figures: z.object(Object.fromEntries(KPI_KEYS.map((key) => [key, figure]))),
   staff: z.array(
-    z.object({ id: z.string(), name: z.string(), done: count, overdue: count, contacted: count, salesFen: count }),
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      done: count,
+      overdue: count,
+      kept: count,
+      broken: count,
+      contacted: count,
+    }),
   ),
-  greetings: z.object({
-    sent: count,
-    waiting: count,
-    refused: count,
-    reasons: z.array(z.object({ why: z.string(), count })),
-  }),
-  complaints: z.object({ open: count, late: count, opened: count }),
-  birthdays: count,
-  atRisk: count,
-  ownerless: count,
+  refusals: z.array(z.object({ why: z.string(), count })),
 });
 
 /** Keeps the figures of a day as they were reported; a second report of the day replaces them. As the house itself. */
@@ -234,7 +265,7 @@ export async function keepDigests(
 export async function findKept(tx: Tx, storeId: string, day: Day): Promise<DigestFacts | null> {
   const row = await tx.kpiDay.findUnique({ where: { storeId_day: { storeId, day: new Date(`${day}T00:00:00Z`) } } });
   const facts = storedFacts.safeParse(row?.facts);
-  return facts.success ? facts.data : null;
+  return facts.success ? (facts.data as DigestFacts) : null;
 }
 
 export interface Manager {

@@ -6,8 +6,9 @@ import { system } from "../../../src/db/actor.ts";
 import type { Db } from "../../../src/db/db.ts";
 import { defaultSettings } from "../../../src/settings.ts";
 import type { Plan } from "../../../src/skill.ts";
-import { addUp, type DigestFacts, inOrder, noFacts } from "../../../src/skills/insights/digest.ts";
-import { dailyDigest } from "../../../src/skills/insights/jobs.ts";
+import { addUp, type DigestFacts, type Figures, inOrder, noFacts, praised } from "../../../src/skills/insights/digest.ts";
+import { KPI_KEYS } from "../../../src/skills/insights/kpi.ts";
+import { sendReports } from "../../../src/skills/insights/jobs.ts";
 import { insights } from "../../../src/skills/insights/skill.ts";
 import { findKept } from "../../../src/skills/insights/store.ts";
 import { describeOnOneEngine } from "../../support/database.ts";
@@ -60,46 +61,56 @@ describeOnOneEngine("insights", (open) => {
   it("reports yesterday to a manager, to head office, and to an associate about herself", async () => {
     expect(await text("zhouhang", { kind: "insights.digest" })).toMatchInlineSnapshot(`
       "徐汇店日报 9月12日（周六）
-      1 销售：2,680元，1单，客单价2,680元，老客占100%
-      2 到店：1位，成交1位，新登记0位
+      1 销售：2,680元，1单，客单价2,680元（都是老客）
+      2 投诉：未了结1件，新增0件
       3 跟进：完成1件，逾期1件，联系客户1位
          林悦：完成1，逾期1，联系1
-      4 关怀：发出1条，待确认1条，没发1条（客户说过不要打扰）
-      5 投诉：未了结1件，当天新增0件
-      6 未来7天生日：2位
-      7 高等级会员60天以上没到店：4位
-      想看是谁，回行号就行，比如「6」。"
+      4 高等级会员60天以上没到店：4位
+      5 到店：1位，成交1位，新登记0位
+      6 老客营收占比：30.3%（低于60%–80%，老客要多联系）
+      7 复购率：20%（近一年买过的15位里3位买过两天以上）
+      8 留存率：25%（上一季买过的4位里1位又来买了）
+      9 流失率：0%（30天前活跃的8位里0位流失了）
+      10 关怀：发出1条，待确认1条，没发1条（客户说过不要打扰）
+      11 未来7天生日：2位
+      想看是谁，回行号就行，比如「1」。"
     `);
     expect(await text("boss", { kind: "insights.digest" })).toMatchInlineSnapshot(`
       "全部门店日报 9月12日（周六）
-      1 销售：11,767元，3单，客单价3,922.33元，老客占22.8%
-      2 到店：3位，成交3位，新登记1位
+      1 销售：11,767元，3单，客单价3,922.33元（新客4,543.50元，老客2,680元）
+         徐汇店：2,680元，1单，逾期1件
+         静安店：9,087元，2单
+      2 投诉：未了结1件，新增0件
       3 跟进：完成1件，逾期1件，联系客户1位
          林悦：完成1，逾期1，联系1
-      4 关怀：发出1条，待确认1条，没发1条（客户说过不要打扰）
-      5 投诉：未了结1件，当天新增0件
-      6 未来7天生日：2位
-      7 高等级会员60天以上没到店：4位
-      想看是谁，回行号就行，比如「6」。"
+      4 高等级会员60天以上没到店：4位
+      5 到店：3位，成交3位，新登记1位
+      6 老客营收占比：14.9%（低于60%–80%，老客要多联系）
+      7 复购率：17.6%（近一年买过的17位里3位买过两天以上）
+      8 留存率：25%（上一季买过的4位里1位又来买了）
+      9 流失率：0%（30天前活跃的9位里0位流失了）
+      10 关怀：发出1条，待确认1条，没发1条（客户说过不要打扰）
+      11 未来7天生日：2位
+      想看是谁，回行号就行，比如「1」。"
     `);
     expect(await text("chenchen", { kind: "insights.digest", day: "2026-09-10" })).toMatchInlineSnapshot(`
       "我的日报 9月10日（周四）
-      1 销售：3,600元，1单，客单价3,600元，老客占0%
-      2 到店：1位，成交1位，新登记0位
-      3 跟进：完成0件，逾期0件，联系客户0位
-      4 关怀：发出0条，待确认0条，没发0条
-      5 投诉：没有未了结的
-      6 未来7天生日：0位
-      7 高等级会员60天以上没到店：1位
-      想看是谁，回行号就行，比如「6」。"
+      1 销售：3,600元，1单，客单价3,600元（都是新客）
+      2 高等级会员60天以上没到店：1位
+      3 到店：1位，成交1位，新登记0位
+      4 老客营收占比：0%（低于60%–80%，老客要多联系）
+      5 复购率：0%（近一年买过的3位里0位买过两天以上）
+      6 留存率：0%（上一季买过的1位里0位又来买了）
+      7 流失率：0%（30天前活跃的2位里0位流失了）
+      想看是谁，回行号就行，比如「1」。"
     `);
   });
 
   it("queues one report per manager and day, and keeps the figures", async () => {
     await db.sandbox(async (sandbox) => {
       const context = { db: sandbox, now: () => NOW, zone: "Asia/Shanghai", settings: async () => defaultSettings };
-      expect(await dailyDigest(context, NOW)).toBe(2);
-      expect(await dailyDigest(context, NOW)).toBe(0);
+      expect(await sendReports(context, NOW, "day")).toBe(2);
+      expect(await sendReports(context, NOW, "day")).toBe(0);
       await sandbox.transaction(system, async (tx) => {
         const queued = await tx.delivery.findMany({ orderBy: { key: "asc" } });
         expect(queued.map((one) => [one.key, one.kind, one.staffId])).toEqual([
@@ -108,7 +119,7 @@ describeOnOneEngine("insights", (open) => {
         ]);
         expect(JSON.stringify(queued[1]?.reply)).toContain("徐汇店日报 9月12日");
         expect(await tx.kpiDay.count()).toBe(2);
-        expect(await findKept(tx, "xuhui", "2026-09-12")).toMatchObject({ salesFen: 268000, orders: 1 });
+        expect(await findKept(tx, "xuhui", "2026-09-12")).toMatchObject({ figures: { sales: { num: 268000, den: 1 } } });
       });
       // What was reported stays as it was reported, for those who may see it.
       await sandbox.transaction(system, (tx) => tx.order.deleteMany({ where: { customerId: "chen-siyu" } }));
@@ -130,7 +141,7 @@ describeOnOneEngine("insights", (open) => {
         tx.staff.updateMany({ where: { id: "boss" }, data: { nudgesOff: true } }),
       );
       const context = { db: sandbox, now: () => NOW, zone: "Asia/Shanghai", settings: async () => defaultSettings };
-      expect(await dailyDigest(context, NOW)).toBe(1);
+      expect(await sendReports(context, NOW, "day")).toBe(1);
     });
   });
 });
@@ -138,47 +149,45 @@ describeOnOneEngine("insights", (open) => {
 describe("figures add up", () => {
   const count = fc.nat(1000);
   const facts: fc.Arbitrary<DigestFacts> = fc.record({
-    salesFen: count,
-    orders: count,
-    buyers: count,
-    oldCustomersFen: count,
-    newCustomers: count,
-    visitors: count,
+    figures: fc
+      .array(fc.record({ num: count, den: count }), { minLength: KPI_KEYS.length, maxLength: KPI_KEYS.length })
+      .map((all) => Object.fromEntries(KPI_KEYS.map((key, at) => [key, all[at]])) as Figures),
     staff: fc.array(
-      fc.record({ id: fc.string(), name: fc.string(), done: count, overdue: count, contacted: count, salesFen: count }),
+      fc.record({
+        id: fc.string(),
+        name: fc.string(),
+        done: count,
+        overdue: fc.nat(2),
+        kept: count,
+        broken: fc.nat(2),
+        contacted: count,
+      }),
       { maxLength: 3 },
     ),
-    greetings: fc.record({
-      sent: count,
-      waiting: count,
-      refused: count,
-      reasons: fc.array(fc.record({ why: fc.constantFrom("a", "b", "c"), count }), { maxLength: 3 }),
-    }),
-    complaints: fc.record({ open: count, late: count, opened: count }),
-    birthdays: count,
-    atRisk: count,
-    ownerless: count,
+    refusals: fc.array(fc.record({ why: fc.constantFrom("a", "b", "c"), count }), { maxLength: 3 }),
   });
-  const reasons = (one: DigestFacts) => one.greetings.reasons.reduce((sum, reason) => sum + reason.count, 0);
+  const reasons = (one: DigestFacts) => one.refusals.reduce((sum, reason) => sum + reason.count, 0);
   it("over shops, in any order", () => {
     fc.assert(
       fc.property(fc.array(facts, { maxLength: 5 }), (shops) => {
         const all = addUp(shops);
         const back = addUp([...shops].reverse());
-        expect(all.salesFen).toBe(shops.reduce((sum, one) => sum + one.salesFen, 0));
+        for (const key of KPI_KEYS)
+          expect(all.figures[key].num).toBe(shops.reduce((sum, one) => sum + one.figures[key].num, 0));
         expect(all.staff).toHaveLength(shops.reduce((sum, one) => sum + one.staff.length, 0));
         expect(reasons(all)).toBe(shops.reduce((sum, one) => sum + reasons(one), 0));
-        expect({ ...back, staff: 0, greetings: 0 }).toEqual({ ...all, staff: 0, greetings: 0 });
+        expect(back.figures).toEqual(all.figures);
       }),
       { numRuns: 100, seed: 7 },
     );
     expect(addUp([])).toEqual(noFacts);
   });
-  it("names are never ordered by sales", () => {
+  it("praise goes to nobody who left something, and trouble is told first", () => {
     fc.assert(
-      fc.property(facts, (one) => {
-        const richer = one.staff.map((person, index) => ({ ...person, salesFen: index * 1000 }));
-        expect(inOrder(richer).map((person) => person.id)).toEqual(inOrder(one.staff).map((person) => person.id));
+      fc.property(facts, ({ staff }) => {
+        for (const one of praised(staff)) expect(one.overdue + one.broken).toBe(0);
+        const todo = inOrder(staff).map((one) => one.overdue + one.broken);
+        expect(todo).toEqual([...todo].sort((a, b) => b - a));
       }),
       { numRuns: 100, seed: 8 },
     );
