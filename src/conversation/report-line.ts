@@ -29,7 +29,12 @@ const askedPlan = z.object({
 async function reportOnShow({ tx, staff, now, zone, today }: Turn): Promise<ReadReport | null> {
   const since = new Date(now.getTime() - REPORT_MS);
   const sent = await tx.delivery.findFirst({
-    where: { staffId: staff.id, kind: "digest", createdAt: { gte: since, lte: now }, reply: { path: ["kind"], equals: "text" } },
+    where: {
+      staffId: staff.id,
+      kind: "digest",
+      createdAt: { gte: since, lte: now },
+      reply: { path: ["kind"], equals: "text" },
+    },
     orderBy: { seq: "desc" },
     select: { key: true, reply: true, createdAt: true },
   });
@@ -49,7 +54,6 @@ async function reportOnShow({ tx, staff, now, zone, today }: Turn): Promise<Read
     return { text: asked.reply, grain, day: day ?? lastPeriod(grain, dayOf(asked.startedAt, zone)).from };
   }
   if (!sent) return null;
-  const [, grain = "day", day = addDays(today, -1)] =
-    /:(?:(week|month):)?(\d{4}-\d{2}-\d{2})$/u.exec(sent.key) ?? [];
+  const [, grain = "day", day = addDays(today, -1)] = /:(?:(week|month):)?(\d{4}-\d{2}-\d{2})$/u.exec(sent.key) ?? [];
   return { text: String((sent.reply as { text?: unknown }).text ?? ""), grain: grain as ReadReport["grain"], day };
 }

@@ -64,7 +64,7 @@ function addReasons(a: readonly Reason[], b: readonly Reason[]): Reason[] {
 }
 
 /** A share, a mean or a sum; null where there is nothing to divide by. */
-export function valueOf(key: KpiKey, { num, den }: Figure): number | null {
+export function measure(key: KpiKey, { num, den }: Figure): number | null {
   switch (kpis[key].unit) {
     case "share":
     case "mean":

@@ -60,7 +60,9 @@ export async function figure(turn: Turn, plan: FigurePlan): Promise<Outcome<Peop
     ? await list(
         turn,
         await findGone(turn.tx, metric, windowOf(turn, period), windowOf(turn, before), scopeOf(turn)),
-        kpis[metric].good === "less" ? `这一期新算进来、${kpis[metric].people}` : `上一期算、这一期不算：${kpis[metric].people}`,
+        kpis[metric].good === "less"
+          ? `这一期新算进来、${kpis[metric].people}`
+          : `上一期算、这一期不算：${kpis[metric].people}`,
       )
     : null;
   return {

@@ -1,6 +1,6 @@
 // A report as a workbook: its figures with what they mean, its colleagues, its shops; the line on top says who took it out.
 import type { Settings } from "../../settings.ts";
-import { inOrder, valueOf } from "./digest.ts";
+import { inOrder, measure } from "./digest.ts";
 import { KPI_KEYS, kpis } from "./kpi.ts";
 import { GRAIN_NAMES, type Report } from "./lines.ts";
 
@@ -33,7 +33,7 @@ export async function writeReportSheet(report: Report, title: string, settings: 
     if (monthly && grain !== "month") continue;
     const scale = unit === "fen" || unit === "mean-fen" ? 0.01 : 1;
     const cell = (of: Report["facts"] | null) => {
-      const value = of && valueOf(key, of.figures[key]);
+      const value = of && measure(key, of.figures[key]);
       return value === null ? null : value * scale;
     };
     const row = figures.addRow([

@@ -42,7 +42,11 @@ async function digest(turn: Turn, plan: DigestPlan): Promise<Outcome<InsightsRes
   return {
     result: { kind: "digest", report, as: plan.as, file: files[0]?.name ?? null },
     audit: [
-      { action: "insights.digest", customerId: null, detail: { grain: plan.grain, day: report.period.from, as: plan.as } },
+      {
+        action: "insights.digest",
+        customerId: null,
+        detail: { grain: plan.grain, day: report.period.from, as: plan.as },
+      },
     ],
     files,
   };

@@ -119,8 +119,7 @@ const answers = (window: Window, kind: string, num: Sql): Sql => sql`
   FROM survey v JOIN customer c ON c.id = v.customer_id WHERE v.kind = ${kind} AND ${within(window, sql`v.answered_at`)}`;
 
 /** Messages that did not go; their reasons are told from the same rows. */
-export const refusedWhere = (window: Window): Sql =>
-  sql`m.state = 'refused' AND ${within(window, sql`m.updated_at`)}`;
+export const refusedWhere = (window: Window): Sql => sql`m.state = 'refused' AND ${within(window, sql`m.updated_at`)}`;
 
 /** Whoever bought in the first span of `days` before the last one; num: and in the last one too. */
 function backAgain(window: Window, firstOnly: boolean): Sql {
@@ -240,8 +239,7 @@ export const kpis: Record<KpiKey, Kpi> = {
   },
   second: {
     name: "二购转化率",
-    formula: ({ dormantAfterDays: days }) =>
-      `${days}–${2 * days}天前第一次买的新客里，之后又在别的日子买过的占多少`,
+    formula: ({ dormantAfterDays: days }) => `${days}–${2 * days}天前第一次买的新客里，之后又在别的日子买过的占多少`,
     unit: "share",
     opens: "missing",
     people: "还没第二次买的新客",
@@ -401,11 +399,7 @@ export const kpis: Record<KpiKey, Kpi> = {
     people: "打了推荐分的客户",
     good: "more",
     rows: (w) =>
-      answers(
-        w,
-        "nps",
-        sql`(v.score >= ${PROMOTER_FROM}::int)::int - (v.score <= ${DETRACTOR_TO}::int)::int`,
-      ),
+      answers(w, "nps", sql`(v.score >= ${PROMOTER_FROM}::int)::int - (v.score <= ${DETRACTOR_TO}::int)::int`),
   },
   birthdays: {
     name: "即将生日",

@@ -8,10 +8,10 @@ import {
   type Figures,
   type Grain,
   inOrder,
+  measure,
   praised,
   REASONS_MAX,
   type StaffFacts,
-  valueOf,
 } from "./digest.ts";
 import { AT_RISK_DAYS, BIRTHDAY_DAYS, CHURN_DAYS, type KpiKey, kpis, OLD_SHARE_BAND } from "./kpi.ts";
 import type { Period } from "./periods.ts";
@@ -59,10 +59,29 @@ const LINES: readonly Line[] = [
   },
   { label: "到店", opens: "visitors", say: cameWords },
   { label: "老客营收占比", opens: "old-share", say: oldShareWords },
-  { label: "复购率", opens: "repeat", say: (report) => shareWords(report, "repeat", "近一年买过的", "位里", "位买过两天以上") },
-  { label: "留存率", opens: "retention", say: (report) => shareWords(report, "retention", "上一季买过的", "位里", "位又来买了") },
-  { label: "流失率", opens: "churn", say: (report) => shareWords(report, "churn", `${CHURN_DAYS}天前活跃的`, "位里", "位流失了") },
-  { label: "二购转化率", opens: "second", say: (report) => shareWords(report, "second", "上一季的", "位新客里", "位又来买了") },
+  {
+    label: "复购率",
+    opens: "repeat",
+    say: (report) => shareWords(report, "repeat", (num, den) => `近一年${den}位买过，${num}位不止一天`),
+  },
+  {
+    label: "留存率",
+    opens: "retention",
+    say: (report) => shareWords(report, "retention", (num, den) => `上一季${den}位买过，${num}位又来买`),
+  },
+  {
+    label: "流失率",
+    opens: "churn",
+    say: (report) =>
+      report.facts.figures.churn.num === 0
+        ? null
+        : shareWords(report, "churn", (num, den) => `${CHURN_DAYS}天前${den}位活跃，${num}位流失`),
+  },
+  {
+    label: "二购转化率",
+    opens: "second",
+    say: (report) => shareWords(report, "second", (num, den) => `上一季${den}位新客，${num}位又来买`),
+  },
   { label: "关怀", opens: "care-waiting", say: caredWords },
   {
     label: `未来${BIRTHDAY_DAYS}天生日`,
@@ -147,7 +166,7 @@ export function sayFigure(key: KpiKey, value: number | null): string {
 /** 比上一周+12.3% · 比上个月-1.2个百分点; "" where there is nothing to hold it against. */
 export function sayChange(key: KpiKey, now: Figures, before: Figures | null, grain: Grain): string {
   if (before === null) return "";
-  const [one, other] = [valueOf(key, now[key]), valueOf(key, before[key])];
+  const [one, other] = [measure(key, now[key]), measure(key, before[key])];
   if (one === null || other === null) return "";
   const against = `，比${GRAIN_NAMES[grain].before}`;
   const signed = (value: number, say: string) => `${against}${value > 0 ? "+" : ""}${say}`;
@@ -228,7 +247,10 @@ function followedWords({ facts: { staff }, mine, storeName }: Report): string | 
   );
   const named = busy
     .slice(0, NAMED_MAX)
-    .map((one) => `   ${one.name}：完成${one.done}，逾期${one.overdue}，联系${one.contacted}${one.broken > 0 ? `，误了承诺${one.broken}` : ""}`);
+    .map(
+      (one) =>
+        `   ${one.name}：完成${one.done}，逾期${one.overdue}，联系${one.contacted}${one.broken > 0 ? `，误了承诺${one.broken}` : ""}`,
+    );
   const more = busy.length > NAMED_MAX ? [`   还有${busy.length - NAMED_MAX}位同事`] : [];
   return [head, ...named, ...more].join("\n");
 }
@@ -240,7 +262,7 @@ function cameWords({ facts: { figures }, before, grain }: Report): string | null
 }
 
 function oldShareWords({ facts: { figures }, before, grain }: Report): string | null {
-  const value = valueOf("old-share", figures["old-share"]);
+  const value = measure("old-share", figures["old-share"]);
   if (value === null) return null;
   const band =
     value < OLD_SHARE_BAND.from
@@ -251,11 +273,14 @@ function oldShareWords({ facts: { figures }, before, grain }: Report): string | 
   return `${sayFigure("old-share", value)}${band}${sayChange("old-share", figures, before?.figures ?? null, grain)}`;
 }
 
-function shareWords({ facts: { figures }, before, grain }: Report, key: KpiKey, ...words: [string, string, string]): string | null {
+function shareWords(
+  { facts: { figures }, before, grain }: Report,
+  key: KpiKey,
+  explain: (num: number, den: number) => string,
+): string | null {
   const { num, den } = figures[key];
   if (den === 0) return null;
-  const [of, among, did] = words;
-  return `${sayShare(num, den)}（${of}${den}${among}${num}${did}）${sayChange(key, figures, before?.figures ?? null, grain)}`;
+  return `${sayShare(num, den)}（${explain(num, den)}）${sayChange(key, figures, before?.figures ?? null, grain)}`;
 }
 
 function caredWords({ facts: { figures, refusals } }: Report): string | null {
@@ -273,11 +298,13 @@ function caredWords({ facts: { figures, refusals } }: Report): string | null {
 }
 
 function contentWords({ facts: { figures }, before, grain }: Report): string | null {
-  const [csat, nps] = [valueOf("csat", figures.csat), valueOf("nps", figures.nps)];
+  const [csat, nps] = [measure("csat", figures.csat), measure("nps", figures.nps)];
   const parts = [
     ...(csat === null
       ? []
-      : [`${sayFigure("csat", csat)}（${figures.csat.den}人打分）${sayChange("csat", figures, before?.figures ?? null, grain)}`]),
+      : [
+          `${sayFigure("csat", csat)}（${figures.csat.den}人打分）${sayChange("csat", figures, before?.figures ?? null, grain)}`,
+        ]),
     ...(nps === null ? [] : [`NPS ${sayFigure("nps", nps)}（${figures.nps.den}人）`]),
   ];
   return parts.length === 0 ? null : parts.join("，");

@@ -196,7 +196,12 @@ export function findGone(tx: Tx, key: KpiKey, now: Window, before: Window, scope
   return listed(tx, sql`(${one}) EXCEPT (${other})`, now, scope.limit);
 }
 
-function behind(key: KpiKey, window: Window, { storeId, staffId }: BehindScope, opens: "counted" | "missing"): Prisma.Sql {
+function behind(
+  key: KpiKey,
+  window: Window,
+  { storeId, staffId }: BehindScope,
+  opens: "counted" | "missing",
+): Prisma.Sql {
   const { rows, ofStaff, unit } = kpis[key];
   if (rows === null) throw new Bug(`${key} is asked by the algebra of questions`);
   const ofStore = storeId === null ? empty : sql` AND r.store_id = ${storeId}`;

@@ -5,10 +5,10 @@ import type { Refusal, Turn, Words } from "../../skill.ts";
 import { sayDate } from "../customers/say.ts";
 import { words as customersWords } from "../customers/words.ts";
 import { refusalWords } from "../staff/refusals.ts";
-import { valueOf } from "./digest.ts";
+import { measure } from "./digest.ts";
 import type { InsightsResult } from "./handle.ts";
 import { kpis } from "./kpi.ts";
-import { GRAIN_NAMES, reportText, reportTitle, sayFigure, sayPeriod } from "./lines.ts";
+import { reportText, reportTitle, sayFigure, sayPeriod } from "./lines.ts";
 import type { Period } from "./periods.ts";
 import { salesWords } from "./sales-words.ts";
 
@@ -55,7 +55,7 @@ function peopleWords({ metric, grain, period, listed }: Of<"people">, turn: When
 function valueWords(result: Of<"value">, turn: When): string {
   const { metric, now, then, why, gone, period, before } = result;
   const { name, unit } = kpis[metric];
-  const [value, earlier] = [valueOf(metric, now), valueOf(metric, then)];
+  const [value, earlier] = [measure(metric, now), measure(metric, then)];
   const sayDays = (one: Period) => `${sayDate(one.from, turn.today)}–${sayDate(addDays(one.to, -1), turn.today)}`;
   const parts = unit === "share" && now.den > 0 && now.num >= 0 ? countsOf(metric, now) : "";
   const head = `${sayDays(period)}${name}${sayFigure(metric, value)}${parts}，之前（${sayDays(before)}）${sayFigure(metric, earlier)}${earlier === null ? "" : parts === "" ? "" : countsOf(metric, then)}。`;
@@ -70,5 +70,3 @@ function countsOf(metric: Of<"value">["metric"], { num, den }: { num: number; de
   // Of money the parts are sums in fen, and nobody asked for those.
   return metric === "old-share" ? "" : `（${den}里有${num}）`;
 }
-
-export { GRAIN_NAMES };

@@ -49,7 +49,10 @@ describe("drillPlan", () => {
     expect(line("overdue")).toEqual({ kind: "insights.people", metric: "overdue", grain: "day", day });
   });
   it("counts the lines as they were read, whatever was left out", () => {
-    const bare: Report = { ...report, facts: { ...noFacts, figures: { ...noFacts.figures, visitors: { num: 3, den: 0 } } } };
+    const bare: Report = {
+      ...report,
+      facts: { ...noFacts, figures: { ...noFacts.figures, visitors: { num: 3, den: 0 } } },
+    };
     expect(reportLines(bare).map((one) => one.label)).toEqual(["销售", "到店"]);
     expect(at(2, bare)).toMatchObject({ metric: "visitors" });
     expect(at(3, bare)).toBeNull();

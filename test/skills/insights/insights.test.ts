@@ -6,9 +6,16 @@ import { system } from "../../../src/db/actor.ts";
 import type { Db } from "../../../src/db/db.ts";
 import { defaultSettings } from "../../../src/settings.ts";
 import type { Plan } from "../../../src/skill.ts";
-import { addUp, type DigestFacts, type Figures, inOrder, noFacts, praised } from "../../../src/skills/insights/digest.ts";
-import { KPI_KEYS } from "../../../src/skills/insights/kpi.ts";
+import {
+  addUp,
+  type DigestFacts,
+  type Figures,
+  inOrder,
+  noFacts,
+  praised,
+} from "../../../src/skills/insights/digest.ts";
 import { sendReports } from "../../../src/skills/insights/jobs.ts";
+import { KPI_KEYS } from "../../../src/skills/insights/kpi.ts";
 import { insights } from "../../../src/skills/insights/skill.ts";
 import { findKept } from "../../../src/skills/insights/store.ts";
 import { describeOnOneEngine } from "../../support/database.ts";
@@ -68,11 +75,10 @@ describeOnOneEngine("insights", (open) => {
       4 高等级会员60天以上没到店：4位
       5 到店：1位，成交1位，新登记0位
       6 老客营收占比：30.3%（低于60%–80%，老客要多联系）
-      7 复购率：20%（近一年买过的15位里3位买过两天以上）
-      8 留存率：25%（上一季买过的4位里1位又来买了）
-      9 流失率：0%（30天前活跃的8位里0位流失了）
-      10 关怀：发出1条，待确认1条，没发1条（客户说过不要打扰）
-      11 未来7天生日：2位
+      7 复购率：20%（近一年15位买过，3位不止一天）
+      8 留存率：25%（上一季4位买过，1位又来买）
+      9 关怀：发出1条，待确认1条，没发1条（客户说过不要打扰）
+      10 未来7天生日：2位
       想看是谁，回行号就行，比如「1」。"
     `);
     expect(await text("boss", { kind: "insights.digest" })).toMatchInlineSnapshot(`
@@ -86,11 +92,10 @@ describeOnOneEngine("insights", (open) => {
       4 高等级会员60天以上没到店：4位
       5 到店：3位，成交3位，新登记1位
       6 老客营收占比：14.9%（低于60%–80%，老客要多联系）
-      7 复购率：17.6%（近一年买过的17位里3位买过两天以上）
-      8 留存率：25%（上一季买过的4位里1位又来买了）
-      9 流失率：0%（30天前活跃的9位里0位流失了）
-      10 关怀：发出1条，待确认1条，没发1条（客户说过不要打扰）
-      11 未来7天生日：2位
+      7 复购率：17.6%（近一年17位买过，3位不止一天）
+      8 留存率：25%（上一季4位买过，1位又来买）
+      9 关怀：发出1条，待确认1条，没发1条（客户说过不要打扰）
+      10 未来7天生日：2位
       想看是谁，回行号就行，比如「1」。"
     `);
     expect(await text("chenchen", { kind: "insights.digest", day: "2026-09-10" })).toMatchInlineSnapshot(`
@@ -99,9 +104,8 @@ describeOnOneEngine("insights", (open) => {
       2 高等级会员60天以上没到店：1位
       3 到店：1位，成交1位，新登记0位
       4 老客营收占比：0%（低于60%–80%，老客要多联系）
-      5 复购率：0%（近一年买过的3位里0位买过两天以上）
-      6 留存率：0%（上一季买过的1位里0位又来买了）
-      7 流失率：0%（30天前活跃的2位里0位流失了）
+      5 复购率：0%（近一年3位买过，0位不止一天）
+      6 留存率：0%（上一季1位买过，0位又来买）
       想看是谁，回行号就行，比如「1」。"
     `);
   });
@@ -119,7 +123,9 @@ describeOnOneEngine("insights", (open) => {
         ]);
         expect(JSON.stringify(queued[1]?.reply)).toContain("徐汇店日报 9月12日");
         expect(await tx.kpiDay.count()).toBe(2);
-        expect(await findKept(tx, "xuhui", "2026-09-12")).toMatchObject({ figures: { sales: { num: 268000, den: 1 } } });
+        expect(await findKept(tx, "xuhui", "2026-09-12")).toMatchObject({
+          figures: { sales: { num: 268000, den: 1 } },
+        });
       });
       // What was reported stays as it was reported, for those who may see it.
       await sandbox.transaction(system, (tx) => tx.order.deleteMany({ where: { customerId: "chen-siyu" } }));
