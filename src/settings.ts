@@ -185,6 +185,10 @@ export const settingsSchema = z.object({
         { word: "丝巾", fen: 5_000 },
       ],
     }),
+  /** Each customer's record is verified after so many days, so many a week by each associate (B20). */
+  verify: z
+    .object({ afterDays: z.number().int().min(1), perWeek: z.number().int().min(0).max(6) })
+    .default({ afterDays: 90, perWeek: 5 }),
   shopName: z.string().default("知客"),
 });
 

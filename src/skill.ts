@@ -91,7 +91,8 @@ export type UndoTable =
   | "complaint"
   | "complaintEvent"
   | "goodwill"
-  | "survey";
+  | "survey"
+  | "claim";
 
 /** Who looked at or changed what; written with the turn (N05). */
 export interface AuditNote {

@@ -5,7 +5,7 @@ import { checkTimetable, type Job } from "./scheduler/timetable.ts";
 import { draftGreetings } from "./skills/care/draft-jobs.ts";
 import { pollCustomerMessages } from "./skills/care/jobs.ts";
 import { watchComplaints } from "./skills/complaints/jobs.ts";
-import { syncCustomers } from "./skills/customers/jobs.ts";
+import { askToVerify, syncCustomers } from "./skills/customers/jobs.ts";
 import {
   climbLadder,
   nudgeDueFollowups,
@@ -105,6 +105,13 @@ export const timetable: readonly Job<Context>[] = checkTimetable<Context>([
     catchUp: "latest",
     staleAfterMs: HOUR,
     run: async (context, slotAt) => void (await pollCustomerMessages(context, slotAt)),
+  },
+  {
+    name: "ask-to-verify",
+    cron: "52 9 * * 2",
+    catchUp: "latest",
+    staleAfterMs: 4 * 24 * HOUR,
+    run: async (context, slotAt) => void (await askToVerify(context, slotAt)),
   },
   {
     name: "sync-directory",

@@ -5,6 +5,7 @@ import { unreachable } from "../../errors.ts";
 import type { Turn } from "../../skill.ts";
 import { birthdayOf } from "./birthdays.ts";
 import type { CardFacts, CardResult } from "./card.ts";
+import { completenessOf } from "./completeness.ts";
 import type { CustomerFile, FileFact } from "./file-store.ts";
 import { surnameOf } from "./names.ts";
 import { sayBirthday, sayDate, sayDay, sayDaysAgo, sayFen, sayNumber } from "./say.ts";
@@ -28,7 +29,7 @@ export function cardWords({ file, part, facts }: Card, turn: When): string {
         ...liking(file, turn),
       ].join("\n");
     case "basic":
-      return [head(file), ...basic(file, facts, turn)].join("\n");
+      return [head(file), ...basic(file, facts, turn), ...completeness(file, turn)].join("\n");
     case "purchases":
       return [head(file), ...purchases(file, facts, turn)].join("\n");
     case "talk":
@@ -93,14 +94,20 @@ function title(file: CustomerFile): string {
 }
 
 function head(file: CustomerFile): string {
-  const negative = ofKind(file, "negative").map((fact) => fact.value);
-  return negative.length > 0 ? `${title(file)} ⚠ ${negative.join("；")}` : title(file);
+  const first = leading(file);
+  return first.length > 0 ? `${title(file)} ⚠ ${first.join("；")}` : title(file);
+}
+
+/** What leads the card (B18): what must never be got wrong, then what somebody pinned. */
+function leading(file: CustomerFile): string[] {
+  const pinned = file.facts.filter((fact) => fact.pinned && fact.kind !== "negative");
+  return [...ofKind(file, "negative"), ...pinned].map((fact) => fact.value);
 }
 
 function warnings(file: CustomerFile, turn: When): string[] {
   const complaint = file.complaints.find((one) => one.open);
   return [
-    ...ofKind(file, "negative").map((fact) => fact.value),
+    ...leading(file),
     ...(complaint ? [`投诉未了结：${complaint.content}（${sayDate(day(complaint.openedAt, turn), turn.today)}）`] : []),
     ...(file.doNotDisturb ? ["说过不要打扰"] : []),
   ];
@@ -135,7 +142,21 @@ function basic(file: CustomerFile, facts: CardFacts, turn: When): string[] {
     placeOf(file),
   ];
   const belongs = `${tierWords(file)} · ${sayNumber(file.points)}积分 · ${file.ownerName ?? "没有专属导购"}（${file.storeName}） · ${sayDate(day(file.addedAt, turn), turn.today)}登记`;
-  return [`【基本】${join(parts)}`, belongs, ...(file.tags.length > 0 ? [`标签：${file.tags.join("、")}`] : [])];
+  const disputed = file.claims.map((claim) => `⚠ ${claim.what}有两种说法：也有人说${claim.said}`);
+  return [
+    `【基本】${join(parts)}`,
+    belongs,
+    ...(file.tags.length > 0 ? [`标签：${file.tags.join("、")}`] : []),
+    ...disputed,
+  ];
+}
+
+/** How full the record is, one thing to ask, and when it was last verified (B15, B20). */
+function completeness(file: CustomerFile, turn: When): string[] {
+  const { score, missing, ask } = completenessOf(file);
+  const whole = missing.length === 0 ? "资料齐全" : `资料完整度${score}%，还缺${missing.join("、")}`;
+  const verified = file.verifiedAt === null ? "还没核实过" : `${sayDay(day(file.verifiedAt, turn), turn.today)}核实过`;
+  return [`${whole} · ${verified}`, ...(ask === null ? [] : [`下次顺口问：「${ask}」`])];
 }
 
 /** 上海市, not 上海上海市. */

@@ -26,6 +26,9 @@ export interface CustomerFile {
   doNotDisturb: boolean;
   doNotDisturbWhy: string | null;
   addedAt: number;
+  verifiedAt: number | null;
+  /** Contradictions nobody has settled yet. */
+  claims: { what: string; said: string }[];
   aliases: string[];
   tags: string[];
   facts: FileFact[];
@@ -81,6 +84,9 @@ export async function loadFile(
       c.phone_tail AS "phoneTail", c.province, c.city, c.occupation, c.company, c.source,
       c.do_not_disturb AS "doNotDisturb", c.do_not_disturb_why AS "doNotDisturbWhy",
       (extract(epoch FROM c.created_at) * 1000)::float8 AS "addedAt",
+      (extract(epoch FROM c.last_verified_at) * 1000)::float8 AS "verifiedAt",
+      COALESCE((SELECT json_agg(json_build_object('what', m.what, 'said', m.new_shown) ORDER BY m.recorded_at)
+        FROM claim m WHERE m.customer_id = c.id AND m.settled_at IS NULL), '[]') AS claims,
       (SELECT s.name FROM store s WHERE s.id = c.store_id) AS "storeName",
       (SELECT s.name FROM staff s WHERE s.id = c.owner_id) AS "ownerName",
       COALESCE((SELECT json_agg(a.alias ORDER BY a.created_at, a.alias) FROM customer_alias a WHERE a.customer_id = c.id), '[]') AS aliases,

@@ -5,12 +5,25 @@ import { Bug, unreachable } from "../../errors.ts";
 import type { CustomerRef, Outcome, Plan, Turn } from "../../skill.ts";
 import { brief, type CardResult, showCard } from "./card.ts";
 import { type FindResult, find } from "./find.ts";
+import { type ClaimResult, settle } from "./handle-claims.ts";
+import { type HistoryResult, readers, timeline, unverified, verify } from "./handle-history.ts";
 import { different, type MergeResult, same, takeApart, twins } from "./handle-merge.ts";
 import { differentPlan, samePlan, splitPlan, twinsPlan } from "./merge-plan.ts";
-import { arrivePlan, cardPlan, createPlan, findPlan, updatePlan } from "./plan.ts";
+import {
+  arrivePlan,
+  cardPlan,
+  createPlan,
+  findPlan,
+  readersPlan,
+  settlePlan,
+  timelinePlan,
+  unverifiedPlan,
+  updatePlan,
+  verifyPlan,
+} from "./plan.ts";
 import { create, type RecordResult, update } from "./record.ts";
 
-export type CustomersResult = FindResult | CardResult | RecordResult | MergeResult;
+export type CustomersResult = FindResult | CardResult | RecordResult | MergeResult | ClaimResult | HistoryResult;
 
 const anyPlan = z.discriminatedUnion("kind", [
   findPlan,
@@ -22,6 +35,11 @@ const anyPlan = z.discriminatedUnion("kind", [
   samePlan,
   differentPlan,
   splitPlan,
+  timelinePlan,
+  readersPlan,
+  verifyPlan,
+  unverifiedPlan,
+  settlePlan,
 ]);
 
 export async function handle(turn: Turn, asked: Plan, customer: CustomerRef | null): Promise<Outcome<CustomersResult>> {
@@ -45,6 +63,16 @@ export async function handle(turn: Turn, asked: Plan, customer: CustomerRef | nu
       return different(turn, plan, named(customer));
     case "customers.split":
       return takeApart(turn, plan.confirmed, named(customer));
+    case "customers.timeline":
+      return timeline(turn, plan, named(customer));
+    case "customers.readers":
+      return readers(turn, plan, named(customer));
+    case "customers.verify":
+      return verify(turn, plan, named(customer));
+    case "customers.unverified":
+      return unverified(turn, plan);
+    case "customers.settle":
+      return settle(turn, plan, customer);
     default:
       return unreachable(plan);
   }

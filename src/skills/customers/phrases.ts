@@ -2,6 +2,7 @@
 import { whoOf } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
 import { ASKED, COMPARED, compare, find, nextPage, ownersCompared, withoutQuiet } from "./asked.ts";
+import { filePhrases } from "./file-phrases.ts";
 import { mergePhrases, mergeWordClasses } from "./merge-phrases.ts";
 
 const ASKING = "?(是)? ?(多少|哪天|什么|几号|几|谁|什么时候|啥时候|何时|啥|哪一天|哪里|哪儿|给我|报一下)";
@@ -336,6 +337,7 @@ export const phrases: Phrases = {
   },
   macros: { sex: "sex=( (女|男|女士|先生|女的|男的|女性|男性) )" },
   phrases: [
+    ...filePhrases,
     { say: [ASKED], make: find, cost: 0.6 },
     ...COMPARED.map(({ say, by }) => ({
       say: [

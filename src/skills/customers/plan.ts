@@ -69,7 +69,37 @@ export const updatePlan = z.object({
   value: z.string().max(200),
 });
 export type UpdatePlan = z.infer<typeof updatePlan>;
-export type CustomersPlan = FindPlan | CardPlan | z.infer<typeof arrivePlan> | CreatePlan | UpdatePlan;
+const range = z
+  .object({ from: z.string().nullable(), to: z.string().nullable() })
+  .nullable()
+  .default(null)
+  .describe("business days, to exclusive");
+export const timelinePlan = z.object({
+  kind: z.literal("customers.timeline"),
+  who,
+  of: z.enum(["all", "returns"]).default("all"),
+  range,
+});
+export const readersPlan = z.object({ kind: z.literal("customers.readers"), who });
+export const verifyPlan = z.object({ kind: z.literal("customers.verify"), who });
+export const unverifiedPlan = z.object({ kind: z.literal("customers.unverified") });
+export const settlePlan = z.object({
+  kind: z.literal("customers.settle"),
+  who: z.string().max(64).nullable().default(null),
+  as: z.enum(["new", "old", "both"]).nullable().default(null).describe("which side holds; null only shows them"),
+  claim: z.string().max(64).nullable().default(null).describe("leave out: set by a pressed button"),
+});
+export type CustomersPlan =
+  | FindPlan
+  | CardPlan
+  | z.infer<typeof arrivePlan>
+  | CreatePlan
+  | UpdatePlan
+  | z.infer<typeof timelinePlan>
+  | z.infer<typeof readersPlan>
+  | z.infer<typeof verifyPlan>
+  | z.infer<typeof unverifiedPlan>
+  | z.infer<typeof settlePlan>;
 
 export const plans: PlanSpec[] = [
   {
@@ -122,4 +152,44 @@ export const plans: PlanSpec[] = [
     examples: ["张姐电话改成13700003333", "王芳改成金卡"],
   },
   ...mergePlans,
+  {
+    kind: "customers.timeline",
+    schema: timelinePlan,
+    effect: "read",
+    who: "required",
+    help: "看一位客户的时间线、退货情况",
+    examples: ["张姐的时间线", "王芳最近都发生了什么", "张姐的退货情况"],
+  },
+  {
+    kind: "customers.readers",
+    schema: readersPlan,
+    effect: "read",
+    who: "required",
+    help: "谁看过这位客户（店长）",
+    examples: ["谁看过张姐的资料"],
+  },
+  {
+    kind: "customers.verify",
+    schema: verifyPlan,
+    effect: "write",
+    who: "required",
+    help: "资料核实过了",
+    examples: ["张姐资料核实过了"],
+  },
+  {
+    kind: "customers.unverified",
+    schema: unverifiedPlan,
+    effect: "read",
+    who: "none",
+    help: "这周该核实的客户",
+    examples: ["哪些客户该核实了"],
+  },
+  {
+    kind: "customers.settle",
+    schema: settlePlan,
+    effect: "write",
+    who: "optional",
+    help: "两种说法用哪个",
+    examples: ["用新的", "留旧的", "两个都留", "张姐有哪些说法不一致"],
+  },
 ];

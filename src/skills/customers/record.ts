@@ -2,6 +2,7 @@
 // It never makes a second record for a phone that is known already.
 import { Bug } from "../../errors.ts";
 import type { CustomerRef, Outcome, Refusal, Turn } from "../../skill.ts";
+import { type ClaimResult, claimColumn } from "./handle-claims.ts";
 import { pinyinOf } from "./names.ts";
 import type { CreatePlan, UpdatePlan } from "./plan.ts";
 import {
@@ -84,7 +85,21 @@ function alreadyHers(
   };
 }
 
-export async function update(turn: Turn, plan: UpdatePlan, customer: CustomerRef): Promise<Outcome<RecordResult>> {
+/** 「改成」「换号了」「搬到」 say that the old side is over; 「电话是…」 says nothing about it. */
+const SAYS_CHANGED = /改|换|更[新正]|变更|搬|升|错|应该|不对/u;
+/** Of these one has one: another value on record is a contradiction (B19). */
+const SINGLE: Readonly<Partial<Record<UpdatePlan["field"], string>>> = {
+  phone: "电话",
+  address: "地址",
+  occupation: "职业",
+  company: "公司",
+};
+
+export async function update(
+  turn: Turn,
+  plan: UpdatePlan,
+  customer: CustomerRef,
+): Promise<Outcome<RecordResult | ClaimResult>> {
   const value = plan.value.trim();
   const { field } = plan;
   if (value === "") return refuse({ kind: "missing", what: field, example: `${customer.name}电话改成13700003333` });
@@ -100,6 +115,15 @@ export async function update(turn: Turn, plan: UpdatePlan, customer: CustomerRef
   }
   if (change.before === change.after && field !== "phone") return unchanged(customer, field, change.after);
   if (field === "phone" && stored.phoneHash === change.data.phoneHash) return unchanged(customer, field, change.after);
+
+  const what = SINGLE[field];
+  if (what && change.before !== null && !SAYS_CHANGED.test(turn.text) && turn.text !== "")
+    return claimColumn(turn, customer, {
+      what,
+      oldShown: field === "address" ? veiled(change.before) : change.before,
+      newShown: field === "address" ? veiled(change.after) : change.after,
+      change: { ...change.data },
+    });
 
   await changeCustomer(turn.tx, customer.id, change.data);
   return {
@@ -198,6 +222,12 @@ export function phoneOf(said: string): string | null {
     .replace(/^\+?86(?=1\d{10}$)/, "");
   return /^1[3-9]\d{9}$/.test(digits) ? digits : null;
 }
+
+/** 徐汇区天…: an address is told apart by its head; in full it is kept sealed. */
+function veiled(address: string): string {
+  return [...address].length <= ADDRESS_SHOWN ? address : `${[...address].slice(0, ADDRESS_SHOWN).join("")}…`;
+}
+const ADDRESS_SHOWN = 6;
 
 /** 138****3456: enough to recognise, too little to call (N01). */
 export function masked(phone: string): string {

@@ -6,9 +6,13 @@ import type { Refusal, Turn, Words } from "../../skill.ts";
 import { refusalWords } from "../staff/refusals.ts";
 import { ageOn, birthdayOf, upcoming } from "./birthdays.ts";
 import { briefWords, cardWords, sealedWords } from "./card-words.ts";
+import { claimWords } from "./claim-words.ts";
 import type { FindResult } from "./find.ts";
 import type { CustomersResult } from "./handle.ts";
+import type { ClaimResult } from "./handle-claims.ts";
+import type { HistoryResult } from "./handle-history.ts";
 import type { MergeResult } from "./handle-merge.ts";
+import { historyWords } from "./history-words.ts";
 import { isMergeResult, mergeWords } from "./merge-words.ts";
 import type { Aggregate } from "./query.ts";
 import type { RecordResult } from "./record.ts";
@@ -19,10 +23,27 @@ export type When = Pick<Turn, "now" | "zone" | "today" | "staff">;
 
 export function words(result: CustomersResult | Refusal, turn: When): Words {
   if (isMergeResult(result)) return mergeWords(result, turn.now);
-  return { text: sentence(result, turn) };
+  switch (result.kind) {
+    case "claimed":
+    case "claim-settled":
+    case "no-claim":
+    case "claims":
+      return claimWords(result, turn);
+    case "timeline":
+    case "returns":
+    case "readers":
+    case "verified":
+    case "unverified":
+      return historyWords(result, turn);
+    default:
+      return { text: sentence(result, turn) };
+  }
 }
 
-function sentence(result: Exclude<CustomersResult, MergeResult> | Refusal, turn: When): string {
+function sentence(
+  result: Exclude<CustomersResult, MergeResult | ClaimResult | HistoryResult> | Refusal,
+  turn: When,
+): string {
   switch (result.kind) {
     case "listed":
       return listed(result, turn);

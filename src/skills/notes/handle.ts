@@ -4,12 +4,14 @@ import type { Day } from "../../calendar/day.ts";
 import { nextBirthday } from "../../calendar/lunar.ts";
 import { Bug, unreachable } from "../../errors.ts";
 import type { AuditNote, CustomerRef, Outcome, Turn, UndoStep } from "../../skill.ts";
+import { type ClaimResult, claimColumn, claimFact } from "../customers/handle-claims.ts";
 import type {
   addPlan,
   birthdayPlan,
   correctPlan,
   familyPlan,
   negativePlan,
+  pinPlan,
   preferPlan,
   showPlan,
   tagPlan,
@@ -24,6 +26,8 @@ import {
   decideCorrection,
   guessTopic,
   isAboutMinor,
+  isMarried,
+  isSingle,
   mindOf,
   relativeIn,
   saysChanged,
@@ -53,10 +57,11 @@ import {
   type StoredBirthday,
   type StoredFact,
   setBirthday,
+  setPinned,
   supersede,
   unsupersede,
 } from "./store.ts";
-import { birthdayQuestion } from "./words.ts";
+import { birthdayQuestion, birthdayWords, preferenceWords } from "./words.ts";
 
 export type NotesPlan =
   | z.infer<typeof addPlan>
@@ -65,6 +70,7 @@ export type NotesPlan =
   | z.infer<typeof negativePlan>
   | z.infer<typeof birthdayPlan>
   | z.infer<typeof familyPlan>
+  | z.infer<typeof pinPlan>
   | z.infer<typeof showPlan>
   | z.infer<typeof correctPlan>;
 
@@ -77,6 +83,7 @@ export interface Source {
 export type SaidFact = { topic: string | null; value: string; dislike: boolean } & Source;
 
 export type NotesResult =
+  | ClaimResult
   | { kind: "noted"; name: string; text: string; phonesHidden: number }
   | { kind: "tagged"; name: string; added: string[]; already: string[]; removed: string[]; absent: string[] }
   | {
@@ -90,6 +97,7 @@ export type NotesResult =
     }
   | { kind: "known"; name: string; fact: SaidFact }
   | { kind: "pinned"; name: string; topic: string; value: string }
+  | { kind: "pin-set"; name: string; value: string; on: boolean; known: boolean }
   | { kind: "birthday-set"; name: string; birthday: BirthdaySaid; next: Day; old: BirthdaySaid | null }
   | { kind: "birthday-asked"; name: string; birthday: BirthdaySaid; old: BirthdaySaid | null }
   | { kind: "birthday-known"; name: string; birthday: BirthdaySaid; next: Day }
@@ -130,6 +138,8 @@ export async function handle(turn: Turn, plan: NotesPlan, customer: CustomerRef 
       return birthday(turn, plan, customer);
     case "notes.family":
       return family(turn, plan, customer);
+    case "notes.pin":
+      return pin(turn, plan, customer);
     case "notes.show":
       return show(turn, plan, customer);
     case "notes.correct":
@@ -206,6 +216,21 @@ async function prefer(
     replaced.map((fact) => fact.id),
     idOf(undo),
   );
+  const [against] = others.filter((fact) => !replaced.includes(fact));
+  if (against && (isSingle(topic) || mindOf(against).thing === mindOf({ topic, value }).thing)) {
+    const rivals = others.filter((fact) => !replaced.includes(fact));
+    const asked = await claimFact(turn, customer, {
+      what: isSingle(topic) && topic !== null ? topic : "喜好",
+      old: {
+        ids: rivals.map((fact) => fact.id),
+        shown: rivals.map((fact) => preferenceWords(fact)).join("、"),
+        byId: against.recordedById,
+        at: against.recordedAt,
+      },
+      fresh: { id: idOf(undo), shown: preferenceWords({ topic, value }) },
+    });
+    return { ...asked, undo: [undo, ...(asked.undo ?? [])] };
+  }
   const result: NotesResult = {
     kind: "preferred",
     name: customer.name,
@@ -235,6 +260,8 @@ async function negative(
   }
   const fact = newFact(turn, customer, { kind: "negative", topic: plan.topic, value });
   const undo = await addFact(turn.tx, { ...fact, pinned: true });
+  const married = plan.topic === "离异" ? (await findFacts(turn.tx, customer.id, "family")).filter(isMarried) : [];
+  if (married.length > 0) return maritalClaim(turn, customer, { undo, value, rivals: married });
   return written(customer, "notes.negative", { kind: "pinned", name: customer.name, topic: plan.topic, value }, [undo]);
 }
 
@@ -263,6 +290,15 @@ async function birthday(
       ...read(customer, "notes.birthday", { kind: "birthday-asked", name: customer.name, birthday: kept, old }),
       question: { kind: "confirm", what: birthdayQuestion(customer.name, kept) },
     };
+
+  // Another day than the one on record: both sides are shown, and a tap decides (B19).
+  if (old !== null && !sameDay(old, kept) && !plan.confirmed && !saysChanged(turn.text))
+    return claimColumn(turn, customer, {
+      what: "生日",
+      oldShown: birthdayWords(old),
+      newShown: birthdayWords(kept),
+      change: { ...storedBirthday(kept) },
+    });
 
   const undo = await setBirthday(turn.tx, customer.id, storedBirthday(kept), before);
   return written(
@@ -294,6 +330,10 @@ async function family(
     turn.tx,
     newFact(turn, customer, { kind: "family", topic: relativeIn(text), value: text }),
   );
+  const divorced = isMarried({ value: text })
+    ? (await findFacts(turn.tx, customer.id, "negative")).filter((fact) => fact.topic === "离异")
+    : [];
+  if (divorced.length > 0) return maritalClaim(turn, customer, { undo, value: text, rivals: divorced });
   const result: NotesResult = {
     kind: "family-noted",
     name: customer.name,
@@ -302,6 +342,53 @@ async function family(
     phonesHidden: hidden,
   };
   return written(customer, "notes.family", result, [undo]);
+}
+
+/** 「置顶」: what must be seen first leads the card (B18); what is not on record yet is recorded. */
+async function pin(turn: Turn, plan: z.infer<typeof pinPlan>, customer: CustomerRef): Promise<Outcome<NotesResult>> {
+  const { text: value } = withoutPhones(plan.value.trim());
+  if (value === "")
+    return { result: { kind: "missing", what: "value", example: `置顶${customer.name} 关键决策人是她先生` } };
+  const known = (await findFacts(turn.tx, customer.id)).find(
+    (fact) => fact.value === value || fact.value.includes(value) || value.includes(fact.value),
+  );
+  const name = customer.name;
+
+  if (known) {
+    const undo = known.pinned === plan.on ? [] : [await setPinned(turn.tx, known, plan.on)];
+    return written(
+      customer,
+      "notes.pin",
+      { kind: "pin-set", name, value: known.value, on: plan.on, known: true },
+      undo,
+    );
+  }
+  if (!plan.on) return { result: { kind: "not-found", said: value, nearest: [] }, shown: { focus: customer.id } };
+  const topic = /决策/u.test(value) ? "决策人" : "置顶";
+  const fact = newFact(turn, customer, { kind: "other", topic, value });
+  const undo = await addFact(turn.tx, { ...fact, pinned: true });
+  return written(customer, "notes.pin", { kind: "pin-set", name, value, on: true, known: false }, [undo]);
+}
+
+/** Married here, divorced there: a greeting to the wrong side hurts, so somebody who knows decides (B19). */
+async function maritalClaim(
+  turn: Turn,
+  customer: CustomerRef,
+  { undo, value, rivals }: { undo: UndoStep; value: string; rivals: readonly StoredFact[] },
+): Promise<Outcome<NotesResult>> {
+  const [latest] = rivals;
+  if (!latest) throw new Bug("a contradiction without its other side");
+  const asked = await claimFact(turn, customer, {
+    what: "婚姻状况",
+    old: {
+      ids: rivals.map((fact) => fact.id),
+      shown: rivals.map((fact) => fact.value).join("、"),
+      byId: latest.recordedById,
+      at: latest.recordedAt,
+    },
+    fresh: { id: idOf(undo), shown: value },
+  });
+  return { ...asked, undo: [undo, ...(asked.undo ?? [])] };
 }
 
 async function keepAnniversary(

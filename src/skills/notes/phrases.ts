@@ -136,6 +136,27 @@ export const phrases: Phrases = {
   phrases: [
     {
       say: [
+        "(置顶|顶置) ?(一下|一条)? ?(给)? {who} ?的 ?: <value>",
+        "?(给|把) {who} ?的 (置顶|标重点|重点标注|特别标注) ?(一条)? ?: <value>",
+        "把 {who} ?的 <value> (置顶|标重点|特别标注)",
+        "{who} ?的 value=( (关键决策人|决策人|拍板的|拿主意的|说了算的) ?是 <x> )",
+      ],
+      make: (said) => pinned(said, true),
+      cost: 0.3,
+      tells: true,
+    },
+    {
+      say: [
+        "(取消|去掉|撤掉) ?{who} ?的? 置顶 ?: <value>",
+        "取消置顶 {who} ?的 ?: <value>",
+        "{who} ?的 <value> (取消置顶|不用置顶|别置顶了)",
+      ],
+      make: (said) => pinned(said, false),
+      cost: 0.25,
+      tells: true,
+    },
+    {
+      say: [
         "@note ?(给|到) {who} ?的 <text>",
         "给 {who} ?的 @note ?(一条|个|一个) <text>",
         "{who} @note ?(一条|个) <text>",
@@ -417,6 +438,10 @@ function statement(said: Said) {
   return diet
     ? { kind: "notes.negative", who: whoOf(said), value: text, topic: "忌口" }
     : { kind: "notes.add", who: whoOf(said), text };
+}
+function pinned(said: Said, on: boolean) {
+  const value = (said.groupWords("value") ?? said.words("value") ?? "").trim();
+  return value === "" || ASKS.test(value) ? null : { kind: "notes.pin", who: whoOf(said), value, on };
 }
 function findFact(words: string, kind: "preference" | "negative" | "family") {
   const like = words.replace(OF_MANY, "").trim();

@@ -39,6 +39,12 @@ export const familyPlan = z.object({
   who,
   text: z.string().max(200).describe("家里的事：女儿下月结婚"),
 });
+export const pinPlan = z.object({
+  kind: z.literal("notes.pin"),
+  who,
+  value: z.string().max(200).describe("what must be seen first: 关键决策人是她先生"),
+  on: z.boolean().default(true),
+});
 export const showPlan = z.object({
   kind: z.literal("notes.show"),
   who,
@@ -96,6 +102,14 @@ export const plans: PlanSpec[] = [
     who: "required",
     help: "记家里的事",
     examples: ["张姐女儿下月结婚", "王芳有个儿子上小学"],
+  },
+  {
+    kind: "notes.pin",
+    schema: pinPlan,
+    effect: "write",
+    who: "required",
+    help: "置顶重要的事",
+    examples: ["置顶张姐 关键决策人是她老公", "取消置顶张姐 关键决策人"],
   },
   {
     kind: "notes.show",

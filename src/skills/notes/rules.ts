@@ -77,6 +77,20 @@ export function withoutChange(value: string): string {
   return value.replace(/^(现在|已经)?(改成|改为|换成|变成|更新为)(了)?/, "").trim();
 }
 
+const SINGLE: ReadonlySet<string> = new Set(["尺码", "鞋码", "冷热", "甜度"]);
+
+/** Of these a person has one; two values contradict each other (B19). Colours and stuffs go side by side. */
+export function isSingle(topic: string | null): boolean {
+  return topic !== null && SINGLE.has(topic);
+}
+
+const SPOUSE = /^(她|他)?(老公|先生|丈夫|老婆|太太|妻子|爱人)/u;
+
+/** A family fact that speaks of a husband or wife of today. */
+export function isMarried(fact: { value: string }): boolean {
+  return SPOUSE.test(fact.value) && !/前夫|前妻|离婚|离异|去世|过世/u.test(fact.value);
+}
+
 export interface BirthdaySaid {
   calendar: "solar" | "lunar";
   year: number | null;

@@ -78,6 +78,11 @@ export async function supersede(tx: Tx, ids: readonly string[], byId: string): P
   return ids.map((id) => ({ op: "restore", table: "fact", where: { id }, before: { supersededById: null } }));
 }
 
+export async function setPinned(tx: Tx, fact: Pick<StoredFact, "id" | "pinned">, on: boolean): Promise<UndoStep> {
+  await tx.fact.updateMany({ where: { id: fact.id }, data: { pinned: on } });
+  return { op: "restore", table: "fact", where: { id: fact.id }, before: { pinned: fact.pinned } };
+}
+
 export async function addNote(
   tx: Tx,
   note: { customerId: string; text: string; authorId: string; sourceMessageId: string | null; createdAt: Date },
@@ -222,6 +227,7 @@ const undoTables = [
   "complaintEvent",
   "goodwill",
   "survey",
+  "claim",
 ] as const satisfies readonly UndoTable[];
 
 const row = z.record(z.string(), z.unknown());

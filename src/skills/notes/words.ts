@@ -2,6 +2,8 @@
 import { type Day, dayOf, diffDays, splitDay } from "../../calendar/day.ts";
 import { unreachable } from "../../errors.ts";
 import type { Refusal, Turn, Words } from "../../skill.ts";
+import { claimWords } from "../customers/claim-words.ts";
+import type { ClaimResult } from "../customers/handle-claims.ts";
 import { sayBirthday, sayDay } from "../customers/say.ts";
 import type { NotesResult, Source } from "./handle.ts";
 import { type BirthdaySaid, CORRECT_WITHIN_MINUTES, DISLIKE } from "./rules.ts";
@@ -9,10 +11,18 @@ import { type BirthdaySaid, CORRECT_WITHIN_MINUTES, DISLIKE } from "./rules.ts";
 type When = Pick<Turn, "now" | "zone" | "today" | "staff">;
 
 export function words(result: NotesResult | Refusal, turn: When): Words {
-  return { text: sentence(result, turn) };
+  switch (result.kind) {
+    case "claimed":
+    case "claim-settled":
+    case "no-claim":
+    case "claims":
+      return claimWords(result, turn);
+    default:
+      return { text: sentence(result, turn) };
+  }
 }
 
-function sentence(result: NotesResult | Refusal, turn: When): string {
+function sentence(result: Exclude<NotesResult, ClaimResult> | Refusal, turn: When): string {
   switch (result.kind) {
     case "noted":
       return `记下了：${result.name} ${result.text}${phoneHint(result.phonesHidden, result.name)}`;
@@ -24,6 +34,10 @@ function sentence(result: NotesResult | Refusal, turn: When): string {
       return `${result.name}的「${said(result.fact)}」早就记着了${source(result.fact, turn)}，不用再记一遍。`;
     case "pinned":
       return `记下了：${result.name} ⚠ ${said({ ...result, dislike: false })}\n以后看${result.name}，这条永远排在最前面。${careOf(result.topic)}`;
+    case "pin-set":
+      return result.on
+        ? `已置顶：${result.name} ⚠ ${result.value}，以后看${result.name}先看到它。`
+        : `好，${result.name}的「${result.value}」不再置顶，记录还在。`;
     case "birthday-set": {
       const old = result.old ? `\n原来记的是${birthdayWords(result.old)}，已经换掉。` : "";
       return `记下了：${result.name} ${birthdayWords(result.birthday)}生日，${nextWords(result.next, turn.today)}。${old}`;
@@ -83,6 +97,10 @@ function changeExample(result: { topic: string | null; value: string; dislike: b
   return result.topic ? `${result.topic}改成${result.value}` : `现在喜欢${result.value}`;
 }
 
+export function preferenceWords(fact: { topic: string | null; value: string }): string {
+  return said({ ...fact, dislike: fact.topic === DISLIKE });
+}
+
 /** 尺码：M码 · 不喜欢红色 · 喜欢真丝 · 女儿下月结婚: the topic only where the words do not tell it. */
 function said(fact: { topic: string | null; value: string; dislike: boolean }): string {
   const { topic, value } = fact;
@@ -115,7 +133,7 @@ function phoneHint(hidden: number, name: string): string {
 }
 
 /** 农历闰五月初十 · 5月3日 · 1988年5月3日 · 农历1975年八月十五 */
-function birthdayWords(birthday: BirthdaySaid): string {
+export function birthdayWords(birthday: BirthdaySaid): string {
   const words = sayBirthday(birthday);
   return birthday.year === null ? words : words.replace(/^(农历)?/, `$1${birthday.year}年`);
 }

@@ -79,9 +79,9 @@ describeOnOneEngine("notes", (open) => {
       now: minutesLater(2000),
     });
     expect(text).toBe(
-      "记下了：张丽华 尺码：L码\n之前记的是「尺码：M码」（林悦昨天记的），两条都留着。要是变了，说「张丽华尺码改成L码」，我就换掉旧的。",
+      "张丽华的尺码有两种说法\n原来：尺码：M码（林悦昨天说的）\n现在：尺码：L码（您今天说的）\n先都留着。回「用新的」「留旧的」「两个都留」就行。",
     );
-    expect(result.kind).toBe("preferred");
+    expect(result.kind).toBe("claimed");
     const seen = await show();
     expect(seen).toContain("尺码：M码（你今天记的）（有两种说法，当面确认一下）");
     expect(seen).toContain("尺码：L码");
@@ -112,9 +112,9 @@ describeOnOneEngine("notes", (open) => {
 
   story("a dislike against a like of the same thing", async () => {
     const { text } = await say({ kind: "notes.prefer", value: "真丝", dislike: true });
-    expect(text).toContain("记下了：张丽华 不喜欢真丝");
-    expect(text).toContain("之前记的是「喜欢真丝」");
-    expect(text).toContain("「张丽华现在不喜欢真丝」");
+    expect(text).toContain("张丽华的喜好有两种说法");
+    expect(text).toContain("原来：喜欢真丝（您2025年1月5日说的）");
+    expect(text).toContain("现在：不喜欢真丝（您今天说的）");
   });
 
   story("what must not be got wrong is pinned and always first (B18)", async () => {
@@ -131,6 +131,11 @@ describeOnOneEngine("notes", (open) => {
     expect((await say(birthday, "zhao-min")).text).toBe("记下了：赵敏 农历八月十五生日，今年是9月25日。");
     const solar = await say({ kind: "notes.birthday", calendar: "solar", month: 5, day: 3 });
     expect(solar.text).toBe(
+      "张丽华的生日有两种说法\n原来：农历1975年八月十五（2025年1月5日登记的）\n现在：5月3日（您今天说的）\n先按原来的。回「用新的」「留旧的」「两个都留」就行。",
+    );
+    expect((await say(birthday)).result.kind).toBe("birthday-known");
+    const changed = { text: "张姐生日改成5月3号", now: minutesLater(1) };
+    expect((await say({ kind: "notes.birthday", calendar: "solar", month: 5, day: 3 }, zhang, changed)).text).toBe(
       "记下了：张丽华 5月3日生日，下一次是2027年5月3日。\n原来记的是农历1975年八月十五，已经换掉。",
     );
     await takeBack(db);
@@ -150,7 +155,9 @@ describeOnOneEngine("notes", (open) => {
   story("29 February and a leap month come round", async () => {
     const feb = await say({ kind: "notes.birthday", calendar: "solar", year: 1996, month: 2, day: 29 }, "zhao-min");
     expect(feb.text).toContain("下一次是2027年2月28日");
-    const leap = await say({ kind: "notes.birthday", calendar: "lunar", month: 5, day: 10, leap: true }, "zhao-min");
+    const leap = await say({ kind: "notes.birthday", calendar: "lunar", month: 5, day: 10, leap: true }, "zhao-min", {
+      text: "赵敏生日改成农历闰五月初十",
+    });
     expect(leap.text).toMatch(/农历闰五月初十生日，下一次是2027年6月14日/);
   });
 
