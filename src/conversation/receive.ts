@@ -130,7 +130,9 @@ async function talk(
   staff: StaffMember,
   said: Parameters<typeof takeTurn>[1]["said"],
 ): Promise<void> {
-  const heard = { staff, now: context.now(), inboundId: claim.id, said };
+  const { message } = claim;
+  const quoted = message.kind === "text" && message.quoted !== undefined ? { quoted: message.quoted } : {};
+  const heard = { staff, now: context.now(), inboundId: claim.id, said, ...quoted };
   const answered = await takeTurn(context, heard, async (tx, result) => {
     const pressed = claim.message.kind === "button" ? await findCard(tx, staff.id, claim.message.cardId) : null;
     await enqueueAll(tx, deliveriesOf(claim, result, pressed, context.now()));

@@ -55,6 +55,8 @@ export interface Heard {
     | { kind: "plan"; plan: Plan };
   /** The customer this is about, where the place it was said at tells; else the one on show. */
   about?: string;
+  /** What she quoted: whom it names is whom 「她」 means. */
+  quoted?: string;
 }
 
 export interface Answered {
@@ -141,8 +143,8 @@ interface Recalled {
 
 async function recall(tx: Tx, heard: Heard): Promise<Recalled> {
   const recalled = await recallShown(tx, heard.staff.id, heard.now);
-  const { about } = heard;
-  const shown = about === undefined ? recalled : { ...recalled, customers: [about], focus: about };
+  const about = heard.about ?? (await quotedCustomer(tx, heard.quoted));
+  const shown = about === null ? recalled : { ...recalled, customers: [about], focus: about };
   const asked = await findQuestion(tx, heard.staff.id, heard.now);
   const people = heard.said.kind === "text" ? await namesIn(tx, heard.said.text) : [];
   return { shown, asked, people, lexicon: await lexiconVersion(tx) };
@@ -314,6 +316,14 @@ interface Written {
   dispatched: Dispatched | null;
   shown: Shown;
   finishedAt: Date;
+}
+
+/** The one customer whom a quoted text names first; null when it names nobody, or a name that two have. */
+async function quotedCustomer(tx: Tx, quoted: string | undefined): Promise<string | null> {
+  const [name] = quoted === undefined ? [] : await namesIn(tx, quoted);
+  if (name === undefined) return null;
+  const bearers = await tx.customer.findMany({ where: { name }, select: { id: true }, take: 2 });
+  return bearers.length === 1 ? (bearers[0]?.id ?? null) : null;
 }
 
 function wordsOf(said: Heard["said"]): string {

@@ -93,6 +93,15 @@ describe("a shop with nothing but the robot", () => {
     expect(card.updated).toBe(1);
   });
 
+  test("what is quoted says whom a pronoun means", async () => {
+    await says("zhangsan", "新客户 李想 13900001111");
+    at = new Date(at.getTime() + 5_000);
+    line.say("zhangsan", { text: "她喜欢墨绿色", quote: "陈美玲 尾号5678\n上次：还没买过" });
+    const shown = await answered("zhangsan");
+    expect(words(shown)).toContain("陈美玲");
+    expect(words(shown)).not.toContain("李想");
+  });
+
   test("a voice message is read like a typed one", async () => {
     at = new Date(at.getTime() + 5_000);
     line.say("zhangsan", { voice: "陈美玲生日是5月8号" });
