@@ -8,6 +8,7 @@ import { describe } from "../log.ts";
 import type { InboundMessage } from "../message.ts";
 import { pinyinOf } from "../skills/customers/names.ts";
 import { saveChannelCustomers } from "../skills/customers/sync-store.ts";
+import { tellOfLeaver } from "../skills/staff/handle-handover.ts";
 
 type PlatformEvent = Extract<
   InboundMessage,
@@ -66,9 +67,11 @@ async function endRelation(
 
 async function changeStaff(context: Context, event: Extract<PlatformEvent, { kind: "staff-changed" }>): Promise<void> {
   await context.db.transaction(system, async (tx) => {
-    if (event.change === "left")
-      await tx.staff.updateMany({ where: { id: event.from }, data: { active: false, leftAt: event.at } });
-    else if (event.name)
+    if (event.change === "left") {
+      const left = { id: event.from, active: true };
+      const { count } = await tx.staff.updateMany({ where: left, data: { active: false, leftAt: event.at } });
+      if (count > 0) await tellOfLeaver(tx, event.from, context.now());
+    } else if (event.name)
       await tx.staff.updateMany({
         where: { id: event.from },
         data: { name: event.name, namePinyin: pinyinOf(event.name), active: true },

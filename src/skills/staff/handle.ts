@@ -2,8 +2,9 @@
 import { z } from "zod";
 import { Bug, unreachable } from "../../errors.ts";
 import type { CustomerRef, Outcome, Plan, StaffMember, Turn, UndoStep } from "../../skill.ts";
+import { type HandOverResult, handOver, tellPackage } from "./handle-handover.ts";
 import { mayAdd, scopeOf } from "./newcomer.ts";
-import { addPlan, assignPlan, listPlan, whoamiPlan } from "./plan.ts";
+import { addPlan, assignPlan, handOverPlan, listPlan, whoamiPlan } from "./plan.ts";
 import { colleagueMeant, mayAssign, refusesTarget } from "./rules.ts";
 import {
   addStaff,
@@ -17,6 +18,7 @@ import {
 } from "./store.ts";
 
 export type StaffResult =
+  | HandOverResult
   | { kind: "me"; member: StaffMember; storeName: string | null; customers: number }
   | { kind: "colleagues"; storeName: string | null; colleagues: Colleague[] }
   | { kind: "assign-asked"; customer: string; to: string; followUps: number; drafts: number }
@@ -25,7 +27,7 @@ export type StaffResult =
   | { kind: "add-asked" | "added"; name: string; account: string; role: StaffMember["role"]; storeName: string | null }
   | { kind: "known-already"; name: string; account: string };
 
-const anyPlan = z.discriminatedUnion("kind", [whoamiPlan, listPlan, assignPlan, addPlan]);
+const anyPlan = z.discriminatedUnion("kind", [whoamiPlan, listPlan, assignPlan, addPlan, handOverPlan]);
 type AssignPlan = z.infer<typeof assignPlan>;
 
 export async function handle(turn: Turn, asked: Plan, customer: CustomerRef | null): Promise<Outcome<StaffResult>> {
@@ -35,6 +37,8 @@ export async function handle(turn: Turn, asked: Plan, customer: CustomerRef | nu
       return whoami(turn);
     case "staff.list":
       return list(turn, plan.store);
+    case "staff.hand-over":
+      return handOver(turn, plan);
     case "staff.assign":
       if (!customer) throw new Bug("a plan about a customer came without one");
       return assign(turn, plan, customer);
@@ -122,6 +126,8 @@ async function assign(turn: Turn, plan: AssignPlan, customer: CustomerRef): Prom
       question: { kind: "confirm", what: `${customer.name} → ${to.name}` },
     };
 
+  const owner = colleagues.find((one) => one.id === customer.ownerId)?.name ?? null;
+  await tellPackage(turn, { customerId: customer.id, from: owner, toId: to.id });
   await moveCustomer(turn.tx, customer.id, { staffId: to.id, storeId: to.storeId ?? customer.storeId }, work);
   return {
     result: { kind: "assigned", ...named, ...moving },
@@ -147,5 +153,13 @@ function undoOf(customer: CustomerRef, work: Awaited<ReturnType<typeof openWork>
     },
     ...back("followUp", work.followUps),
     ...back("careMessage", work.drafts),
+    ...work.complaints.map(
+      (row): UndoStep => ({
+        op: "restore",
+        table: "complaint",
+        where: { id: row.id },
+        before: { assigneeId: row.assigneeId },
+      }),
+    ),
   ];
 }

@@ -89,6 +89,21 @@ export const phrases: Phrases = {
       cost: 0.25,
       tells: true,
     },
+    {
+      say: [
+        "?把 {staff:from} ?(名下|手上|手里)? ?的 ?(所有|全部|全体)? ?的 (客户|客户们|会员|顾客) ?(都|全|全部|全都)? @handOver {staff}",
+        "?把 {who:from} ?(名下|手上|手里)? ?的 ?(所有|全部|全体)? (客户|客户们|会员|顾客) ?(都|全|全部|全都)? @handOver {staff}",
+        "{staff:from} (离职|离职了|走了|要走了|辞职了) ?(她|他)? ?的? ?(名下)? (客户|客户们) ?(都|全|全部)? (给|归|@handOver) {staff}",
+      ],
+      make: (said) => ({
+        kind: "staff.hand-over",
+        from: said.words("from") ?? "",
+        to: said.words("staff") ?? "",
+        confirmed: false,
+      }),
+      cost: 0.1,
+      tells: true,
+    },
     // Many at once is not for a sentence.
     {
       say: [

@@ -23,7 +23,21 @@ export const addPlan = z.object({
   store: z.string().max(40).nullable().default(null).describe("the shop as said; null: the one of who says it"),
   confirmed: z.boolean().default(false),
 });
+export const handOverPlan = z.object({
+  kind: z.literal("staff.hand-over"),
+  from: z.string().max(40).describe("whose customers, as said; she may have left"),
+  to: z.string().max(40),
+  confirmed: z.boolean().default(false),
+});
 export const plans: PlanSpec[] = [
+  {
+    kind: "staff.hand-over",
+    schema: handOverPlan,
+    effect: "ask-first",
+    who: "none",
+    help: "把一位同事的客户全部转给另一位",
+    examples: ["把林悦的客户都转给陈晨"],
+  },
   {
     kind: "staff.whoami",
     schema: whoamiPlan,

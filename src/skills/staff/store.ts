@@ -73,14 +73,23 @@ export async function openWork(tx: Tx, customerId: string) {
     select: { id: true, staffId: true },
     take: WORK_MAX,
   });
-  return { followUps, drafts };
+  const complaints = await tx.complaint.findMany({
+    where: { customerId, state: { not: "closed" } },
+    select: { id: true, assigneeId: true },
+    take: WORK_MAX,
+  });
+  return { followUps, drafts, complaints };
 }
 
 export async function moveCustomer(
   tx: Tx,
   customerId: string,
   to: { staffId: string; storeId: string },
-  work: { followUps: readonly { id: string }[]; drafts: readonly { id: string }[] },
+  work: {
+    followUps: readonly { id: string }[];
+    drafts: readonly { id: string }[];
+    complaints: readonly { id: string }[];
+  },
 ): Promise<void> {
   await tx.customer.update({
     where: { id: customerId },
@@ -92,6 +101,8 @@ export async function moveCustomer(
     await tx.followUp.updateMany({ where: ids(work.followUps), data: { staffId: to.staffId } });
   if (work.drafts.length > 0)
     await tx.careMessage.updateMany({ where: ids(work.drafts), data: { staffId: to.staffId } });
+  if (work.complaints.length > 0)
+    await tx.complaint.updateMany({ where: ids(work.complaints), data: { assigneeId: to.staffId } });
 }
 
 /** New shops and colleagues are added, names and shops follow the platform; roles and scopes set by hand stay. */

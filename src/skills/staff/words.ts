@@ -2,6 +2,7 @@
 import { unreachable } from "../../errors.ts";
 import type { Refusal, StaffMember, Words } from "../../skill.ts";
 import type { StaffResult } from "./handle.ts";
+import { handOverWords } from "./handover-words.ts";
 import { refusalWords } from "./refusals.ts";
 
 const ROLES: Readonly<Record<StaffMember["role"], string>> = {
@@ -30,6 +31,10 @@ function sentence(result: StaffResult | Refusal): string {
       return `把${result.customer}转给${result.to}吗？${along(result, "会一起转")}回「是」就转。`;
     case "assigned":
       return `${result.customer}以后由${result.to}跟。${along(result, "一起转过去了")}`;
+    case "hand-over-asked":
+    case "handed-over":
+    case "nothing-to-hand-over":
+      return handOverWords(result);
     case "already-hers":
       return `${result.customer}本来就是${result.to}在跟，不用转。`;
     case "add-asked":

@@ -1,0 +1,76 @@
+// Customers change hands: with all that is open, and with what the new associate must know.
+import { beforeEach, expect, test } from "vitest";
+import { system } from "../../../src/db/actor.ts";
+import type { Db } from "../../../src/db/db.ts";
+import type { Reply } from "../../../src/message.ts";
+import { complaints } from "../../../src/skills/complaints/skill.ts";
+import { tellOfLeaver } from "../../../src/skills/staff/handle-handover.ts";
+import { staff } from "../../../src/skills/staff/skill.ts";
+import { describeOnOneEngine } from "../../support/database.ts";
+import { NOW, seedPeople } from "../../support/people.ts";
+import { testVault } from "../../support/vault.ts";
+import { tell } from "../notes/tell.ts";
+
+describeOnOneEngine("hand-over", (open) => {
+  let db: Db;
+  let whole: Db;
+  beforeEach(async () => {
+    if (!whole) {
+      whole = await open();
+      await seedPeople(whole, testVault);
+    }
+  });
+  const story = (name: string, play: () => Promise<void>) =>
+    test(name, () =>
+      whole.sandbox(async (inner) => {
+        db = inner;
+        await play();
+      }),
+    );
+  const told = (to: string) =>
+    db.transaction(system, async (tx) => {
+      const rows = await tx.delivery.findMany({ where: { staffId: to }, orderBy: { seq: "asc" } });
+      return rows.map((row) => (row.reply as unknown as Reply & { text?: string }).text ?? "");
+    });
+  const all = (plan: Record<string, unknown>, as = "zhouhang") =>
+    tell(db, staff, { kind: "staff.hand-over", from: "林悦", to: "陈晨", ...plan }, null, { as });
+  const complain = () =>
+    tell(db, complaints, { kind: "complaints.open", content: "裙子开线", demand: "退货" }, "zhang-lihua");
+  const left = () =>
+    db.transaction(system, async (tx) => [
+      await tx.customer.count({ where: { ownerId: "linyue" } }),
+      await tx.followUp.count({ where: { staffId: "linyue", state: "open" } }),
+      await tx.complaint.count({ where: { assigneeId: "linyue", state: { not: "closed" } } }),
+    ]);
+
+  story("all of one associate's go to another after a yes, open work included, and the new one is told", async () => {
+    await complain();
+    expect((await all({}, "chenchen")).text).toContain("店长");
+    const asked = await all({});
+    expect(asked.text).toMatch(/^把林悦的\d+位客户、\d+件待办、\d+件投诉都转给陈晨吗？/u);
+    expect((await left())[0]).toBeGreaterThan(0);
+    const { text } = await all({ confirmed: true });
+    expect(text).toContain("交接要点已经发给陈晨");
+    expect(await left()).toEqual([0, 0, 0]);
+    const [package_] = await told("chenchen");
+    expect(package_).toContain("· 张丽华（叫张姐） ⚠ 对羊毛过敏｜⚠ 投诉未了结：裙子开线｜待办1件");
+    expect((await all({ confirmed: true })).text).toBe("林悦名下没有要交接的。");
+  });
+
+  story("one customer moves with her complaint, and her new associate learns what matters", async () => {
+    await complain();
+    const plan = { kind: "staff.assign", to: "陈晨", confirmed: true };
+    await tell(db, staff, plan, "zhang-lihua", { as: "zhouhang" });
+    const ticket = await db.transaction(system, (tx) =>
+      tx.complaint.findFirstOrThrow({ where: { customerId: "zhang-lihua" } }),
+    );
+    expect(ticket.assigneeId).toBe("chenchen");
+    expect(await told("chenchen")).toEqual([expect.stringContaining("对羊毛过敏｜⚠ 投诉未了结：裙子开线")]);
+  });
+
+  story("who leaves leaves nothing behind: the manager is told what waits", async () => {
+    await db.transaction(system, (tx) => tellOfLeaver(tx, "linyue", NOW));
+    const [text] = await told("zhouhang");
+    expect(text).toMatch(/^林悦离职了，\d+位客户、.*等着交接/u);
+  });
+});
