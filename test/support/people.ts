@@ -4,7 +4,9 @@ import { dayOf, instantOf, SHANGHAI } from "../../src/calendar/day.ts";
 import { system } from "../../src/db/actor.ts";
 import type { Db } from "../../src/db/db.ts";
 import type { Vault } from "../../src/db/vault.ts";
+import { defaultSettings } from "../../src/settings.ts";
 import { pinyinOf } from "../../src/skills/customers/names.ts";
+import { computeSegments } from "../../src/skills/segments/store.ts";
 
 /** Sunday, 13 September 2026, ten in the morning in Shanghai: the day most tests play on. */
 export const NOW = new Date("2026-09-13T02:00:00Z");
@@ -443,6 +445,8 @@ export async function seedPeople(db: Db, vault: Vault): Promise<void> {
         })),
       ),
     });
+    // What the night of TODAY finds.
+    await computeSegments(tx, { today: TODAY, zone: SHANGHAI }, defaultSettings, NOW);
   });
 }
 

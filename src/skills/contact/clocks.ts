@@ -4,21 +4,6 @@ import { addDays, type Day, dayOf } from "../../calendar/day.ts";
 /** Purchase class (C01). */
 export type CustomerClass = "重要" | "主要" | "普通" | "小";
 
-/**
- * The class by share of rank or of the amount (X4); `shares` are the upper ends of 重要, 主要 and 普通. Null share: no
- * purchase in the days that count.
- */
-export function classOf(
-  share: { rank: number; amountAbove: number } | null,
-  rule: { basis: "rank" | "cumulativeAmount"; shares: readonly [number, number, number] },
-): CustomerClass {
-  if (share === null) return "小";
-  const [first, second, third] = rule.shares;
-  // By amount the one who crosses the line belongs above it; by rank the line itself does.
-  const within = (end: number) => (rule.basis === "rank" ? share.rank <= end : share.amountAbove < end);
-  return within(first) ? "重要" : within(second) ? "主要" : within(third) ? "普通" : "小";
-}
-
 /** Any contact at least so often: weekly, every two weeks, monthly, quarterly (E01). */
 export const TOUCH_DAYS: Readonly<Record<CustomerClass, number>> = { 重要: 7, 主要: 14, 普通: 30, 小: 90 };
 

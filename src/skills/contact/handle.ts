@@ -2,7 +2,7 @@
 import { addDays, instantOf } from "../../calendar/day.ts";
 import { FESTIVAL_NAMES } from "../../calendar/holidays.ts";
 import type { CustomerRef, Outcome, Plan, Turn } from "../../skill.ts";
-import { type ContactClock, type CustomerClass, classOf, reviewClock, touchClock } from "./clocks.ts";
+import { type ContactClock, type CustomerClass, reviewClock, touchClock } from "./clocks.ts";
 import {
   allowanceAt,
   type ContactHistory,
@@ -16,9 +16,9 @@ import { logPlan, quietPlan, whyPlan } from "./plan.ts";
 import {
   addConsent,
   addTouch,
+  loadClass,
   loadHistory,
   loadQuiet,
-  loadSpendShare,
   loadTouches,
   saveQuiet,
   staffNames,
@@ -50,8 +50,6 @@ export type ContactResult =
       clocks: Clocks;
       released: boolean;
     };
-
-const DAY_MS = 86_400_000;
 
 export async function handle(turn: Turn, plan: Plan, customer: CustomerRef | null): Promise<Outcome<ContactResult>> {
   if (customer === null) {
@@ -182,8 +180,7 @@ export function kindSaid(occasion: string): ContactKind {
 export async function clocksOf(turn: Turn, customer: CustomerRef, history: ContactHistory): Promise<Clocks> {
   const policy: ContactPolicy = policyOf(turn.settings, turn.zone);
   const { lastTouchAt, lastReviewAt } = await loadTouches(turn.tx, customer.id);
-  const since = new Date(turn.now.getTime() - turn.settings.classes.days * DAY_MS);
-  const of = classOf(await loadSpendShare(turn.tx, customer.id, since), turn.settings.classes);
+  const of = await loadClass(turn.tx, customer.id);
   return {
     class: of,
     touch: touchClock(of, lastTouchAt, turn.today, turn.zone),

@@ -1,6 +1,7 @@
 // Contact history and places in a customer's allowance. The only queries of this skill.
 // Everything the gate needs for any number of customers comes in three queries, never in a loop.
 import type { Tx } from "../../db/db.ts";
+import type { CustomerClass } from "./clocks.ts";
 import {
   type ContactHistory,
   type ContactKind,
@@ -286,25 +287,11 @@ export async function loadTouches(
   return { lastTouchAt: rows[0]?.touch_at ?? null, lastReviewAt: rows[0]?.review_at ?? null };
 }
 
-/**
- * Where her net spend since `since` stands among the customers the actor may see: share of rank (0.05 is top five per
- * cent) and share of the amount spent by those above her. Null when she bought nothing.
- */
-export async function loadSpendShare(
-  tx: Tx,
-  customerId: string,
-  since: Date,
-): Promise<{ rank: number; amountAbove: number } | null> {
-  const rows = await tx.$queryRaw<{ rank: number | null; amount_above: number | null }[]>`
-    WITH spend AS (
-      SELECT customer_id, sum(amount_fen - refunded_fen) AS net FROM orders
-      WHERE paid_at >= ${since}::timestamptz AND state <> 'closed' GROUP BY customer_id
-    ), hers AS (SELECT net FROM spend WHERE customer_id = ${customerId} AND net > 0)
-    SELECT ((count(*) FILTER (WHERE spend.net > hers.net) + 1)::float8 / count(*))::float8 AS rank,
-      (coalesce(sum(spend.net) FILTER (WHERE spend.net > hers.net), 0)::float8 / sum(spend.net))::float8 AS amount_above
-    FROM spend CROSS JOIN hers WHERE spend.net > 0`;
-  const row = rows[0];
-  return row && row.rank !== null ? { rank: row.rank, amountAbove: row.amount_above ?? 0 } : null;
+/** Her purchase class as the night found it; 小 for who is not known yet. */
+export async function loadClass(tx: Tx, customerId: string): Promise<CustomerClass> {
+  const [row] = await tx.$queryRaw<{ class: CustomerClass }[]>`
+    SELECT class FROM customer_segment WHERE customer_id = ${customerId}`;
+  return row?.class ?? "小";
 }
 
 export async function staffNames(tx: Tx, ids: readonly string[]): Promise<Record<string, string>> {

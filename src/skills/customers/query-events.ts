@@ -88,24 +88,9 @@ export function lifecycle(
   }
 }
 
-/**
- * Purchase classes (C01): those who bought in the trailing days, ranked by net spend; equal spend, equal class. The rank
- * share of somebody is the share of buyers ranked above her. Who bought nothing in these days is 小.
- */
-export function classSql(context: Omit<QueryContext, "vocabulary">): Sql {
-  const { days, basis, shares } = context.settings.classes;
-  const range = { from: addDays(context.today, 1 - days), to: addDays(context.today, 1) };
-  const share =
-    basis === "rank"
-      ? sql`(rank() OVER (ORDER BY g.spend DESC) - 1)::float8 / count(*) OVER ()`
-      : sql`(sum(g.spend) OVER (ORDER BY g.spend DESC RANGE UNBOUNDED PRECEDING) - g.spend)::float8 / sum(g.spend) OVER ()`;
-  const [important, main, ordinary] = shares;
-  return sql`SELECT r.customer_id, CASE WHEN r.share < ${important}::float8 THEN '重要' WHEN r.share < ${main}::float8 THEN '主要'
-      WHEN r.share < ${ordinary}::float8 THEN '普通' ELSE '小' END AS class
-    FROM (SELECT g.customer_id, ${share} AS share FROM (
-      SELECT o.customer_id, sum(o.amount_fen - o.refunded_fen) AS spend FROM orders o ${ofVisible("o", context)}
-      WHERE o.state <> 'closed' AND ${within(sql`o.paid_at`, range, context)}
-      GROUP BY o.customer_id HAVING sum(o.amount_fen - o.refunded_fen) > 0) g) r`;
+/** Purchase classes (C01) as the night found them, one definition for everybody: see skills/segments. */
+export function classSql(): Sql {
+  return sql`SELECT s.customer_id, s.class FROM customer_segment s`;
 }
 
 export function bought(what: string, range: DayRange | null, context: QueryContext): Sql {

@@ -79,7 +79,7 @@ export function builder(context: QueryContext, where: readonly Condition[]): Bui
       if (birthdayFrom !== null) parts.push(birthdayJoin(birthdayFrom));
       return parts.length > 0 ? join(parts, " ") : empty;
     },
-    ctes: () => (classes ? [sql`classed AS (${classSql(context)})`] : []),
+    ctes: () => (classes ? [sql`classed AS (${classSql()})`] : []),
   };
 }
 

@@ -42,10 +42,10 @@ function clocks({ today, settings }: Pick<RuleContext, "today" | "settings">): P
 
 /** Every customer an active associate looks after who may be contacted, with her class and her clocks' last days. */
 function clocked(context: RuleContext): Prisma.Sql {
-  const { today, zone, settings } = context;
+  const { zone } = context;
   const local = (column: string) => Prisma.sql`(${Prisma.raw(column)} AT TIME ZONE ${zone})::date`;
   return Prisma.sql`
-    classed AS (${classSql({ today, zone, settings, narrow: false })}),
+    classed AS (${classSql()}),
     touched AS (SELECT customer_id, max(at) AS at, max(at) FILTER (WHERE means = 'review') AS reviewed_at
       FROM touch GROUP BY customer_id),
     bought AS (SELECT customer_id, max(paid_at) AS at FROM orders WHERE state <> 'closed' GROUP BY customer_id),

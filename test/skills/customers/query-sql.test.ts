@@ -10,8 +10,9 @@ import { defaultSettings } from "../../../src/settings.ts";
 import type { Aggregate, Bound, Condition, DayRange, Leaf, Sort } from "../../../src/skills/customers/query.ts";
 import type { QueryContext } from "../../../src/skills/customers/query-sql.ts";
 import { aggregateCustomers, customerIds, listCustomers } from "../../../src/skills/customers/store.ts";
+import { computeSegments } from "../../../src/skills/segments/store.ts";
 import { describeOnEveryEngine } from "../../support/database.ts";
-import { TODAY } from "../../support/people.ts";
+import { NOW, TODAY } from "../../support/people.ts";
 
 // ── a random shop ───────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -280,9 +281,11 @@ function age(one: Someone): number | null {
   return null;
 }
 
+/** Ranked among everybody, whoever asks. */
 function classes(shop: readonly Someone[]): Map<string, string> {
+  const everybody = SHOPS.flatMap(makeShop);
   const range = { from: addDays(TODAY, -364), to: addDays(TODAY, 1) };
-  const buyers = shop.map((one) => ({ id: one.id, spend: spend(one, range) })).filter((one) => one.spend > 0);
+  const buyers = everybody.map((one) => ({ id: one.id, spend: spend(one, range) })).filter((one) => one.spend > 0);
   return new Map(
     shop.map((one) => {
       const mine = buyers.find((buyer) => buyer.id === one.id);
@@ -661,6 +664,7 @@ describeOnEveryEngine("the query algebra", (open, engine) => {
       await tx.tag.createMany({ data: TAGS.map((name) => ({ id: name, name })) });
       await tx.staff.createMany({ data: SHOPS.map((seed) => ({ id: `p${seed}`, name: `p${seed}`, storeId: "s" })) });
       for (const seed of SHOPS) await insertShop(tx, `p${seed}`, shops.get(seed)!);
+      await computeSegments(tx, { today: TODAY, zone: SHANGHAI }, settings, NOW);
     });
   });
   const context = (seed: number, narrow: boolean): QueryContext => ({
