@@ -38,6 +38,7 @@ import { createWecomChannel } from "./wecom/channel.ts";
 import { robotChannel, withRobot } from "./wecom/robot/channel.ts";
 import { HOLD_EVERY_MS, type Robot, startRobot } from "./wecom/robot/robot.ts";
 import { createSidebar } from "./wecom/sidebar/sidebar.ts";
+import { createPoster } from "./wecom/webhook.ts";
 
 export interface AppParts {
   config: Config;
@@ -123,7 +124,7 @@ export async function createApp({ config, log: given, realNow, ...overrides }: A
     };
     const app = lateChannel.channel ?? (wecom ? openChannel(wecom, db, { log, now }) : null);
     if (config.robot && config.roles.includes("worker")) robot = openRobot(config.robot, db, { store, log, now });
-    lateChannel.channel = joined(app, robot);
+    lateChannel.channel = joined(app, robot, { now, sleep });
   } catch (error) {
     await robot?.stop();
     await closeServer(server);
@@ -232,9 +233,13 @@ function openSidebar(wecom: WecomConfig, publicUrl: string, context: Context): R
 }
 
 /** What the queue sends by: the app, the robot, or both side by side. */
-function joined(app: Channel | null, robot: Robot | null): Channel | null {
+function joined(
+  app: Channel | null,
+  robot: Robot | null,
+  deps: { now: () => Date; sleep: (ms: number) => Promise<void> },
+): Channel | null {
   if (robot === null) return app;
-  return app === null ? robotChannel(robot) : withRobot(app, robot);
+  return app === null ? robotChannel(robot, createPoster(deps)) : withRobot(app, robot);
 }
 
 function openRobot(

@@ -44,6 +44,21 @@ export interface ChannelCustomer {
   tagIds: string[];
 }
 
+/** A page of one colleague's contacts, and where the next one begins; null after the last. */
+export interface ContactsPage {
+  customers: ChannelCustomer[];
+  next: string | null;
+  /** The platform does not tell about her: out of range, without the function, gone. Nothing follows from it. */
+  refused: boolean;
+}
+
+/** A word that the platform marks customers with, known to the whole company. */
+export interface ChannelTag {
+  id: string;
+  name: string;
+  group: string;
+}
+
 export interface Channel {
   /** Sends to one member of staff. */
   send(to: string, reply: Reply, options: SendOptions): Promise<SendReceipt>;
@@ -56,7 +71,19 @@ export interface Channel {
   welcome(welcomeToken: string, text: string): Promise<void>;
   departments(): Promise<DirectoryDepartment[]>;
   staff(departmentId: number): Promise<DirectoryStaff[]>;
-  customersOf(staffIds: string[]): AsyncIterable<ChannelCustomer[]>;
+  /** From the place a page before named, or from the beginning. An empty page may be followed by a full one. */
+  customersOf(staffId: string, from: string | null): AsyncIterable<ContactsPage>;
   customer(externalId: string): Promise<ChannelCustomer[]>;
+  tags(): Promise<ChannelTag[]>;
+  /** Returns the id of the tag, an existing one of this name in the group included. */
+  createTag(name: string, group: string): Promise<string>;
+  /** On one colleague's contact. Marking twice changes nothing. No event comes of it. */
+  markTag(staffId: string, externalId: string, change: { add: string[]; remove: string[] }): Promise<void>;
+  /** `phones` replaces the whole list. No event comes of it. */
+  remark(staffId: string, externalId: string, change: { remark?: string; phones?: string[] }): Promise<void>;
+  /** Within 24 hours, by the id its sending returned. */
+  recall(messageId: string): Promise<void>;
+  /** To a group's robot, by its address. Markdown. */
+  post(webhookUrl: string, text: string): Promise<void>;
   upload(file: string, kind: "image" | "file"): Promise<{ mediaId: string }>;
 }

@@ -118,5 +118,11 @@ const noChannel: Channel = {
     throw new ChannelError("customersOf", null, "configure", "this command has no channel to ask");
   },
   customer: refuse("customer"),
+  tags: refuse("tags"),
+  createTag: refuse("createTag"),
+  markTag: refuse("markTag"),
+  remark: refuse("remark"),
+  recall: refuse("recall"),
+  post: refuse("post"),
   upload: refuse("upload"),
 };

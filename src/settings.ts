@@ -190,6 +190,14 @@ export const settingsSchema = z.object({
     .object({ afterDays: z.number().int().min(1), perWeek: z.number().int().min(0).max(6) })
     .default({ afterDays: 90, perWeek: 5 }),
   shopName: z.string().default("知客"),
+  /** First words to a new contact, where her associate has none of her own; {店名} and {姓名} (hers who greets) are filled in. */
+  welcome: z.string().min(1).max(400).default("您好，我是{店名}的{姓名}，以后有产品上的问题随时找我～"),
+  /** What an associate corrects here is written into the remark on the platform (WECOM.md §4.2); never over one of hers. */
+  remarkBack: z.object({ phone: z.boolean(), name: z.boolean() }).default({ phone: true, name: false }),
+  /** Tags given by talk are marked on the platform: those the company has there, also new ones, or none (WECOM.md §4.3). */
+  tagsBack: z.enum(["known", "create", "off"]).default("known"),
+  /** Address of a group's robot that gets the morning figures, without names of customers (WECOM.md §3.8). */
+  digestWebhook: z.url().nullable().default(null),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;

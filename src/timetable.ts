@@ -6,6 +6,7 @@ import { draftGreetings } from "./skills/care/draft-jobs.ts";
 import { pollCustomerMessages } from "./skills/care/jobs.ts";
 import { watchComplaints } from "./skills/complaints/jobs.ts";
 import { askToVerify, syncCustomers } from "./skills/customers/jobs.ts";
+import { writeBack } from "./skills/customers/writeback.ts";
 import {
   climbLadder,
   nudgeDueFollowups,
@@ -119,6 +120,13 @@ export const timetable: readonly Job<Context>[] = checkTimetable<Context>([
     catchUp: "latest",
     staleAfterMs: 24 * HOUR,
     run: async (context) => `${await syncDirectory(context)}; ${await syncCustomers(context)}`,
+  },
+  {
+    name: "tell-the-platform",
+    cron: "3-59/5 * * * *",
+    catchUp: "latest",
+    staleAfterMs: HOUR,
+    run: (context) => writeBack(context),
   },
   {
     name: "maintain-database",

@@ -8,7 +8,9 @@ import { describe } from "../log.ts";
 import type { InboundMessage } from "../message.ts";
 import { pinyinOf } from "../skills/customers/names.ts";
 import { saveChannelCustomers } from "../skills/customers/sync-store.ts";
+import { followTransfer } from "../skills/customers/transfer-store.ts";
 import { tellOfLeaver } from "../skills/staff/handle-handover.ts";
+import { fillWelcome } from "../skills/staff/welcome.ts";
 
 type PlatformEvent = Extract<
   InboundMessage,
@@ -36,9 +38,13 @@ async function welcome(context: Context, staffId: string, token: string): Promis
     tx.staff.findUnique({ where: { id: staffId }, include: { store: true } }),
   );
   if (!staff) return;
-  const shop = staff.store?.name ?? (await context.settings()).shopName;
+  const settings = await context.settings();
+  const text = fillWelcome(staff.welcome ?? settings.welcome, {
+    shop: staff.store?.name ?? settings.shopName,
+    name: staff.name,
+  });
   try {
-    await context.channel.welcome(token, `您好，我是${shop}的${staff.name}，以后有产品上的问题随时找我～`);
+    await context.channel.welcome(token, text);
   } catch (error) {
     // Too late or answered by another app: the customer was greeted or will be by hand; the record still matters.
     if (!(error instanceof ChannelError)) throw error;
@@ -48,7 +54,10 @@ async function welcome(context: Context, staffId: string, token: string): Promis
 
 async function learnCustomer(context: Context, externalId: string): Promise<void> {
   const seen = await context.channel.customer(externalId);
-  await context.db.transaction(system, (tx) => saveChannelCustomers(tx, seen));
+  await context.db.transaction(system, async (tx) => {
+    await saveChannelCustomers(tx, seen, { at: context.now(), vault: context.vault });
+    await followTransfer(tx, externalId);
+  });
 }
 
 async function endRelation(
@@ -60,8 +69,9 @@ async function endRelation(
     if (!customer) return;
     await tx.relation.updateMany({
       where: { staffId: event.from, customerId: customer.id, endedAt: null },
-      data: { endedAt: event.at, endedBy: event.by },
+      data: { endedAt: event.at, endedBy: event.by, channelTagIds: [] },
     });
+    if (event.by === "transfer") await followTransfer(tx, event.externalId);
   });
 }
 

@@ -1,6 +1,13 @@
 // The Channel over WeCom: what our words mean in the platform's. Effectful. Never calls itself inside a database
 // transaction (its callers see to that), never repeats what made something new and may have got through.
-import type { Channel, ChannelCustomer, DirectoryDepartment, DirectoryStaff, SendReceipt } from "../channel.ts";
+import type {
+  Channel,
+  ChannelTag,
+  ContactsPage,
+  DirectoryDepartment,
+  DirectoryStaff,
+  SendReceipt,
+} from "../channel.ts";
 import { ChannelError, unreachable } from "../errors.ts";
 import type { Card, CustomerMessage, CustomerMessageStatus, Reply } from "../message.ts";
 import type { CallDeps } from "./call.ts";
@@ -16,11 +23,13 @@ import {
   NO_RECEIVER,
   NOT_RELATED,
   refusalOf,
+  TAG_EXISTS,
 } from "./codes.ts";
 import { customersOf, findCustomer } from "./customers.ts";
 import { toUserId } from "./events.ts";
 import { type MediaKind, readMedia, rememberUploads } from "./media.ts";
 import { toMessages } from "./text.ts";
+import { createPoster } from "./webhook.ts";
 
 export type WecomConfig = ClientConfig;
 export type WecomDeps = CallDeps;
@@ -47,8 +56,22 @@ export function createWecomChannel(config: WecomConfig, deps: WecomDeps): Channe
     welcome: (welcomeToken, text) => client.welcome(welcomeToken, checkLength("send_welcome_msg", text)),
     departments: async () => (await client.departments()).map(toDepartment),
     staff: async (departmentId) => (await client.members(departmentId)).map(toStaff),
-    customersOf: (staffIds): AsyncIterable<ChannelCustomer[]> => customersOf(client, staffIds, deps.log),
+    customersOf: (staffId, from): AsyncIterable<ContactsPage> => customersOf(client, staffId, from, deps.log),
     customer: (externalId) => findCustomer(client, externalId),
+    tags: () => readTags(client),
+    createTag: (name, group) => createTag(client, name, group),
+    markTag: (userid, external_userid, { add, remove }) =>
+      client.markTag({ userid, external_userid, add_tag: add, remove_tag: remove }),
+    remark: (userid, external_userid, { remark, phones }) =>
+      client.remark({
+        userid,
+        external_userid,
+        ...(remark === undefined ? {} : { remark }),
+        // An empty list is said as one empty string.
+        ...(phones === undefined ? {} : { remark_mobiles: phones.length > 0 ? phones : [""] }),
+      }),
+    recall: (messageId) => client.recall(messageId),
+    post: createPoster(deps),
   };
 }
 
@@ -259,6 +282,29 @@ function checkLength(method: string, text: string): string {
     throw new ChannelError(method, null, "give-up", words);
   }
   return text;
+}
+
+async function readTags(client: Client): Promise<ChannelTag[]> {
+  const groups = await client.corpTags();
+  return groups
+    .filter((group) => !group.deleted)
+    .flatMap(({ group_name, tag }) =>
+      tag.filter((one) => !one.deleted).map(({ id, name }) => ({ id, name, group: group_name })),
+    );
+}
+
+/** Its own earlier try may have made it, or a person did a minute ago. */
+async function createTag(client: Client, name: string, group: string): Promise<string> {
+  try {
+    const { tag_group } = await client.addCorpTag(name, group);
+    const made = tag_group.tag.find((tag) => tag.name === name);
+    if (made) return made.id;
+  } catch (error) {
+    if (!isCode(error, TAG_EXISTS)) throw error;
+  }
+  const found = (await readTags(client)).find((tag) => tag.name === name && tag.group === group);
+  if (found) return found.id;
+  throw new ChannelError("externalcontact/add_corp_tag", null, "give-up", "the tag exists and is not listed");
 }
 
 function toDepartment({ id, name, parentid }: Department): DirectoryDepartment {

@@ -127,6 +127,8 @@ const tagGroups = z.object({
   ),
 });
 
+const addedTag = z.object({ tag_group: z.object({ tag: list(z.object({ id: z.string(), name: string })) }) });
+
 const created = z.object({ msgid: string, fail_list: strings });
 const taskPage = z.object({
   group_msg_list: list(
@@ -258,10 +260,12 @@ function customers(callApi: CallApi) {
         const query = { external_userid: externalId, ...(cursor === "" ? {} : { cursor }) };
         return callApi({ path: "externalcontact/get", query, answer: customerPage, repeat: "safe" });
       }),
-    /** Customers of at most 100 members. An empty page may be followed by a full one. */
-    customersPages: (userids: readonly string[]) =>
-      pages("externalcontact/batch/get_by_user", (cursor) =>
-        post("batch/get_by_user", { userid_list: userids, cursor, limit: PAGE_CUSTOMERS }, customersPage),
+    /** Customers of at most 100 members, from a cursor ("" for the first page). An empty page may be followed by a full one. */
+    customersPages: (userids: readonly string[], from: string) =>
+      pages(
+        "externalcontact/batch/get_by_user",
+        (cursor) => post("batch/get_by_user", { userid_list: userids, cursor, limit: PAGE_CUSTOMERS }, customersPage),
+        from,
       ),
     remark: async (change: {
       userid: string;
@@ -272,6 +276,14 @@ function customers(callApi: CallApi) {
     }) => void (await post("remark", change, done)),
     markTag: async (change: { userid: string; external_userid: string; add_tag?: string[]; remove_tag?: string[] }) =>
       void (await post("mark_tag", change, done)),
+    /** Into the group of that name, which is made when there is none. */
+    addCorpTag: (name: string, group: string) =>
+      callApi({
+        path: "externalcontact/add_corp_tag",
+        body: () => ({ group_name: group, tag: [{ name }] }),
+        answer: addedTag,
+        repeat: "safe",
+      }),
     corpTags: async () => (await post("get_corp_tag_list", {}, tagGroups)).tag_group,
     welcome: async (welcomeCode: string, text: string) =>
       void (await callApi({
@@ -343,8 +355,9 @@ function massMessages(callApi: CallApi) {
 async function* pages<Page extends { next_cursor: string }>(
   method: string,
   read: (cursor: string) => Promise<Page>,
+  from = "",
 ): AsyncGenerator<Page> {
-  let cursor = "";
+  let cursor = from;
   for (let count = 0; count < PAGES_MAX; count++) {
     const page = await read(cursor);
     yield page;

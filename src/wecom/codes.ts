@@ -19,6 +19,7 @@ export const DISPATCHING = 41063;
 export const ALREADY_CANCELLED = 41093;
 export const NOT_RELATED = 84061;
 export const MEDIA_GONE = 40007;
+export const TAG_EXISTS = 40071;
 /** Of the robot's long connection: the request is unknown, or too old to be answered (WECOM.md §6.2). */
 const ROBOT_REQUEST_UNKNOWN = 846605;
 const ROBOT_STREAM_EXPIRED = 846608;
@@ -131,7 +132,7 @@ export const codeRules: ReadonlyMap<number, CodeRule> = new Map<number, CodeRule
   [60123, giveUp("部门不存在 / department unknown")],
   // Customers and mass messages
   [40068, giveUp("标签不存在 / tag unknown")],
-  [40071, giveUp("标签名已存在 / tag name exists")],
+  [TAG_EXISTS, giveUp("标签名已存在 / tag name exists")],
   [40096, giveUp("客户编号不合法 / bad customer id")],
   [40098, configure("成员未实名认证 / member has not verified their identity")],
   [40126, giveUp("标签数量已满 / tag limit reached")],

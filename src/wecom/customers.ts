@@ -1,47 +1,41 @@
 // Customers as the platform knows them, member by member. Batch answers carry tag ids, single ones tag objects.
-import type { ChannelCustomer } from "../channel.ts";
+import type { ChannelCustomer, ContactsPage } from "../channel.ts";
 import { ChannelError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { Client } from "./client.ts";
 import { NOT_RELATED } from "./codes.ts";
 import { toUserId } from "./events.ts";
 
-/** The platform's limit per call. */
-const STAFF_PER_CALL = 100;
-/** Codes that are about one member of a batch: unknown, without the function, out of range, without customers. */
+/** Codes that are about the member asked for: unknown, without the function, out of range, without customers. */
 const ABOUT_ONE_MEMBER = new Set([40003, 46004, 60111, 60011, 84061, 84074, 84083, 84084]);
 const NO_LONGER_CUSTOMER = 610004;
 
-/** Page by page. A member that the platform refuses to tell about is left out, with a line in the log. */
-export async function* customersOf(client: Client, staffIds: string[], log: Log): AsyncGenerator<ChannelCustomer[]> {
-  for (let start = 0; start < staffIds.length; start += STAFF_PER_CALL) {
-    yield* ofBatch(client, staffIds.slice(start, start + STAFF_PER_CALL), log);
-  }
-}
-
-async function* ofBatch(client: Client, staffIds: string[], log: Log): AsyncGenerator<ChannelCustomer[]> {
-  let began = false;
+/**
+ * Page by page, from a cursor or the beginning. One member a call: a member that the platform refuses to tell about
+ * cannot take others with her, and the place reached is one name and one cursor.
+ */
+export async function* customersOf(
+  client: Client,
+  staffId: string,
+  from: string | null,
+  log: Log,
+): AsyncGenerator<ContactsPage> {
+  let began = from !== null;
   try {
-    for await (const page of client.customersPages(staffIds)) {
+    for await (const page of client.customersPages([staffId], from ?? "")) {
       began = true;
       const unlicensed = page.fail_info?.unlicensed_userid_list.length ?? 0;
       if (unlicensed > 0) log.warn("wecom.unlicensed-staff", { count: unlicensed });
-      const found = page.external_contact_list.map(({ external_contact, follow_info }) =>
+      const customers = page.external_contact_list.map(({ external_contact, follow_info }) =>
         toCustomer(external_contact, follow_info, follow_info.tag_id),
       );
-      if (found.length > 0) yield found;
+      yield { customers, next: page.next_cursor === "" ? null : page.next_cursor, refused: unlicensed > 0 };
     }
   } catch (error) {
     const isAboutOne = error instanceof ChannelError && error.code !== null && ABOUT_ONE_MEMBER.has(error.code);
     if (began || !isAboutOne) throw error;
-    if (staffIds.length === 1) {
-      log.warn("wecom.staff-left-out", { staff: staffIds[0], code: error.code });
-      return;
-    }
-    // One refused member fails the whole batch: halve until she is alone.
-    const middle = Math.ceil(staffIds.length / 2);
-    yield* ofBatch(client, staffIds.slice(0, middle), log);
-    yield* ofBatch(client, staffIds.slice(middle), log);
+    log.warn("wecom.staff-left-out", { staff: staffId, code: error.code });
+    yield { customers: [], next: null, refused: true };
   }
 }
 

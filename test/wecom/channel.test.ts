@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { ChannelCustomer } from "../../src/channel.ts";
+import type { ChannelCustomer, ContactsPage } from "../../src/channel.ts";
 import { ChannelError } from "../../src/errors.ts";
 import type { Card, Reply } from "../../src/message.ts";
 import { createWecomChannel } from "../../src/wecom/channel.ts";
@@ -403,16 +403,16 @@ describe("customers", () => {
       remark_mobiles: ["13800000001", ""],
     },
   });
-  async function all(pages: AsyncIterable<ChannelCustomer[]>): Promise<ChannelCustomer[]> {
+  async function all(pages: AsyncIterable<ContactsPage>): Promise<ChannelCustomer[]> {
     const found: ChannelCustomer[] = [];
-    for await (const page of pages) found.push(...page);
+    for await (const page of pages) found.push(...page.customers);
     return found;
   }
 
   test("of one member", async () => {
     const { channel } = newChannel();
     platform.script(batch, { errcode: 0, external_contact_list: [entry("wm1", "ZhangSan")] });
-    expect(await all(channel.customersOf(["zhangsan"]))).toEqual([
+    expect(await all(channel.customersOf("zhangsan", null))).toEqual([
       {
         externalId: "wm1",
         staffId: "zhangsan",
@@ -426,22 +426,26 @@ describe("customers", () => {
     ]);
   });
 
-  test("a hundred members a call", async () => {
+  test("go on at the place of a page before", async () => {
     const { channel } = newChannel();
-    await all(channel.customersOf(Array.from({ length: 250 }, (_, index) => `u${index}`)));
-    expect(platform.of(batch).map(({ body }) => (body!.userid_list as string[]).length)).toEqual([100, 100, 50]);
+    platform.script(
+      batch,
+      { errcode: 0, external_contact_list: [entry("wm2", "a")], next_cursor: "3" },
+      { errcode: 0, external_contact_list: [] },
+    );
+    const places: (string | null)[] = [];
+    for await (const page of channel.customersOf("a", "2")) places.push(page.next);
+    expect(places).toEqual(["3", null]);
+    expect(platform.of(batch).map(({ body }) => body!.cursor)).toEqual(["2", "3"]);
   });
 
-  test("members that the platform refuses are left out, the others are not lost", async () => {
+  test("a member that the platform refuses to tell about is said to be refused", async () => {
     const { channel, lines } = newChannel();
-    platform.script(batch, (asked) => {
-      const ids = asked.body?.userid_list as string[];
-      if (ids.includes("u3") || ids.includes("u7")) return refusal(84061);
-      return { errcode: 0, external_contact_list: ids.map((id) => entry(`wm-${id}`, id)) };
-    });
-    const found = await all(channel.customersOf(Array.from({ length: 10 }, (_, index) => `u${index}`)));
-    expect(found.map(({ staffId }) => staffId)).toEqual(["u0", "u1", "u2", "u4", "u5", "u6", "u8", "u9"]);
-    expect(lines.filter((line) => line.includes("staff-left-out"))).toHaveLength(2);
+    platform.script(batch, refusal(84061));
+    const pages: ContactsPage[] = [];
+    for await (const page of channel.customersOf("a", null)) pages.push(page);
+    expect(pages).toEqual([{ customers: [], next: null, refused: true }]);
+    expect(lines.filter((line) => line.includes("staff-left-out"))).toHaveLength(1);
   });
 
   test("a refusal in the middle is not taken for a member without customers", async () => {
@@ -451,13 +455,13 @@ describe("customers", () => {
       { errcode: 0, external_contact_list: [entry("wm1", "a")], next_cursor: "2" },
       refusal(84061),
     );
-    expect((await errorOf(all(channel.customersOf(["a"])))).code).toBe(84061);
+    expect((await errorOf(all(channel.customersOf("a", null)))).code).toBe(84061);
   });
 
   test("other refusals are not swallowed", async () => {
     const { channel } = newChannel();
     platform.script(batch, refusal(48002));
-    expect((await errorOf(all(channel.customersOf(["a", "b"])))).remedy).toBe("configure");
+    expect((await errorOf(all(channel.customersOf("a", null)))).remedy).toBe("configure");
   });
 
   test("one customer: an entry for each member, over pages", async () => {

@@ -380,7 +380,7 @@ describe("what is sent", () => {
 describe("pages", () => {
   const collect = async (client: Client) => {
     const found: string[] = [];
-    for await (const page of client.customersPages(["zhangsan"])) {
+    for await (const page of client.customersPages(["zhangsan"], "")) {
       found.push(...page.external_contact_list.map(({ external_contact }) => external_contact.external_userid));
     }
     return found;

@@ -71,7 +71,7 @@ const calls: [string, (client: Client) => Promise<unknown>, unknown][] = [
   ],
   [
     "externalcontact/batch/get_by_user",
-    (client) => firstOf(client.customersPages(["a"])),
+    (client) => firstOf(client.customersPages(["a"], "")),
     {
       external_contact_list: [
         { follow_info: { tag_id: ["etAJ2GCAAAXtWyujaWJHDDGi0mACHAAA"] } },

@@ -154,9 +154,9 @@ test("directory and customers", async () => {
     { id: "zhouhang", leads: [2] },
   ]);
   const known: string[] = [];
-  for await (const page of channel.customersOf(["linyue", "chenxi", "zhouhang"])) {
-    known.push(...page.map(({ staffId, externalId }) => `${staffId}:${externalId}`));
-  }
+  for (const id of ["linyue", "chenxi", "zhouhang"])
+    for await (const page of channel.customersOf(id, null))
+      known.push(...page.customers.map(({ staffId, externalId }) => `${staffId}:${externalId}`));
   expect(known.sort()).toEqual(["chenxi:wmLiu", "chenxi:wmZhang", "linyue:wmWang", "linyue:wmZhang"]);
   expect(await channel.customer("wmWang")).toMatchObject([{ staffId: "linyue", tagIds: ["etGold"], remark: "王姐" }]);
 });

@@ -8,23 +8,77 @@ import { enqueue } from "../../outbox/store.ts";
 import type { Settings } from "../../settings.ts";
 import { findUnverified, ownersAfter } from "./history-store.ts";
 import { verifyCard } from "./history-words.ts";
-import { saveChannelCustomers, staffToSync } from "./sync-store.ts";
+import type { Vault } from "../../db/vault.ts";
+import { ChannelError } from "../../errors.ts";
+import type { Log } from "../../log.ts";
+import {
+  endUnlisted,
+  keepRun,
+  openRun,
+  type SyncRun,
+  saveChannelCustomers,
+  saveTags,
+  staffToSync,
+} from "./sync-store.ts";
 
 export interface CustomerSyncContext {
   db: Db;
   channel: Channel;
+  vault: Pick<Vault, "hashPhone"> | null;
+  now: () => Date;
+  log: Pick<Log, "info" | "warn">;
 }
 
-/** Page by page, each in a transaction of its own: an interrupted run leaves whole pages, the next one fills the rest. */
-export async function syncCustomers({ db, channel }: CustomerSyncContext): Promise<string> {
-  const staffIds = await db.transaction(system, staffToSync);
-  let seen = 0;
-  let added = 0;
-  for await (const page of channel.customersOf(staffIds)) {
-    seen += page.length;
-    added += await db.transaction(system, (tx) => saveChannelCustomers(tx, page));
+/** A line in the log every so many contacts. */
+const PROGRESS_EVERY = 1000;
+
+/**
+ * Colleague by colleague, page by page (WECOM.md §4.1). Each page and the place after it are one transaction, so an
+ * interrupted run goes on at the page it had not stored; the platform's pace is kept by the channel.
+ */
+export async function syncCustomers(context: CustomerSyncContext): Promise<string> {
+  const { db, channel, now, log } = context;
+  const tags = await channel.tags();
+  const { run, staffIds } = await db.transaction(system, async (tx) => {
+    await saveTags(tx, tags);
+    return { run: await openRun(tx, now()), staffIds: await staffToSync(tx) };
+  });
+  if (run.seen > 0) log.info("customers.sync-resumed", { at: run.staffId, seen: run.seen });
+  const rest = staffIds.filter((id) => (run.cursor === null ? id > run.staffId : id >= run.staffId));
+  for (const staffId of rest) {
+    const from = staffId === run.staffId ? run.cursor : null;
+    try {
+      await readOne(context, run, staffId, from);
+    } catch (error) {
+      // The place may be forgotten by the platform; her contacts are then read from the beginning.
+      if (from === null || !(error instanceof ChannelError) || error.remedy !== "give-up") throw error;
+      await readOne(context, run, staffId, null);
+    }
   }
-  return `${seen} contacts seen, ${added} customers added`;
+  await db.transaction(system, (tx) => keepRun(tx, run, now()));
+  const more = [
+    run.ended > 0 ? `${run.ended} no longer listed` : null,
+    run.leftOut.length > 0 ? `${run.leftOut.length} colleagues left out` : null,
+  ].filter((part) => part !== null);
+  return [`${run.seen} contacts seen, ${run.added} customers added`, ...more].join(", ");
+}
+
+async function readOne(context: CustomerSyncContext, run: SyncRun, staffId: string, from: string | null) {
+  const { db, channel, vault, now, log } = context;
+  for await (const page of channel.customersOf(staffId, from)) {
+    const before = run.seen;
+    run.staffId = staffId;
+    run.cursor = page.next;
+    run.seen += page.customers.length;
+    if (page.refused && page.customers.length === 0) run.leftOut.push(staffId);
+    await db.transaction(system, async (tx) => {
+      run.added += await saveChannelCustomers(tx, page.customers, { at: now(), vault });
+      if (page.next === null && !page.refused) run.ended += await endUnlisted(tx, staffId, run.startedAt);
+      await keepRun(tx, run, null);
+    });
+    if (Math.floor(run.seen / PROGRESS_EVERY) > Math.floor(before / PROGRESS_EVERY))
+      log.info("customers.sync", { seen: run.seen, added: run.added });
+  }
 }
 
 export interface VerifyContext {

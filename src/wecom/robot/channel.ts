@@ -8,7 +8,7 @@ import type { Robot } from "./robot.ts";
  * The robot alone talks with staff and does nothing else: it sees no directory and no customers, so those are empty
  * (who works here is said to it, or imported), and a message to a customer is always refused: the associate copies it.
  */
-export function robotChannel(robot: Pick<Robot, "send">): Channel {
+export function robotChannel(robot: Pick<Robot, "send">, post: Channel["post"]): Channel {
   return {
     send: robot.send,
     createCustomerMessage: async () => ({ taskId: "", refused: true }),
@@ -20,6 +20,12 @@ export function robotChannel(robot: Pick<Robot, "send">): Channel {
     staff: async () => [],
     customersOf: async function* () {},
     customer: async () => [],
+    tags: async () => [],
+    createTag: refuse("createTag"),
+    markTag: refuse("markTag"),
+    remark: refuse("remark"),
+    recall: refuse("recall"),
+    post,
     upload: refuse("upload"),
   };
 }

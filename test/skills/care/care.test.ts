@@ -59,6 +59,12 @@ describeOnOneEngine("care", (open, engine) => {
       throw new Error("not expected");
     },
     customer: unused,
+    tags: unused,
+    createTag: unused,
+    markTag: unused,
+    remark: unused,
+    recall: unused,
+    post: unused,
     upload: unused,
   };
   let shop: Settings = defaultSettings;
