@@ -5,8 +5,10 @@ import { checkTimetable, type Job } from "./scheduler/timetable.ts";
 import { draftGreetings } from "./skills/care/draft-jobs.ts";
 import { pollCustomerMessages } from "./skills/care/jobs.ts";
 import { watchComplaints } from "./skills/complaints/jobs.ts";
+
 import { askToVerify, syncCustomers } from "./skills/customers/jobs.ts";
-import { writeBack } from "./skills/customers/writeback.ts";
+import { writeBack } from "./skills/customers/writeback-jobs.ts";
+
 import {
   climbLadder,
   nudgeDueFollowups,

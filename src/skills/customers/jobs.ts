@@ -4,13 +4,13 @@ import { addDays, dayOf, instantOf, startOfWeek } from "../../calendar/day.ts";
 import type { Channel } from "../../channel.ts";
 import { system } from "../../db/actor.ts";
 import type { Db } from "../../db/db.ts";
+import type { Vault } from "../../db/vault.ts";
+import { ChannelError } from "../../errors.ts";
+import type { Log } from "../../log.ts";
 import { enqueue } from "../../outbox/store.ts";
 import type { Settings } from "../../settings.ts";
 import { findUnverified, ownersAfter } from "./history-store.ts";
 import { verifyCard } from "./history-words.ts";
-import type { Vault } from "../../db/vault.ts";
-import { ChannelError } from "../../errors.ts";
-import type { Log } from "../../log.ts";
 import {
   endUnlisted,
   keepRun,
@@ -67,9 +67,7 @@ async function readOne(context: CustomerSyncContext, run: SyncRun, staffId: stri
   const { db, channel, vault, now, log } = context;
   for await (const page of channel.customersOf(staffId, from)) {
     const before = run.seen;
-    run.staffId = staffId;
-    run.cursor = page.next;
-    run.seen += page.customers.length;
+    Object.assign(run, { staffId, cursor: page.next, seen: before + page.customers.length });
     if (page.refused && page.customers.length === 0) run.leftOut.push(staffId);
     await db.transaction(system, async (tx) => {
       run.added += await saveChannelCustomers(tx, page.customers, { at: now(), vault });

@@ -163,9 +163,10 @@ async function findKnown(
   const wanted = new Map<string, string>();
   for (const one of seen)
     if (!known.has(one.externalId)) for (const phone of one.phones) wanted.set(vault.hashPhone(phone), one.externalId);
-  if (wanted.size === 0) return known;
+  const hashes = [...wanted.keys()];
+  if (hashes.length === 0) return known;
   const byPhone = await tx.customer.findMany({
-    where: { phoneHash: { in: [...wanted.keys()] } },
+    where: { phoneHash: { in: hashes } },
     select: { id: true, phoneHash: true, externalId: true },
   });
   for (const row of byPhone) {

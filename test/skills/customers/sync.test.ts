@@ -9,7 +9,7 @@ import { defaultSettings, type Settings } from "../../../src/settings.ts";
 import { syncCustomers } from "../../../src/skills/customers/jobs.ts";
 import { syncState } from "../../../src/skills/customers/sync-store.ts";
 import { followTransfer } from "../../../src/skills/customers/transfer-store.ts";
-import { writeBack } from "../../../src/skills/customers/writeback.ts";
+import { writeBack } from "../../../src/skills/customers/writeback-jobs.ts";
 import { syncDirectory } from "../../../src/skills/staff/jobs.ts";
 import { describeOnOneEngine } from "../../support/database.ts";
 import { testVault } from "../../support/vault.ts";
