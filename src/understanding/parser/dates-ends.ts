@@ -91,7 +91,13 @@ function isDeadline(said: Said): boolean {
 function startsAfter(said: Said, grain: Grain): boolean {
   if (grain === "minute" || grain === "hour") return false;
   if (said.kind !== "when") return grain !== "day";
-  return grain !== "day" || said.fields.festival !== undefined || said.fields.weekend === true;
+  if (said.fields.seasonStart) return false;
+  return (
+    grain !== "day" ||
+    said.fields.festival !== undefined ||
+    said.fields.anyHoliday === true ||
+    said.fields.weekend === true
+  );
 }
 
 /** Now, for ranges of days: the end of today. */

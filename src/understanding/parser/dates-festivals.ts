@@ -3,12 +3,13 @@
 import { readLength } from "./dates-lengths.ts";
 import { COUNTED, isNumberBefore, type Part } from "./dates-part.ts";
 import type { Fields, Shift } from "./dates-said.ts";
-import { FESTIVAL_CONTEXT, FESTIVAL_TAILS, FESTIVAL_WORDS, HOLIDAY_SUFFIXES } from "./dates-words.ts";
+import { FESTIVAL_CONTEXT, FESTIVAL_TAILS, FESTIVAL_WORDS, HOLIDAY_SUFFIXES, SHOPPING_CONTEXT } from "./dates-words.ts";
 import { chineseDigit, isAsciiDigit } from "./numerals.ts";
 import { wordAt, wordSet, wordTable } from "./words.ts";
 
 const festivals = wordTable(FESTIVAL_WORDS);
 const festivalContext = wordSet(FESTIVAL_CONTEXT);
+const shoppingContext = wordSet(SHOPPING_CONTEXT);
 const festivalTails = wordSet(FESTIVAL_TAILS);
 const holidaySuffixes = wordSet(HOLIDAY_SUFFIXES);
 
@@ -19,11 +20,12 @@ export function readFestival(text: string, at: number): Part | null {
 /** 中秋, 国庆假期, 中秋前一周, 春节前三天; `sure` when a year stands before it. */
 export function readFestivalWord(text: string, at: number, sure: boolean): Part | null {
   const found = wordAt(festivals, text, at);
-  if (!found) return readNewYearOfOld(text, at);
+  if (!found) return readNewYearOfOld(text, at) ?? readAnyHoliday(text, at);
   let end = at + found.word.length;
   if (found.value.shy) {
     if (isNumberBefore(text, at) || isAsciiDigit(text[end])) return null;
-    if (!wordAt(festivalContext, text, end) && !(sure && !COUNTED.test(text[end] ?? ""))) return null;
+    const sold = found.value.shopping && wordAt(shoppingContext, text, end) !== undefined;
+    if (!sold && !wordAt(festivalContext, text, end) && !(sure && !COUNTED.test(text[end] ?? ""))) return null;
   } else if (found.value.mild && isCountedHere(text, at, end)) {
     return null;
   }
@@ -42,6 +44,13 @@ function readNewYearOfOld(text: string, at: number): Part | null {
   if (text[at] !== "年" || !/[前后]/.test(text[at + 1] ?? "") || /[台面几]/.test(text[at + 2] ?? "")) return null;
   if (isNumberBefore(text, at) || /[几多半去今明每新周整数少前后上下度近]/.test(text[at - 1] ?? "")) return null;
   return { end: at + 1, fields: { festival: "春节" } };
+}
+
+/** 节前 and 节后 at the head of a clause, or after 过; 季节前 and 环节后 are other words. */
+function readAnyHoliday(text: string, at: number): Part | null {
+  if (text[at] !== "节" || !/[前后]/.test(text[at + 1] ?? "") || /[台面]/.test(text[at + 2] ?? "")) return null;
+  if (!/^[过在到等赶放,，。;；!！?？、\s]?$/.test(text[at - 1] ?? "")) return null;
+  return { end: at + 1, fields: { anyHoliday: true, holiday: true } };
 }
 
 function isCountedHere(text: string, at: number, end: number): boolean {

@@ -4,7 +4,11 @@
 import { isRealDate } from "../../calendar/day.ts";
 import { century, type GrammarContext, type Part } from "./dates-part.ts";
 import type { Fields } from "./dates-said.ts";
+import { AFTER_NUMBER_NOT } from "./dates-words.ts";
 import { isAsciiDigit } from "./numerals.ts";
+import { wordAt, wordSet } from "./words.ts";
+
+const afterNumberNot = wordSet(AFTER_NUMBER_NOT);
 
 const FIGURES = /^(\d{1,4})([-/.])(\d{1,2})(?:\2(\d{1,4}))?/;
 
@@ -55,6 +59,8 @@ function ymd(year: number, month: number, day: number): Fields | null {
 const AFTER_FIGURES_NOT = /[万千百亿wk元块折%倍米斤公个件岁成年月天周分小星寸码升mlgc的版代]/;
 
 const AROUND_DAY = /[到至从在于自~前后之以起号日生那当提给约放]/;
+/** What is done or when, right after a day in figures: 11.5来的, 11.5下午. */
+const DONE_THEN = /^(?:来[了的过]|买[了的过]|下午|上午|早上|晚上|中午|下单|成交|到店|生日|回访|提醒|联系|跟进|结婚)/;
 const FIRST_FIGURES = /\d[./]\d{1,2}[-~到至]$/;
 const SECOND_FIGURES = /^[-~到至]\d{1,2}([./])\d{1,2}(?![\d.万千百元块折%])/;
 
@@ -68,9 +74,11 @@ function readMonthAndDay(text: string, at: number, end: number, mark: string, mo
     SECOND_FIGURES.test(text.slice(tail, tail + 8)) ||
     AROUND_DAY.test(after) ||
     AROUND_DAY.test(text[at - 1] ?? "") ||
+    DONE_THEN.test(text.slice(tail, tail + 2)) ||
     tail > end;
   if (tail === end && AFTER_FIGURES_NOT.test(after)) return null;
-  if (mark === "-" && tail === end) return null;
+  // 3-5 is a range of anything; 11-5 runs backwards and can only be a day.
+  if (mark === "-" && tail === end && (month < day || !around)) return null;
   if (mark === "/" && !around && day <= 10 && month < day) return null;
   if (mark === "." && !around && end - at < 5) return null;
   return { end: tail, fields: { month, day } };
@@ -78,7 +86,18 @@ function readMonthAndDay(text: string, at: number, end: number, mark: string, mo
 
 function readEightDigits(text: string, at: number): Part | null {
   const digits = /^\d{8}(?!\d)/.exec(text.slice(at, at + 9))?.[0];
-  if (!digits) return null;
+  if (!digits) return readFourDigits(text, at);
   const fields = ymd(Number(digits.slice(0, 4)), Number(digits.slice(4, 6)), Number(digits.slice(6)));
   return fields ? { end: at + 8, fields } : null;
+}
+
+/** 1105号, 生日0815; four digits alone are the end of a telephone number. */
+function readFourDigits(text: string, at: number): Part | null {
+  const digits = /^\d{4}(?!\d)/.exec(text.slice(at, at + 5))?.[0];
+  if (!digits) return null;
+  const marked = (text[at + 4] === "号" || text[at + 4] === "日") && !wordAt(afterNumberNot, text, at + 5);
+  if (!marked && !/生日(?:是|在|[:：])?$/.test(text.slice(Math.max(0, at - 3), at))) return null;
+  const month = Number(digits.slice(0, 2));
+  const day = Number(digits.slice(2));
+  return isRealDate(2000, month, day) ? { end: marked ? at + 5 : at + 4, fields: { month, day } } : null;
 }

@@ -7,6 +7,7 @@ import {
   AFTER_NUMBER_NOT,
   BEFORE_PERIOD_NOT,
   RELATIVE_DAY_PARTS,
+  RELATIVE_DAY_RUNS,
   RELATIVE_DAYS,
   RELATIVE_PERIODS,
 } from "./dates-words.ts";
@@ -16,6 +17,7 @@ import { wordAt, wordSet, wordTable } from "./words.ts";
 
 const relativeDays = wordTable(Object.entries(RELATIVE_DAYS));
 const relativeDayParts = wordTable(Object.entries(RELATIVE_DAY_PARTS));
+const relativeDayRuns = wordTable(Object.entries(RELATIVE_DAY_RUNS));
 const relativePeriods = wordTable(Object.entries(RELATIVE_PERIODS));
 const afterNumberNot = wordSet(AFTER_NUMBER_NOT);
 
@@ -39,12 +41,31 @@ export function readWithinMonth(text: string, at: number): Part | null {
   const blank = text[at] === " " ? at + 1 : at;
   return (
     readDays(text, blank === at ? from : blank, from === at) ??
+    readThird(text, from, {}) ??
     readMonthPortion(text, from) ??
     readNthWeek(text, from) ??
     readNthWeekday(text, from) ??
     readEdge(text, from) ??
     (text.startsWith("同期", from) || text.startsWith("今天", from) ? { end: from + 2, fields: { dayRel: 0 } } : null)
   );
+}
+
+/** 中下旬 is said of two thirds at once. */
+const TWO_THIRDS: Readonly<Record<string, 1 | 2>> = { 上中旬: 1, 中上旬: 1, 中下旬: 2 };
+const EDGE_DAYS = 3;
+
+/** 上旬, 中下旬, 上旬末: thirds of a month, and the three days at the edge of one. */
+function readThird(text: string, at: number, month: Fields): Part | null {
+  const first = TWO_THIRDS[text.slice(at, at + 3)];
+  if (first !== undefined) {
+    const last = first === 1 ? 2 : 3;
+    return { end: at + 3, fields: { ...month, third: first }, until: { ...month, third: last } };
+  }
+  const third = text[at + 1] === "旬" ? "上中下".indexOf(text[at]!) + 1 : 0;
+  if (third !== 1 && third !== 2 && third !== 3) return null;
+  const side = text[at + 2] === "末" ? "last" : text[at + 2] === "初" ? "first" : null;
+  if (side === null) return { end: at + 2, fields: { ...month, third } };
+  return { end: at + 3, fields: { ...month, third, edge: { duration: { days: EDGE_DAYS }, side } } };
 }
 
 const MONTH_PORTIONS = wordTable<Fields>([
@@ -56,9 +77,6 @@ const MONTH_PORTIONS = wordTable<Fields>([
   ["月初", { monthPart: "start" }],
   ["月底", { monthPart: "end" }],
   ["月末", { monthPart: "end" }],
-  ["上旬", { third: 1 }],
-  ["中旬", { third: 2 }],
-  ["下旬", { third: 3 }],
   ["上半月", { monthHalf: 1 }],
   ["下半月", { monthHalf: 2 }],
   ["前半月", { monthHalf: 1 }],
@@ -166,16 +184,15 @@ function readBareMonthPortion(text: string, at: number): Part | null {
   return { end: at + 2, fields: { monthRel: 0, monthPart: found.value } };
 }
 
-const THIRDS = wordTable<Fields>([
-  ["上旬", { third: 1 }],
-  ["中旬", { third: 2 }],
-  ["下旬", { third: 3 }],
+const MONTH_HALVES = wordTable<Fields>([
   ["上半月", { monthHalf: 1 }],
   ["下半月", { monthHalf: 2 }],
 ]);
 
 function readThirds(text: string, at: number): Part | null {
-  const found = wordAt(THIRDS, text, at);
+  const third = readThird(text, at, { monthRel: 0 });
+  if (third) return third;
+  const found = wordAt(MONTH_HALVES, text, at);
   if (found) return { end: at + found.word.length, fields: { monthRel: 0, ...found.value } };
   const week = wordAt(WEEK_HALVES, text, at);
   return week ? { end: at + week.word.length, fields: { weekRel: 0, weekHalf: week.value } } : null;
@@ -189,6 +206,11 @@ const WEEK_HALVES = wordTable<1 | 2>([
 ]);
 
 export function readRelativeDay(text: string, at: number): Part | null {
+  const run = wordAt(relativeDayRuns, text, at);
+  if (run) {
+    const [first, last] = run.value;
+    return { end: at + run.word.length, fields: { dayRel: first }, until: { dayRel: last } };
+  }
   const both = wordAt(relativeDayParts, text, at);
   if (both && !isAfterWordPart(text, at + both.word.length)) {
     return { end: at + both.word.length, fields: { dayRel: both.value[0] }, clock: { part: both.value[1] } };
@@ -254,6 +276,8 @@ export function readWeekday(text: string, at: number): Part | null {
   if (!word || isNumberBefore(text, at)) return null;
   const from = at + word.length;
   const char = text[from] ?? "";
+  if (char === "中" && word === "周" && !"午秋国".includes(text[from + 1] || " "))
+    return { end: from + 1, fields: { weekRel: 0, midweek: true } };
   if (char === "末") return { end: from + 1, fields: { weekRel: 0, weekend: true } };
   if (char === "六" && /^(?:周|、)?[日天]/.test(text.slice(from + 1, from + 3))) {
     const end = isWeekdayChar(text[from + 1]) ? from + 2 : from + 3;

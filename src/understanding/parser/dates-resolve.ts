@@ -19,6 +19,7 @@ import {
   toSolar,
 } from "../../calendar/lunar.ts";
 import type { Clock, Duration, Fields, Length, Repeat, Said, Shift, When } from "./dates-said.ts";
+import { DAYS_OFF } from "./dates-words.ts";
 
 export type Grain = "minute" | "hour" | "part" | "day" | "week" | "month" | "quarter" | "half" | "year";
 
@@ -107,6 +108,8 @@ export function resolveFields(fields: Fields, moment: Moment, direction: Directi
   if (fields.monthRel !== undefined) return monthsParts(fields, monthOf(moment.today) + fields.monthRel);
   if (fields.quarterRel !== undefined) return quarter(Math.floor(monthOf(moment.today) / 3) + fields.quarterRel);
   if (fields.halfRel !== undefined) return halfYear(Math.floor(monthOf(moment.today) / 6) + fields.halfRel);
+  if (fields.lunarDay !== undefined) return resolveLunarDay(fields.lunarDay, moment, direction);
+  if (fields.anyHoliday) return nearestHoliday(moment, direction);
   if (fields.day !== undefined && fields.month === undefined && !fields.lunar && !fields.year) {
     return resolveDayOfMonth(fields.day, moment, direction);
   }
@@ -159,6 +162,7 @@ function resolveWeek(fields: Fields, moment: Moment): Stretch {
     return days(day, day + 1, "day");
   }
   if (fields.weekend) return days(monday + 5, monday + 7, "day");
+  if (fields.midweek) return days(monday + 1, monday + 4, "day");
   if (fields.weekHalf === 1) return days(monday, monday + 3, "day");
   if (fields.weekHalf === 2) return days(monday + 3, monday + 7, "day");
   return days(monday, monday + 7, "week");
@@ -192,6 +196,28 @@ function resolveDayOfMonth(day: number, moment: Moment, direction: Direction): S
   return null;
 }
 
+/** 初八 without a month: the nearest lunar month in the direction, which in the days before the New Year is 正月. */
+function resolveLunarDay(day: number, moment: Moment, direction: Direction): Stretch | null {
+  const step = direction === "future" ? 1 : -1;
+  for (let away = 0; away <= LUNAR_MONTH_MAX; away++) {
+    const at = moment.today + away * step;
+    if (toLunar(dayFromNumber(at)).day === day) return days(at, at + 1, "day");
+  }
+  return null;
+}
+const LUNAR_MONTH_MAX = 30;
+
+/** The last run of days off that has begun, or the first not yet over. */
+function nearestHoliday(moment: Moment, direction: Direction): Stretch | null {
+  const { year } = civilFromDays(moment.today);
+  const runs = [year - 1, year, year + 1]
+    .flatMap((one) => DAYS_OFF.map((name) => festivalIn(name, true, one)))
+    .filter((run) => run !== null)
+    .sort((a, b) => a.from - b.from);
+  if (direction === "past") return runs.findLast((run) => run.from <= moment.now) ?? null;
+  return runs.find((run) => run.to > moment.now) ?? null;
+}
+
 /** Periods of a year: with the year said it is clear, otherwise the years around now are tried in turn. */
 function resolveInYear(fields: Fields, moment: Moment, direction: Direction): Stretch | null {
   const thisYear = civilFromDays(moment.today).year;
@@ -215,6 +241,8 @@ function inYear(fields: Fields, year: number): Stretch | null {
   if (fields.lunar) return lunarIn(fields.lunar, year);
   if (fields.half !== undefined) return halfYear(year * 2 + fields.half - 1);
   if (fields.quarter !== undefined) return quarter(year * 4 + fields.quarter - 1);
+  if (fields.schoolBreak) return schoolBreak(fields.schoolBreak, year);
+  if (fields.seasonStart) return months(year * 12 + 2 + (fields.season ?? 0) * 3, 1, "month");
   if (fields.season !== undefined) return months(year * 12 + 2 + fields.season * 3, 3, "quarter");
   if (fields.yearPart !== undefined) return yearPart(fields.yearPart, year);
   if (fields.month !== undefined) return monthsParts(fields, year * 12 + fields.month - 1);
@@ -252,6 +280,13 @@ function lunarIn(lunar: NonNullable<Fields["lunar"]>, year: number): Stretch | n
 function yearPart(part: "start" | "middle" | "end", year: number): Stretch {
   if (part === "start") return months(year * 12, 1, "month");
   return part === "middle" ? months(year * 12 + 5, 2, "month") : months(year * 12 + 11, 1, "month");
+}
+
+/** Schools differ by weeks; the summer break is taken as July and August, the winter break as mid-January to the end of
+ *  February. */
+function schoolBreak(which: "summer" | "winter", year: number): Stretch {
+  if (which === "summer") return months(year * 12 + 6, 2, "part");
+  return days(firstOf(year * 12) + 14, firstOf(year * 12 + 2), "part");
 }
 
 function halfYear(index: number): Stretch {

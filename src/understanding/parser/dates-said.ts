@@ -35,6 +35,9 @@ export interface Fields {
   readonly quarter?: number;
   readonly quarterRel?: number;
   readonly season?: number;
+  /** 开春, 入秋: the first month of the season, from which 以后 counts. */
+  readonly seasonStart?: boolean;
+  readonly schoolBreak?: "summer" | "winter";
   readonly month?: number;
   readonly monthRel?: number;
   readonly monthPart?: Portion;
@@ -43,6 +46,8 @@ export interface Fields {
   readonly monthHalf?: 1 | 2;
   readonly weekRel?: number;
   readonly weekHalf?: 1 | 2;
+  /** 周中. */
+  readonly midweek?: boolean;
   readonly weekend?: boolean;
   /** 第一周 of the month or year. */
   readonly nthWeek?: number;
@@ -53,7 +58,11 @@ export interface Fields {
   readonly dayRel?: number;
   readonly festival?: string;
   readonly holiday?: boolean;
+  /** 节前, 节后: the nearest holiday with days off. */
+  readonly anyHoliday?: boolean;
   readonly lunar?: { readonly month: number; readonly day?: number; readonly leap: boolean };
+  /** 初八 without a month. */
+  readonly lunarDay?: number;
   readonly workdays?: number;
   /** 三个工作日内 reaches from today to the last of them. */
   readonly within?: boolean;

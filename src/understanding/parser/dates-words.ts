@@ -99,6 +99,24 @@ export const RELATIVE_DAYS: Readonly<Record<string, number>> = {
   大大前天: -4,
 };
 
+/** Days said together: the first and the last, relative to today. */
+export const RELATIVE_DAY_RUNS: Readonly<Record<string, readonly [first: number, last: number]>> = {
+  今明: [0, 1],
+  今明天: [0, 1],
+  今明两天: [0, 1],
+  今明两日: [0, 1],
+  今天明天: [0, 1],
+  今明后三天: [0, 2],
+  明后天: [1, 2],
+  明后: [1, 2],
+  明后两天: [1, 2],
+  明天后天: [1, 2],
+  昨今两天: [-1, 0],
+  昨前天: [-2, -1],
+  前昨两天: [-2, -1],
+  昨天前天: [-2, -1],
+};
+
 /** Day and part in one word. */
 export const RELATIVE_DAY_PARTS: Readonly<Record<string, readonly [number, DayPart]>> = {
   今早: [0, MORNING],
@@ -186,6 +204,8 @@ export interface FestivalWord {
   readonly shy?: boolean;
   /** 五一, 十一: a festival unless something is counted. */
   readonly mild?: boolean;
+  /** 618, 520: also a festival beside the words of `SHOPPING_CONTEXT`. */
+  readonly shopping?: boolean;
 }
 
 const plain = (name: string, ...words: string[]) => words.map((word): [string, FestivalWord] => [word, { name }]);
@@ -193,6 +213,9 @@ const mild = (name: string, ...words: string[]) =>
   words.map((word): [string, FestivalWord] => [word, { name, mild: true }]);
 const shy = (name: string, ...words: string[]) =>
   words.map((word): [string, FestivalWord] => [word, { name, shy: true }]);
+
+const shopping = (name: string, ...words: string[]) =>
+  words.map((word): [string, FestivalWord] => [word, { name, shy: true, shopping: true }]);
 
 export const FESTIVAL_WORDS: readonly (readonly [string, FestivalWord])[] = [
   ...plain("元旦", "元旦", "元旦节", "阳历新年", "公历新年", "阳历年"),
@@ -218,12 +241,12 @@ export const FESTIVAL_WORDS: readonly (readonly [string, FestivalWord])[] = [
   ...plain("青年节", "青年节", "五四青年节"),
   ...plain("母亲节", "母亲节", "妈妈节"),
   ...plain("护士节", "护士节"),
-  ...shy("网络情人节", "520", "五二零"),
+  ...shopping("网络情人节", "520", "五二零"),
   ...plain("儿童节", "儿童节", "国际儿童节", "六一儿童节", "六一节"),
   ...mild("儿童节", "六一"),
   ...shy("儿童节", "61"),
   ...plain("父亲节", "父亲节", "爸爸节"),
-  ...shy("618", "618", "六一八", "6.18"),
+  ...shopping("618", "618", "六一八", "6.18"),
   ...plain("618", "年中大促"),
   ...plain("端午", "端午", "端午节", "端阳节", "五月初五"),
   ...plain("建党节", "建党节", "七一建党节"),
@@ -239,11 +262,11 @@ export const FESTIVAL_WORDS: readonly (readonly [string, FestivalWord])[] = [
   ...shy("国庆", "11"),
   ...plain("重阳", "重阳", "重阳节", "九月初九", "老人节"),
   ...plain("万圣节", "万圣节", "万圣夜", "万圣节前夜"),
-  ...plain("双十一", "双十一", "双11", "双十一节", "光棍节", "双1"),
+  ...plain("双十一", "双十一", "双11", "双1111", "双十一节", "光棍节", "双1"),
   ...shy("双十一", "1111", "11.11"),
   ...plain("感恩节", "感恩节"),
   ...plain("冬至", "冬至", "冬至节"),
-  ...plain("双十二", "双十二", "双12"),
+  ...plain("双十二", "双十二", "双12", "双1212"),
   ...shy("双十二", "1212", "12.12"),
   ...plain("平安夜", "平安夜"),
   ...plain("圣诞", "圣诞", "圣诞节"),
@@ -288,6 +311,15 @@ export const FESTIVAL_CONTEXT = [
   "搞",
   "提",
 ] as const;
+
+/** After a number that is the name of a shopping day: 618卖了多少, 520买过的. */
+export const SHOPPING_CONTEXT = [
+  ...["谁", "卖", "买过", "买的", "买了", "来过", "来的", "下单", "下过单", "成交", "消费", "销售", "销量", "业绩"],
+  ...["那波", "那天", "的业绩", "的销售", "的客户", "的订单", "有活动", "有谁", "有多少", "没来", "没买"],
+] as const;
+
+/** 节前 and 节后 mean the nearest of these, the holidays with days off. */
+export const DAYS_OFF = ["元旦", "春节", "清明", "劳动节", "端午", "中秋", "国庆"] as const;
 
 /** The run of days off, not the day. */
 export const HOLIDAY_SUFFIXES = [

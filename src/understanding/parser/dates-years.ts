@@ -2,9 +2,9 @@
 
 import { readFestivalWord } from "./dates-festivals.ts";
 import { OLDEST_LENGTH } from "./dates-lengths.ts";
-import { century, type GrammarContext, isNumberBefore, type Part, readConnector } from "./dates-part.ts";
+import { COUNTED, century, type GrammarContext, isNumberBefore, type Part, readConnector } from "./dates-part.ts";
 import { readEdge, readMonth, readNth, readNthWeek } from "./dates-periods.ts";
-import type { Portion, Year } from "./dates-said.ts";
+import type { Fields, Portion, Year } from "./dates-said.ts";
 import { BEFORE_PERIOD_NOT, RELATIVE_YEARS } from "./dates-words.ts";
 import { chineseDigit, isAsciiDigit } from "./numerals.ts";
 import { readSmall } from "./small-numbers.ts";
@@ -98,7 +98,13 @@ function standsAlone(text: string, at: number, end: number, year: Year, context:
 
 /** Parts of a year that need no year to be said: halves, quarters, months, 年底. */
 export function readWithinYear(text: string, at: number): Part | null {
-  return readHalfYear(text, at) ?? readQuarter(text, at) ?? readYearPart(text, at) ?? readMonth(text, at);
+  return (
+    readHalfYear(text, at) ??
+    readQuarter(text, at) ??
+    readYearPart(text, at) ??
+    readSeasonStart(text, at) ??
+    readMonth(text, at)
+  );
 }
 
 const HALVES = wordTable<1 | 2>([
@@ -161,6 +167,23 @@ const SEASONS = wordTable<number>([
   ]),
 ]);
 
+const SEASON_STARTS = wordTable<Fields>([
+  ["开春", { season: 0, seasonStart: true }],
+  ["入春", { season: 0, seasonStart: true }],
+  ["入夏", { season: 1, seasonStart: true }],
+  ["入秋", { season: 2, seasonStart: true }],
+  ["入冬", { season: 3, seasonStart: true }],
+  ["暑假", { schoolBreak: "summer" }],
+  ["寒假", { schoolBreak: "winter" }],
+]);
+
+/** 开春, 入秋 and the school breaks need no year; 暑假工 and 寒假作业 are no times. */
+function readSeasonStart(text: string, at: number): Part | null {
+  const found = wordAt(SEASON_STARTS, text, at);
+  if (!found || /[工作]/.test(text[at + 2] ?? "")) return null;
+  return { end: at + 2, fields: found.value };
+}
+
 function readSeason(text: string, at: number): Part | null {
   const season = wordAt(SEASONS, text, at);
   return season ? { end: at + season.word.length, fields: { season: season.value } } : null;
@@ -182,6 +205,8 @@ const LUNAR_MONTHS: Readonly<Record<string, number>> = { 正: 1, 冬: 11, 腊: 1
 export function readLunarDate(text: string, at: number, context: GrammarContext): Part | null {
   const solar = wordAt(SOLAR_MARKS, text, at);
   if (solar) return readYearAndMore(text, at + solar.word.length, context) ?? readMonth(text, at + solar.word.length);
+  const bare = readBareLunarDay(text, at);
+  if (bare) return bare;
   const mark = wordAt(LUNAR_MARKS, text, at);
   const from = mark ? at + mark.word.length + (text[at + mark.word.length] === "的" ? 1 : 0) : at;
   const year = mark ? readYear(text, from, context) : null;
@@ -193,6 +218,14 @@ export function readLunarDate(text: string, at: number, context: GrammarContext)
   if (!sure || (!mark && isNumberBefore(text, monthAt))) return null;
   const lunar = { month: month.value, leap: month.leap, ...(day ? { day: day.value } : {}) };
   return { end: day?.end ?? month.end, fields: { lunar, ...(year ? { year: year.year } : {}) } };
+}
+
+/** 初八 alone; 初一 to 初三 alone are as often school years, 最初五天 and 年初 other words. */
+function readBareLunarDay(text: string, at: number): Part | null {
+  if (text[at] !== "初" || /[最当起年月之]/.test(text[at - 1] ?? "")) return null;
+  const day = readSmall(text, at + 1);
+  if (!day || day.arabic || day.value < 4 || day.value > 10 || COUNTED.test(text[day.end] ?? "")) return null;
+  return { end: day.end, fields: { lunarDay: day.value } };
 }
 
 /** 农历端午. */

@@ -218,7 +218,7 @@ function factsOf(said: Said): Partial<DateSpan> {
 }
 
 function lunarOf(fields: Fields): { lunar?: true } {
-  return fields.lunar ? { lunar: true } : {};
+  return fields.lunar || fields.lunarDay !== undefined ? { lunar: true } : {};
 }
 
 function recurringOf(repeat: Repeat): Recurring {
