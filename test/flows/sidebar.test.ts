@@ -51,6 +51,13 @@ describeInWorld(
       expect(seen.length).toBeGreaterThan(0);
     });
 
+    test("comes back to the customer it was opened for", async () => {
+      const { go, jar } = await enter(world(), "linyue");
+      jar.delete("zhike");
+      const back = await go("/wecom/sidebar?customer=wm-1");
+      expect(back.url).toMatch(/\/wecom\/sidebar\?customer=wm-1$/u);
+    });
+
     test("shows nobody else's customers, and nothing to strangers, old cookies or forged ones", async () => {
       const { externalId } = await world().customer("张丽华", "linyue");
       const other = await enter(world(), "chenchen");

@@ -52,6 +52,18 @@ async function liveAndPhotograph(chrome: Browser, url: string): Promise<void> {
   const narrow = await openPage(chrome, url, 390, 844);
   await scroll(phoneOf(narrow, "林悦").getByRole("button", { name: "撤销" }).first(), "end");
   await photograph(narrow, "try-it-narrow.png");
+  await photographSidebar(wide);
+}
+
+/** The page that an associate has beside her chat with a customer, opened as the try-it page opens it. */
+async function photographSidebar(wide: Page): Promise<void> {
+  const opening = wide.waitForEvent("popup");
+  await wide.getByRole("region", { name: "顾客的手机" }).getByRole("link", { name: "侧边栏" }).click();
+  const sidebar = await opening;
+  sidebar.setDefaultTimeout(WAIT_MS);
+  await sidebar.setViewportSize({ width: 390, height: 700 });
+  await sidebar.locator("#brief:not(:empty)").waitFor();
+  await photograph(sidebar, "sidebar.png");
 }
 
 async function openPage(chrome: Browser, url: string, width: number, height: number): Promise<Page> {

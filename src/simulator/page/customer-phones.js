@@ -15,13 +15,20 @@ export function customerPhones({ shop, act, onnew }) {
   const face = h("span", { class: "face" });
   const whom = h("select", { class: "who small", "aria-label": "与哪位导购聊天" });
   const friend = h("button", { type: "button", class: "quiet" });
+  const sidebar = h("a", { class: "sub", target: "_blank", title: "导购和她聊天时旁边的那一页" }, "侧边栏 ↗");
   const thread = h("div", { class: "thread wechat", role: "log", "aria-live": "polite", tabindex: "0" });
   const { row } = inputRow({
     label: "顾客回复",
     placeholder: "以顾客身份回复",
     onsend: (text) => staff && act({ act: "customer-says", externalId: open, userId: staff, text }),
   });
-  const phone = h("div", { class: "customer" }, h("header", {}, face, title, friend), thread, h("footer", {}, row));
+  const phone = h(
+    "div",
+    { class: "customer" },
+    h("header", {}, face, title, sidebar, friend),
+    thread,
+    h("footer", {}, row),
+  );
   const root = h(
     "section",
     { class: "phone customers-phone", "aria-label": "顾客的手机" },
@@ -155,6 +162,9 @@ export function customerPhones({ shop, act, onnew }) {
       ...people.map((each) => h("option", { value: each.userId, selected: each.userId === staff }, each.name)),
     );
     title.replaceChildren(h("strong", {}, customer.name), h("label", { class: "sub" }, "与 ", whom, " 聊天"));
+    const page = `/wecom/sidebar?customer=${encodeURIComponent(open)}`;
+    sidebar.hidden = staff === null;
+    sidebar.href = `../as/${encodeURIComponent(staff ?? "")}?next=${encodeURIComponent(page)}`;
     friend.textContent = follower && !follower.deleted ? "删除好友" : "加好友";
     thread.setAttribute("aria-label", `${customer.name}的微信`);
     thread.dataset.of = open;

@@ -50,6 +50,8 @@ export interface SidebarDeps extends CallDeps {
   log: Log;
 }
 
+/** WECOM.md §0.3. */
+const ID_CHARS_MAX = 64;
 const STATE_COOKIE = "zhike_state";
 const STATE_MS = 10 * 60_000;
 /** A quick note; longer is a story, and a chat takes 2,048 bytes too. */
@@ -85,7 +87,7 @@ export function createSidebar(config: SidebarConfig, deps: SidebarDeps): Router 
   asset("jssdk.js", "text/javascript", readFileSync(require.resolve("@wecom/jssdk/dist/wecom.global.prod.js"), "utf8"));
 
   router.get("/", (request, response) => {
-    if (whoIs(request) === null) return toPlatform(response);
+    if (whoIs(request) === null) return toPlatform(request, response);
     response.type("html").send(document);
   });
   router.get("/login", guarded(login));
@@ -97,9 +99,10 @@ export function createSidebar(config: SidebarConfig, deps: SidebarDeps): Router 
   return router;
 
   /** Only the platform can tell who holds the phone. The state ties its answer to this browser. */
-  function toPlatform(response: Response): void {
+  function toPlatform(request: Request, response: Response): void {
     const state = randomBytes(16).toString("hex");
-    setCookie(response, STATE_COOKIE, state, STATE_MS);
+    const asked = typeof request.query.customer === "string" ? request.query.customer.slice(0, ID_CHARS_MAX) : "";
+    setCookie(response, STATE_COOKIE, `${state}.${Buffer.from(asked).toString("base64url")}`, STATE_MS);
     const query = [
       `appid=${encodeURIComponent(config.corpId)}`,
       `redirect_uri=${encodeURIComponent(`${home}/login`)}`,
@@ -113,8 +116,8 @@ export function createSidebar(config: SidebarConfig, deps: SidebarDeps): Router 
 
   async function login(request: Request, response: Response): Promise<void> {
     const { code, state } = request.query;
-    const expected = cookieOf(request.headers.cookie, STATE_COOKIE);
-    if (typeof code !== "string" || typeof state !== "string" || expected === null || state !== expected) {
+    const [expected = "", asked = ""] = (cookieOf(request.headers.cookie, STATE_COOKIE) ?? "").split(".");
+    if (typeof code !== "string" || typeof state !== "string" || expected === "" || state !== expected) {
       response.status(400).type("text/plain").send("登录没有完成，请关掉侧边栏再打开一次。");
       return;
     }
@@ -124,7 +127,8 @@ export function createSidebar(config: SidebarConfig, deps: SidebarDeps): Router 
       return;
     }
     setCookie(response, COOKIE, writeSession(config.secret, toUserId(userId), deps.now()), SESSION_MS);
-    response.redirect(home);
+    const customer = Buffer.from(asked, "base64url").toString("utf8");
+    response.redirect(customer === "" ? home : `${home}?customer=${encodeURIComponent(customer)}`);
   }
 
   /** For the very address the page has, without its fragment; another host's would sign for strangers. */
@@ -197,7 +201,7 @@ export function createSidebar(config: SidebarConfig, deps: SidebarDeps): Router 
 }
 
 function idOf(request: Request): string {
-  return String(request.params.externalId ?? "").slice(0, 64);
+  return String(request.params.externalId ?? "").slice(0, ID_CHARS_MAX);
 }
 
 function textOf(request: Request, name: string): string | null {
