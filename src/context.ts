@@ -20,6 +20,8 @@ export interface Context {
   /** The shop's time zone: business days, quiet hours and the timetable are in it. */
   zone: string;
   settings(): Promise<Settings>;
+  /** Folder of the reports' pictures; none where data are kept in memory. */
+  pictures?: string;
   /** Only where nobody works here yet and no directory tells who does: how the owner makes herself known. */
   claim?: Claim;
   /** The shop's own names for tiers, tags, stores, staff and categories; read anew when `version` is another one. */

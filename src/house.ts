@@ -1,5 +1,6 @@
 // The house without its doors: database, key, settings, understanding and skills, wired. `app.ts` adds the doors (HTTP,
 // loops, timetable); the command line uses it as it is.
+import { join } from "node:path";
 import { dayOf } from "./calendar/day.ts";
 import type { Channel } from "./channel.ts";
 import type { Config } from "./config.ts";
@@ -71,6 +72,7 @@ export async function openHouse(parts: HouseParts): Promise<House> {
       settings,
       lexicon: cached(now, async (): Promise<Lexicon> => loadLexicon(db, await settings())),
       wake: parts.wake ?? (() => {}),
+      ...(config.dataDir.includes("://") ? {} : { pictures: join(config.dataDir, "pictures") }),
       ...(parts.claim ? { claim: parts.claim } : {}),
     };
     return { context, db, close: () => db.close() };

@@ -3,9 +3,11 @@
 import { dayOf } from "../../calendar/day.ts";
 import { system } from "../../db/actor.ts";
 import type { Db } from "../../db/db.ts";
+import { describe, type Log } from "../../log.ts";
 import { enqueueAll, type NewDelivery } from "../../outbox/store.ts";
 import type { Settings } from "../../settings.ts";
 import { addUp, type DigestFacts, type Grain, lastPeriod } from "./digest.ts";
+import { DRAWN_MAX, drawReport, keepPicture } from "./draw-jobs.ts";
 import { type Report, reportText } from "./lines.ts";
 import { type Period, periodBefore } from "./periods.ts";
 import { findManagers, keepDigests, loadDigests, type Manager, storeNames } from "./store.ts";
@@ -15,6 +17,9 @@ export interface DigestContext {
   now: () => Date;
   zone: string;
   settings(): Promise<Settings>;
+  /** Where pictures are kept until they are sent; without it there are none. */
+  pictures?: string;
+  log?: Log;
 }
 
 /** Managers per transaction; a report each is some kilobytes of text. */
@@ -36,15 +41,44 @@ export async function sendReports(context: DigestContext, slotAt: Date, grain: G
   const figures = await takeFigures(context, slotAt, grain);
   let queued = 0;
   let after = "";
+  const drawn = new Map<string, string | null>();
   for (;;) {
-    const batch = await db.transaction(system, async (tx) => {
-      const managers = await findManagers(tx, after, MANAGERS_PER_BATCH);
-      const reports = managers.map((manager) => deliveryFor(manager, figures));
-      return { last: managers.at(-1)?.id ?? null, queued: await enqueueAll(tx, reports) };
+    const managers = await db.transaction(system, (tx) => findManagers(tx, after, MANAGERS_PER_BATCH));
+    const last = managers.at(-1);
+    if (!last) return queued;
+    const told = managers.map((manager) => ({ manager, report: reportFor(manager, figures) }));
+    const texts = told.map(({ manager, report }) => textFor(manager, report, figures));
+    const pictures: NewDelivery[] = [];
+    for (const { manager, report } of told) {
+      const place = manager.scope === "all" ? "all" : (manager.storeId ?? "all");
+      if (!drawn.has(place)) drawn.set(place, await picture(context, report, place, drawn.size));
+      const file = drawn.get(place);
+      if (file) pictures.push(pictureFor(manager, file, figures));
+    }
+    queued += await db.transaction(system, async (tx) => {
+      const fresh = await enqueueAll(tx, texts);
+      await enqueueAll(tx, pictures);
+      return fresh;
     });
-    queued += batch.queued;
-    if (batch.last === null) return queued;
-    after = batch.last;
+    after = last.id;
+  }
+}
+
+/** Its path; null when it could not be drawn: the text stands alone. */
+async function picture(
+  { pictures, log, now, zone }: DigestContext,
+  report: Report,
+  place: string,
+  before: number,
+): Promise<string | null> {
+  if (pictures === undefined || before >= DRAWN_MAX) return null;
+  try {
+    const png = await drawReport(report, dayOf(now(), zone));
+    const name = `${report.period.from}-${report.grain}-${encodeURIComponent(place)}.png`;
+    return await keepPicture(pictures, name, png);
+  } catch (error) {
+    log?.warn("report.picture-failed", { place, error: describe(error) });
+    return null;
   }
 }
 
@@ -78,13 +112,24 @@ export async function takeFigures(context: DigestContext, slotAt: Date, grain: G
   );
 }
 
-function deliveryFor(manager: Manager, taken: Taken): NewDelivery {
+function textFor(manager: Manager, report: Report, { grain, period, today, now }: Taken): NewDelivery {
   return {
-    key: digestKey(taken.grain, manager.id, taken.period),
+    key: digestKey(grain, manager.id, period),
     staffId: manager.id,
     kind: "digest",
-    reply: { kind: "text", text: reportText(reportFor(manager, taken), taken.today) },
-    dueAt: taken.now,
+    reply: { kind: "text", text: reportText(report, today) },
+    dueAt: now,
+  };
+}
+
+/** Right after the text, which says the same: a picture that cannot be sent is missed by nobody. */
+function pictureFor(manager: Manager, file: string, { grain, period, now }: Taken): NewDelivery {
+  return {
+    key: `picture-${digestKey(grain, manager.id, period)}`,
+    staffId: manager.id,
+    kind: "digest",
+    reply: { kind: "picture", file, alt: "" },
+    dueAt: now,
   };
 }
 

@@ -10,7 +10,7 @@ import { salesPhrases, salesWords } from "./sales-phrases.ts";
 function report(said: Said) {
   const grain: Grain = said.groupWords("week") !== null ? "week" : said.groupWords("month") !== null ? "month" : "day";
   const day = dayOn(dateOf(said.get("date")), "past");
-  const as = said.groupWords("sheet") !== null ? "sheet" : said.groupWords("picture") !== null ? "picture" : "text";
+  const as = said.groupWords("sheet") === null ? "text" : "sheet";
   return { kind: "insights.digest", grain, day: day === lastPeriod(grain, said.today).from ? null : day, as };
 }
 

@@ -11,7 +11,7 @@ export const digestPlan = z.object({
   kind: z.literal("insights.digest"),
   grain: grain.default("day").describe("日报 day, 周报 week, 月报 month"),
   day: day.nullable().default(null).describe("any day of that period; null is the last one that is over"),
-  as: z.enum(["text", "sheet", "picture"]).default("text").describe("sheet: 发我表格; picture: 发我图"),
+  as: z.enum(["text", "sheet"]).default("text").describe("sheet: 发我表格"),
 });
 export type DigestPlan = z.infer<typeof digestPlan>;
 export const peoplePlan = z.object({

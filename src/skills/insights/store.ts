@@ -208,7 +208,7 @@ function behind(
   const whose = staffId === null || !ofStaff ? empty : sql` AND r.staff_id = ${staffId}`;
   // Shares are of those with num; sums, means and counts of all their rows.
   const which = opens === "missing" ? sql` AND r.num = 0` : unit === "share" ? sql` AND r.num <> 0` : empty;
-  return sql`SELECT r.customer_id FROM (${rows(window)}) r WHERE r.customer_id IS NOT NULL${ofStore}${whose}${which}`;
+  return sql`SELECT r.customer_id FROM (${rows(window)}) r WHERE r.customer_id IS NOT NULL AND r.store_id IS NOT NULL${ofStore}${whose}${which}`;
 }
 
 async function listed(tx: Tx, ids: Prisma.Sql, { settings }: Window, limit: number): Promise<Behind> {

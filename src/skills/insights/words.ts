@@ -5,7 +5,7 @@ import type { Refusal, Turn, Words } from "../../skill.ts";
 import { sayDate } from "../customers/say.ts";
 import { words as customersWords } from "../customers/words.ts";
 import { refusalWords } from "../staff/refusals.ts";
-import { measure } from "./digest.ts";
+import { type Figure, measure } from "./digest.ts";
 import type { InsightsResult } from "./handle.ts";
 import { kpis } from "./kpi.ts";
 import { reportText, reportTitle, sayFigure, sayPeriod } from "./lines.ts";
@@ -56,17 +56,18 @@ function valueWords(result: Of<"value">, turn: When): string {
   const { metric, now, then, why, gone, period, before } = result;
   const { name, unit } = kpis[metric];
   const [value, earlier] = [measure(metric, now), measure(metric, then)];
-  const sayDays = (one: Period) => `${sayDate(one.from, turn.today)}–${sayDate(addDays(one.to, -1), turn.today)}`;
-  const parts = unit === "share" && now.den > 0 && now.num >= 0 ? countsOf(metric, now) : "";
-  const head = `${sayDays(period)}${name}${sayFigure(metric, value)}${parts}，之前（${sayDays(before)}）${sayFigure(metric, earlier)}${earlier === null ? "" : parts === "" ? "" : countsOf(metric, then)}。`;
+  const piece = metric === "promises" || metric === "complaints-timely" ? "件" : "位";
+  const counts = (of: Figure) =>
+    unit === "share" && metric !== "old-share" && of.den > 0 ? `（${of.den}${piece}里${of.num}${piece}）` : "";
+  // Shares look back from a day; sums are of the days themselves.
+  const sayDays = (one: Period) => {
+    const last = sayDate(addDays(one.to, -1), turn.today);
+    return unit === "share" ? `截至${last}` : `${sayDate(one.from, turn.today)}–${last}`;
+  };
+  const head = `${sayDays(period)}${name}${sayFigure(metric, value)}${counts(now)}，${sayDays(before)}是${sayFigure(metric, earlier)}${counts(then)}。`;
   if (!why) return `${head}\n怎么算：${result.words}。`;
   const fell = value !== null && earlier !== null ? Math.sign(value - earlier) : 0;
   const trend = fell < 0 ? "降了" : fell > 0 ? "升了" : "没有变";
   if (gone === null) return `${head}\n${name}${trend}，没有从算变成不算的客户。`;
   return `${head}\n${name}${trend}。${customersWords(gone, turn).text}`;
-}
-
-function countsOf(metric: Of<"value">["metric"], { num, den }: { num: number; den: number }): string {
-  // Of money the parts are sums in fen, and nobody asked for those.
-  return metric === "old-share" ? "" : `（${den}里有${num}）`;
 }
