@@ -47,9 +47,10 @@ export function momentOf(date: DateSpan | null): { at: string; hasTime: boolean 
   // 月初 is a part of a month, and nobody means midnight.
   if (fine && !(date.grain === "part" && anchor.slice(11, 16) === "00:00"))
     return { at: anchor.slice(0, 16), hasTime: date.hasTime };
-  // 「周五前」 is open at its start: people mean by that day. The end of a month is its last day, not the next one's first.
+  // 「周五前」 is open at its start: people mean by that day. The end of a month is its last day, not the next one's first,
+  // and what is to be done before a festival is late on its morning.
   const day =
-    range.from === null && /[月年季](?:底|末)/u.test(date.text)
+    range.from === null && (date.eve || /[月年季](?:底|末)/u.test(date.text))
       ? addDays(anchor.slice(0, 10), -1)
       : anchor.slice(0, 10);
   return { at: `${day}T${DAY_STARTS_AT}`, hasTime: false };

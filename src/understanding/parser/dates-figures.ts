@@ -91,13 +91,10 @@ function readEightDigits(text: string, at: number): Part | null {
   return fields ? { end: at + 8, fields } : null;
 }
 
-/** 1105号, 生日0815; four digits alone are the end of a telephone number. */
+/** 1105号; four digits alone are the end of a telephone number. */
 function readFourDigits(text: string, at: number): Part | null {
-  const digits = /^\d{4}(?!\d)/.exec(text.slice(at, at + 5))?.[0];
-  if (!digits) return null;
-  const marked = (text[at + 4] === "号" || text[at + 4] === "日") && !wordAt(afterNumberNot, text, at + 5);
-  if (!marked && !/生日(?:是|在|[:：])?$/.test(text.slice(Math.max(0, at - 3), at))) return null;
-  const month = Number(digits.slice(0, 2));
-  const day = Number(digits.slice(2));
-  return isRealDate(2000, month, day) ? { end: marked ? at + 5 : at + 4, fields: { month, day } } : null;
+  const digits = /^(\d\d)(\d\d)[号日]/.exec(text.slice(at, at + 5));
+  if (!digits || wordAt(afterNumberNot, text, at + 5)) return null;
+  const [, month, day] = digits.map(Number);
+  return isRealDate(2000, month!, day!) ? { end: at + 5, fields: { month: month!, day: day! } } : null;
 }

@@ -56,6 +56,8 @@ export interface DateSpan extends DateRange {
   readonly duration?: Duration;
   readonly recurring?: Recurring;
   readonly lunar?: boolean;
+  /** Before a festival, a season or a school break: something done on its first day would come too late. */
+  readonly eve?: boolean;
   /** 最近, 前阵子: the borders are ours, not the speaker's. */
   readonly vague?: boolean;
   /** Both readings where the words leave it open (周三, 3月5号); `from`…`to` is the one leant to. */
@@ -159,6 +161,7 @@ function spanOf(text: string, phrase: Phrase, moment: Moment, lean: Lean | "open
     hasTime:
       hasTime(phrase.said) || (phrase.until !== undefined && phrase.until.kind !== "now" && hasTime(phrase.until)),
     ...factsOf(phrase.said),
+    ...(phrase.bound?.kind === "before" && isFestive(phrase.said) ? { eve: true } : {}),
     ...(phrase.bound?.kind === "around" ? { vague: true } : {}),
     ...(open ? { past: rangeOf(past), future: rangeOf(future) } : {}),
   };
@@ -215,6 +218,12 @@ function factsOf(said: Said): Partial<DateSpan> {
   if (said.kind === "length") return said.mode === "bare" ? { duration: said.duration } : {};
   if (said.kind === "repeat") return { recurring: recurringOf(said), ...lunarOf(said.fields) };
   return said.kind === "when" ? lunarOf(said.fields) : {};
+}
+
+function isFestive(said: Said): boolean {
+  if (said.kind !== "when") return false;
+  const { festival, anyHoliday, seasonStart, schoolBreak } = said.fields;
+  return festival !== undefined || anyHoliday === true || seasonStart === true || schoolBreak !== undefined;
 }
 
 function lunarOf(fields: Fields): { lunar?: true } {
