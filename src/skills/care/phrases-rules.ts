@@ -176,7 +176,8 @@ export const rulePhrases: readonly Phrase[] = [
     say: [
       "{who} ?(说|要求|讲)? ?(以后)? @unwanted what=( @wish ) ?了",
       "{who} 的? what=( @wish ) ?(以后|都|就)? (不要发|别发|不用发|不用写|不发了|别写了)",
-      "?以后 (别|不要|不用) 给 {who} ?再 (发|写|起草) what=( @wish ) ?了",
+      "以后 (别|不要|不用) ?再 给 {who} ?再 (发|写|起草) what=( @wish ) ?了",
+      "(别|不要|不用) (再 给 {who}|给 {who} 再) (发|写|起草) what=( @wish ) ?了",
     ],
     make: (said) => switchOf(said, "customer", false),
     cost: 0.3,

@@ -449,13 +449,25 @@ export const phrases: Phrases = {
       tells: true,
     },
     {
-      say: ["(全部|都|全) (发|发送|发出去|可以发|同意) ?吧"],
+      say: ["(全部|都|全|全都) (发|发送|发出去|可以发|同意) ?吧"],
       make: () => ({ kind: "care.approve", which: null, all: true, confirmed: false }),
       cost: 0.4,
       tells: true,
     },
     {
-      say: ["?%draftNth @dontSend ?了", "{who} ?的 ?(那条|祝福|消息) @dontSend", "@dontSend ?给 {who}"],
+      // 「都发了」 alone tells that they are out; with 吧 it is an order, so this must win.
+      say: ["(全部|都|全|全都) (发了|发出去|发掉|发走) 吧"],
+      make: () => ({ kind: "care.approve", which: null, all: true, confirmed: false }),
+      cost: 0.1,
+      tells: true,
+    },
+    {
+      say: [
+        "?%draftNth @dontSend ?了",
+        "{who} ?的 ?(那条|祝福|消息) @dontSend",
+        "@dontSend ?给 {who}",
+        "?先 (不用|不必|别|不要) ?我? (给|帮) {who} (写|起草|发) @wish ?了",
+      ],
       make: (said) => ({ kind: "care.dismiss", which: whichOf(said) }),
       cost: 0.5,
     },

@@ -3,11 +3,11 @@ import { z } from "zod";
 import type { Day } from "../../calendar/day.ts";
 import { Bug, unreachable } from "../../errors.ts";
 import type { Settings } from "../../settings.ts";
-import type { CustomerRef, Outcome, Plan, Turn } from "../../skill.ts";
+import type { AuditNote, CustomerRef, Outcome, Plan, Turn } from "../../skill.ts";
 import { AT_RISK, RFM_GROUPS } from "../customers/segment-names.ts";
 import { type Change, type Changed, changedBy } from "./changes.ts";
 import { applyPlan, nextPlan, productsPlan, recommendPlan, showPlan, tryPlan, whyPlan } from "./plan.ts";
-import { forbids } from "./rules.ts";
+import { forbids, shiftsByField } from "./rules.ts";
 import {
   classify,
   countGroups,
@@ -182,7 +182,17 @@ async function trial(turn: Turn, change: Change): Promise<Trying> {
 
 async function tryOut(turn: Turn, { change, value, basis }: Change): Promise<Outcome<SegmentsResult>> {
   const tried = await trial(turn, { change, value, basis });
-  return "refused" in tried ? tried.refused : { result: { kind: "tried", ...tried.trial } };
+  if ("refused" in tried) return tried.refused;
+  return { result: { kind: "tried", ...tried.trial }, audit: named("segments.try", tried.trial) };
+}
+
+/** The change itself, and each customer whose name the answer gives. */
+function named(action: string, { change, shifts }: Trial): AuditNote[] {
+  const ids = shiftsByField(shifts).flatMap(({ shown }) => shown.flatMap((shift) => shift.ids));
+  return [
+    { action, customerId: null, detail: { ...change } },
+    ...[...new Set(ids)].map((customerId) => ({ action, customerId })),
+  ];
 }
 
 /** 「就这样改」 is about what was tried within the hour. */
@@ -202,6 +212,7 @@ async function apply(turn: Turn, plan: z.infer<typeof applyPlan>): Promise<Outco
     return {
       result: { kind: "apply-asked", ...tried.trial },
       question: { kind: "confirm", what: `${tried.trial.before} → ${tried.trial.after}` },
+      audit: named("segments.try", tried.trial),
     };
   const { key, settings } = tried.changed;
   await saveDefinition(turn.tx, { key, value: settings[key], changedById: turn.staff.id, changedAt: turn.now });

@@ -77,3 +77,20 @@ export function dueState(nextOn: Day, cycleDays: number, leadDays: number, today
   if (today < addDays(nextOn, -leadDays)) return "early";
   return today <= addDays(nextOn, Math.max(DUE_DAYS_MIN, Math.round(cycleDays))) ? "due" : "past";
 }
+
+/** Kinds of change shown for each field; the rest is a number. */
+const SHIFTS_SHOWN = 5;
+
+/** What a trial shows: for each field how many would move and the first kinds of change, in the order given. */
+export function shiftsByField<T extends { field: string; customers: number }>(
+  shifts: readonly T[],
+): { field: string; people: number; shown: T[]; more: number }[] {
+  const byField = new Map<string, T[]>();
+  for (const shift of shifts) byField.set(shift.field, [...(byField.get(shift.field) ?? []), shift]);
+  return [...byField].map(([field, rows]) => ({
+    field,
+    people: rows.reduce((sum, row) => sum + row.customers, 0),
+    shown: rows.slice(0, SHIFTS_SHOWN),
+    more: Math.max(0, rows.length - SHIFTS_SHOWN),
+  }));
+}

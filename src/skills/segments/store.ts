@@ -202,7 +202,9 @@ export interface Shift {
   from: string | null;
   to: string | null;
   customers: number;
+  /** The first few, dearest first; ids in the order of names. */
   names: string[];
+  ids: string[];
 }
 /** Groups shown of a trial: the table has at most eleven by eleven. */
 const SHIFTS_MAX = 200;
@@ -218,7 +220,8 @@ export function loadShifts(tx: Tx, today: Day, settings: Settings, lines: readon
   );
   return tx.$queryRaw<Shift[]>`WITH fresh AS MATERIALIZED (${classifiedSql("customer_segment", today, settings, lines)})
     SELECT d.field, d.was AS "from", d.became AS "to", count(*)::int AS customers,
-      (array_agg(c.name ORDER BY d.year_fen DESC, c.id))[1:${NAMES_SHOWN}::int] AS names
+      (array_agg(c.name ORDER BY d.year_fen DESC, c.id))[1:${NAMES_SHOWN}::int] AS names,
+      (array_agg(c.id::text ORDER BY d.year_fen DESC, c.id))[1:${NAMES_SHOWN}::int] AS ids
     FROM (${Prisma.join(pairs, " UNION ALL ")}) d JOIN customer c ON c.id = d.customer_id
     GROUP BY d.field, d.was, d.became ORDER BY customers DESC, 1, 2, 3 LIMIT ${SHIFTS_MAX}`;
 }

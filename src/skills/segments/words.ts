@@ -8,8 +8,8 @@ import { AT_RISK, CROWDS } from "../customers/segment-names.ts";
 import { refusalWords } from "../staff/refusals.ts";
 import type { Lines } from "./compute-sql.ts";
 import type { SegmentsResult, Trial } from "./handle.ts";
-import { dueState, NEXT_ACTION } from "./rules.ts";
-import type { Group, Move, ProductFigures, Run, Segment, Shift } from "./store.ts";
+import { dueState, NEXT_ACTION, shiftsByField } from "./rules.ts";
+import type { Group, Move, ProductFigures, Run, Segment } from "./store.ts";
 
 type When = Pick<Turn, "today">;
 type Why = Extract<SegmentsResult, { kind: "why" }>;
@@ -313,22 +313,16 @@ const FIELDS: Readonly<Record<string, string>> = {
   frequency: "频率",
   stage: "阶段",
 };
-/** Rows of one field shown; the rest is a number. */
-const ROWS_MAX = 5;
-
 function tried(trial: Trial, today: Day): string {
   const { shifts, partly } = trial;
   const head = `试算：${changeWords(trial)}，按${sayDate(trial.day, today)}的数据${partly ? "、您能看到的客户" : ""}`;
   if (shifts.length === 0) return `${head}：没有人会变。`;
-  const byField = new Map<string, Shift[]>();
-  for (const shift of shifts) byField.set(shift.field, [...(byField.get(shift.field) ?? []), shift]);
-  const lines = [...byField].map(([field, rows]) => {
-    const people = rows.reduce((sum, row) => sum + row.customers, 0);
-    const shown = rows.slice(0, ROWS_MAX).map((row) => {
+  const lines = shiftsByField(shifts).map(({ field, people, shown: rows, more: left }) => {
+    const shown = rows.map((row) => {
       const names = `${row.names.join("、")}${row.customers > row.names.length ? "等" : ""}`;
       return `  ${nameOf(field, row.from ?? "无")} → ${nameOf(field, row.to ?? "无")}：${row.customers}位（${names}）`;
     });
-    const more = rows.length > ROWS_MAX ? [`  还有${rows.length - ROWS_MAX}种变化`] : [];
+    const more = left > 0 ? [`  还有${left}种变化`] : [];
     return [`${FIELDS[field] ?? field}，${people}位会变：`, ...shown, ...more].join("\n");
   });
   return [`${head}：`, ...lines].join("\n");

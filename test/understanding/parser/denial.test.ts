@@ -17,7 +17,6 @@ describe("denied, doubted, asked and injected", () => {
     "张姐买了裙子吗",
     "王芳来过没",
     "张姐没买裙子3280",
-    "不用给王芳写祝福",
     "别把张姐转给林悦",
     "要不要给张姐打标签爱旅游",
     "如果张姐买了大衣就提醒我",
@@ -38,6 +37,17 @@ describe("denied, doubted, asked and injected", () => {
     "张姐还没给钱",
   ])("%s", (text) => {
     expect(readAt(text).plans.filter((plan) => !LOOKS.test(plan.kind))).toEqual([]);
+  });
+});
+
+describe("refused: what waits is dropped, for good only when that is said", () => {
+  it.each([
+    ["不用给王芳写祝福", "care.dismiss which:王芳的"],
+    ["别给王芳发中秋祝福", "care.dismiss which:王芳的"],
+    ["以后别给王芳发祝福了", "care.switch who:王芳 scope:customer occasion:greetings"],
+    ["不要再给王芳发祝福", "care.switch who:王芳 scope:customer occasion:greetings"],
+  ])("%s", (text, expected) => {
+    expect(inShort(text)).toBe(expected);
   });
 });
 
