@@ -35,7 +35,9 @@ export type DemoCustomer = Omit<
   address: string | null;
 };
 
-export type DemoShop = { [T in Exclude<keyof Rows, "customer" | "survey">]: Rows[T][] } & { customer: DemoCustomer[] };
+export type DemoShop = { [T in Exclude<keyof Rows, "customer" | "survey" | "careSwitch">]: Rows[T][] } & {
+  customer: DemoCustomer[];
+};
 
 /** Any number; another one is another shop. */
 const seed = 20_260_901;

@@ -223,6 +223,9 @@ async function awkwardRows(tx: Tx): Promise<void> {
   const counted = { storeId: "xuhui", day: new Date("2026-09-12"), recordedById: "boss", recordedAt: at };
   await tx.storeTraffic.create({ data: { ...counted, part: "morning", entered: 32, bought: 6 } });
   await tx.storeTraffic.create({ data: { ...counted, part: "day", entered: 80 } });
+  await tx.careSwitch.create({
+    data: { customerId, occasion: "holiday", festival: "中秋", enabled: false, changedById: "boss", changedAt: at },
+  });
   await tx.survey.create({ data: { customerId, kind: "nps", score: 9, words: "不错", answeredAt: at } });
   await tx.tag.create({ data: { name: "没人用的标签", groupName: "测试", channelTagId: "et-1" } });
   await tx.visit.create({ data: { customerId, visitedAt: at, createdAt: at } });

@@ -1,11 +1,11 @@
 // No plan reads or writes a person's data without an audit row: each example sentence of each plan, said in the demo
-// shop by an associate and by a manager, each undone afterwards.
+// shop by an associate, and the first of each plan by a manager, each undone afterwards.
 import { beforeAll, expect, test } from "vitest";
 import type { Context } from "../../src/context.ts";
 import { type Answered, takeTurn } from "../../src/conversation/turn.ts";
 import { system } from "../../src/db/actor.ts";
 import type { Db } from "../../src/db/db.ts";
-import type { StaffMember } from "../../src/skill.ts";
+import type { PlanSpec, StaffMember } from "../../src/skill.ts";
 import { everySkill } from "../../src/skills/all.ts";
 import { loadStaff } from "../../src/skills/staff/store.ts";
 import { describeInWorld } from "../support/world.ts";
@@ -38,10 +38,10 @@ describeInWorld(
         (!answered.outcomes.every((outcome) => ASKING.test(outcome.kind)) &&
           names.some((name) => JSON.stringify([answered.text, answered.cards]).includes(name))));
 
-    test("leave a row wherever they concern somebody", { timeout: 120_000 }, async () => {
+    test("leave a row wherever they concern somebody", { timeout: 300_000 }, async () => {
       const said = [
-        ...(await sayAll(world().app.context, "linyue")),
-        ...(await sayAll(world().app.context, "zhouhang")),
+        ...(await sayAll(world().app.context, "linyue", (spec) => spec.examples)),
+        ...(await sayAll(world().app.context, "zhouhang", (spec) => spec.examples.slice(0, 1))),
       ];
       const silent = said.filter((one) => concernsSomebody(one) && one.audited === 0);
       expect(silent.map(({ sentence, answered }) => `${sentence} → ${answered.text}`)).toEqual([]);
@@ -57,7 +57,11 @@ describeInWorld(
 );
 
 /** In one sandbox after SCENE, each sentence in a sandbox of its own. */
-async function sayAll(context: Context, userId: string): Promise<Said[]> {
+async function sayAll(
+  context: Context,
+  userId: string,
+  examples: (spec: PlanSpec) => readonly string[],
+): Promise<Said[]> {
   // Read outside: inside the sandbox there is only its own database.
   const [settings, lexicon] = [await context.settings(), await context.lexicon()];
   const staff = await context.db.transaction(system, (tx) => loadStaff(tx, userId));
@@ -71,7 +75,7 @@ async function sayAll(context: Context, userId: string): Promise<Said[]> {
   return context.db.sandbox(async (scene) => {
     for (const sentence of SCENE) await say(within(scene), staff, sentence);
     const said: Said[] = [];
-    for (const sentence of specs.flatMap((spec) => spec.examples))
+    for (const sentence of specs.flatMap(examples))
       said.push(
         await scene.sandbox(async (db) => {
           const before = await rowsOf(db);

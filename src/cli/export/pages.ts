@@ -184,6 +184,15 @@ const pages: Readonly<Record<string, Page>> = {
     (tx, after, take) => tx.consent.findMany({ ...byId(after, take), include: named }),
     ({ recordedById, ...row }) => ({ ...ofCustomer(row), recordedBy: recordedById }),
   ),
+  "care-switches": page(
+    (tx, after, take) =>
+      tx.careSwitch.findMany({
+        ...byId(after, take),
+        where: { id: { gt: after }, customerId: { not: null } },
+        include: named,
+      }),
+    ({ changedById, ...row }) => ({ ...ofCustomer(row), changedBy: changedById }),
+  ),
   relations: page(
     (tx, after, take) => tx.relation.findMany({ ...byId(after, take), include: named }),
     ({ staffId, ...row }) => ({ ...ofCustomer(row), staff: staffId }),

@@ -1,5 +1,5 @@
-// What hangs on a customer: visits, facts, notes, tags, follow-ups, complaints, consents, friends, contacts, points,
-// tier changes, surveys. Each row is known again by its id, or by the customer and what it says.
+// What hangs on a customer: visits, facts, notes, tags, follow-ups, complaints, consents, unwanted greetings,
+// friends, contacts, points, tier changes, surveys. Each row is known again by its id, or by the customer and what it says.
 import type { Batch, KindImport, Reading } from "./batch.ts";
 import { insertRows } from "./bulk.ts";
 import { type CustomerRef, readRef, requiredRef, resolveCustomers } from "./customers.ts";
@@ -276,6 +276,26 @@ export const consents = child({
   },
   place: (_told, _customer, { staffId }) => ({ recordedById: staffId }),
   onInsert: (now) => ({ recordedAt: now }),
+});
+
+/** Which greetings a customer wants or not; switches of the shop and of staff are settings, not facts of a customer. */
+export const careSwitches = child({
+  table: "careSwitch",
+  unknown: "refuse",
+  staffField: "changedBy",
+  read(row) {
+    const [occasion, enabled] = [row.text("occasion"), row.yesNo("enabled")];
+    const values = {
+      occasion: occasion ?? undefined,
+      festival: row.text("festival"),
+      enabled: enabled ?? undefined,
+      saidAs: row.text("saidAs"),
+      changedAt: row.instant("changedAt") ?? undefined,
+    };
+    return whole(row, { occasion, enabled }, values);
+  },
+  place: (_told, _customer, { staffId }) => ({ changedById: staffId }),
+  onInsert: (now) => ({ changedAt: now }),
 });
 
 export const relations = child({

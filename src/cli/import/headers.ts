@@ -699,6 +699,22 @@ export const fileKinds: readonly FileKind[] = [
     ],
   ),
   kind(
+    "care-switches",
+    "客户不要的问候",
+    "care-switches.csv",
+    [["occasion"], ["enabled"], anyReference],
+    [
+      id,
+      ...reference,
+      column("occasion", "问候种类", "care_occasion", [], "text"),
+      column("festival", "节日", "festival", [], "text"),
+      column("enabled", "愿意收", "care_enabled", ["要不要"], "yesno"),
+      column("saidAs", "原话", "said_as", [], "text"),
+      column("changedBy", "改动人", "changed_by", [], "text"),
+      column("changedAt", "改动时间", "changed_at", [], "instant"),
+    ],
+  ),
+  kind(
     "relations",
     "企业微信好友",
     "relations.csv",

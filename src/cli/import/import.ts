@@ -8,6 +8,7 @@ import type { Db } from "../../db/db.ts";
 import type { Vault } from "../../db/vault.ts";
 import { Bug, InputError } from "../../errors.ts";
 import {
+  careSwitches,
   complaintEvents,
   complaints,
   consents,
@@ -311,6 +312,7 @@ const kinds: Readonly<Record<string, Drain>> = {
   benefits: drainOf(benefits),
   traffic: drainOf(traffic),
   consents: drainOf(consents),
+  "care-switches": drainOf(careSwitches),
   relations: drainOf(relations),
   touches: drainOf(touches),
   points: drainOf(points),

@@ -9,6 +9,7 @@ export interface Rows {
   customer: Prisma.CustomerCreateManyInput;
   customerAlias: Prisma.CustomerAliasCreateManyInput;
   consent: Prisma.ConsentCreateManyInput;
+  careSwitch: Prisma.CareSwitchCreateManyInput;
   relation: Prisma.RelationCreateManyInput;
   tag: Prisma.TagCreateManyInput;
   customerTag: Prisma.CustomerTagCreateManyInput;
@@ -116,6 +117,18 @@ export const tables: { readonly [T in TableName]: Table } = {
     recordedById: text,
     sourceMessageId: text,
     recordedAt: now,
+  }),
+  careSwitch: table("care_switch", {
+    id: text,
+    storeId: text,
+    staffId: text,
+    customerId: text,
+    occasion: text,
+    festival: text,
+    enabled: bool,
+    saidAs: text,
+    changedById: text,
+    changedAt: instant,
   }),
   relation: table("relation", {
     id: text,
