@@ -39,6 +39,7 @@ describe("loops", () => {
     "cli/import/sheets.ts": "the rows of a sheet whose size was checked",
     "db/backup.ts": "the rows of a table, a thousand at a time",
     "demo/people.ts": "draws names until one is free, and there are more names than people",
+    "customers/jobs.ts": "pages of staff by id",
     "followups/jobs.ts": "pages of staff by id",
     "insights/jobs.ts": "pages of staff by id",
   };

@@ -541,6 +541,10 @@ export function findLate(tx: Tx, options: { dueBefore: Date; zone: string; limit
     LIMIT ${limit}`;
 }
 
+/** Far more than a house for one company has; so that no list is without an end. */
+const STAFF_MAX = 20_000;
+
+/** Everybody at work: who a step of the ladder may go to. */
 export function findStaff(
   tx: Tx,
 ): Promise<{ id: string; name: string; role: string; storeId: string | null; nudgesOff: boolean }[]> {
@@ -548,6 +552,7 @@ export function findStaff(
     where: { active: true },
     select: { id: true, name: true, role: true, storeId: true, nudgesOff: true },
     orderBy: { id: "asc" },
+    take: STAFF_MAX,
   });
 }
 

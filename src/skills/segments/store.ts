@@ -277,11 +277,16 @@ export function loadSuggestions(tx: Tx, customerId: string): Promise<Suggestion[
     ORDER BY b.kind DESC, b.lift * ln(b.together + 1) DESC, b.beside LIMIT ${SUGGESTIONS_MAX}`;
 }
 
-/** What must not be offered: her negative facts. */
+/** More warnings than this about one person are none. */
+const TABOOS_MAX = 100;
+
+/** What must not be offered: her negative facts, the newest first. */
 export async function loadTaboos(tx: Tx, customerId: string): Promise<string[]> {
   const rows = await tx.fact.findMany({
     where: { customerId, kind: "negative", withdrawnAt: null, supersededById: null },
     select: { value: true },
+    orderBy: { recordedAt: "desc" },
+    take: TABOOS_MAX,
   });
   return rows.map((row) => row.value);
 }
