@@ -28,7 +28,7 @@ import { type DeliverContext, deliverAll, startDelivery } from "./outbox/deliver
 import { runDueJobs, type Scheduler, startScheduler } from "./scheduler/run.ts";
 import { createSidebarHost } from "./sidebar.ts";
 import { createSimulator, type Simulator } from "./simulator/simulator.ts";
-import { customerMessageHandler } from "./skills/care/deliver.ts";
+import { everyCustomerMessageHandler } from "./skills/campaigns/deliver.ts";
 import { syncCustomers } from "./skills/customers/jobs.ts";
 import { firstSegments } from "./skills/segments/jobs.ts";
 import { syncDirectory } from "./skills/staff/jobs.ts";
@@ -136,7 +136,7 @@ export async function createApp({ config, log: given, realNow, ...overrides }: A
     channel: context.channel,
     now,
     log,
-    handlers: { customerMessage: customerMessageHandler({ zone: context.zone, settings: context.settings }) },
+    handlers: { customerMessage: everyCustomerMessageHandler({ zone: context.zone, settings: context.settings }) },
     // Without an app there is no other line than the robot's, and one process has it.
     ...(robot && !wecom && !overrides.channel ? { maySend: () => robot?.state() === "up" } : {}),
   };

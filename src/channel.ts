@@ -1,6 +1,6 @@
 // The one interface between the house and a chat platform. `wecom/` implements it; a second platform would be
 // one more folder beside it. Every method may throw ChannelError; none is called inside a database transaction.
-import type { CustomerMessage, CustomerMessageStatus, Reply } from "./message.ts";
+import type { CustomerMessage, CustomerMessageStatus, MassMessage, Reply } from "./message.ts";
 
 export interface SendReceipt {
   /** The platform's id of what was sent, where it gives one. */
@@ -68,6 +68,14 @@ export interface Channel {
   findCustomerMessage(message: CustomerMessage, since: Date): Promise<{ taskId: string } | null>;
   customerMessageStatus(taskId: string, sender: string, externalId: string): Promise<CustomerMessageStatus>;
   cancelCustomerMessage(taskId: string): Promise<void>;
+  /** Like createCustomerMessage, for many. `refused` are those the platform lists as unreachable; `taskId` is null when nobody is left. */
+  createMassMessage(message: MassMessage): Promise<{ taskId: string | null; refused: string[] }>;
+  /** Tasks with this text of this sender to any of these customers, created since. */
+  findMassMessages(message: MassMessage, since: Date): Promise<string[]>;
+  /** By external id; those the task does not name are missing. Empty while the task is being dispatched. */
+  massMessageStatuses(taskId: string, sender: string): Promise<Map<string, CustomerMessageStatus>>;
+  /** Reminds the associate of a task she has not confirmed: three times in 24 hours, then the platform refuses. */
+  remindMassMessage(taskId: string): Promise<void>;
   welcome(welcomeToken: string, text: string): Promise<void>;
   departments(): Promise<DirectoryDepartment[]>;
   staff(departmentId: number): Promise<DirectoryStaff[]>;

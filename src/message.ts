@@ -55,6 +55,13 @@ export interface CustomerMessage {
   text: string;
 }
 
+/** The same text from one associate to many of her customers, with one tap. At most 10,000 (WECOM.md §4.5). */
+export interface MassMessage {
+  sender: string;
+  externalIds: readonly string[];
+  text: string;
+}
+
 /** How far a customer message has come. Numbers in comments are the platform's statuses. */
 export type CustomerMessageStatus =
   | "waiting" // 0: the associate has not tapped send

@@ -45,6 +45,8 @@ export const settingsSchema = z.object({
     .default({ days: 30, messages: 2, unansweredLimit: 3, throttledMessages: 1, perDay: 1 }),
   /** Days within which a colleague's message counts as a collision. */
   collisionDays: z.number().int().min(0).default(2),
+  /** A message to more people than this is confirmed by typing their number, not by 是; up to it, each may have her own text. */
+  massMessages: z.object({ typeAbove: z.number().int().min(1) }).default({ typeAbove: 20 }),
   /** Purchase classes by rank of trailing spend (C01, X4). */
   classes: z
     .object({

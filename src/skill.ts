@@ -104,7 +104,14 @@ export interface AuditNote {
 /** A question that keeps plans waiting for an answer. */
 export type Question =
   | { kind: "choose-customer"; said: string; candidates: CustomerRef[] }
-  | { kind: "confirm"; what: string };
+  | {
+      kind: "confirm";
+      what: string;
+      /** To be typed instead of 是: what reaches many is not let go by a word said by the way. */
+      type?: number;
+      /** What the plan holds besides when it comes back. */
+      with?: Record<string, unknown>;
+    };
 
 /** A file made for the one who asks. */
 export interface MadeFile {

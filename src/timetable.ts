@@ -2,6 +2,7 @@
 import type { Context } from "./context.ts";
 import { maintain } from "./db/maintain.ts";
 import { checkTimetable, type Job } from "./scheduler/timetable.ts";
+import { pollCampaigns } from "./skills/campaigns/jobs.ts";
 import { draftGreetings } from "./skills/care/draft-jobs.ts";
 import { pollCustomerMessages } from "./skills/care/jobs.ts";
 import { watchComplaints } from "./skills/complaints/jobs.ts";
@@ -107,7 +108,10 @@ export const timetable: readonly Job<Context>[] = checkTimetable<Context>([
     cron: "*/10 * * * *",
     catchUp: "latest",
     staleAfterMs: HOUR,
-    run: async (context, slotAt) => void (await pollCustomerMessages(context, slotAt)),
+    run: async (context, slotAt) => {
+      await pollCustomerMessages(context, slotAt);
+      await pollCampaigns(context);
+    },
   },
   {
     name: "ask-to-verify",

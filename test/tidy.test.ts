@@ -43,6 +43,18 @@ const BELOW: Record<string, string[]> = {
   followups: ["staff", "customers", "notes", "purchases", "segments", "members", "contact"],
   complaints: ["staff", "customers", "notes", "purchases", "segments", "members", "contact"],
   care: ["staff", "customers", "notes", "purchases", "segments", "members", "contact", "followups", "complaints"],
+  campaigns: [
+    "staff",
+    "customers",
+    "notes",
+    "purchases",
+    "segments",
+    "members",
+    "contact",
+    "followups",
+    "complaints",
+    "care",
+  ],
   insights: [
     "staff",
     "customers",

@@ -73,6 +73,8 @@ export type Answer =
   | { kind: "declined" }
   /** A number that is not on the list: the question stays open. */
   | { kind: "beyond"; count: number }
+  /** 是 where a number is to be typed: the question stays open. */
+  | { kind: "type"; number: number }
   | { kind: "none" };
 
 const NUMBER = /^(?:第)?([1-9一二三四五六七八九])(?:个|位|号)?$/u;
@@ -87,7 +89,11 @@ export function readAnswer(asked: Asked, text: string, said: readonly Plan[]): A
   const yes = said.length === 1 && said[0]?.kind === "talk.yes";
   const no = said.length === 1 && said[0]?.kind === "talk.no";
   if (asked.question.kind === "confirm") {
-    if (yes) return { kind: "plans", plans: confirm(asked.plans) };
+    const { type, with: more } = asked.question;
+    const typed = type === undefined ? null : (/^(\d{1,7})(?:个|位|人)?$/u.exec(words)?.[1] ?? null);
+    if (type === undefined ? yes : Number(typed) === type && typed !== null)
+      return { kind: "plans", plans: confirm(asked.plans, more) };
+    if (type !== undefined && (yes || typed !== null)) return { kind: "type", number: type };
     return no ? { kind: "declined" } : { kind: "none" };
   }
   const { candidates, said: who } = asked.question;
@@ -106,8 +112,8 @@ export function readAnswer(asked: Asked, text: string, said: readonly Plan[]): A
     : { kind: "none" };
 }
 
-export function confirm(plans: readonly Plan[]): Plan[] {
-  return plans.map((plan, index) => (index === 0 ? { ...plan, confirmed: true } : plan));
+export function confirm(plans: readonly Plan[], more: Record<string, unknown> = {}): Plan[] {
+  return plans.map((plan, index) => (index === 0 ? { ...plan, ...more, confirmed: true } : plan));
 }
 
 export function pick(plans: readonly Plan[], said: string, id: string): Plan[] {
@@ -140,7 +146,9 @@ export function questionCard(asked: Asked, text: string): Card {
       ...common,
       body: rest.join("\n"),
       buttons: [
-        { key: `talk:yes:${asked.id}`, text: "确认", style: "primary" },
+        ...(asked.question.type === undefined
+          ? [{ key: `talk:yes:${asked.id}`, text: "确认", style: "primary" as const }]
+          : []),
         { key: `talk:no:${asked.id}`, text: "不要", style: "plain" },
       ],
     };

@@ -40,6 +40,7 @@ import {
   notUnderstoodWords,
   settledWords,
   tooLateWords,
+  typeNumberWords,
   undoneWords,
 } from "./words.ts";
 
@@ -232,6 +233,8 @@ async function spoken(turn: Turn, reading: Reading, { asked, command }: Waiting)
   if (asked) {
     const given = readAnswer(asked, turn.text, reading.plans);
     if (given.kind === "beyond") return { kind: "say", text: beyondWords(given.count), outcome: { kind: "ambiguous" } };
+    if (given.kind === "type")
+      return { kind: "say", text: typeNumberWords(given.number), outcome: { kind: "needs-confirmation" } };
     if (given.kind !== "none") {
       if (!(await closeQuestion(turn.tx, asked.id, turn.now)))
         return { kind: "say", text: expiredWords, outcome: { kind: "expired" } };
@@ -286,9 +289,15 @@ async function pressed(
   }
   if (verb === "undo") return undo(turn, id, []);
   const { asked } = waiting;
+  const typed = asked?.question.kind === "confirm" ? asked.question.type : undefined;
+  if (asked?.id === id && verb === "yes" && typed !== undefined)
+    return { kind: "say", text: typeNumberWords(typed), outcome: { kind: "needs-confirmation" } };
   if (!asked || asked.id !== id || !(await closeQuestion(turn.tx, id, turn.now)))
     return { kind: "say", text: expiredWords, outcome: { kind: "expired" }, settled: "已过期" };
-  if (verb === "yes") return { kind: "run", plans: confirm(asked.plans) };
+  if (verb === "yes") {
+    const more = asked.question.kind === "confirm" ? asked.question.with : undefined;
+    return { kind: "run", plans: confirm(asked.plans, more) };
+  }
   if (verb === "choose" && asked.question.kind === "choose-customer") {
     const chosen = asked.question.candidates[Number(rest)];
     if (chosen) return { kind: "run", plans: pick(asked.plans, asked.question.said, chosen.id) };

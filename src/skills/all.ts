@@ -1,6 +1,8 @@
 // Every skill, lowest first. A new skill is one line in each of the two lists.
 import type { Skill } from "../skill.ts";
 import type { Phrases } from "../understanding/parser/grammar.ts";
+import { phrases as campaignsPhrases } from "./campaigns/phrases.ts";
+import { campaigns } from "./campaigns/skill.ts";
 import { phrases as carePhrases } from "./care/phrases.ts";
 import { care } from "./care/skill.ts";
 import { phrases as complaintsPhrases } from "./complaints/phrases.ts";
@@ -38,6 +40,7 @@ export function everySkill(): readonly Skill[] {
     followups,
     complaints,
     care,
+    campaigns,
     insights,
   ];
   return [...working, createHelp(() => working.flatMap((skill) => skill.plans))];
@@ -54,6 +57,7 @@ export const skillPhrases: readonly Phrases[] = [
   followupsPhrases,
   complaintsPhrases,
   carePhrases,
+  campaignsPhrases,
   insightsPhrases,
   helpPhrases,
 ];

@@ -9,7 +9,7 @@ import type {
   SendReceipt,
 } from "../channel.ts";
 import { ChannelError, unreachable } from "../errors.ts";
-import type { Card, CustomerMessage, CustomerMessageStatus, Reply } from "../message.ts";
+import type { Card, CustomerMessage, CustomerMessageStatus, MassMessage, Reply } from "../message.ts";
 import type { CallDeps } from "./call.ts";
 import { toCardMessages, toCardUpdate } from "./cards.ts";
 import { type Client, type ClientConfig, createClient, type Department, type Member } from "./client.ts";
@@ -38,6 +38,8 @@ export type WecomDeps = CallDeps;
 const AGAIN_SUPPRESS_S = 1800;
 /** The platform's limit for the text of a mass message; a customer's text is never cut. */
 const CUSTOMER_TEXT_BYTES_MAX = 4000;
+/** Of one task. */
+const MASS_CUSTOMERS_MAX = 10_000;
 /** Clocks differ, and the platform rounds to seconds. */
 const FIND_SLACK_MS = 60_000;
 /** The record of mass messages is asked for a month at most. */
@@ -53,6 +55,10 @@ export function createWecomChannel(config: WecomConfig, deps: WecomDeps): Channe
     findCustomerMessage: (message, since) => findCustomerMessage(client, message, { since, now: deps.now() }),
     customerMessageStatus: (taskId, from, externalId) => readStatus(client, { taskId, from, externalId }),
     cancelCustomerMessage: (taskId) => cancelCustomerMessage(client, taskId),
+    createMassMessage: (message) => createMassMessage(client, message),
+    findMassMessages: (message, since) => findMassMessages(client, message, { since, now: deps.now() }),
+    massMessageStatuses: (taskId, from) => massStatuses(client, taskId, from),
+    remindMassMessage: (taskId) => client.remindMassMessage(taskId),
     welcome: (welcomeToken, text) => client.welcome(welcomeToken, checkLength("send_welcome_msg", text)),
     departments: async () => (await client.departments()).map(toDepartment),
     staff: async (departmentId) => (await client.members(departmentId)).map(toStaff),
@@ -193,47 +199,95 @@ function unreachableMember(method: string, to: string): ChannelError {
 
 async function createCustomerMessage(
   client: Client,
-  message: CustomerMessage,
+  { sender, externalId, text }: CustomerMessage,
 ): Promise<{ taskId: string; refused: boolean }> {
-  const content = checkLength("externalcontact/add_msg_template", message.text);
+  const made = await createMassMessage(client, { sender, externalIds: [externalId], text });
+  return { taskId: made.taskId ?? "", refused: made.refused.includes(externalId) };
+}
+
+async function createMassMessage(
+  client: Client,
+  { sender, externalIds, text }: MassMessage,
+): Promise<{ taskId: string | null; refused: string[] }> {
+  const content = checkLength("externalcontact/add_msg_template", text);
+  if (externalIds.length > MASS_CUSTOMERS_MAX)
+    throw new ChannelError("externalcontact/add_msg_template", null, "give-up", `${externalIds.length} customers`);
   try {
-    const answer = await client.createMassMessage({
-      sender: message.sender,
-      external_userid: [message.externalId],
-      text: { content },
-    });
-    return { taskId: answer.msgid, refused: answer.fail_list.includes(message.externalId) };
+    const answer = await client.createMassMessage({ sender, external_userid: [...externalIds], text: { content } });
+    return { taskId: answer.msgid, refused: answer.fail_list };
   } catch (error) {
-    if (isCode(error, NO_CUSTOMER_LEFT) || isCode(error, NOT_RELATED)) return { taskId: "", refused: true };
+    if (isCode(error, NO_CUSTOMER_LEFT) || isCode(error, NOT_RELATED))
+      return { taskId: null, refused: [...externalIds] };
     throw error;
   }
 }
 
-/** Throws ChannelError "wait" while a likely task is still being dispatched: better late than a second one. */
 async function findCustomerMessage(
   client: Client,
   message: CustomerMessage,
   time: { since: Date; now: Date },
 ): Promise<{ taskId: string } | null> {
-  const from = Math.max(time.since.getTime() - FIND_SLACK_MS, time.now.getTime() - FIND_SPAN_MS);
-  const span = { from: Math.floor(from / 1000), to: Math.ceil((time.now.getTime() + FIND_SLACK_MS) / 1000) };
-  for await (const page of client.massMessagePages(span)) {
-    for (const task of page.group_msg_list) {
-      const isLike = (task.text?.content ?? "") === message.text && (task.create_time ?? span.from) >= span.from;
-      if (isLike && (await isFor(client, task.msgid, message))) return { taskId: task.msgid };
-    }
-  }
+  for await (const taskId of tasksLike(client, { ...message, externalIds: [message.externalId] }, time))
+    return { taskId };
   return null;
 }
 
-async function isFor(client: Client, taskId: string, message: CustomerMessage): Promise<boolean> {
+async function findMassMessages(
+  client: Client,
+  message: MassMessage,
+  time: { since: Date; now: Date },
+): Promise<string[]> {
+  const found: string[] = [];
+  for await (const taskId of tasksLike(client, message, time)) found.push(taskId);
+  return found;
+}
+
+/** Throws ChannelError "wait" while a likely task is still being dispatched: better late than a second one. */
+async function* tasksLike(
+  client: Client,
+  message: MassMessage,
+  time: { since: Date; now: Date },
+): AsyncGenerator<string> {
+  const from = Math.max(time.since.getTime() - FIND_SLACK_MS, time.now.getTime() - FIND_SPAN_MS);
+  const span = { from: Math.floor(from / 1000), to: Math.ceil((time.now.getTime() + FIND_SLACK_MS) / 1000) };
+  const externalIds = new Set(message.externalIds);
+  for await (const page of client.massMessagePages(span)) {
+    for (const task of page.group_msg_list) {
+      const isLike = (task.text?.content ?? "") === message.text && (task.create_time ?? span.from) >= span.from;
+      if (isLike && (await isFor(client, task.msgid, message.sender, externalIds))) yield task.msgid;
+    }
+  }
+}
+
+async function isFor(
+  client: Client,
+  taskId: string,
+  sender: string,
+  externalIds: ReadonlySet<string>,
+): Promise<boolean> {
   try {
-    return (await findResult(client, { taskId, from: message.sender, externalId: message.externalId })) !== null;
+    for await (const page of client.resultPages(taskId, sender))
+      if (page.send_list.some((each) => each.external_userid !== undefined && externalIds.has(each.external_userid)))
+        return true;
+    return false;
   } catch (error) {
     if (isCode(error, DISPATCHING) || !(error instanceof ChannelError) || error.remedy !== "give-up") throw error;
     // A task of another member: the platform refuses to tell this one's results.
     return false;
   }
+}
+
+async function massStatuses(client: Client, taskId: string, from: string): Promise<Map<string, CustomerMessageStatus>> {
+  const statuses = new Map<string, CustomerMessageStatus>();
+  try {
+    for await (const page of client.resultPages(taskId, from))
+      for (const each of page.send_list)
+        if (each.external_userid !== undefined) statuses.set(each.external_userid, toStatus(each.status ?? 0));
+  } catch (error) {
+    if (isCode(error, DISPATCHING)) return new Map();
+    throw error;
+  }
+  return statuses;
 }
 
 interface TaskOfOne {

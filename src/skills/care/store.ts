@@ -121,6 +121,8 @@ export async function listMessages(
 ): Promise<{ messages: CareMessage[]; total: number }> {
   const where = {
     state: { in: [...filter.states] },
+    // What goes to many is shown as the campaign it belongs to.
+    campaignTaskId: null,
     ...(filter.ids ? { id: { in: [...filter.ids] } } : {}),
     ...(filter.customerId ? { customerId: filter.customerId } : {}),
     ...(filter.staffId ? { staffId: filter.staffId } : {}),
@@ -259,7 +261,7 @@ export async function readyDrafts(
 /** Messages on their way, those not looked at for the longest first. */
 export async function tasksToPoll(tx: Tx, limit: number): Promise<CareMessage[]> {
   const rows = await tx.careMessage.findMany({
-    where: { state: "task_created", taskId: { not: null } },
+    where: { state: "task_created", taskId: { not: null }, campaignTaskId: null },
     select: columns,
     orderBy: [{ lastPolledAt: { sort: "asc", nulls: "first" } }, { id: "asc" }],
     take: limit,
@@ -279,7 +281,7 @@ export async function expireDrafts(tx: Tx, now: Date, reason: string): Promise<n
 /** Approved long ago and still not with the platform. */
 export async function staleQueued(tx: Tx, before: Date, limit: number): Promise<CareMessage[]> {
   const rows = await tx.careMessage.findMany({
-    where: { state: "queued", approvedAt: { lt: before } },
+    where: { state: "queued", approvedAt: { lt: before }, campaignTaskId: null },
     select: columns,
     orderBy: { approvedAt: "asc" },
     take: limit,

@@ -116,6 +116,59 @@ export async function reserve(
   return verdict;
 }
 
+/** So many customers' histories at a time: a second of work. */
+const PLACES_AT_ONCE = 1_000;
+
+/**
+ * The same for many: locks all of them in the order of their ids (two who ask for overlapping crowds wait for each other,
+ * never in a circle), asks the gate for each, lets `write` make the messages of those allowed, takes their places. All in
+ * the caller's transaction. Verdicts by customer id; a customer out of sight is "not-a-contact".
+ */
+export async function reserveAll<Ask extends ContactAsk & { careMessageId: string }>(
+  tx: Tx,
+  asks: readonly Ask[],
+  { policy, now }: { policy: ContactPolicy; now: Date },
+  write: (allowed: readonly Ask[]) => Promise<void>,
+): Promise<Map<string, Verdict>> {
+  const sorted = asks.toSorted((a, b) => (a.customerId < b.customerId ? -1 : 1));
+  const ids = sorted.map((ask) => ask.customerId);
+  await tx.$queryRaw`SELECT count(*) FROM (
+    SELECT id FROM customer WHERE id = ANY(${ids}::text[]) ORDER BY id FOR UPDATE) locked`;
+  const verdicts = await verdictsOf(tx, sorted, { policy, now });
+  const allowed = sorted.filter((ask) => verdicts.get(ask.customerId)?.verdict === "allow");
+  await write(allowed);
+  for (let from = 0; from < allowed.length; from += PLACES_AT_ONCE)
+    await tx.contactReservation.createMany({
+      data: allowed.slice(from, from + PLACES_AT_ONCE).map((ask) => ({
+        customerId: ask.customerId,
+        staffId: ask.senderId,
+        kind: ask.kind,
+        careMessageId: ask.careMessageId,
+        reservedAt: now,
+      })),
+    });
+  return verdicts;
+}
+
+/** What the gate says of many, nothing taken. Verdicts by customer id. */
+export async function verdictsOf(
+  tx: Tx,
+  asks: readonly ContactAsk[],
+  { policy, now }: { policy: ContactPolicy; now: Date },
+): Promise<Map<string, Verdict>> {
+  const verdicts = new Map<string, Verdict>();
+  for (let from = 0; from < asks.length; from += PLACES_AT_ONCE) {
+    const page = asks.slice(from, from + PLACES_AT_ONCE);
+    const histories = await loadHistories(tx, page, now);
+    for (const { customerId, kind } of page) {
+      const history = histories.get(customerId);
+      const unseen: Verdict = { verdict: "never", reason: { code: "not-a-contact" } };
+      verdicts.set(customerId, history ? mayContact(kind, history, policy, now) : unseen);
+    }
+  }
+  return verdicts;
+}
+
 /** Gives the place back: the message was not sent after all. */
 export async function release(tx: Tx, careMessageIds: readonly string[], now: Date): Promise<void> {
   await tx.contactReservation.updateMany({

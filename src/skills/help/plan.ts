@@ -5,7 +5,7 @@ import type { PlanSpec } from "../../skill.ts";
 export const showPlan = z.object({ kind: z.literal("help.show"), topic: z.string().max(20).nullable().default(null) });
 export const talkPlan = z.object({
   kind: z.literal("help.talk"),
-  about: z.enum(["hello", "thanks", "bye", "who-are-you", "out-of-scope", "insult", "everybody"]),
+  about: z.enum(["hello", "thanks", "bye", "who-are-you", "out-of-scope", "insult"]),
 });
 export const plans: PlanSpec[] = [
   {

@@ -66,8 +66,6 @@ function talk(about: Extract<HelpResult, { kind: "talked" }>["about"], name: str
       return "我是知客，帮你记住每位客人：查档案、记喜好、提醒跟进、写祝福。比如说「两个月没来的金卡有哪些」。";
     case "out-of-scope":
       return "这个我帮不上忙，我管的是客人的事：查档案、记喜好、提醒跟进、写祝福。可以问我「今天要做什么」。";
-    case "everybody":
-      return "一句话发给很多人，我不做：每条都由你看过再发，才不打扰客人。先看有谁，说「金卡有哪些」；再一位一位写，说「给张姐写条新品消息」。";
     case "insult":
       return "没帮上忙，抱歉。记错了说「撤销」就行；客人的事换个说法再说一遍，我再听，比如「张姐买了真丝裙3280」。说「帮助」看全部。";
     default:

@@ -34,6 +34,18 @@ describe("the one way to a customer", () => {
     ).toEqual([]);
   });
 
+  it("the call for many has one caller too, which asks the gate before it", () => {
+    expect(outside(naming(/\.createMassMessage\(/u), /^(wecom|simulator)\//u)).toEqual(["skills/campaigns/deliver.ts"]);
+    expect(bodyOf("skills/campaigns/deliver.ts", "prepare")).toContain("verdictsOf(");
+    const send = bodyOf("skills/campaigns/deliver.ts", "send");
+    expect(send.indexOf("prepare(")).toBeLessThan(send.indexOf("create("));
+    const commit = bodyOf("skills/campaigns/handle.ts", "commit");
+    expect(commit.indexOf("reserveAll(")).toBeLessThan(commit.indexOf("insertMessages("));
+    const all = bodyOf("skills/contact/store.ts", "reserveAll");
+    expect(all.indexOf("FOR UPDATE")).toBeLessThan(all.indexOf("verdictsOf("));
+    expect(all.indexOf("verdictsOf(")).toBeLessThan(all.indexOf("contactReservation.createMany"));
+  });
+
   it("delivery asks the gate and the lint before it calls, and only what was approved is delivered", () => {
     const prepare = bodyOf("skills/care/deliver.ts", "prepare");
     expect(prepare).toMatch(/state !== "queued"[\s\S]*askAgain\([\s\S]*blocks\(/u);
@@ -43,7 +55,9 @@ describe("the one way to a customer", () => {
   });
 
   it("a message is queued in one place, after its place was taken", () => {
-    expect(naming(/kind: "customer_message"/u)).toEqual(["skills/care/handle-approve.ts"]);
+    // Mass tasks are made in commit() alone, whose places the test above looks at.
+    const queueing = ["skills/campaigns/deliver.ts", "skills/care/handle-approve.ts"];
+    expect(naming(/kind: "customer_message"/u)).toEqual(queueing);
     expect(naming(/state: "queued",\s+text/u)).toEqual(["skills/care/handle-approve.ts"]);
     const approve = bodyOf("skills/care/handle-approve.ts", "approveOne");
     expect(approve.indexOf("reserve(")).toBeGreaterThan(0);

@@ -1,0 +1,258 @@
+// Hands mass tasks to the platform, reminds of them and takes them back. One delivery for each act on each task; its key
+// says which: mass:send:<task>:<round>, mass:remind:<task>:<time>, mass:cancel:<task>.
+//
+// queued → created → done, or cancelled, or refused where nobody may be reached any more. Each task has its own row and its own platform
+// id, so that one chunk never overwrites another's. A crash between the call and the record leaves a task nobody knows:
+// the next attempt looks for it and adopts it. The gate and the lint of the day are asked again before the call.
+import { system } from "../../db/actor.ts";
+import type { Tx } from "../../db/db.ts";
+import { ChannelError } from "../../errors.ts";
+import type { MassMessage } from "../../message.ts";
+import type { DeliverContext, DeliveryHandler } from "../../outbox/deliver.ts";
+import { type ClaimedDelivery, enqueue, type NewDelivery } from "../../outbox/store.ts";
+import { customerMessageHandler, type DeliveryRules } from "../care/deliver.ts";
+import { type ContactKind, policyOf } from "../contact/gate.ts";
+import { PLATFORM_LIMIT_REASON, verdictsOf } from "../contact/store.ts";
+import { stopsMeanwhile } from "./rules.ts";
+import {
+  type Addressee,
+  changeTask,
+  endMessages,
+  endRelations,
+  isTaskKnown,
+  loadAddressees,
+  lockTask,
+  markCreated,
+  recordSent,
+  type Task,
+} from "./store.ts";
+import { endWords, taskWords } from "./words.ts";
+
+const nothingSent = { messageId: null, alreadySent: true };
+
+export function sendDelivery(
+  task: { id: string; staffId: string; text: string; round: number },
+  now: Date,
+): NewDelivery {
+  return { ...customers(task, now), key: `mass:send:${task.id}:${task.round}` };
+}
+
+export function remindDelivery(task: Task, now: Date): NewDelivery {
+  return { ...customers(task, now), key: `mass:remind:${task.id}:${now.getTime()}` };
+}
+
+export function cancelDeliveries(tasks: readonly Task[], now: Date): NewDelivery[] {
+  return tasks.map((task) => ({ ...customers(task, now), key: `mass:cancel:${task.id}` }));
+}
+
+function customers(task: { staffId: string; text: string }, now: Date) {
+  const reply = { kind: "text" as const, text: task.text };
+  return { staffId: task.staffId, kind: "customer_message" as const, reply, dueAt: now };
+}
+
+/** Everything that goes towards customers: mass tasks here, messages to one person in the skill care. */
+export function everyCustomerMessageHandler(rules: DeliveryRules): DeliveryHandler {
+  const toOne = customerMessageHandler(rules);
+  return async (context, delivery) => {
+    const [scope, act, id = "", round] = delivery.key.split(":");
+    if (scope !== "mass") return toOne(context, delivery);
+    if (act === "remind") return remind(context, id);
+    if (act === "cancel") return cancel(context, id);
+    return send(context, delivery, { id, round: Number(round) }, rules);
+  };
+}
+
+async function send(
+  context: DeliverContext,
+  delivery: ClaimedDelivery,
+  { id, round }: { id: string; round: number },
+  rules: DeliveryRules,
+) {
+  const ready = await prepare(context, { id, round }, rules);
+  if (ready === null) return nothingSent;
+  const { task, addressees } = ready;
+  const outgoing: MassMessage = {
+    sender: task.staffId,
+    externalIds: addressees.flatMap(({ externalId }) => externalId ?? []),
+    text: task.text,
+  };
+  const since = ready.since;
+  const adopted = delivery.attempts > 1 ? await adopt(context, outgoing, since) : null;
+  const made = adopted ?? (await create(context, outgoing));
+  const now = context.now();
+  const kept = await context.db.transaction(system, async (tx) => {
+    const current = await lockTask(tx, task.id);
+    if (current === null || current.state !== "queued" || current.round !== round) return false;
+    if (current.cancelledAt !== null && made.taskId !== null) return false;
+    const unreachable = new Set(made.refused);
+    const lost = addressees.filter(({ externalId }) => made.taskId === null || unreachable.has(externalId ?? ""));
+    await endMessages(tx, idsOf(lost), { state: "failed", reason: endWords.unreachable, now });
+    if (made.taskId === null) {
+      await changeTask(tx, task.id, { state: "refused" });
+      return true;
+    }
+    await changeTask(tx, task.id, { state: "created", taskId: made.taskId, taskAt: now });
+    await markCreated(tx, task.id, now);
+    await tellAssociate(tx, task, addressees.length - lost.length, now);
+    return true;
+  });
+  if (!kept && made.taskId !== null) await context.channel.cancelCustomerMessage(made.taskId);
+  return { messageId: made.taskId, alreadySent: false };
+}
+
+/** The task and who may still get it; null when it is not to be sent any more. */
+function prepare(
+  context: DeliverContext,
+  { id, round }: { id: string; round: number },
+  rules: DeliveryRules,
+): Promise<{ task: Task; addressees: Addressee[]; since: Date } | null> {
+  const now = context.now();
+  return context.db.transaction(system, async (tx) => {
+    const task = await lockTask(tx, id);
+    if (task === null || task.state !== "queued" || task.round !== round || task.cancelledAt !== null) return null;
+    const all = await loadAddressees(tx, id);
+    const policy = policyOf(await rules.settings(), rules.zone);
+    const asks = all.map((one) => ({
+      customerId: one.customerId,
+      senderId: task.staffId,
+      kind: task.kind as ContactKind,
+      careMessageId: one.id,
+    }));
+    const verdicts = await verdictsOf(tx, asks, { policy, now });
+    for (const verdict of verdicts.values())
+      if (verdict.verdict === "later" && verdict.reason.code === "quiet-hours") {
+        // Nothing goes out at night because it was late in the queue (E11).
+        const waitMs = verdict.when.getTime() - now.getTime();
+        throw new ChannelError("customer_message", null, "wait", "quiet hours", { waitMs });
+      }
+    const stopped = all.filter((one) => {
+      const verdict = verdicts.get(one.customerId);
+      return one.externalId === null || verdict === undefined || stopsMeanwhile(verdict);
+    });
+    await endMessages(tx, idsOf(stopped), { state: "refused", reason: endWords.stopped, now });
+    const addressees = all.filter((one) => !stopped.includes(one));
+    if (addressees.length > 0) return { task, addressees, since: task.confirmedAt };
+    await changeTask(tx, id, { state: "refused" });
+    return null;
+  });
+}
+
+async function create(
+  context: DeliverContext,
+  outgoing: MassMessage,
+): Promise<{ taskId: string | null; refused: string[] }> {
+  try {
+    return await context.channel.createMassMessage(outgoing);
+  } catch (error) {
+    // What a person or time can mend is tried again by the outbox; the rest ends here, and is shown in the figures.
+    if (!(error instanceof ChannelError) || error.remedy !== "give-up") throw error;
+    context.log.warn("campaigns.refused", { code: error.code, method: error.method, sender: outgoing.sender });
+    return { taskId: null, refused: [...outgoing.externalIds] };
+  }
+}
+
+/** A task that an earlier attempt made and did not live to record: this text to these people, and no row's. */
+async function adopt(
+  context: DeliverContext,
+  outgoing: MassMessage,
+  since: Date,
+): Promise<{ taskId: string; refused: string[] } | null> {
+  for (const taskId of await context.channel.findMassMessages(outgoing, since)) {
+    if (await context.db.transaction(system, (tx) => isTaskKnown(tx, taskId))) continue;
+    const named = await context.channel.massMessageStatuses(taskId, outgoing.sender);
+    return { taskId, refused: named.size === 0 ? [] : outgoing.externalIds.filter((id) => !named.has(id)) };
+  }
+  return null;
+}
+
+async function tellAssociate(tx: Tx, task: Task, count: number, now: Date): Promise<void> {
+  await enqueue(tx, {
+    key: `mass:told:${task.id}:${task.round}`,
+    staffId: task.staffId,
+    kind: "reply",
+    reply: { kind: "text", text: taskWords(task.text, count) },
+    dueAt: now,
+  });
+}
+
+async function remind(context: DeliverContext, id: string) {
+  const task = await context.db.transaction(system, (tx) => lockTask(tx, id));
+  if (task?.state !== "created" || task.taskId === null || task.cancelledAt !== null) return nothingSent;
+  try {
+    await context.channel.remindMassMessage(task.taskId);
+  } catch (error) {
+    // More than the platform takes in a day, or withdrawn meanwhile: nobody waits for this one.
+    if (!(error instanceof ChannelError) || error.remedy !== "give-up") throw error;
+    return nothingSent;
+  }
+  return { messageId: null, alreadySent: false };
+}
+
+/** Withdraws at the platform first and then reads who had it already: a tap that came before counts as sent. */
+async function cancel(context: DeliverContext, id: string) {
+  const task = await context.db.transaction(system, (tx) => lockTask(tx, id));
+  if (task === null) return nothingSent;
+  await withdraw(context, task, endWords.cancelled);
+  return { messageId: null, alreadySent: false };
+}
+
+/** Ends a task: nothing goes out any more; what had gone out is recorded. */
+export async function withdraw(
+  context: Pick<DeliverContext, "db" | "channel" | "now">,
+  task: Task,
+  reason: string,
+): Promise<void> {
+  if (task.taskId !== null && task.state === "created") {
+    await cancelAt(context, task.taskId);
+    const statuses = await context.channel.massMessageStatuses(task.taskId, task.staffId);
+    await reconcile(context, task, statuses);
+  }
+  const now = context.now();
+  await context.db.transaction(system, async (tx) => {
+    const current = await lockTask(tx, task.id);
+    if (current?.state !== "queued" && current?.state !== "created") return;
+    const left = await loadAddressees(tx, task.id);
+    await endMessages(tx, idsOf(left), { state: "expired", reason, now });
+    await changeTask(tx, task.id, { state: "cancelled", lastPolledAt: now });
+  });
+}
+
+export async function cancelAt(context: Pick<DeliverContext, "channel">, taskId: string): Promise<void> {
+  try {
+    await context.channel.cancelCustomerMessage(taskId);
+  } catch (error) {
+    // Gone already: nothing goes out any more.
+    if (!(error instanceof ChannelError) || error.remedy !== "give-up") throw error;
+  }
+}
+
+/** Writes down what the platform says of each receiver. Said twice it changes nothing. */
+export function reconcile(
+  context: Pick<DeliverContext, "db" | "now">,
+  task: Task,
+  statuses: ReadonlyMap<string, string>,
+): Promise<void> {
+  const now = context.now();
+  return context.db.transaction(system, async (tx) => {
+    const current = await lockTask(tx, task.id);
+    if (current?.state !== "created") return;
+    const waiting = await loadAddressees(tx, task.id);
+    const having = (status: string) => waiting.filter((one) => statuses.get(one.externalId ?? "") === status);
+    const [sent, gone, full] = [having("sent"), having("not-a-friend"), having("limit-reached")];
+    await recordSent(tx, idsOf(sent), now);
+    await endMessages(tx, idsOf(gone), { state: "failed", reason: endWords.notAFriend, now });
+    await endRelations(
+      tx,
+      gone.map((one) => one.customerId),
+      task.staffId,
+      now,
+    );
+    await endMessages(tx, idsOf(full), { state: "failed", reason: PLATFORM_LIMIT_REASON, now });
+    const over = sent.length + gone.length + full.length === waiting.length;
+    await changeTask(tx, task.id, { lastPolledAt: now, ...(over ? { state: "done" } : {}) });
+  });
+}
+
+function idsOf(addressees: readonly { id: string }[]): string[] {
+  return addressees.map((one) => one.id);
+}

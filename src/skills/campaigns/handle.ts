@@ -1,0 +1,285 @@
+// A mass message: who would get it, one question, then everybody's place taken and the tasks queued in one transaction.
+// The gate is asked under locks (reserveAll), whatever was reported before; deliver.ts hands the tasks over, and each
+// associate's tap sends hers.
+import { randomUUID } from "node:crypto";
+import { enqueueAll } from "../../outbox/store.ts";
+import type { Outcome, Plan, Refusal, Turn } from "../../skill.ts";
+import { policyOf, type Verdict } from "../contact/gate.ts";
+import { reserveAll, verdictsOf } from "../contact/store.ts";
+import { findPlan } from "../customers/plan.ts";
+import type { Condition } from "../customers/query.ts";
+import { sayConditions } from "../customers/reading.ts";
+import { customerIds } from "../customers/store.ts";
+import { understand } from "../customers/vocabulary.ts";
+import { cancelDeliveries, remindDelivery, sendDelivery } from "./deliver.ts";
+import { type MassKind, sendPlan } from "./plan.ts";
+import { type Chosen, choose } from "./resolve.ts";
+import type { CampaignsResult, Preflight } from "./result.ts";
+import { AUDIENCE_MAX, groupsOf, isPersonal, isSoftenable, mayRemind, type RefusedOne, tasksOf } from "./rules.ts";
+import {
+  cancelCampaign,
+  changeTask,
+  insertCampaign,
+  insertMessages,
+  insertTasks,
+  lastCampaign,
+  recordRefused,
+  tally,
+  tasksOfCampaign,
+} from "./store.ts";
+import { softText } from "./words.ts";
+
+const DAY_MS = 86_400_000;
+/** 那次群发 is the last of these days; tasks are withdrawn after seven. */
+const RECENT_DAYS = 14;
+/** 换成问候 speaks of the message just sent. */
+const SOFTEN_HOURS = 24;
+
+export function handle(turn: Turn, plan: Plan): Promise<Outcome<CampaignsResult>> {
+  switch (plan.kind) {
+    case "campaigns.send":
+      return send(turn, plan);
+    case "campaigns.soften":
+      return soften(turn, plan);
+    case "campaigns.remind":
+      return remind(turn);
+    case "campaigns.cancel":
+      return cancel(turn);
+    default:
+      return show(turn);
+  }
+}
+
+interface Wish {
+  where: Condition[];
+  text: string | null;
+  about: string | null;
+  as: MassKind;
+  count: number | null;
+  confirmed: boolean;
+}
+
+async function send(turn: Turn, plan: Plan): Promise<Outcome<CampaignsResult>> {
+  const said = sendPlan.parse(plan);
+  const where = said.shown ? shownOf(turn, said.where) : said.where;
+  if (where === null) return missing("audience", "把新款消息发给所有金卡");
+  if (said.text === null && said.about === null && said.as !== "care")
+    return missing("text", "给所有金卡群发：新款到店了，得空来试试");
+  return propose(turn, { ...said, where });
+}
+
+/** 这几个, 她们: the last question's people, or those on show. */
+function shownOf({ shown }: Turn, where: Condition[]): Condition[] | null {
+  const last = findPlan.safeParse(shown.find);
+  if (last.success && last.data.limit === null) return [...last.data.where, ...where];
+  return shown.customers.length === 0 ? null : [{ field: "shown", ids: shown.customers }, ...where];
+}
+
+async function soften(turn: Turn, plan: Plan): Promise<Outcome<CampaignsResult>> {
+  const last = await lastCampaign(turn.tx, turn.staff.id, new Date(turn.now.getTime() - SOFTEN_HOURS * 3_600_000));
+  if (last === null || last.softer.length === 0) return { result: { kind: "nothing-softer" } };
+  const { count, confirmed } = sendPlan.pick({ count: true, confirmed: true }).parse(plan);
+  const where: Condition[] = [{ field: "shown", ids: last.softer }];
+  return propose(turn, { where, text: softText, about: null, as: "care", count, confirmed });
+}
+
+async function propose(turn: Turn, wish: Wish): Promise<Outcome<CampaignsResult>> {
+  const understood = await understand(turn, wish.where);
+  if (understood.kind === "not-found") return { result: understood };
+  const { today, zone, settings } = turn;
+  const context = { today, zone, settings, vocabulary: understood.vocabulary, narrow: turn.actor.scope !== "all" };
+  const ids = await customerIds(turn.tx, wish.where, AUDIENCE_MAX + 1, context);
+  const audience = sayConditions(wish.where, turn);
+  if (ids.length === 0) return { result: { kind: "nobody", audience } };
+  if (ids.length > AUDIENCE_MAX) return { result: { kind: "too-many", audience, max: AUDIENCE_MAX } };
+
+  const chosen = await choose(turn, { ...wish, ids });
+  if (chosen === null) return missing("text", "给所有金卡群发：新款到店了，得空来试试");
+  if (chosen.findings.length > 0) {
+    return { result: { kind: "wording", text: chosen.body, findings: chosen.findings }, audit: [looked(ids.length)] };
+  }
+  const verdicts = await verdictsOf(turn.tx, asksOf(chosen, wish.as), rulesOf(turn));
+  const report = reportOf(turn, { chosen, verdicts, as: wish.as, audience, total: ids.length });
+  if (report.receivers === 0) return { result: { kind: "preflight", report }, audit: [looked(ids.length)] };
+  if (!wish.confirmed || wish.count !== report.receivers) {
+    const large = report.receivers > settings.massMessages.typeAbove;
+    return {
+      result: { kind: "preflight", report },
+      question: {
+        kind: "confirm",
+        what: audience,
+        with: { count: report.receivers },
+        ...(large ? { type: report.receivers } : {}),
+      },
+      audit: [looked(ids.length)],
+    };
+  }
+  return commit(turn, { chosen, as: wish.as, audience, total: ids.length });
+}
+
+const looked = (count: number) => ({ action: "campaigns.preflight", customerId: null, detail: { count } });
+
+function rulesOf(turn: Turn) {
+  return { policy: policyOf(turn.settings, turn.zone), now: turn.now };
+}
+
+function asksOf({ receivers }: Chosen, kind: MassKind) {
+  return receivers.map((receiver) => ({
+    customerId: receiver.customerId,
+    senderId: receiver.staffId,
+    kind,
+    careMessageId: randomUUID() as string,
+    receiver,
+  }));
+}
+
+interface Asked {
+  chosen: Chosen;
+  as: MassKind;
+  audience: string;
+  total: number;
+}
+
+function reportOf(turn: Turn, asked: Asked & { verdicts: ReadonlyMap<string, Verdict> }): Preflight {
+  const { chosen, verdicts, as, audience, total } = asked;
+  const allowed = chosen.receivers.filter((one) => verdicts.get(one.customerId)?.verdict === "allow");
+  const refused: RefusedOne[] = [...chosen.refused];
+  for (const { customerId, name } of chosen.receivers) {
+    const verdict = verdicts.get(customerId);
+    if (verdict && verdict.verdict !== "allow") refused.push({ customerId, name, code: verdict.reason.code });
+  }
+  const personal = isPersonal(chosen.body) && allowed.length <= turn.settings.massMessages.typeAbove;
+  const tasks = tasksOf(chosen.body, allowed, personal);
+  const senders = new Map<string, { name: string; count: number; taps: number }>();
+  for (const { receivers } of tasks) {
+    const { staffId, staffName } = receivers[0] as (typeof receivers)[number];
+    const sender = senders.get(staffId) ?? { name: staffName, count: 0, taps: 0 };
+    senders.set(staffId, { ...sender, count: sender.count + receivers.length, taps: sender.taps + 1 });
+  }
+  return {
+    audience,
+    as,
+    total,
+    receivers: allowed.length,
+    refused: groupsOf(refused),
+    senders: [...senders].map(([id, sender]) => ({ ...sender, me: id === turn.staff.id })),
+    text: tasks[0]?.text ?? chosen.body,
+    personal,
+    large: allowed.length > turn.settings.massMessages.typeAbove,
+    softer: softerOf(chosen, verdicts, as).length,
+  };
+}
+
+function softerOf(chosen: Chosen, verdicts: ReadonlyMap<string, Verdict>, as: MassKind): string[] {
+  return chosen.receivers.flatMap(({ customerId }) => {
+    const verdict = verdicts.get(customerId);
+    return verdict && isSoftenable(as, verdict) ? [customerId] : [];
+  });
+}
+
+async function commit(turn: Turn, asked: Asked): Promise<Outcome<CampaignsResult>> {
+  const { chosen, as, audience } = asked;
+  const { tx, now } = turn;
+  const asks = asksOf(chosen, as);
+  const campaignId = randomUUID();
+  const byId = turn.staff.id;
+  const messageOf = new Map(asks.map((ask) => [ask.customerId, ask.careMessageId]));
+  const limit = turn.settings.massMessages.typeAbove;
+  const verdicts = await reserveAll(tx, asks, rulesOf(turn), async (allowed) => {
+    if (allowed.length === 0) return;
+    const receivers = allowed.map((ask) => ask.receiver);
+    const tasks = tasksOf(chosen.body, receivers, isPersonal(chosen.body) && receivers.length <= limit);
+    const rows = tasks.map((task) => ({ ...task, id: randomUUID() as string }));
+    await insertCampaign(tx, { id: campaignId, byId, kind: as, text: chosen.body, audience, createdAt: now });
+    await insertTasks(
+      tx,
+      rows.map(({ id, staffId, text }) => ({ id, campaignId, byId, staffId, text, createdAt: now })),
+    );
+    await insertMessages(
+      tx,
+      rows.flatMap((task) =>
+        task.receivers.map(({ customerId, staffId }) => ({
+          id: messageOf.get(customerId) as string,
+          customerId,
+          staffId,
+          occasion: as,
+          text: task.text,
+          campaignTaskId: task.id,
+          approvedById: byId,
+          approvedAt: now,
+        })),
+      ),
+    );
+    await enqueueAll(
+      tx,
+      rows.map((task) => sendDelivery({ ...task, round: 0 }, now)),
+    );
+  });
+  const report = reportOf(turn, { ...asked, verdicts });
+  if (report.receivers === 0) return { result: { kind: "preflight", report } };
+  const softer = softerOf(chosen, verdicts, as);
+  await recordRefused(tx, campaignId, { softer, refused: report.refused });
+  return {
+    result: { kind: "queued", report },
+    audit: asks
+      .filter((ask) => verdicts.get(ask.customerId)?.verdict === "allow")
+      .map((ask) => ({ action: "campaigns.send", customerId: ask.customerId, detail: { campaignId } })),
+  };
+}
+
+async function show(turn: Turn): Promise<Outcome<CampaignsResult>> {
+  const last = await recent(turn);
+  if (last === null) return { result: { kind: "none" } };
+  const rows = await tally(turn.tx, last.id);
+  return {
+    result: {
+      kind: "progress",
+      audience: last.audience,
+      at: last.createdAt,
+      cancelled: last.cancelledAt !== null,
+      rows,
+    },
+    audit: [{ action: "campaigns.show", customerId: null, detail: { campaignId: last.id } }],
+  };
+}
+
+async function remind(turn: Turn): Promise<Outcome<CampaignsResult>> {
+  const last = await recent(turn);
+  if (last === null) return { result: { kind: "none" } };
+  const waiting = last.cancelledAt === null ? (await tasksOfCampaign(turn.tx, last.id)).filter(isOpen) : [];
+  const due = waiting.filter((task) => mayRemind(task.remindedAt, turn.now));
+  for (const task of due) await changeTask(turn.tx, task.id, { remindedAt: [...task.remindedAt, turn.now] });
+  await enqueueAll(
+    turn.tx,
+    due.map((task) => remindDelivery(task, turn.now)),
+  );
+  const people = new Set(due.map((task) => task.staffId)).size;
+  return {
+    result: { kind: "reminded", tasks: due.length, people, tooOften: waiting.length - due.length },
+    audit: [{ action: "campaigns.remind", customerId: null, detail: { campaignId: last.id } }],
+  };
+}
+
+const isOpen = (task: { state: string }) => task.state === "created";
+
+async function cancel(turn: Turn): Promise<Outcome<CampaignsResult>> {
+  const last = await recent(turn);
+  if (last === null) return { result: { kind: "none" } };
+  if (!(await cancelCampaign(turn.tx, last.id, turn.now)))
+    return { result: { kind: "cancelled", already: true, audience: last.audience } };
+  const tasks = await tasksOfCampaign(turn.tx, last.id);
+  const open = tasks.filter((task) => task.state === "queued" || task.state === "created");
+  await enqueueAll(turn.tx, cancelDeliveries(open, turn.now));
+  return {
+    result: { kind: "cancelled", already: false, audience: last.audience },
+    audit: [{ action: "campaigns.cancel", customerId: null, detail: { campaignId: last.id } }],
+  };
+}
+
+function recent(turn: Turn) {
+  return lastCampaign(turn.tx, turn.staff.id, new Date(turn.now.getTime() - RECENT_DAYS * DAY_MS));
+}
+
+function missing(what: string, example: string): { result: Refusal } {
+  return { result: { kind: "missing", what, example } };
+}

@@ -1,0 +1,35 @@
+// What came of a wish to write to many: plain data for words.ts.
+import type { Finding } from "../care/lint.ts";
+import type { MassKind } from "./plan.ts";
+import type { RefusedGroup } from "./rules.ts";
+import type { Tally } from "./store.ts";
+
+/** Who would get it, who would not and why, and how many taps it takes. */
+export interface Preflight {
+  audience: string;
+  as: MassKind;
+  total: number;
+  receivers: number;
+  refused: RefusedGroup[];
+  senders: { name: string; count: number; taps: number; me: boolean }[];
+  /** As the first of them gets it. */
+  text: string;
+  /** Each is addressed by name, and each is a tap of its own. */
+  personal: boolean;
+  /** Confirmed by typing the number. */
+  large: boolean;
+  /** Refused for a grievance: may have a kind word instead. */
+  softer: number;
+}
+
+export type CampaignsResult =
+  | { kind: "preflight"; report: Preflight }
+  | { kind: "queued"; report: Preflight }
+  | { kind: "wording"; text: string; findings: Finding[] }
+  | { kind: "nobody"; audience: string }
+  | { kind: "too-many"; audience: string; max: number }
+  | { kind: "nothing-softer" }
+  | { kind: "none" }
+  | { kind: "progress"; audience: string; at: Date; cancelled: boolean; rows: Tally[] }
+  | { kind: "reminded"; tasks: number; people: number; tooOften: number }
+  | { kind: "cancelled"; already: boolean; audience: string };

@@ -1,0 +1,289 @@
+// Mass messages: receivers, campaigns, their tasks and messages. The only queries of this skill.
+import type { Tx } from "../../db/db.ts";
+import type { ContactKind } from "../contact/gate.ts";
+import { PLATFORM_LIMIT_REASON } from "../contact/store.ts";
+import type { RefusedGroup } from "./rules.ts";
+
+/** Rows of one statement: well below the protocol's 32,767 parameters. */
+const ROWS_MAX = 1_000;
+
+export function pagesOf<T>(all: readonly T[], size = ROWS_MAX): T[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, page) => all.slice(page * size, (page + 1) * size));
+}
+
+export interface CandidateRow {
+  customerId: string;
+  name: string;
+  /** Null: nobody looks after her, or somebody who left. */
+  staffId: string | null;
+  staffName: string | null;
+  shopName: string;
+}
+
+/** In the order of ids, so that places are always taken in one order. */
+export async function loadCandidates(tx: Tx, ids: readonly string[]): Promise<CandidateRow[]> {
+  const rows: CandidateRow[] = [];
+  for (const page of pagesOf(ids))
+    rows.push(
+      ...(await tx.$queryRaw<CandidateRow[]>`
+        SELECT c.id AS "customerId", c.name, s.id AS "staffId", s.name AS "staffName", st.name AS "shopName"
+        FROM customer c JOIN store st ON st.id = c.store_id LEFT JOIN staff s ON s.id = c.owner_id AND s.active
+        WHERE c.id = ANY(${page}::text[])`),
+    );
+  return rows.toSorted((a, b) => (a.customerId < b.customerId ? -1 : 1));
+}
+
+export interface NewCampaign {
+  id: string;
+  byId: string;
+  kind: ContactKind;
+  text: string;
+  audience: string;
+  createdAt: Date;
+}
+
+export async function insertCampaign(tx: Tx, campaign: NewCampaign): Promise<void> {
+  await tx.campaign.createMany({ data: [{ ...campaign, softer: [], refused: [] }] });
+}
+
+/** Whom the gate refused under the locks, and who of them may have a softer text. */
+export async function recordRefused(
+  tx: Tx,
+  id: string,
+  { softer, refused }: { softer: string[]; refused: readonly RefusedGroup[] },
+): Promise<void> {
+  const counts = refused.map(({ code, count }) => ({ code, count }));
+  await tx.campaign.updateMany({ where: { id }, data: { softer, refused: counts } });
+}
+
+export interface TaskRow {
+  id: string;
+  campaignId: string;
+  byId: string;
+  staffId: string;
+  text: string;
+  createdAt: Date;
+}
+
+export async function insertTasks(tx: Tx, tasks: readonly TaskRow[]): Promise<void> {
+  for (const page of pagesOf(tasks)) await tx.campaignTask.createMany({ data: page });
+}
+
+export interface MassMessageRow {
+  id: string;
+  customerId: string;
+  staffId: string;
+  occasion: ContactKind;
+  text: string;
+  campaignTaskId: string;
+  approvedById: string;
+  approvedAt: Date;
+}
+
+/** Confirmed for all at once; one row each, so that every rule about messages holds for them too. */
+export async function insertMessages(tx: Tx, messages: readonly MassMessageRow[]): Promise<void> {
+  for (const page of pagesOf(messages))
+    await tx.careMessage.createMany({
+      data: page.map((one) => ({
+        ...one,
+        draftedText: one.text,
+        state: "queued" as const,
+        createdAt: one.approvedAt,
+        updatedAt: one.approvedAt,
+      })),
+    });
+}
+
+export interface Task {
+  id: string;
+  campaignId: string;
+  kind: string;
+  byId: string;
+  staffId: string;
+  text: string;
+  state: string;
+  round: number;
+  taskId: string | null;
+  taskAt: Date | null;
+  remindedAt: Date[];
+  cancelledAt: Date | null;
+  /** When it was asked for: a task at the platform cannot be older. */
+  confirmedAt: Date;
+}
+const taskColumns = {
+  id: true,
+  campaignId: true,
+  byId: true,
+  staffId: true,
+  text: true,
+  state: true,
+  round: true,
+  taskId: true,
+  taskAt: true,
+  remindedAt: true,
+  campaign: { select: { kind: true, cancelledAt: true, createdAt: true } },
+} as const;
+
+type OfCampaign = { campaign: { kind: string; cancelledAt: Date | null; createdAt: Date } };
+
+function toTask<T extends OfCampaign>({ campaign, ...row }: T) {
+  return { ...row, kind: campaign.kind, cancelledAt: campaign.cancelledAt, confirmedAt: campaign.createdAt };
+}
+
+/** The task, locked until the transaction ends. For the house. */
+export async function lockTask(tx: Tx, id: string): Promise<Task | null> {
+  await tx.$queryRaw`SELECT id FROM campaign_task WHERE id = ${id} FOR UPDATE`;
+  const row = await tx.campaignTask.findUnique({ where: { id }, select: taskColumns });
+  return row ? toTask(row) : null;
+}
+
+export async function changeTask(
+  tx: Tx,
+  id: string,
+  change: Partial<Pick<Task, "state" | "taskId" | "taskAt" | "round" | "remindedAt"> & { lastPolledAt: Date }>,
+): Promise<void> {
+  await tx.campaignTask.updateMany({ where: { id }, data: change });
+}
+
+export async function isTaskKnown(tx: Tx, taskId: string): Promise<boolean> {
+  return (await tx.campaignTask.findUnique({ where: { taskId }, select: { id: true } })) !== null;
+}
+
+/** Those that wait for a tap, the longest unasked first. */
+export async function tasksToPoll(tx: Tx, limit: number): Promise<Task[]> {
+  const rows = await tx.campaignTask.findMany({
+    where: { state: "created" },
+    select: taskColumns,
+    orderBy: [{ lastPolledAt: { sort: "asc", nulls: "first" } }, { id: "asc" }],
+    take: limit,
+  });
+  return rows.map(toTask);
+}
+
+export interface Addressee {
+  id: string;
+  customerId: string;
+  externalId: string | null;
+}
+
+/** Messages of the task that are still on their way. */
+export function loadAddressees(tx: Tx, taskId: string): Promise<Addressee[]> {
+  return tx.$queryRaw<Addressee[]>`
+    SELECT m.id, m.customer_id AS "customerId", c.external_id AS "externalId"
+    FROM care_message m JOIN customer c ON c.id = m.customer_id
+    WHERE m.campaign_task_id = ${taskId} AND m.state IN ('queued', 'task_created') ORDER BY m.customer_id`;
+}
+
+export async function markCreated(tx: Tx, taskId: string, now: Date): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE care_message SET state = 'task_created', task_at = ${now}::timestamptz, updated_at = ${now}::timestamptz
+    WHERE campaign_task_id = ${taskId} AND state = 'queued'`;
+}
+
+/** Ends messages that did not go out and gives their places back. Returns how many it ended. */
+export async function endMessages(
+  tx: Tx,
+  ids: readonly string[],
+  end: { state: "refused" | "failed" | "expired"; reason: string; now: Date },
+): Promise<number> {
+  if (ids.length === 0) return 0;
+  const all = [...ids];
+  const ended = await tx.$executeRaw`
+    UPDATE care_message SET state = ${end.state}::care_state, state_reason = ${end.reason},
+      last_polled_at = ${end.now}::timestamptz, updated_at = ${end.now}::timestamptz
+    WHERE id = ANY(${all}::text[]) AND state IN ('queued', 'task_created')`;
+  await tx.$executeRaw`
+    UPDATE contact_reservation SET released_at = ${end.now}::timestamptz
+    WHERE care_message_id = ANY(${all}::text[]) AND released_at IS NULL`;
+  return ended;
+}
+
+/** Sent, with one touch each: recorded twice it changes nothing. */
+export async function recordSent(tx: Tx, ids: readonly string[], now: Date): Promise<void> {
+  if (ids.length === 0) return;
+  const all = [...ids];
+  await tx.$executeRaw`
+    UPDATE care_message SET state = 'sent', sent_at = ${now}::timestamptz, last_polled_at = ${now}::timestamptz,
+      updated_at = ${now}::timestamptz
+    WHERE id = ANY(${all}::text[]) AND state IN ('queued', 'task_created')`;
+  const rows = await tx.careMessage.findMany({
+    where: { id: { in: all }, state: "sent" },
+    select: { id: true, customerId: true, staffId: true, occasion: true },
+  });
+  for (const page of pagesOf(rows))
+    await tx.touch.createMany({
+      data: page.map(({ id, occasion, ...row }) => ({
+        ...row,
+        direction: "out" as const,
+        means: "message" as const,
+        topic: occasion,
+        careMessageId: id,
+        at: now,
+      })),
+      skipDuplicates: true,
+    });
+}
+
+/** The platform says they are no longer friends. */
+export async function endRelations(tx: Tx, customerIds: readonly string[], staffId: string, now: Date): Promise<void> {
+  await tx.relation.updateMany({
+    where: { customerId: { in: [...customerIds] }, staffId, endedAt: null },
+    data: { endedAt: now, endedBy: "customer" },
+  });
+}
+
+// === What the talk asks
+
+export interface Campaign {
+  id: string;
+  kind: string;
+  text: string;
+  audience: string;
+  softer: string[];
+  createdAt: Date;
+  cancelledAt: Date | null;
+}
+
+/** The last one this person asked for; with `since`, none older. */
+export function lastCampaign(tx: Tx, byId: string, since: Date): Promise<Campaign | null> {
+  return tx.campaign.findFirst({
+    where: { byId, createdAt: { gte: since } },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    select: { id: true, kind: true, text: true, audience: true, softer: true, createdAt: true, cancelledAt: true },
+  });
+}
+
+/** True for the one who cancelled it. */
+export async function cancelCampaign(tx: Tx, id: string, now: Date): Promise<boolean> {
+  const { count } = await tx.campaign.updateMany({ where: { id, cancelledAt: null }, data: { cancelledAt: now } });
+  return count === 1;
+}
+
+export async function tasksOfCampaign(tx: Tx, campaignId: string): Promise<Task[]> {
+  await tx.$queryRaw`SELECT id FROM campaign_task WHERE campaign_id = ${campaignId} ORDER BY id FOR UPDATE`;
+  const rows = await tx.campaignTask.findMany({ where: { campaignId }, select: taskColumns, orderBy: { id: "asc" } });
+  return rows.map(toTask);
+}
+
+export interface Tally {
+  staffId: string;
+  staffName: string;
+  sent: number;
+  waiting: number;
+  limited: number;
+  /** Not sent for any other reason. */
+  missed: number;
+}
+
+/** How far a campaign has come, by associate. Customers who left the asker's sight are not counted. */
+export function tally(tx: Tx, campaignId: string): Promise<Tally[]> {
+  return tx.$queryRaw<Tally[]>`
+    SELECT s.id AS "staffId", s.name AS "staffName",
+      count(*) FILTER (WHERE m.state = 'sent')::int AS sent,
+      count(*) FILTER (WHERE m.state IN ('queued', 'task_created'))::int AS waiting,
+      count(*) FILTER (WHERE m.state = 'failed' AND m.state_reason = ${PLATFORM_LIMIT_REASON})::int AS limited,
+      count(*) FILTER (WHERE m.state IN ('refused', 'failed', 'expired')
+        AND m.state_reason IS DISTINCT FROM ${PLATFORM_LIMIT_REASON})::int AS missed
+    FROM campaign_task t JOIN care_message m ON m.campaign_task_id = t.id JOIN staff s ON s.id = m.staff_id
+    WHERE t.campaign_id = ${campaignId} GROUP BY s.id, s.name ORDER BY waiting DESC, s.name`;
+}
