@@ -7,7 +7,7 @@ import type { Actor } from "../db/actor.ts";
 import type { Tx } from "../db/db.ts";
 import type { Card } from "../message.ts";
 import type { Settings } from "../settings.ts";
-import type { MadeFile, Plan, Shown, StaffMember, Turn } from "../skill.ts";
+import type { MadeFile, Plan, Shown, Skill, StaffMember, Turn } from "../skill.ts";
 import { namesIn } from "../skills/customers/lexicon.ts";
 import { lexiconVersion } from "../skills/lexicon.ts";
 import type { Reading } from "../understanding/understand.ts";
@@ -195,7 +195,7 @@ async function answer(
   }
   if (reading.leftover.length > 0 && heard.said.kind === "text" && worthSaying(reading))
     text += `\n${leftoverWords(reading.leftover)}`;
-  const looked = dispatched.asking === null && step.plans.every(isRead);
+  const looked = dispatched.asking === null && step.plans.every((plan) => isRead(context.skills, plan));
   const settled = heard.said.kind === "button" && !looked ? (dispatched.settled ?? settledWords) : null;
   return {
     answered: {
@@ -216,7 +216,7 @@ function stepOf(context: Context, turn: Turn, reading: Reading, waiting: Waiting
   const { said } = waiting.heard;
   switch (said.kind) {
     case "text":
-      return spoken(turn, reading, waiting);
+      return spoken(context, turn, reading, waiting);
     case "button":
       return pressed(context, turn, said, waiting);
     case "plan":
@@ -228,7 +228,12 @@ type Step =
   | { kind: "run"; plans: Plan[] }
   | { kind: "say"; text: string; outcome: { kind: string }; settled?: string; plans?: Plan[] };
 
-async function spoken(turn: Turn, reading: Reading, { asked, command }: Waiting): Promise<Step> {
+async function spoken(
+  context: Pick<Context, "skills">,
+  turn: Turn,
+  reading: Reading,
+  { asked, command }: Waiting,
+): Promise<Step> {
   if (command !== null) return { kind: "say", text: command, outcome: { kind: "command" } };
   if (asked) {
     const given = readAnswer(asked, turn.text, reading.plans);
@@ -258,16 +263,14 @@ async function spoken(turn: Turn, reading: Reading, { asked, command }: Waiting)
     const text = first.kind === "talk.yes" ? "好的。" : nothingAskedWords;
     return { kind: "say", text, outcome: { kind: "small-talk" }, plans: reading.plans };
   }
-  if (reading.doubtful && !plans.every(isRead))
+  if (reading.doubtful && !plans.every((plan) => isRead(context.skills, plan)))
     return { kind: "say", text: doubtfulWords(reading.leftover), outcome: { kind: "doubtful" }, plans };
   return { kind: "run", plans };
 }
 
 /** Plans that only look: a half understood question may be answered with its reading stated, a half understood order may not. */
-function isRead(plan: Plan): boolean {
-  return /\.(find|card|arrive|twins|show|list|why|digest|sales|whoami|talk|try|recommend|next|products)$/u.test(
-    plan.kind,
-  );
+export function isRead(skills: readonly Skill[], plan: Plan): boolean {
+  return skills.some((skill) => skill.plans.some((spec) => spec.kind === plan.kind && spec.effect === "read"));
 }
 
 /** A stray syllable is left unmentioned. */
