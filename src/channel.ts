@@ -59,6 +59,19 @@ export interface ChannelTag {
   group: string;
 }
 
+/** Contacts of one colleague for another; at most TRANSFER_BATCH in one call. */
+export interface TransferOrder {
+  from: string;
+  to: string;
+  /** The colleague who gives them has left the company. */
+  left: boolean;
+}
+export const TRANSFER_BATCH = 100;
+
+/** asked: the customer has a day to refuse. Everything else is final. */
+export type TransferAnswer = "asked" | "too-often" | "taker-full" | "not-a-contact" | "failed";
+export type TransferStatus = "waiting" | "done" | "refused" | "taker-full";
+
 export interface Channel {
   /** Sends to one member of staff. */
   send(to: string, reply: Reply, options: SendOptions): Promise<SendReceipt>;
@@ -89,6 +102,10 @@ export interface Channel {
   markTag(staffId: string, externalId: string, change: { add: string[]; remove: string[] }): Promise<void>;
   /** `phones` replaces the whole list. No event comes of it. */
   remark(staffId: string, externalId: string, change: { remark?: string; phones?: string[] }): Promise<void>;
+  /** Asks the platform to hand contacts over; told again, one under way is "asked". By external id, each in the answer. */
+  transferCustomers(order: TransferOrder, externalIds: readonly string[]): Promise<Map<string, TransferAnswer>>;
+  /** How the hand-overs between the two stand, by external id; who is not in it was never asked for. */
+  transferResults(order: TransferOrder): Promise<Map<string, TransferStatus>>;
   /** Within 24 hours, by the id its sending returned. */
   recall(messageId: string): Promise<void>;
   /** To a group's robot, by its address. Markdown. */

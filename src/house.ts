@@ -128,6 +128,8 @@ const noChannel: Channel = {
   createTag: refuse("createTag"),
   markTag: refuse("markTag"),
   remark: refuse("remark"),
+  transferCustomers: refuse("transferCustomers"),
+  transferResults: refuse("transferResults"),
   recall: refuse("recall"),
   post: refuse("post"),
   upload: refuse("upload"),

@@ -92,7 +92,8 @@ export type UndoTable =
   | "complaintEvent"
   | "goodwill"
   | "survey"
-  | "claim";
+  | "claim"
+  | "transfer";
 
 /** Who looked at or changed what; written with the turn (N05). */
 export interface AuditNote {

@@ -20,6 +20,7 @@ import {
 import { sendReports } from "./skills/insights/jobs.ts";
 import { refreshSegments } from "./skills/segments/jobs.ts";
 import { syncDirectory } from "./skills/staff/jobs.ts";
+import { transferContacts } from "./skills/staff/transfer-jobs.ts";
 
 const HOUR = 3_600_000;
 
@@ -133,6 +134,13 @@ export const timetable: readonly Job<Context>[] = checkTimetable<Context>([
     catchUp: "latest",
     staleAfterMs: HOUR,
     run: (context) => writeBack(context),
+  },
+  {
+    name: "hand-over-contacts",
+    cron: "9-59/10 * * * *",
+    catchUp: "latest",
+    staleAfterMs: HOUR,
+    run: (context) => transferContacts(context),
   },
   {
     name: "maintain-database",

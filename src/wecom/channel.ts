@@ -7,6 +7,9 @@ import type {
   DirectoryDepartment,
   DirectoryStaff,
   SendReceipt,
+  TransferAnswer,
+  TransferOrder,
+  TransferStatus,
 } from "../channel.ts";
 import { ChannelError, unreachable } from "../errors.ts";
 import type { Card, CustomerMessage, CustomerMessageStatus, MassMessage, Reply } from "../message.ts";
@@ -76,6 +79,8 @@ export function createWecomChannel(config: WecomConfig, deps: WecomDeps): Channe
         // An empty list is said as one empty string.
         ...(phones === undefined ? {} : { remark_mobiles: phones.length > 0 ? phones : [""] }),
       }),
+    transferCustomers: (order, externalIds) => transferCustomers(client, order, externalIds),
+    transferResults: (order) => transferResults(client, order),
     recall: (messageId) => client.recall(messageId),
     post: createPoster(deps),
   };
@@ -359,6 +364,47 @@ async function createTag(client: Client, name: string, group: string): Promise<s
   const found = (await readTags(client)).find((tag) => tag.name === name && tag.group === group);
   if (found) return found.id;
   throw new ChannelError("externalcontact/add_corp_tag", null, "give-up", "the tag exists and is not listed");
+}
+
+const pairOf = ({ from, to }: TransferOrder) => ({ handover_userid: from, takeover_userid: to });
+
+/** One code for each customer (WECOM.md §4.8); an unknown one is a refusal. */
+const transferAnswers: ReadonlyMap<number, TransferAnswer> = new Map([
+  [0, "asked"],
+  [40100, "asked"],
+  [40129, "asked"],
+  [40128, "too-often"],
+  [40099, "taker-full"],
+  [40096, "not-a-contact"],
+  [40131, "not-a-contact"],
+]);
+
+async function transferCustomers(
+  client: Client,
+  order: TransferOrder,
+  externalIds: readonly string[],
+): Promise<Map<string, TransferAnswer>> {
+  const answers = await client.transfer(pairOf(order), order.left, externalIds);
+  const codeOf = new Map(answers.map(({ external_userid, errcode }) => [external_userid, errcode ?? -1]));
+  return new Map(externalIds.map((id) => [id, transferAnswers.get(codeOf.get(id) ?? -1) ?? "failed"]));
+}
+
+const transferStatuses: ReadonlyMap<number, TransferStatus> = new Map([
+  [1, "done"],
+  [2, "waiting"],
+  [3, "refused"],
+  [4, "taker-full"],
+]);
+
+async function transferResults(client: Client, order: TransferOrder): Promise<Map<string, TransferStatus>> {
+  const results = new Map<string, TransferStatus>();
+  for await (const page of client.transferPages(pairOf(order), order.left)) {
+    for (const { external_userid, status } of page.customer) {
+      const known = transferStatuses.get(status ?? 0);
+      if (known) results.set(external_userid, known);
+    }
+  }
+  return results;
 }
 
 function toDepartment({ id, name, parentid }: Department): DirectoryDepartment {

@@ -32,6 +32,11 @@ export interface MassMessage {
   text: { content: string };
 }
 
+interface TransferPair {
+  handover_userid: string;
+  takeover_userid: string;
+}
+
 /** After a repeated try inside one call, seconds in which the platform itself suppresses the same content. */
 const REPEAT_SUPPRESS_S = 120;
 const UPLOAD_TIMEOUT_MS = 60_000;
@@ -125,6 +130,12 @@ const tagGroups = z.object({
       tag: list(z.object({ id: z.string(), name: string, deleted: z.boolean().nullish() })),
     }),
   ),
+});
+
+const transferred = z.object({ customer: list(z.object({ external_userid: string, errcode: number })) });
+const transferPage = z.object({
+  customer: list(z.object({ external_userid: string, status: number })),
+  next_cursor: string,
 });
 
 const addedTag = z.object({ tag_group: z.object({ tag: list(z.object({ id: z.string(), name: string })) }) });
@@ -276,6 +287,13 @@ function customers(callApi: CallApi) {
     }) => void (await post("remark", change, done)),
     markTag: async (change: { userid: string; external_userid: string; add_tag?: string[]; remove_tag?: string[] }) =>
       void (await post("mark_tag", change, done)),
+    /** Told again, the platform refuses those under way by a code of their own. `left`: she is no longer a member. */
+    transfer: async (pair: TransferPair, left: boolean, external_userid: readonly string[]) =>
+      (await post(`${left ? "resigned/" : ""}transfer_customer`, { ...pair, external_userid }, transferred)).customer,
+    transferPages: (pair: TransferPair, left: boolean) => {
+      const name = `${left ? "resigned/" : ""}transfer_result`;
+      return pages(name, (cursor) => post(name, { ...pair, cursor }, transferPage));
+    },
     /** Into the group of that name, which is made when there is none. */
     addCorpTag: (name: string, group: string) =>
       callApi({

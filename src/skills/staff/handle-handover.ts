@@ -9,6 +9,7 @@ import { leaverText, packageText } from "./handover-words.ts";
 import type { handOverPlan } from "./plan.ts";
 import { colleagueMeant, mayAssign, refusesTarget } from "./rules.ts";
 import { listColleagues } from "./store.ts";
+import { addTransfers } from "./transfer-store.ts";
 
 export interface Moving {
   customers: number;
@@ -45,6 +46,7 @@ export async function handOver(turn: Turn, plan: z.infer<typeof handOverPlan>): 
     };
 
   const lines = await packageOf(turn.tx, { ownerId: from.id }, PACKAGE_MAX);
+  await addTransfers(turn.tx, { ownerId: from.id }, { to: to.id, byId: turn.staff.id, now: turn.now });
   await moveAll(turn.tx, from.id, { id: to.id, storeId: to.storeId });
   await sendPackage(turn.tx, {
     key: `handover-${from.id}-${to.id}-${turn.now.getTime()}`,

@@ -16,6 +16,7 @@ import {
   moveCustomer,
   openWork,
 } from "./store.ts";
+import { addTransfers } from "./transfer-store.ts";
 
 export type StaffResult =
   | HandOverResult
@@ -128,10 +129,18 @@ async function assign(turn: Turn, plan: AssignPlan, customer: CustomerRef): Prom
 
   const owner = colleagues.find((one) => one.id === customer.ownerId)?.name ?? null;
   await tellPackage(turn, { customerId: customer.id, from: owner, toId: to.id });
+  const asked = await addTransfers(
+    turn.tx,
+    { customerId: customer.id },
+    { to: to.id, byId: turn.staff.id, now: turn.now },
+  );
   await moveCustomer(turn.tx, customer.id, { staffId: to.id, storeId: to.storeId ?? customer.storeId }, work);
   return {
     result: { kind: "assigned", ...named, ...moving },
-    undo: undoOf(customer, work),
+    undo: [
+      ...asked.map((id): UndoStep => ({ op: "delete", table: "transfer", where: { id, state: "waiting" } })),
+      ...undoOf(customer, work),
+    ],
     audit: [{ action: "staff.assign", customerId: customer.id, detail: { from: customer.ownerId, to: to.id } }],
   };
 }

@@ -28,6 +28,8 @@ export function robotChannel(robot: Pick<Robot, "send">, post: Channel["post"]):
     createTag: refuse("createTag"),
     markTag: refuse("markTag"),
     remark: refuse("remark"),
+    transferCustomers: refuse("transferCustomers"),
+    transferResults: refuse("transferResults"),
     recall: refuse("recall"),
     post,
     upload: refuse("upload"),

@@ -67,6 +67,8 @@ describeOnOneEngine("care", (open, engine) => {
     createTag: unused,
     markTag: unused,
     remark: unused,
+    transferCustomers: unused,
+    transferResults: unused,
     recall: unused,
     post: unused,
     upload: unused,
