@@ -268,7 +268,7 @@ function flat({ pool, classFen: [c1, c2, c3], mFen: [m5, m4, m3, m2], high, mid 
  * Writes what differs from what is stored, and the moves between groups; one row {customers, changed, moved}. Who was not
  * known before has not moved.
  */
-export function writeSql(classified: Sql, at: { day: Day; now: Date; version: number }): Sql {
+export function writeSql(source: Source, classified: Sql, at: { day: Day; now: Date; version: number }): Sql {
   const columns = [...FIGURE_COLUMNS, ...DERIVED_COLUMNS, "definition_version"];
   const list = (prefix: string) => raw(columns.map((column) => `${prefix}${column}`).join(", "));
   const set = raw([...columns.slice(1), "computed_at"].map((column) => `${column} = EXCLUDED.${column}`).join(", "));
@@ -276,7 +276,7 @@ export function writeSql(classified: Sql, at: { day: Day; now: Date; version: nu
     (field) =>
       sql`SELECT customer_id, ${field}::text AS field, ${raw(`old_${field}`)} AS was, ${raw(field)} AS became FROM differs WHERE known`,
   );
-  return sql`WITH fresh AS (SELECT c.*, ${at.version}::int AS definition_version FROM (${classified}) c),
+  return sql`WITH fresh AS NOT MATERIALIZED (SELECT c.*, ${at.version}::int AS definition_version FROM (${classified}) c),
     differs AS MATERIALIZED (SELECT n.*, o.customer_id IS NOT NULL AS known,
         ${raw(MOVES_OF.map((field) => `o.${field} AS old_${field}`).join(", "))}
       FROM fresh n LEFT JOIN customer_segment o ON o.customer_id = n.customer_id
@@ -288,7 +288,7 @@ export function writeSql(classified: Sql, at: { day: Day; now: Date; version: nu
       FROM (${join(moves, " UNION ALL ")}) m WHERE m.was IS DISTINCT FROM m.became
       ON CONFLICT (customer_id, field, moved_on) DO UPDATE SET to_group = EXCLUDED.to_group,
         definition_version = EXCLUDED.definition_version, at = EXCLUDED.at RETURNING 1)
-    SELECT (SELECT count(*) FROM fresh)::int AS customers, (SELECT count(*) FROM written)::int AS changed,
+    SELECT (SELECT count(*) FROM ${raw(source)})::int AS customers, (SELECT count(*) FROM written)::int AS changed,
       (SELECT count(*) FROM moved)::int AS moved`;
 }
 /** The fields whose moves are kept (REQUIREMENTS I01). */

@@ -60,7 +60,7 @@ export async function classify(
   const lines = await loadLines(tx, source, settings);
   const version = await definitionVersion(tx);
   const classified = classifiedSql(source, when.today, settings, lines);
-  const [done] = await tx.$queryRaw<Computed[]>(writeSql(classified, { day: when.today, now, version }));
+  const [done] = await tx.$queryRaw<Computed[]>(writeSql(source, classified, { day: when.today, now, version }));
   const computed = done ?? { customers: 0, changed: 0, moved: 0 };
   await tx.segmentRun.create({
     data: {
