@@ -192,7 +192,7 @@ export function search(automaton: Automaton, states: States, { lattice, fillers 
     else {
       const measure = idle[position];
       if (cost > floor + BEAM || (measure !== undefined && cost > measure.cost + BEAM)) return;
-      index = entries.findIndex((entry) => entry.state === state);
+      for (index = entries.length - 1; index >= 0; index--) if (entries[index]?.state === state) break;
       known = entries[index];
     }
     if (known && cost >= known.cost - COST_SAME) return;

@@ -158,15 +158,16 @@ function readSpans(grammar: Grammar, text: string, at: SaidWhen, lexicon: Lexico
   const taken: Span[] = [];
   /** Where the name of a category ends, and where it starts. */
   const categoryEnds = new Map<number, number>();
-  for (let position = 0; position < text.length; position++) {
-    const add = (end: number, types: readonly string[]) => {
-      for (const type of types) {
-        const span = { type, start: position, end, value: null, cost: 0 };
-        addSpan(lattice, span);
-        if (end - position > 1) taken.push(span);
-        if (type === "category") categoryEnds.set(end, Math.min(position, categoryEnds.get(end) ?? position));
-      }
-    };
+  let position = 0;
+  const add = (end: number, types: readonly string[]) => {
+    for (const type of types) {
+      const span = { type, start: position, end, value: null, cost: 0 };
+      addSpan(lattice, span);
+      if (end - position > 1) taken.push(span);
+      if (type === "category") categoryEnds.set(end, Math.min(position, categoryEnds.get(end) ?? position));
+    }
+  };
+  for (; position < text.length; position++) {
     wordsAt(grammar.words, text, position, add);
     wordsAt(index, text, position, add);
   }
@@ -247,24 +248,31 @@ function addItems(lattice: Lattice, categoryEnds: ReadonlyMap<number, number>): 
   }
 }
 
+/** Methods, not arrow functions: one of these is made for every match, and functions that must be named cost more. */
 function saidOf(match: Match, normal: Normalised, context: SaidAt): Said {
-  const get = (name: string) => match.captures.find((capture) => capture.name === name) ?? null;
-  const slice = (start: number, end: number) => trim(spell(normal, start, end));
   return {
     ...context,
-    spell: (part) => slice(part.start, part.end),
     captures: match.captures,
     groups: match.groups,
-    get,
-    all: (name) => match.captures.filter((capture) => capture.name === name),
-    has: (name) => match.captures.some((capture) => capture.name === name),
-    words: (name) => {
-      const capture = get(name);
-      return capture ? slice(capture.start, capture.end) : null;
+    spell({ start, end }) {
+      return trim(spell(normal, start, end));
     },
-    groupWords: (name) => {
+    get(name) {
+      return match.captures.find((capture) => capture.name === name) ?? null;
+    },
+    all(name) {
+      return match.captures.filter((capture) => capture.name === name);
+    },
+    has(name) {
+      return match.captures.some((capture) => capture.name === name);
+    },
+    words(name) {
+      const capture = match.captures.find((candidate) => candidate.name === name);
+      return capture ? trim(spell(normal, capture.start, capture.end)) : null;
+    },
+    groupWords(name) {
       const group = match.groups.find((candidate) => candidate.name === name);
-      return group && group.end > group.start ? slice(group.start, group.end) : null;
+      return group && group.end > group.start ? trim(spell(normal, group.start, group.end)) : null;
     },
   };
 }
