@@ -39,6 +39,7 @@ function isUsual(key: string, value: unknown): boolean {
   if (key === "minInclusive" || key === "maxInclusive") return value === true;
   if (value === null || value === false) return true;
   if (Array.isArray(value)) return value.length === 0 && key !== "items";
+  if (key === "as") return value === "text";
   if (key === "base" || key === "page") return value === "all" || value === "first";
   return key === "quantity" && value === 1;
 }
