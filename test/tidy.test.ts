@@ -67,6 +67,7 @@ const BELOW: Record<string, string[]> = {
     "complaints",
     "care",
   ],
+  platform: ["staff", "customers"],
   help: [],
 };
 const SKILLS = Object.keys(BELOW);

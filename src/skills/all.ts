@@ -21,6 +21,8 @@ import { phrases as membersPhrases } from "./members/phrases.ts";
 import { members } from "./members/skill.ts";
 import { phrases as notesPhrases } from "./notes/phrases.ts";
 import { notes } from "./notes/skill.ts";
+import { phrases as platformPhrases } from "./platform/phrases.ts";
+import { platform } from "./platform/skill.ts";
 import { phrases as purchasesPhrases } from "./purchases/phrases.ts";
 import { purchases } from "./purchases/skill.ts";
 import { phrases as segmentsPhrases } from "./segments/phrases.ts";
@@ -42,6 +44,7 @@ export function everySkill(): readonly Skill[] {
     care,
     campaigns,
     insights,
+    platform,
   ];
   return [...working, createHelp(() => working.flatMap((skill) => skill.plans))];
 }
@@ -59,5 +62,6 @@ export const skillPhrases: readonly Phrases[] = [
   carePhrases,
   campaignsPhrases,
   insightsPhrases,
+  platformPhrases,
   helpPhrases,
 ];

@@ -122,6 +122,12 @@ function findCorrected(tx: Tx, field: "phone" | "name", now: Date): Promise<numb
   );
 }
 
+/** For the group's robot. Returns false when it was queued before. */
+export async function queuePost(tx: Tx, post: { key: string; text: string; dueAt: Date }): Promise<boolean> {
+  const row = { key: `post:${post.key}`, kind: "post", staffId: "", what: post.text, dueAt: post.dueAt };
+  return (await tx.channelWrite.createMany({ data: [row], skipDuplicates: true })).count === 1;
+}
+
 /** Takes what is due, the oldest first; what another process has is passed over. */
 export async function claimWrites(db: Db, now: Date, limit: number, leaseMs: number): Promise<ClaimedWrite[]> {
   const rows = await db.transaction(

@@ -6,6 +6,7 @@ import type { Db } from "../../db/db.ts";
 import { describe, type Log } from "../../log.ts";
 import { enqueueAll, type NewDelivery } from "../../outbox/store.ts";
 import type { Settings } from "../../settings.ts";
+import { queuePost } from "../customers/writeback-store.ts";
 import { addUp, type DigestFacts, type Grain, lastPeriod } from "./digest.ts";
 import { DRAWN_MAX, drawReport, keepPicture } from "./draw-jobs.ts";
 import { type Report, reportText } from "./lines.ts";
@@ -39,6 +40,7 @@ export const digestKey = (grain: Grain, staffId: string, period: Period) =>
 export async function sendReports(context: DigestContext, slotAt: Date, grain: Grain): Promise<number> {
   const { db } = context;
   const figures = await takeFigures(context, slotAt, grain);
+  await postFigures(context, figures);
   let queued = 0;
   let after = "";
   const drawn = new Map<string, string | null>();
@@ -80,6 +82,14 @@ async function picture(
     log?.warn("report.picture-failed", { place, error: describe(error) });
     return null;
   }
+}
+
+/** To the shop's group, where it has a robot there: figures only, no customer is in them (WECOM.md §3.8). */
+async function postFigures({ db, settings }: DigestContext, taken: Taken): Promise<void> {
+  if ((await settings()).digestWebhook === null) return;
+  const text = reportText(reportFor({ scope: "all", storeId: null }, taken), taken.today);
+  const key = `${taken.grain}:${taken.period.from}`;
+  await db.transaction(system, (tx) => queuePost(tx, { key, text, dueAt: taken.now }));
 }
 
 interface Taken {
@@ -133,7 +143,10 @@ function pictureFor(manager: Manager, file: string, { grain, period, now }: Take
   };
 }
 
-function reportFor(manager: Manager, { grain, period, digests, before, names }: Taken): Report {
+function reportFor(
+  manager: Pick<Manager, "scope" | "storeId">,
+  { grain, period, digests, before, names }: Taken,
+): Report {
   const storeId = manager.scope === "all" ? null : manager.storeId;
   const of = (all: ReadonlyMap<string, DigestFacts>) =>
     addUp([...all].flatMap(([id, facts]) => (storeId === null || id === storeId ? [facts] : [])));
