@@ -20,7 +20,7 @@ export interface StaffMember {
 
 /** What is on show in this person's talk: what 「她」「第二个」「这几个」「今天第一条」 point to. */
 export interface Shown {
-  /** Ids in the order shown; at most SHOWN_MAX. */
+  /** Ids in the order shown; at most SHOWN_MAX. An empty one holds the place of a line about nobody. */
   customers: string[];
   /** The one spoken of. */
   focus: string | null;
@@ -30,6 +30,8 @@ export interface Shown {
   find: Plan | null;
   /** How many of its answers were already shown. */
   offset: number;
+  /** Of the last list that is none of customers, how many it left out: 「还有吗」 after it. */
+  rest: number | null;
 }
 export const SHOWN_MAX = 50;
 export const nothingShown: Shown = {
@@ -39,6 +41,7 @@ export const nothingShown: Shown = {
   careMessages: [],
   find: null,
   offset: 0,
+  rest: null,
 };
 
 /** A customer that a plan is about, already resolved under the actor's row security. */

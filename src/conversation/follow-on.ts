@@ -6,7 +6,12 @@ const OF_ALL = { sort: null, limit: null, aggregate: null, page: "first", show: 
 
 export function goneOn(plan: Plan, shown: Shown): Plan {
   const last = shown.find;
-  if (plan.kind !== "insights.sales" || plan.again !== true || last?.kind !== "customers.find") return plan;
+  if (plan.kind === "segments.why" && plan.about === "all") return sameGroup(plan, last);
+  if (plan.kind !== "insights.sales" || plan.again !== true) return plan;
+  // 「今天客流」「昨天呢」, 「这个月投诉几件」「上个月呢」.
+  if ((last?.kind === "members.show" || last?.kind === "complaints.list") && isRange(plan.range))
+    return { ...last, kind: last.kind, range: plan.range };
+  if (last?.kind !== "customers.find") return plan;
   const { of, store } = plan;
   if (typeof of === "string") return others({ field: "owner", is: of });
   if (typeof store === "string") return others({ field: "store", is: store });
@@ -33,6 +38,16 @@ const others = (leaf: Record<string, unknown>): Plan => ({
   where: [leaf],
   base: "instead",
 });
+
+/** 「第一个为什么是」 after 「冠军有哪些」 asks about that group. */
+function sameGroup(plan: Plan, last: Plan | null): Plan {
+  const where = Array.isArray(last?.where) ? (last.where as Record<string, unknown>[]) : [];
+  const [group, ...others] = where.filter((one) => one.field === "segment" || one.field === "class");
+  if (!group || others.length > 0) return plan;
+  const [said] = Array.isArray(group.in) ? group.in : [];
+  const about = group.field === "class" ? "class" : group.of;
+  return { ...plan, about, said: typeof said === "string" ? said : null };
+}
 
 function isRange(value: unknown): boolean {
   return typeof value === "object" && value !== null && "from" in value && "to" in value;

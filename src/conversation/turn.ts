@@ -29,6 +29,7 @@ import {
 import { readReportLine } from "./report-line.ts";
 import { undoLast } from "./undo.ts";
 import {
+  besidesWords,
   beyondWords,
   cancelledWords,
   doubtfulWords,
@@ -255,7 +256,7 @@ async function spoken(
   const line = await readReportLine(turn);
   if (line) return { kind: "run", plans: [line] };
   const [first] = reading.plans;
-  if (!first) return { kind: "say", text: notUnderstoodWords, outcome: { kind: "not-understood" } };
+  if (!first) return { kind: "say", text: missedWords(reading), outcome: { kind: "not-understood" } };
   if (first.kind === "talk.undo") return undo(turn, null, reading.plans);
   const plans = reading.plans.filter((plan) => !plan.kind.startsWith("talk.")).map((plan) => goneOn(plan, turn.shown));
   if (plans.length === 0) {
@@ -271,6 +272,11 @@ async function spoken(
 /** Plans that only look: a half understood question may be answered with its reading stated, a half understood order may not. */
 export function isRead(skills: readonly Skill[], plan: Plan): boolean {
   return skills.some((skill) => skill.plans.some((spec) => spec.kind === plan.kind && spec.effect === "read"));
+}
+
+/** Where part of it made sense, the part that did not is quoted: she sees which words to change. */
+function missedWords({ spans, leftover }: Reading): string {
+  return spans.length > 0 && leftover.length > 0 ? besidesWords(leftover) : notUnderstoodWords;
 }
 
 /** A stray syllable is left unmentioned. */

@@ -37,6 +37,9 @@ export function leftoverWords(leftover: readonly string[]): string {
 export const notUnderstoodWords =
   "这句我没听懂。可以这样说：\n· 3456（手机后四位，看客户）\n· 张姐买了真丝裙3280\n· 两个月没来的金卡有哪些\n· 下周三提醒我回访张姐\n说「帮助」看全部。";
 
+/** When what was understood would answer something else: the words that were the point, quoted. */
+export const besidesWords = (leftover: readonly string[]) =>
+  `「${leftover.slice(0, 3).join("」「")}」我没听懂，怕答非所问，先不乱答。换个说法再问一次，或说「帮助」看我会什么。`;
 export const doubtfulWords = (leftover: readonly string[]) =>
   leftover.length > 0
     ? `怕记错，先没动。「${leftover.slice(0, 3).join("」「")}」没听懂，换个说法再说一次？`

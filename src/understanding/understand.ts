@@ -38,9 +38,12 @@ export interface UnderstandingParts {
 const TURNING = /[不没别未勿非无删错]|除了|取消/u;
 /** More unread than this, and the reading is a guess. */
 const UNEXPLAINED_MAX = 0.34;
+/** More unread than read: an answer to what was read would be an answer to another question. */
+const BESIDE_THE_POINT = 0.6;
 
 export function createUnderstanding({ grammar, specs, model, log }: UnderstandingParts): Understanding {
   const schemas = new Map(specs.map((spec) => [spec.kind, spec.schema]));
+  const looks = new Set(specs.filter(({ effect }) => effect === "read").map(({ kind }) => kind));
   const check = (plan: Plan): Plan | null => {
     // Plans of the talk itself (talk.undo) carry nothing that could be wrong.
     if (plan.kind.startsWith("talk.")) return plan;
@@ -59,7 +62,9 @@ export function createUnderstanding({ grammar, specs, model, log }: Understandin
       good.length < plans.length ||
       parsed.unexplained > UNEXPLAINED_MAX ||
       parsed.leftover.some((words) => TURNING.test(words));
-    return { plans: good, leftover: parsed.leftover, by: "parser", doubtful, spans: parsed.spans, impossible };
+    const { leftover, spans } = parsed;
+    const beside = (parsed.vague || parsed.unexplained > BESIDE_THE_POINT) && good.every(({ kind }) => looks.has(kind));
+    return { plans: beside ? [] : good, leftover, by: "parser", doubtful: beside || doubtful, spans, impossible };
   }
 
   return {

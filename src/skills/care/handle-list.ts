@@ -61,7 +61,13 @@ export async function list(turn: Turn, plan: Plan): Promise<Outcome<CareResult>>
   const views = await viewsOf(turn, messages);
   return {
     result: { kind: "listed", of: said.state, views, total },
-    shown: { careMessages: views.map((view) => view.id) },
+    shown: {
+      careMessages: views.map((view) => view.id),
+      customers: messages.map((message) => message.customerId),
+      focus: null,
+      find: null,
+      rest: total - views.length,
+    },
     audit: messages.map((message): AuditNote => ({ action: "care.list", customerId: message.customerId })),
   };
 }

@@ -387,7 +387,12 @@ async function list(turn: Turn, plan: z.infer<typeof listPlan>): Promise<Done> {
       tickets: tickets.map((ticket) => ({ ...seen(ticket, turn.now), last: last.get(ticket.id) ?? null })),
       total,
     },
-    shown: { customers: [...new Set(tickets.map((ticket) => ticket.customerId))] },
+    shown: {
+      customers: tickets.map((ticket) => ticket.customerId),
+      focus: null,
+      find: plan,
+      rest: total - tickets.length,
+    },
     audit: tickets.map((ticket): AuditNote => ({ action: "complaints.list", customerId: ticket.customerId })),
   };
 }

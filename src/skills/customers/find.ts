@@ -37,6 +37,8 @@ export type FindResult =
       rows: Omit<ListRow, "total">[];
     }
   | { kind: "no-more"; reading: string; total: number }
+  /** The last list was of something else (follow-ups, complaints, drafts); `rest` lines of it were left out. */
+  | { kind: "no-more-lines"; rest: number }
   /** One of those to be compared may be several people. */
   | { kind: "which-one"; said: string; candidates: Candidate[] }
   | {
@@ -52,6 +54,9 @@ export type FindResult =
   | { kind: "groups"; reading: string; measure: string; by: string; aggregate: Aggregate; groups: GroupRow[] };
 
 export async function find(turn: Turn, asked: FindPlan): Promise<Outcome<FindResult>> {
+  const { rest } = turn.shown;
+  if (asked.page === "next" && rest !== null && lastFind(turn) === null)
+    return { result: { kind: "no-more-lines", rest } };
   const built = asked.page === "next" ? lastFind(turn) : buildOn(turn, asked);
   const plan = built && asked.page === "first" && asked.base === "all" ? withWindow(built, turn.today) : built;
   if (plan === null) return { result: { kind: "missing", what: "shown", example: "两个月没来的金卡有哪些" } };

@@ -1,4 +1,5 @@
 // How people ask for customers, look one up, register and correct. What a question may hold is in asked.ts.
+import type { Plan } from "../../skill.ts";
 import { whoOf } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
 import { ASKED, COMPARED, compare, find, nextPage, ownersCompared, withoutQuiet } from "./asked.ts";
@@ -338,7 +339,7 @@ export const phrases: Phrases = {
   macros: { sex: "sex=( (女|男|女士|先生|女的|男的|女性|男性) )" },
   phrases: [
     ...filePhrases,
-    { say: [ASKED], make: find, cost: 0.6 },
+    { say: [ASKED], make: find, cost: 0.6, vague: isOfAll },
     ...COMPARED.map(({ say, by }) => ({
       say: [
         `{who:a} (和|跟|与|、|还有|还是|比) {who:b} ?((和|、|还有) {who:c}) ?{date} (谁|哪个|哪位|比起来|比|对比) ?{date} ${say}`,
@@ -373,11 +374,12 @@ export const phrases: Phrases = {
     },
     {
       say: [
-        "(还有吗|还有呢|下一页|更多|继续|还有没有|后面的|下面的|剩下的|再来几个|接着看|往下|还有其他的吗|还有其他吗|还有其他人吗|还有别的吗|还有别人吗|还有其他客户吗|后面还有谁|接着来|后面呢|下一批|再看几个|往后翻|下页|还有谁|还有哪些|其他的呢|翻页)",
+        "(还有吗|后面还有吗|还有呢|下一页|更多|继续|还有没有|后面的|下面的|剩下的|再来几个|接着看|往下|还有其他的吗|还有其他吗|还有其他人吗|还有别的吗|还有别人吗|还有其他客户吗|后面还有谁|接着来|后面呢|下一批|再看几个|往后翻|下页|还有谁|还有哪些|其他的呢|翻页)",
         "再 (来|看|给我看|列|给) {number.people}",
       ],
       make: () => nextPage(),
       cost: 0.3,
+      vague: () => true,
     },
     {
       say: ["?@look {who} ?的 (基本信息|基本资料|基础信息|基本情况)"],
@@ -441,7 +443,13 @@ export const phrases: Phrases = {
       cost: 0.4,
       tells: true,
     },
-    { say: ["{who} ?(客户|会员|顾客)?"], make: (said) => ({ kind: "customers.arrive", who: whoOf(said) }), cost: 0.9 },
+    {
+      say: ["{who} ?(客户|会员|顾客)?"],
+      make: (said) => ({ kind: "customers.arrive", who: whoOf(said) }),
+      cost: 0.9,
+      // Digits are typed at the door, whatever is typed after them.
+      vague: ({ who }) => !/\d{4}/u.test(String(who)),
+    },
     ...PARTS.map(([part, say]) => ({
       say: [`?@look {who} ?的 ${say} ${ASKING}`],
       make: (said: Said) => ({ kind: "customers.card", who: whoOf(said), part }),
@@ -562,6 +570,12 @@ export const phrases: Phrases = {
   ],
 };
 
+/** A question that narrows nothing (多少), or only says whose: 「毛利多少」 is not answered with how many customers there are. */
+function isOfAll({ where, sort, base, aggregate }: Plan): boolean {
+  if (aggregate !== null && !/"fn":"count"/u.test(JSON.stringify(aggregate))) return false;
+  const whose = (one: unknown) => typeof one === "object" && one !== null && "field" in one && one.field === "owner";
+  return base === "all" && (sort ?? null) === null && Array.isArray(where) && where.every(whose);
+}
 /** 「张姐电话多少 生日几号」: each asked for is a plan of its own. */
 function severalParts(said: Said) {
   const asked = said.groups.filter((group) => group.name.startsWith("part-")).map((group) => group.name.slice(5));

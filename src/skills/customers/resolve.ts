@@ -91,17 +91,22 @@ export async function resolveMany(turn: Turn, said: string, options: ResolveOpti
 async function bySpokenOf(turn: Turn, said: string): Promise<Resolved> {
   const { focus, customers } = turn.shown;
   // Without somebody spoken of, 她 is whoever is on show, if that is one person; otherwise we ask which.
-  return pick(said, await findByIds(turn.tx, focus ? [focus] : customers.slice(0, CANDIDATES_MAX)));
+  return pick(said, await findByIds(turn.tx, focus ? [focus] : someone(customers).slice(0, CANDIDATES_MAX)));
 }
 
 function shownIds(turn: Turn, read: Extract<Said, { kind: "shown" }>): string[] {
-  const ids = read.first === null ? turn.shown.customers : turn.shown.customers.slice(0, read.first);
+  const ids = someone(read.first === null ? turn.shown.customers : turn.shown.customers.slice(0, read.first));
   return ids.length === 0 && turn.shown.focus ? [turn.shown.focus] : ids;
 }
 
 function atPosition(ids: readonly string[], position: number): string[] {
   const id = ids.at(position < 0 ? position : position - 1);
-  return id === undefined ? [] : [id];
+  return id === undefined ? [] : someone([id]);
+}
+
+/** Once each, without the lines about nobody. */
+function someone(ids: readonly string[]): string[] {
+  return [...new Set(ids)].filter((id) => id !== "");
 }
 
 async function byTail(turn: Turn, said: string, read: Extract<Said, { kind: "tail" }>): Promise<Resolved> {

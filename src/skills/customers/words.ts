@@ -51,6 +51,10 @@ function sentence(
       const lines = result.candidates.map((one, index) => `${index + 1} ${sayCandidate(one, turn)}`);
       return `「${result.said}」有${result.candidates.length}位，是哪一位？\n${lines.join("\n")}\n回数字就行。`;
     }
+    case "no-more-lines":
+      return result.rest === 0
+        ? "就这些，都列出来了。想看哪一位，说「第一个」就行。"
+        : `还有${result.rest}件没列出来，先看这些；想看别的，加个日子或名字再问，比如「张姐的跟进」「下周的跟进」。`;
     case "no-more":
       return `${result.reading}：${result.total}位都列完了。`;
     case "figure":

@@ -191,7 +191,14 @@ async function list(
       items: listed,
       total: total - (ordered.length - wanted.length),
     },
-    shown: { followUps: shown.map((item) => item.id), ...(customer ? { focus: customer.id } : {}) },
+    shown: {
+      followUps: shown.map((item) => item.id),
+      // 「第一个」 is whom the first is about.
+      customers: shown.map((item) => item.customer?.id ?? ""),
+      focus: customer?.id ?? null,
+      find: null,
+      rest: total - (ordered.length - wanted.length) - shown.length,
+    },
     audit: audit("followups.list"),
   };
 }

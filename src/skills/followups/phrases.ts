@@ -12,6 +12,8 @@ function create(said: Said, promise: boolean): Plan | null {
     .trim();
   // 张姐最近能发消息吗 asks, and nothing is to be done.
   if (!said.has("remind") && /(?:吗|么|没有?|[？?])$/u.test(text)) return null;
+  // 「这个月给张姐发了几次」「答应客户的事还有哪些」 ask what was; 「问她要什么」 is something to do.
+  if (!said.has("remind") && ASKS_WHAT_WAS.test(text) && !/[问聊打]/u.test(text)) return null;
   const date = dateOf(said.get("date"));
   const repeat = repeatOf(date);
   // Nobody is reminded every hour; once would be something else than was asked for.
@@ -25,6 +27,8 @@ function create(said: Said, promise: boolean): Plan | null {
     promise,
   };
 }
+const ASKS_WHAT_WAS =
+  /(?:过谁|[了过]什么|[了过]啥|[了过]?几[次回条个件]|哪些|多少[次条]?)(?:没[做办有了]?|没完成|没兑现|了|呢)?$|有哪些/u;
 /** 这周内, said in the middle of it, is its last day. */
 function dueOf(said: Said) {
   const due = momentOf(dateOf(said.get("date")));
@@ -438,6 +442,7 @@ export const phrases: Phrases = {
       say: [
         "?在 {date} @remind ?要 ?去 text=( ?给 {who} <text> )",
         "{date} @remind text=( <text> {who} ?<tail> )",
+        "{who} text=( {date} ?(要|会|说)? ?过 (来拿|来取|来试|来改|来换|来量|来看) ?<tail> ) @remind",
         "{date} @remind text=( ?@task {who} ?<tail> )",
         "@remind {date} text=( <text> {who} ?<tail> )",
         "@remind {date} text=( ?(给|跟|和|找|问) {who} <text> )",
@@ -494,9 +499,12 @@ export const phrases: Phrases = {
         "{staff} ?的 ?{date} ?的 @todo ?有 ?(哪些|什么)",
         "{staff} {date} ?要 (联系|回访|跟进) (谁|哪些|哪些人|哪几个)",
         "{staff} {date} (要|该|得) (干啥|干嘛|做啥|干什么|做什么)",
+        "?我 ?还 ?都 ?有 ?(哪些|什么) (答应|承诺|答应过|答应了|承诺过) ?(客户|客人|谁|人家|别人|她们|大家)? ?的 ?(什么|啥|什么事|哪些事|事|事情) ?还 ?有 ?(哪些|什么|啥|几件|多少|没有)? ?(没做|没办|没完成|没兑现|没做完|没弄) ?的",
+        "{date} ?的? ?那 (五个|5个|五位|5位|五条|五件)",
       ],
       make: (said) => listed(said, "open", "future"),
       cost: 0.5,
+      vague: ({ who, of, range }) => (who ?? of ?? range ?? null) === null,
     },
     {
       say: [
@@ -645,7 +653,11 @@ export const phrases: Phrases = {
         "%nth {date} 再 (说|提醒|提醒我|做)",
         "%hers {date} 再 (说|提醒|提醒我|做)",
       ],
-      make: (said) => ({ kind: "followups.snooze", which: whichOf(said), ...laterOf(said) }),
+      // 「改成每天三个」 is no day to put anything off to.
+      make: (said) =>
+        dateOf(said.get("date"))?.recurring
+          ? null
+          : { kind: "followups.snooze", which: whichOf(said), ...laterOf(said) },
       cost: 0.6,
     },
     {
@@ -658,7 +670,12 @@ export const phrases: Phrases = {
         "%nth (不用|别|不要) ?再 (提醒|跟|做|管) ?我 ?了",
         "%hers (不用|别|不要|不必) ?再 (提醒|跟进|跟|做|管) ?我 ?了",
       ],
-      make: (said) => ({ kind: "followups.cancel", which: whichOf(said) }),
+      // 「把张姐删了」「张姐把我删了」: a person is deleted, or deletes; no reminder was spoken of.
+      make: (said) =>
+        /删|去掉|不要了/u.test(said.words("drop") ?? "") &&
+        !/[那第条件项个事]|提醒|跟进|回访|任务|待办|电话/u.test(said.text)
+          ? null
+          : { kind: "followups.cancel", which: whichOf(said) },
       cost: 0.5,
     },
   ],

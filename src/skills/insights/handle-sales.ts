@@ -119,6 +119,10 @@ function goOn(asked: SalesPlan, last: SalesPlan | null, today: Day): SalesPlan |
     return other ? { ...asked, again: false, range: currentLike(other, today) } : null;
   }
   const of = asked.of ?? (asked.store === null ? last.of : null);
+  // 「这周」「上周呢」「跟上周比」: days are not held against themselves; this week is.
+  const other = asked.against && asked.range === null && isSame(asked.against, last.range) ? asked.against : null;
+  const now = other && periodOf(other);
+  if (now) return { ...last, of, range: currentLike(now, today), against: other, versus: null, again: false };
   return {
     ...last,
     range: asked.range ?? last.range,
@@ -130,6 +134,10 @@ function goOn(asked: SalesPlan, last: SalesPlan | null, today: Day): SalesPlan |
     limit: asked.by === null ? last.limit : asked.limit,
     again: false,
   };
+}
+
+function isSame(one: DayRange, other: DayRange | null): boolean {
+  return other !== null && one.from === other.from && one.to === other.to;
 }
 
 type Meant =

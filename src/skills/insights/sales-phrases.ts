@@ -201,6 +201,23 @@ export const salesPhrases: readonly Phrase[] = [
     cost: 0.5,
   },
   {
+    say: ["?那 me=( (我|我自己) ) ?的 呢"],
+    make: (said) => again({ ...whoseOf(said) }),
+    cost: 0.2,
+  },
+  {
+    say: [
+      "?{date} ?(两个|两家|几个|几家|三个|三家|各个|各家|所有) ?(门店|店|分店) ?{date} (比一下|比一比|对比|对比一下|比比|比较|比较一下|pk|哪个好|哪家好)",
+    ],
+    make: (said) => sales(said, { by: "store" }),
+    cost: 0.3,
+  },
+  {
+    say: ["?{date} (卖得最好|卖得最多|卖最好|最好卖|最畅销) 的 ?是 (啥|什么|哪些|哪个|什么东西|什么货)"],
+    make: (said) => sales(said, { by: "category" }),
+    cost: 0.3,
+  },
+  {
     say: ["?那 @groupBy ?的? ?(业绩|销售)? 呢"],
     make: (said) => again({ by: GROUPS.find(({ words }) => words.test(said.text))?.by ?? null }),
     cost: 0.3,

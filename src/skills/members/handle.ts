@@ -81,7 +81,10 @@ async function show(turn: Turn, { range }: ShowPlan): Promise<Outcome<MembersRes
       bought: known.length === 0 ? null : known.reduce((sum, total) => sum + (total.bought ?? 0), 0),
     };
   });
-  return { result: { kind: "traffic", from, to: addDays(to, -1), days } };
+  return {
+    result: { kind: "traffic", from, to: addDays(to, -1), days },
+    shown: { find: { kind: "members.show", range: { from, to } }, rest: null },
+  };
 }
 
 function partNamed(part: string): Part {

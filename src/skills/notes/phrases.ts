@@ -246,7 +246,9 @@ export const phrases: Phrases = {
         // 不要提折扣 is about the text in hand.
         if (
           /不要$/u.test(said.words("dislike") ?? "") &&
-          /^[提说写发带打给把用让再去联跟推转加记做管催等动]/u.test(value)
+          /^(?:[提说写发带打给把用让再去联跟推转加记做管催等动]|表情|emoji|感叹号|落款|署名|称呼|(?:太|那么|这么)?(?:长|肉麻|客套|官方|夸张)|给我)/u.test(
+            value,
+          )
         )
           return null;
         if (!said.has("who") && /出来|以上|以下|以内|客户|会员/u.test(value)) return null;
@@ -311,7 +313,9 @@ export const phrases: Phrases = {
       ],
       make: (said) => {
         const text = said.groupWords("text") ?? "";
-        if (/[吗么几多少谁哪？?]$|什么|怎么|几岁|多大/u.test(text)) return null;
+        if (/[吗么几多少谁哪啥咋？?]$|什么|怎么|啥|几岁|多大/u.test(text)) return null;
+        // 「她老公也来了」 is a visit, and nothing to know of him.
+        if (/^.{1,3}(?:今天|刚才?|也)?(?:一起|也|都)?(?:来了|到了|来过|没来)$/u.test(text)) return null;
         if (NOT_SURE.test(text)) return null;
         if (!said.has("who") && isTitleHere(said)) return null;
         if (!said.has("who") && OF_MANY.test(text)) return findFact(text.replace(/^家里有?|^有/u, ""), "family");
@@ -338,6 +342,10 @@ export const phrases: Phrases = {
       say: [
         "?@note {who} ?的 text=( @trait ?<x> )",
         "?@note {who} text=( {date} ?(要|会|准备|打算)? (去|出国|搬|换|结婚|回|生) ?<x> )",
+        "?@note {who} text=( {date} ?(要|会|再)? ?过 (来拿|来取|来试|来改|来换|来量|来看) <x> )",
+        "?@note {who} text=( (看上|看中|相中|试了|试过) <x> (没买|没要|没舍得|没下手|没带走) ?<y> )",
+        "?@note {who} text=( ?<x> (定金|订金|押金|预付) ?<y> )",
+        "?@note {who} text=( (搬走了|搬走|搬家了|以后不来了|出国了|回老家了|换工作了|退休了) ?<x> )",
       ],
       make: statement,
       cost: 0.8,
@@ -353,6 +361,10 @@ export const phrases: Phrases = {
     {
       say: [
         "{who} ?的 ?有 ?什么 @facts ?有 ?哪些",
+        "{who} ?的 @kin ?的 ?(名字|工作|今年)? ?(叫|是|干|做|在|几)? ?(什么|啥|谁|哪里|哪儿|哪|多大|几岁|几年级|什么名字|干什么的|干啥的|做什么的|干嘛的) ?的 ?了",
+        "{who} ?家里 ?都 ?有 (谁|什么人|几口人|哪些人)",
+        "{who} ?的 (尺码|鞋码|码数|衣服尺码|裤码|身高|体重|腰围|口味|爱好|过敏|忌口)",
+        "{who} ?一般 穿 (几码|多大码|什么码|多少码|多大|几号|多大号) ?的 ?(鞋|鞋子|衣服|裤子|裙子|上衣|外套)",
         "{who} ?的 @facts",
         "{who} @like 什么",
         "{who} ?最 @like (什么|啥|哪些|什么样的|哪种|哪个) ?(颜色|款式|面料|牌子|风格|口味|东西|料子|版型|尺码|款|样式|品牌|色)",

@@ -13,13 +13,18 @@ function record(said: Said) {
   if (isNoDay(said)) return null;
   // 买单次数超过5次的: a question about nobody in particular.
   if (!said.has("who") && /次数|超过|以上|以下|(?<!新)客户|(?<!新)会员|的[？?]?$/u.test(said.text)) return null;
+  // 「定金500」 buys nothing yet.
+  if (/[定订]金|押金|预付/u.test(said.text)) return null;
   const item = cleanItem(said.words("item") ?? said.groupWords("item") ?? "");
   const quantity = Math.max(1, Math.round(amountOf(said.get("count")) ?? 1));
   const each = yuan(said, "each");
   const amount = each === null ? yuan(said, "amount") : each * quantity;
   // 拿货三件: pieces are no price.
   const priced = said.get("amount");
-  if (item === "" && priced && /^[件条个双套只款瓶支盒顶副次回单]/u.test(said.text.slice(priced.end))) return null;
+  const price = priced === null ? "" : said.text.slice(priced.start, priced.end + 1);
+  if (item === "" && /[件条个双套只款瓶支盒顶副次回单]/u.test(price)) return null;
+  // 「打了九折」 is no price either.
+  if (/折$/u.test(said.words("amount") ?? "") || /\d{3,}/u.test(item)) return null;
   if ((amount ?? 0) > YUAN_MAX || quantity > QUANTITY_MAX) return null;
   // 「张姐说她朋友买了大衣」: somebody else's.
   if (!said.has("item") && /[说买她他我你让想要]|朋友|闺蜜|同事/u.test(item)) return null;
@@ -65,6 +70,9 @@ function cleanItem(text: string): string {
     .replace(/[的了]$/u, "")
     .trim();
 }
+
+/** 「周三来拿裤子」: what she will come for, and no visit yet. */
+const COMES_FOR = /^(?:店里)?(?:拿|取|试|改|换|退|量|挑|提货)(?!了|过)/u;
 
 export const phrases: Phrases = {
   words: {
@@ -226,13 +234,15 @@ export const phrases: Phrases = {
       "(没买|没买东西|没买成|没成交|没下单|啥也没买|什么都没买|什么也没买|光看没买|空手走了|没看中|没挑中|没相中|没看上|没有看中|没选中|没合适的|没有合适的|没满意的|没喜欢的)",
     with: "(带|领|陪|拉|跟|和|同|约) ?(着|了)? ?(她|他)? ?个? (朋友|闺蜜|家人|同事|姐妹|同学|邻居|亲戚|人|客户|@kin)",
     count: "{number:count} @countWord",
+    /** How the price came about; the price is what was paid. */
+    off: "(打了|打的|打|享受了|享受|用了|给了|是) {number:off} ?折 ?(优惠)",
     paid: "(刷卡|现金|微信|支付宝|刷的卡|付现|扫码|微信支付|支付宝支付|现金支付|微信付|刷的信用卡|信用卡|转账)",
   },
   phrases: [
     {
       say: [
-        "?@note %sold ?: ?{date} {who} ?{date} ?@buy ?%count (<item>|{category:item}) ?@pay {number:amount} ?(元|块|块钱) ?%paid",
-        "?@note ?{date} {who} ?{date} ?在 ?店里 @buy ?%count <item> ?@pay {number:amount} ?(元|块|块钱) ?%paid",
+        "?@note %sold ?: ?{date} {who} ?{date} ?@buy ?%count (<item>|{category:item}) ?@pay {number:amount} ?(元|块|块钱) ?%paid ?%off",
+        "?@note ?{date} {who} ?{date} ?在 ?店里 @buy ?%count <item> ?@pay {number:amount} ?(元|块|块钱) ?%paid ?%off",
         "?@note ?{date} {who} ?{date} @pay {number:amount} ?(元|块|块钱) @buy ?%count <item>",
         "?@note ?{date} {who} ?{date} @buy {number:amount} ?(元|块|块钱) 的 ?%count <item>",
         "?@note ?{date} {who} ?{date} ?在 ?店里 (消费了|消费|花了|买单|刷了|付了|成交|成交了|拿货|提货|结账|买了|刷卡|花掉|进账) ?共 {number:amount} ?(元|块|块钱)",
@@ -288,7 +298,7 @@ export const phrases: Phrases = {
         "{who} {date} (来逛过|来过店里|来店里了|来试过|来看过)",
       ],
       make: (said) =>
-        isNoDay(said)
+        isNoDay(said) || COMES_FOR.test(said.text.slice(Math.max(...said.captures.map(({ end }) => end))))
           ? null
           : {
               kind: "purchases.visit",

@@ -42,6 +42,8 @@ export interface Phrase {
   instead?(said: Said): Plan | null;
   /** Small talk: only a clause of its own, and nothing beside something to do. */
   small?: boolean;
+  /** A reading so general that words left over beside it were the point: 「张姐能打几折」 is no call for her card. */
+  vague?(plan: Plan): boolean;
 }
 
 /** One skill's language. */

@@ -60,13 +60,16 @@ function readOne(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon):
   const matches = soberMatches(grammar, normal.text, parsed.matches, leftover);
   const plans: Plan[] = [];
   const read: Match[] = [];
+  let vague = true;
   for (const { match, denied } of matches) {
     const phrase = grammar.phrases[match.rule];
     const said = saidOf(match, normal, context);
     const made = denied ? phrase?.instead?.(said) : phrase?.make(said);
     if (made === null || made === undefined) leftover.push({ start: match.start, end: match.end });
     else {
-      plans.push(...(Array.isArray(made) ? made : [made]));
+      const meant = Array.isArray(made) ? made : [made];
+      plans.push(...meant);
+      vague &&= meant.every((plan) => phrase?.vague?.(plan) === true);
       read.push(match);
     }
   }
@@ -81,9 +84,13 @@ function readOne(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon):
     leftover: words,
     spans: explain(read, normal),
     unexplained: share(words, normal.text),
+    vague: vague && words.reduce((sum, word) => sum + word.length, 0) >= ASIDE_MIN,
     impossible: findImpossible(normal.text),
   };
 }
+
+/** A stray syllable (啦, 个) beside a general reading is no question of its own. */
+const ASIDE_MIN = 2;
 
 /** Where words that mean nothing start and end; those that close a clause are marked, they belong to no free words. */
 function readFillers(grammar: Grammar, text: string): Filler[][] {

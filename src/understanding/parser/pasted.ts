@@ -48,7 +48,7 @@ export function readPasted(raw: string, readPiece: (raw: string) => PieceReading
       break;
     }
   }
-  return { plans, leftover, spans, impossible, unexplained: unread / raw.length, noteFrom: null };
+  return { plans, leftover, spans, impossible, unexplained: unread / raw.length, vague: false, noteFrom: null };
 }
 
 function endOfPiece(raw: string, start: number): number {

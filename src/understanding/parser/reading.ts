@@ -10,6 +10,8 @@ export interface ParserReading {
   spans: { text: string; type: string; reading: unknown }[];
   /** Characters unexplained, as a share of all that are not punctuation. */
   unexplained: number;
+  /** Everything understood is general, and what was asked for stands among the leftovers. */
+  vague: boolean;
   /** A day or hour that cannot be: nothing may be done on the strength of this sentence. */
   impossible: Impossible | null;
 }
