@@ -25,6 +25,26 @@ const items = (answer: string) => [...answer.matchAll(/^\d+\. (.*)$/gmu)].map((m
 const quiet = async (sql: Sql, name: string, tail?: string) => (await person(sql, name, tail)).quiet;
 
 export const promises = [
+  dialog("lists of other things go on by first, her, and more", "linyue", async (say, sql) => {
+    const due = items(await say("我的跟进"));
+    expect(due.length).toBeGreaterThan(1);
+    const first = (await dueOf(sql, "linyue")).find(({ name, text }) => due[0]!.includes(`${name}：${text}`))!;
+    expect(await say("还有吗")).toContain("都列出来了");
+    expect(await say("第一个")).toContain(first.name);
+    expect(await say("我的投诉")).toContain("孙丽娟");
+    expect(await say("还有吗")).toContain("都列出来了");
+    expect(await say("她")).toContain("孙丽娟");
+    expect(await say("冠军客户有哪些")).toContain("RFM「冠军」");
+    expect(await say("第一个为什么是")).toContain("是「冠军」：R");
+    expect(await say("今天进店45 成交8")).toContain("45");
+    expect(await say("今天客流")).toContain("45");
+    expect(await say("昨天呢")).toContain("客流");
+  }),
+  dialog("a question of which the point was not understood", "linyue", async (say) => {
+    expect(await say("张姐能打几折")).toContain("「打几折」我没听懂");
+    expect(await say("清空所有数据")).not.toContain("位");
+    expect(await say("张姐")).toContain("张丽华");
+  }),
   dialog("a reminder made, listed, put off, done", "linyue", async (say, sql) => {
     const before = await openOf(sql, "张丽华");
     expect(await say("下周三提醒我回访张姐")).toContain("12月2日（周三）");
