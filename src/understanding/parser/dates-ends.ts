@@ -1,18 +1,11 @@
 // Where a phrase begins and ends on local clocks: both ends of a range, open sides of a bound. It never chooses
 // between past and future; it is told which to take.
 
+import { resolveWhen } from "./dates-fields.ts";
 import type { Bound, Phrase } from "./dates-phrases.ts";
-import {
-  DAY_S,
-  type Direction,
-  type Grain,
-  type Moment,
-  momentOf,
-  resolve,
-  resolveWhen,
-  type Stretch,
-} from "./dates-resolve.ts";
+import { resolve } from "./dates-resolve.ts";
 import type { Clock, Fields, Said } from "./dates-said.ts";
+import { DAY_S, type Direction, type Grain, type Moment, momentOf, type Stretch } from "./dates-stretch.ts";
 
 /** A stretch of local seconds with open sides. */
 export interface Open {

@@ -4,17 +4,18 @@
 
 import { instantOfLocal, localIso, localMs, localText, SHANGHAI } from "../../calendar/day.ts";
 import { type Open, resolvePhrase } from "./dates-ends.ts";
+import { resolveWhen } from "./dates-fields.ts";
 import type { GrammarContext } from "./dates-part.ts";
 import { type Phrase, readPhrase } from "./dates-phrases.ts";
-import { DAY_S, type Grain, type Moment, momentOf, resolveWhen } from "./dates-resolve.ts";
 import type { Clock, Duration, Fields, Repeat, Said } from "./dates-said.ts";
 import { mayStartDate } from "./dates-starts.ts";
+import { DAY_S, type Grain, type Moment, momentOf } from "./dates-stretch.ts";
 import { FUTURE_HINTS, NOT_DATES, PAST_HINTS, REMIND_HINTS } from "./dates-words.ts";
 import { asNormalised, normalise } from "./normalise.ts";
 import { wordAt, wordSet } from "./words.ts";
 
-export type { Grain } from "./dates-resolve.ts";
 export type { Duration } from "./dates-said.ts";
+export type { Grain } from "./dates-stretch.ts";
 
 export interface Recurring {
   readonly every: "year" | "quarter" | "month" | "week" | "day" | "hour";

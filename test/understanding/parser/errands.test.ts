@@ -55,7 +55,7 @@ describe("all others", () => {
   it.each([
     ["李姐转给周航", "staff.assign who:李姐 to:周航"],
     ["店里有谁", "staff.list"],
-    ["昨天日报", "insights.digest"],
+    ["昨天日报", "insights.digest grain:day"],
     ["上个月每天卖了多少", "insights.sales range:{from:2026-10-01 to:2026-11-01} by:day"],
     ["本月业绩", "insights.sales range:{from:2026-11-01 to:2026-12-01}"],
     ["昨天各导购业绩", "insights.sales range:{from:2026-11-21 to:2026-11-22} by:owner"],

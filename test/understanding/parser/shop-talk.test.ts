@@ -130,7 +130,7 @@ describe("said in a shop", () => {
     ["今天生意怎么样", "insights.sales"],
     ["上个月哪个店卖得最好", "insights.sales range:{from:2026-10-01 to:2026-11-01} by:store"],
     ["本周每天的销售额", "insights.sales range:{from:2026-11-16 to:2026-11-23} by:day"],
-    ["今天日报", "insights.digest day:2026-11-22"],
+    ["今天日报", "insights.digest grain:day day:2026-11-22"],
     ["你好呀", "help.talk about:hello"],
     ["谢谢你", "help.talk about:thanks"],
     ["拜拜", "help.talk about:bye"],
