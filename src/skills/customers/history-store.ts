@@ -135,7 +135,7 @@ export async function findUnverified(
       SELECT c.id, c.name, c.phone_tail AS "phoneTail", c.last_verified_at AS "verifiedAt", c.created_at AS "addedAt",
         c.owner_id AS "ownerId", COALESCE(p.fen, 0)::float8 AS "paidFen",
         (count(*) OVER (PARTITION BY c.owner_id))::int AS total,
-        row_number() OVER (PARTITION BY c.owner_id ORDER BY COALESCE(p.fen, 0) DESC, c.last_verified_at NULLS FIRST, c.id) AS place
+        (row_number() OVER (PARTITION BY c.owner_id ORDER BY COALESCE(p.fen, 0) DESC, c.last_verified_at NULLS FIRST, c.id))::int AS place
       FROM customer c LEFT JOIN (
         SELECT o.customer_id, sum(o.amount_fen - o.refunded_fen) AS fen FROM orders o
         WHERE o.state <> 'closed' AND o.paid_at >= ${spentSince} GROUP BY o.customer_id) p ON p.customer_id = c.id
