@@ -18,6 +18,7 @@ import {
   suggestByRule,
 } from "./skills/followups/jobs.ts";
 import { sendReports } from "./skills/insights/jobs.ts";
+import { draftOwnWeeks } from "./skills/insights/own-week-jobs.ts";
 import { refreshSegments } from "./skills/segments/jobs.ts";
 import { syncDirectory } from "./skills/staff/jobs.ts";
 import { transferContacts } from "./skills/staff/transfer-jobs.ts";
@@ -60,6 +61,14 @@ export const timetable: readonly Job<Context>[] = checkTimetable<Context>([
     catchUp: "latest",
     staleAfterMs: 4 * 24 * HOUR,
     run: async (context, slotAt) => `${await sendReports(context, slotAt, "week")} queued`,
+  },
+  {
+    name: "own-week",
+    cron: "43 16 * * 5",
+    catchUp: "latest",
+    // On Monday nobody writes last week's any more.
+    staleAfterMs: 48 * HOUR,
+    run: async (context, slotAt) => `${await draftOwnWeeks(context, slotAt)} queued`,
   },
   {
     name: "monthly-report",

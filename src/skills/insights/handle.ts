@@ -9,16 +9,19 @@ import { figure, type PeopleResult, people } from "./handle-people.ts";
 import { type SalesResult, sales } from "./handle-sales.ts";
 import { writeReportSheet } from "./handle-sheet.ts";
 import { type Report, reportTitle } from "./lines.ts";
+import { type OwnWeek, weekOf } from "./own-week.ts";
+import { loadOwnWeeks } from "./own-week-store.ts";
 import { compared, periodBefore } from "./periods.ts";
-import { type DigestPlan, digestPlan, figurePlan, peoplePlan, salesPlan } from "./plan.ts";
+import { type DigestPlan, digestPlan, figurePlan, ownWeekPlan, peoplePlan, salesPlan } from "./plan.ts";
 import { findKept, loadDigests, storeNames } from "./store.ts";
 
 export type InsightsResult =
   | { kind: "digest"; report: Report; as: DigestPlan["as"]; file: string | null }
+  | { kind: "own-week"; week: OwnWeek | null; monday: string }
   | PeopleResult
   | SalesResult;
 
-const anyPlan = z.discriminatedUnion("kind", [digestPlan, peoplePlan, figurePlan, salesPlan]);
+const anyPlan = z.discriminatedUnion("kind", [digestPlan, peoplePlan, figurePlan, ownWeekPlan, salesPlan]);
 
 export async function handle(turn: Turn, asked: Plan): Promise<Outcome<InsightsResult>> {
   const plan = anyPlan.parse(asked);
@@ -29,6 +32,8 @@ export async function handle(turn: Turn, asked: Plan): Promise<Outcome<InsightsR
       return people(turn, plan);
     case "insights.figure":
       return figure(turn, plan);
+    case "insights.own-week":
+      return ownWeek(turn);
     case "insights.sales":
       return sales(turn, plan);
     default:
@@ -49,6 +54,15 @@ async function digest(turn: Turn, plan: DigestPlan): Promise<Outcome<InsightsRes
       },
     ],
     files,
+  };
+}
+
+/** What Friday's draft says, at any time. */
+async function ownWeek({ tx, staff, zone, settings, now, today }: Turn): Promise<Outcome<InsightsResult>> {
+  const [week] = await loadOwnWeeks(tx, { today, zone, settings, now, staffId: staff.id });
+  return {
+    result: { kind: "own-week", week: week ?? null, monday: weekOf(today).from },
+    audit: [{ action: "insights.own-week", customerId: null }],
   };
 }
 

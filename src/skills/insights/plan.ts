@@ -30,6 +30,7 @@ export const figurePlan = z.object({
     .describe("复购率多少: value; 为什么复购率降了: why; 复购率怎么算的: formula"),
   range: days.nullable().default(null).describe("null is the last thirty days"),
 });
+export const ownWeekPlan = z.object({ kind: z.literal("insights.own-week") });
 export type FigurePlan = z.infer<typeof figurePlan>;
 export const salesPlan = z.object({
   kind: z.literal("insights.sales"),
@@ -68,6 +69,14 @@ export const plans: PlanSpec[] = [
     who: "none",
     help: "问一个指标多少、怎么算、为什么变了",
     examples: ["复购率多少", "为什么复购率降了", "流失率怎么算的"],
+  },
+  {
+    kind: "insights.own-week",
+    schema: ownWeekPlan,
+    effect: "read",
+    who: "none",
+    help: "帮我写这周的小结",
+    examples: ["帮我写周报", "我这周做了什么"],
   },
   {
     kind: "insights.sales",

@@ -80,7 +80,7 @@ function loadRefusals(tx: Tx, scope: DigestScope): Promise<(Reason & { storeId: 
 }
 
 /** Associates who are here, and whoever else had something to do in these days. */
-async function loadStaff(tx: Tx, scope: DigestScope): Promise<(StaffFacts & { storeId: string })[]> {
+export async function loadStaff(tx: Tx, scope: DigestScope): Promise<(StaffFacts & { storeId: string })[]> {
   const each = KPI_KEYS.flatMap((key) => {
     const { rows, ofStaff } = kpis[key];
     if (rows === null || !ofStaff) return [];

@@ -9,6 +9,7 @@ import { type Figure, measure } from "./digest.ts";
 import type { InsightsResult } from "./handle.ts";
 import { kpis } from "./kpi.ts";
 import { reportText, reportTitle, sayFigure, sayPeriod } from "./lines.ts";
+import { ownWeekText } from "./own-week.ts";
 import type { Period } from "./periods.ts";
 import { salesWords } from "./sales-words.ts";
 
@@ -27,6 +28,10 @@ function sentence(result: InsightsResult | Refusal, turn: When): string {
         : `${reportTitle(result.report, today)}的表格在下面，指标怎么算的也写在里面了。`;
     case "people":
       return peopleWords(result, turn);
+    case "own-week":
+      return result.week === null
+        ? "周小结是给导购写的；您可以说「上周周报」看店里的。"
+        : ownWeekText(result.week, result.monday);
     case "formula":
       return `${kpis[result.metric].name}：${result.words}。`;
     case "value":
