@@ -3,13 +3,14 @@
 import { acknowledgements } from "./acknowledgements.ts";
 import { parsing } from "./parsing.ts";
 import { questions } from "./questions.ts";
+import { reports } from "./reports.ts";
 import { segments } from "./segments.ts";
 import { starting } from "./starting.ts";
 
 const quick = process.argv.includes("--quick");
 /** Sizes that take minutes and gigabytes. */
 const full = process.argv.includes("--full");
-const parts = { parsing, starting, acknowledgements, questions, segments };
+const parts = { parsing, starting, acknowledgements, questions, segments, reports };
 const chosen = process.argv.slice(2).filter((word) => word in parts) as (keyof typeof parts)[];
 
 console.log(`bench${quick ? ", quick form" : ""} · Node ${process.versions.node}`);

@@ -72,7 +72,7 @@ export async function questions({ quick }: Form): Promise<string[]> {
   return lines;
 }
 
-async function contextOver(db: Db, demo: boolean): Promise<Context> {
+export async function contextOver(db: Db, demo: boolean): Promise<Context> {
   const config = { ...readConfig({}), dataDir: "memory://" };
   return (await openHouse({ config, log: silentLog, now: () => new Date(), db, demo })).context;
 }
@@ -110,7 +110,7 @@ async function measure(place: string, context: Context, asked: Asked[], times: n
 const daysAgo = (now: Date, days: number) => new Date(now.getTime() - days * 86_400_000);
 
 /** A large shop made by the database itself; deterministic but for the day it ends on. */
-async function fill(db: Db, customers: number, orders: number): Promise<void> {
+export async function fill(db: Db, customers: number, orders: number): Promise<void> {
   await db.transaction(
     system,
     async (tx) => {

@@ -61,8 +61,8 @@ export async function figure(turn: Turn, plan: FigurePlan): Promise<Outcome<Peop
         turn,
         await findGone(turn.tx, metric, windowOf(turn, period), windowOf(turn, before), scopeOf(turn)),
         kpis[metric].good === "less"
-          ? `这一期新算进来、${kpis[metric].people}`
-          : `上一期算、这一期不算：${kpis[metric].people}`,
+          ? `之前不是、现在算进来的${kpis[metric].people}`
+          : `之前是、现在不再算的${kpis[metric].people}`,
       )
     : null;
   return {

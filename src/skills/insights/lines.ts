@@ -42,6 +42,8 @@ export const GRAIN_NAMES: Record<Grain, { report: string; before: string }> = {
 interface Line {
   label: string;
   opens: KpiKey;
+  /** As things stand when it is told; nothing to say of a week or a month long gone. */
+  standing?: true;
   /** Null when there is nothing to say. */
   say: (report: Report) => string | null;
 }
@@ -55,6 +57,7 @@ const LINES: readonly Line[] = [
   {
     label: `高等级会员${AT_RISK_DAYS}天以上没到店`,
     opens: "at-risk",
+    standing: true,
     say: ({ facts: { figures } }) => counted(figures["at-risk"].num),
   },
   { label: "到店", opens: "visitors", say: cameWords },
@@ -86,11 +89,13 @@ const LINES: readonly Line[] = [
   {
     label: `未来${BIRTHDAY_DAYS}天生日`,
     opens: "birthdays",
+    standing: true,
     say: ({ facts: { figures } }) => counted(figures.birthdays.num),
   },
   {
     label: "高等级会员没有专属导购",
     opens: "ownerless",
+    standing: true,
     say: ({ facts: { figures } }) => (figures.ownerless.num === 0 ? null : `${figures.ownerless.num}位，请安排`),
   },
   { label: "满意度", opens: "csat", say: contentWords },
@@ -102,16 +107,17 @@ export interface SaidLine {
   text: string;
 }
 
-export function reportLines(report: Report): SaidLine[] {
-  return LINES.flatMap(({ label, opens, say }) => {
-    const text = say(report);
+export function reportLines(report: Report, today: Day): SaidLine[] {
+  const past = report.grain !== "day" && report.period.to < today;
+  return LINES.flatMap(({ label, opens, standing, say }) => {
+    const text = standing && past ? null : say(report);
     return text === null ? [] : [{ label, opens, text }];
   });
 }
 
 /** The report as a message: numbered, so that a reply can name a line. */
 export function reportText(report: Report, today: Day): string {
-  const lines = reportLines(report).map(({ label, text }, index) => `${index + 1} ${label}：${text}`);
+  const lines = reportLines(report, today).map(({ label, text }, index) => `${index + 1} ${label}：${text}`);
   const praise = praiseWords(report);
   return [
     reportTitle(report, today),
