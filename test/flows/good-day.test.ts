@@ -279,7 +279,7 @@ function figures(report: string): Record<string, number> {
   return {
     sales: number(/销售：([\d,.]+)元/u),
     orders: number(/，(\d+)单/u),
-    visitors: number(/到店：(\d+)位/u),
+    visitors: number(/ 到店：(\d+)位/u),
     buyers: number(/成交(\d+)位/u),
     done: number(/跟进：完成(\d+)件/u),
     overdue: number(/跟进：完成\d+件，逾期(\d+)件/u),
