@@ -43,12 +43,26 @@ const brief: Asked = {
   sql: (tx) => tx.$queryRaw`SELECT id, name FROM customer WHERE phone_tail = '3456' LIMIT 5`,
 };
 
+/** She is in the shop: the brief is read out before she has reached the counter, so p95 stays below 300 ms. */
+const arrival = (name: string): Asked => ({
+  said: `${name}来了`,
+  as: "boss",
+  sql: (tx) => tx.$queryRaw`SELECT id, name FROM customer WHERE name = ${name} LIMIT 5`,
+});
+
 export async function questions({ quick }: Form): Promise<string[]> {
   const lines: string[] = [];
   const small = await openInMemory();
   try {
     const context = await contextOver(small.db, true);
-    lines.push(...(await measure("demo shop, embedded", context, [dormant, spenders, brief], quick ? 10 : 40)));
+    lines.push(
+      ...(await measure(
+        "demo shop, embedded",
+        context,
+        [dormant, spenders, brief, arrival("张丽华")],
+        quick ? 10 : 40,
+      )),
+    );
   } finally {
     await small.close();
   }
@@ -62,7 +76,7 @@ export async function questions({ quick }: Form): Promise<string[]> {
       ...(await measure(
         `${customers} customers, ${orders} orders, PostgreSQL`,
         context,
-        [dormant, spenders, brief],
+        [dormant, spenders, brief, arrival("客4321")],
         quick ? 10 : 40,
       )),
     );
@@ -101,7 +115,7 @@ async function measure(place: string, context: Context, asked: Asked[], times: n
     }
     const ratio = percentile(whole, 0.5) / percentile(bare, 0.5);
     lines.push(
-      `${place} · ${said}: turn p50 ${ms(percentile(whole, 0.5))}, p99 ${ms(percentile(whole, 0.99))}; hand-written SQL p50 ${ms(percentile(bare, 0.5))} (${ratio.toFixed(1)}×)`,
+      `${place} · ${said}: turn p50 ${ms(percentile(whole, 0.5))}, p95 ${ms(percentile(whole, 0.95))}, p99 ${ms(percentile(whole, 0.99))}; hand-written SQL p50 ${ms(percentile(bare, 0.5))} (${ratio.toFixed(1)}×)`,
     );
   }
   return lines;

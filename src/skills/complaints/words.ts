@@ -5,7 +5,7 @@ import type { Card } from "../../message.ts";
 import type { Refusal, Turn, Words } from "../../skill.ts";
 import { sayDate, sayDay, sayFen } from "../customers/say.ts";
 import { refusalWords } from "../staff/refusals.ts";
-import type { ComplaintsResult, SeenTicket } from "./handle.ts";
+import type { ComplaintsResult, SeenTicket } from "./result.ts";
 import type { Rung } from "./rules.ts";
 import type { StoredEvent, Ticket } from "./store.ts";
 

@@ -5,7 +5,7 @@ import type { Refusal, Turn, Words } from "../../skill.ts";
 import { claimWords } from "../customers/claim-words.ts";
 import type { ClaimResult } from "../customers/handle-claims.ts";
 import { sayBirthday, sayDay } from "../customers/say.ts";
-import type { NotesResult, Source } from "./handle.ts";
+import type { NotesResult, Source } from "./result.ts";
 import { type BirthdaySaid, CORRECT_WITHIN_MINUTES, DISLIKE } from "./rules.ts";
 
 type When = Pick<Turn, "now" | "zone" | "today" | "staff">;
