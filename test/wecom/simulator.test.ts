@@ -172,3 +172,22 @@ test("forty messages to one member: none is dropped by the platform", async () =
   expect(simulator.dropped()).toEqual([]);
   expect(simulator.inbox("linyue")).toHaveLength(40);
 });
+
+test("contacts handed over: asked once, refused or done, by the other call when the giver has left", async () => {
+  // A fresh token for every story: asked for too often within one minute, the platform would not be asked.
+  clock = new Date(clock.getTime() + 3_600_000);
+  const order = { from: "linyue", to: "chenxi", left: false };
+  expect(await channel.transferResults(order)).toEqual(new Map());
+  const both = ["wmWang", "wmNobody"];
+  expect([...(await channel.transferCustomers(order, both)).values()]).toEqual(["asked", "not-a-contact"]);
+  expect([...(await channel.transferCustomers(order, ["wmWang"])).values()]).toEqual(["asked"]);
+  expect(await channel.transferResults(order)).toEqual(new Map([["wmWang", "waiting"]]));
+  await simulator.refuseTransfer("wmWang");
+  expect(await channel.transferResults(order)).toEqual(new Map([["wmWang", "refused"]]));
+  await channel.transferCustomers(order, ["wmWang"]);
+  await simulator.acceptTransfer("wmWang");
+  expect(await channel.transferResults(order)).toEqual(new Map([["wmWang", "done"]]));
+  await simulator.dismiss("chenxi");
+  const back = { from: "chenxi", to: "linyue", left: true };
+  expect([...(await channel.transferCustomers(back, ["wmWang"])).values()]).toEqual(["too-often"]);
+});

@@ -103,6 +103,20 @@ describeOnOneEngine("records that are one person", (open) => {
       await tx.orderLine.createMany({
         data: [{ id: "l-1", orderId: "o-1", customerId: "zhang-li-2", item: "袜子", amountFen: 100 }],
       });
+      const customerId = "zhang-li-2";
+      const [at, by] = [NOW, "linyue"];
+      await tx.claim.createMany({
+        data: [{ customerId, what: "生日", oldShown: "9月18日", newShown: "9月8日", recordedById: by, recordedAt: at }],
+      });
+      await tx.transfer.createMany({
+        data: [{ customerId, fromStaffId: by, toStaffId: "chenchen", dueAt: at, createdAt: at }],
+      });
+      await tx.complaint.createMany({
+        data: [{ id: "x-1", customerId, storeId: "xuhui", content: "开线", openedAt: at, openedById: by }],
+      });
+      await tx.goodwill.createMany({
+        data: [{ customerId, staffId: by, complaintId: "x-1", what: "小样", amountFen: 2_000, givenAt: at }],
+      });
       await tx.relation.createMany({
         data: [
           { id: "r-1", staffId: "linyue", customerId: "zhang-li-2", addedAt: NOW },
@@ -149,7 +163,12 @@ describeOnOneEngine("records that are one person", (open) => {
     "a merge moves everything, keeps every source, takes the stricter consent and the higher tier",
     async (db) => {
       const done = await say(db, "zhouhang", pair("customers.same", "zhang-li", "zhang-li-2"));
-      expect(done.result).toMatchObject({ kind: "merged", kept: "张丽", gone: "张莉", rows: { orders: 1, fact: 1 } });
+      expect(done.result).toMatchObject({
+        kind: "merged",
+        kept: "张丽",
+        gone: "张莉",
+        rows: { orders: 1, fact: 1, claim: 1, transfer: 1, complaint: 1, goodwill: 1 },
+      });
       expect(done.audit).toHaveLength(2);
       await db.transaction(system, async (tx) => {
         expect(await tx.customer.findUnique({ where: { id: "zhang-li-2" } })).toBeNull();
