@@ -2,7 +2,8 @@
 import { enqueue } from "../../outbox/store.ts";
 import type { CustomerRef, Turn } from "../../skill.ts";
 import { colleagueMeant } from "../staff/rules.ts";
-import { type Done, isFrozen, read, seen, ticketOf, written } from "./outcome.ts";
+import { ticketOf } from "./handle-ticket.ts";
+import { type Done, isFrozen, read, seen, written } from "./outcome.ts";
 import { mayLift } from "./rules.ts";
 import { activeStaff, addEvent, changeTicket, findTicket } from "./store.ts";
 import { assignedCard } from "./words.ts";

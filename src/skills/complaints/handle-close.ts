@@ -3,7 +3,8 @@
 import type { z } from "zod";
 import { addDays, instantOf } from "../../calendar/day.ts";
 import type { CustomerRef, Turn } from "../../skill.ts";
-import { DAY_MS, type Done, iso, seen, ticketOf, written } from "./outcome.ts";
+import { ticketOf } from "./handle-ticket.ts";
+import { DAY_MS, type Done, iso, seen, written } from "./outcome.ts";
 import type { closePlan } from "./plan.ts";
 import { causeClass } from "./rules.ts";
 import { addEvent, addSurvey, changeTicket, findTicket, planSurvey, recentCauses, type Ticket } from "./store.ts";

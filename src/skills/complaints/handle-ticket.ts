@@ -5,8 +5,9 @@ import { Bug } from "../../errors.ts";
 import { enqueue } from "../../outbox/store.ts";
 import type { CustomerRef, Turn, UndoStep } from "../../skill.ts";
 import { withoutPhones } from "../notes/rules.ts";
-import { DAY_MS, type Done, EVENT_MAX, iso, seen, ticketOf, written } from "./outcome.ts";
+import { DAY_MS, type Done, EVENT_MAX, iso, seen, written } from "./outcome.ts";
 import type { openPlan, progressPlan } from "./plan.ts";
+import type { SeenTicket } from "./result.ts";
 import { clockPolicy, deadlines, severityOf } from "./rules.ts";
 import {
   activeStaff,
@@ -129,3 +130,10 @@ export async function progress(turn: Turn, plan: z.infer<typeof progressPlan>, c
 }
 
 const SLOTS = { demand: "诉求", scene: "经过", content: "内容", urgent: "改为紧急" } as const;
+
+/** As it stands after what was just written. */
+export async function ticketOf(turn: Turn, customerId: string): Promise<SeenTicket> {
+  const ticket = await findTicket(turn.tx, customerId);
+  if (!ticket) throw new Bug("a complaint written in this transaction is gone");
+  return seen(ticket, turn.now);
+}

@@ -1,9 +1,8 @@
 // What every handler of complaints needs: the ticket as it is seen now, and the outcome of a write or a look.
-import { Bug } from "../../errors.ts";
 import type { CustomerRef, Outcome, Turn, UndoStep } from "../../skill.ts";
 import type { ComplaintsResult, SeenTicket } from "./result.ts";
 import { isLate } from "./rules.ts";
-import { findTicket, type Ticket } from "./store.ts";
+import type { Ticket } from "./store.ts";
 
 export type Done = Outcome<ComplaintsResult>;
 
@@ -17,12 +16,6 @@ export function isFrozen(ticket: Ticket, turn: Turn): boolean {
   if (ticket.state !== "closed") return true;
   const { contentFrom } = turn.settings.complaints;
   return ticket.liftedAt === null && ticket.satisfaction !== null && ticket.satisfaction < contentFrom;
-}
-
-export async function ticketOf(turn: Turn, customerId: string): Promise<SeenTicket> {
-  const ticket = await findTicket(turn.tx, customerId);
-  if (!ticket) throw new Bug("a complaint written in this transaction is gone");
-  return seen(ticket, turn.now);
 }
 
 export function seen(ticket: Ticket, now: Date): SeenTicket {
