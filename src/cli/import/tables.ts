@@ -64,6 +64,7 @@ export const tables: { readonly [T in TableName]: Table } = {
     nudgesOff: no,
     joinedOn: day,
     leftAt: instant,
+    welcome: text,
     createdAt: now,
   }),
   customer: table("customer", {
@@ -138,6 +139,10 @@ export const tables: { readonly [T in TableName]: Table } = {
     addedAt: instant,
     endedAt: instant,
     endedBy: text,
+    // What the platform says; read again by the next sync, so in no file.
+    channelName: text,
+    channelTagIds: "text[]=ARRAY[]::text[]",
+    seenAt: instant,
   }),
   tag: table("tag", { id: text, name: text, groupName: text, channelTagId: text, createdAt: now }),
   customerTag: table(

@@ -2,7 +2,7 @@
 import type { Tx } from "../../db/db.ts";
 import type { ContactKind } from "../contact/gate.ts";
 import { PLATFORM_LIMIT_REASON } from "../contact/store.ts";
-import type { RefusedGroup } from "./rules.ts";
+import { AUDIENCE_MAX, type RefusedGroup } from "./rules.ts";
 
 /** Rows of one statement: well below the protocol's 32,767 parameters. */
 const ROWS_MAX = 1_000;
@@ -259,9 +259,15 @@ export async function cancelCampaign(tx: Tx, id: string, now: Date): Promise<boo
   return count === 1;
 }
 
+/** A task has a receiver at least, so there are no more of them than receivers. */
 export async function tasksOfCampaign(tx: Tx, campaignId: string): Promise<Task[]> {
   await tx.$queryRaw`SELECT id FROM campaign_task WHERE campaign_id = ${campaignId} ORDER BY id FOR UPDATE`;
-  const rows = await tx.campaignTask.findMany({ where: { campaignId }, select: taskColumns, orderBy: { id: "asc" } });
+  const rows = await tx.campaignTask.findMany({
+    where: { campaignId },
+    select: taskColumns,
+    orderBy: { id: "asc" },
+    take: AUDIENCE_MAX,
+  });
   return rows.map(toTask);
 }
 
