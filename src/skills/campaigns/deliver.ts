@@ -131,7 +131,9 @@ function prepare(
     });
     await endMessages(tx, idsOf(stopped), { state: "refused", reason: endWords.stopped, now });
     const addressees = all.filter((one) => !stopped.includes(one));
-    if (addressees.length > 0) return { task, addressees, since: task.confirmedAt };
+    // Made anew, it must not take the one it replaces for its own: that one is older than the renewal.
+    const since = task.round > 0 ? (task.lastPolledAt ?? task.confirmedAt) : task.confirmedAt;
+    if (addressees.length > 0) return { task, addressees, since };
     await changeTask(tx, id, { state: "refused" });
     return null;
   });

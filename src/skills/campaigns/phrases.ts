@@ -39,7 +39,7 @@ function send(said: Said): SendPlan | null {
     where,
     shown,
     text: textOf(said),
-    about: aboutOf(said),
+    about: said.has("text") ? null : aboutOf(said),
     as: kindOf(said.text),
     count: null,
     confirmed: false,

@@ -106,6 +106,7 @@ export interface Task {
   taskId: string | null;
   taskAt: Date | null;
   remindedAt: Date[];
+  lastPolledAt: Date | null;
   cancelledAt: Date | null;
   /** When it was asked for: a task at the platform cannot be older. */
   confirmedAt: Date;
@@ -121,6 +122,7 @@ const taskColumns = {
   taskId: true,
   taskAt: true,
   remindedAt: true,
+  lastPolledAt: true,
   campaign: { select: { kind: true, cancelledAt: true, createdAt: true } },
 } as const;
 
@@ -140,7 +142,7 @@ export async function lockTask(tx: Tx, id: string): Promise<Task | null> {
 export async function changeTask(
   tx: Tx,
   id: string,
-  change: Partial<Pick<Task, "state" | "taskId" | "taskAt" | "round" | "remindedAt"> & { lastPolledAt: Date }>,
+  change: Partial<Pick<Task, "state" | "taskId" | "taskAt" | "round" | "remindedAt" | "lastPolledAt">>,
 ): Promise<void> {
   await tx.campaignTask.updateMany({ where: { id }, data: change });
 }
