@@ -9,7 +9,7 @@ import type { Settings } from "../../settings.ts";
 import { queuePost } from "../customers/writeback-store.ts";
 import { addUp, type DigestFacts, type Grain, lastPeriod } from "./digest.ts";
 import { DRAWN_MAX, drawReport, keepPicture } from "./draw-jobs.ts";
-import { type Report, reportText } from "./lines.ts";
+import { groupText, type Report, reportText } from "./lines.ts";
 import { type Period, periodBefore } from "./periods.ts";
 import { findManagers, keepDigests, loadDigests, type Manager, storeNames } from "./store.ts";
 
@@ -84,10 +84,10 @@ async function picture(
   }
 }
 
-/** To the shop's group, where it has a robot there: figures only, no customer is in them (WECOM.md §3.8). */
+/** To the shop's group, where it has a robot there: figures and praise only, no customer and nobody behind (WECOM.md §3.8). */
 async function postFigures({ db, settings }: DigestContext, taken: Taken): Promise<void> {
   if ((await settings()).digestWebhook === null) return;
-  const text = reportText(reportFor({ scope: "all", storeId: null }, taken), taken.today);
+  const text = groupText(reportFor({ scope: "all", storeId: null }, taken), taken.today);
   const key = `${taken.grain}:${taken.period.from}`;
   await db.transaction(system, (tx) => queuePost(tx, { key, text, dueAt: taken.now }));
 }

@@ -115,6 +115,17 @@ export function reportLines(report: Report, today: Day): SaidLine[] {
   });
 }
 
+/** What may hang on a group's wall: figures and praise, nobody's arrears, no complaint, nothing to open (L11). */
+const PUBLIC: ReadonlySet<KpiKey> = new Set(["sales", "visitors", "old-share", "repeat", "retention", "second", "csat"]);
+
+export function groupText(report: Report, today: Day): string {
+  const lines = reportLines({ ...report, stores: [] }, today)
+    .filter(({ opens }) => PUBLIC.has(opens))
+    .map(({ label, text }) => `${label}：${text}`);
+  const praise = praiseWords(report);
+  return [reportTitle(report, today), ...lines, ...(praise === null ? [] : [praise])].join("\n");
+}
+
 /** The report as a message: numbered, so that a reply can name a line. */
 export function reportText(report: Report, today: Day): string {
   const lines = reportLines(report, today).map(({ label, text }, index) => `${index + 1} ${label}：${text}`);
