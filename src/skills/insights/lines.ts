@@ -116,7 +116,15 @@ export function reportLines(report: Report, today: Day): SaidLine[] {
 }
 
 /** What may hang on a group's wall: figures and praise, nobody's arrears, no complaint, nothing to open (L11). */
-const PUBLIC: ReadonlySet<KpiKey> = new Set(["sales", "visitors", "old-share", "repeat", "retention", "second", "csat"]);
+const PUBLIC: ReadonlySet<KpiKey> = new Set([
+  "sales",
+  "visitors",
+  "old-share",
+  "repeat",
+  "retention",
+  "second",
+  "csat",
+]);
 
 export function groupText(report: Report, today: Day): string {
   const lines = reportLines({ ...report, stores: [] }, today)
