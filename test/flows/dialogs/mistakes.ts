@@ -105,7 +105,6 @@ export const mistakes = [
     expect(await say("你真笨")).toContain("抱歉");
     expect(await say("傻逼机器人")).toContain("帮助");
     expect(await say("帮我订个外卖")).toContain("我管的是客人的事");
-    expect(await say("把新款消息发给所有金卡")).toContain("一位一位");
     expect(await rows(sql)).toEqual(before);
   }),
 ];
