@@ -273,7 +273,10 @@ describe("a message that breaks its turn", () => {
     const before = await fingerprint(world);
     await world.says("linyue", "张姐今天买了真丝裙3280，下周三提醒我问问");
     for (let n = 0; n < 3; n++) await world.pass(10_000);
-    expect(world.newOn("linyue")).toEqual([apologyWords]);
+    // A job may have had something to say meanwhile; of this sentence nothing but the apology is heard.
+    const came = world.newOn("linyue");
+    expect(came.filter((one) => one === apologyWords)).toHaveLength(1);
+    expect(came.join("\n")).not.toContain("真丝裙");
     expect(await fingerprint(world)).toBe(before);
     await world.sql("ALTER TABLE follow_up DROP CONSTRAINT broken");
     await play(world, "林悦: 3456\n bot: 张丽华");
