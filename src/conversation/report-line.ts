@@ -32,11 +32,11 @@ async function reportOnShow({ tx, staff, now, zone, today }: Turn): Promise<Read
     where: {
       staffId: staff.id,
       kind: "digest",
-      createdAt: { gte: since, lte: now },
+      dueAt: { gte: since, lte: now },
       reply: { path: ["kind"], equals: "text" },
     },
     orderBy: { seq: "desc" },
-    select: { key: true, reply: true, createdAt: true },
+    select: { key: true, reply: true, dueAt: true },
   });
   const asked = await tx.turnLog.findFirst({
     where: {
@@ -47,7 +47,7 @@ async function reportOnShow({ tx, staff, now, zone, today }: Turn): Promise<Read
     orderBy: { seq: "desc" },
     select: { plans: true, reply: true, startedAt: true },
   });
-  if (asked && (!sent || asked.startedAt > sent.createdAt)) {
+  if (asked && (!sent || asked.startedAt > sent.dueAt)) {
     const plan = askedPlan.safeParse((asked.plans as unknown[])[0]);
     if (!plan.success) return null;
     const { grain, day } = plan.data;

@@ -236,6 +236,11 @@ describeInWorld(
       expect(report).toContain("徐汇店日报 9月16日（周三）");
       expect(figures(report)).toEqual(await recount(world(), "xuhui", "2026-09-16"));
       expect(figures(report).sent).toBe(1);
+      // A line's number opens the people behind it, by the shop's clock and not the database's.
+      expect(report).toContain("1 销售：");
+      const opened = (await world().says("zhouhang", "1")).join("\n");
+      expect(opened).toContain("9月16日（周三）");
+      expect(opened).not.toContain("没听懂");
 
       const gold = (await world().says("zhouhang", "两个月没来的金卡有哪些")).join("\n");
       const [row] = await world().sql<{ n: number }>(
