@@ -36,7 +36,8 @@ import { timetable } from "./timetable.ts";
 import { createCallbackRouter } from "./wecom/callback.ts";
 import { createWecomChannel } from "./wecom/channel.ts";
 import { robotChannel, withRobot } from "./wecom/robot/channel.ts";
-import { HOLD_EVERY_MS, type Robot, startRobot } from "./wecom/robot/robot.ts";
+import { HAND_OVER_MS, HOLD_EVERY_MS } from "./wecom/robot/line.ts";
+import { type Robot, startRobot } from "./wecom/robot/robot.ts";
 import { createSidebar } from "./wecom/sidebar/sidebar.ts";
 import { createPoster } from "./wecom/webhook.ts";
 
@@ -249,12 +250,17 @@ function openRobot(
 ): Robot {
   const key = `robot:${config.botId}`;
   const holder = randomUUID();
-  return startRobot(config, {
-    ...deps,
-    sleep,
-    hold: () => holdLine(db, key, holder, { now: deps.now(), forMs: 3 * HOLD_EVERY_MS }),
-    release: () => releaseLine(db, key, holder),
-  });
+  // On the embedded engine there is no other process that could take the line.
+  const handOverMs = db.engine === "embedded" ? 0 : HAND_OVER_MS;
+  return startRobot(
+    { ...config, handOverMs },
+    {
+      ...deps,
+      sleep,
+      hold: () => holdLine(db, key, holder, { now: deps.now(), forMs: 3 * HOLD_EVERY_MS }),
+      release: () => releaseLine(db, key, holder),
+    },
+  );
 }
 
 /** The channel needs the database (for its token) and the house needs a channel: this one arrives a moment later. */

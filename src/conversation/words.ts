@@ -75,7 +75,7 @@ export const claimedWords = (name: string) =>
 export const wrongCodeWords = "六位数不对，再看一眼启动窗口里的数字。";
 export const closedClaimWords = "试错太多次了，请重新启动我，用新的六位数。";
 export const mediaWords: Readonly<Record<string, string>> = {
-  voice: "我还听不了语音，麻烦打字，或用输入法的语音转文字说一遍。",
+  voice: "我还听不了语音。长按这条语音选「转文字」，再把字复制发我；或者用输入法的话筒说一遍。",
   image: "图片我收到了，但看不了内容。要记的话，打几个字给我就行。",
   video: "视频我看不了，要记的话打几个字给我就行。",
   location: "位置收到了，要记到哪位客户名下，打字告诉我就行。",

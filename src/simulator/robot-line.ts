@@ -26,6 +26,8 @@ export interface Spoken {
   voice?: string;
   mixed?: (string | { image: string })[];
   image?: string;
+  file?: string;
+  video?: string;
   quote?: string;
   /** Said in this group instead of the single chat. */
   group?: string;
@@ -400,5 +402,7 @@ function contentOf(spoken: Spoken): Record<string, unknown> {
       },
     };
   if (spoken.image) return { msgtype: "image", image: { url: spoken.image, aeskey: "" } };
+  if (spoken.file) return { msgtype: "file", file: { url: spoken.file, aeskey: "" } };
+  if (spoken.video) return { msgtype: "video", video: { url: spoken.video, aeskey: "" } };
   return { msgtype: "text", text: { content: spoken.text ?? "" } };
 }

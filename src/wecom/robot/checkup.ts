@@ -2,11 +2,11 @@
 // robot: ask only when none holds the line.
 import { WSClient } from "@wecom/aibot-node-sdk";
 import type { Finding } from "../checkup.ts";
-import type { RobotConfig } from "./robot.ts";
+import type { LineConfig } from "./line.ts";
 
 const CONNECT_MS_MAX = 8_000;
 
-export function checkRobot(config: RobotConfig): Promise<Finding> {
+export function checkRobot(config: LineConfig): Promise<Finding> {
   return new Promise((resolve) => {
     const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
     const { botId, secret, url } = config;

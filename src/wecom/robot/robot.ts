@@ -1,151 +1,59 @@
-// The robot's long connection, over WeCom's official SDK (WECOM.md §6.2, §6.3): what arrives becomes rows, what is
-// queued goes out by it. No public address, no trusted IP.
-//
-// One connection per robot: a second one throws the first out. So only the process that holds the line connects
-// (`hold`, asked again and again); one that was thrown out by a stranger stays out, or the two would throw each other
-// out for ever. The platform repeats nothing on this connection: a message that cannot be stored is answered at once
-// with the request to say it again.
+// The robot, over WeCom's official SDK (WECOM.md §6.2, §6.3): what arrives becomes rows, what is queued goes out. No
+// public address, no trusted IP. The platform repeats nothing on this connection: a message that cannot be stored is
+// answered at once with the request to say it again. Whose the connection is: line.ts.
 import { createHash } from "node:crypto";
-import { WSClient, type WsFrame } from "@wecom/aibot-node-sdk";
+import type { WsFrame } from "@wecom/aibot-node-sdk";
 import type { SendOptions, SendReceipt } from "../../channel.ts";
 import { ChannelError, unreachable } from "../../errors.ts";
-import { assertNothingHeld } from "../../held.ts";
-import { describe, type Log } from "../../log.ts";
+import { describe } from "../../log.ts";
 import type { Card, InboundMessage, Reply } from "../../message.ts";
 import { settledCard, toCardMessages } from "../cards.ts";
 import { CALL_EXPIRED, DUPLICATE_CARD, refusalOf } from "../codes.ts";
 import { createPacer, memberWindows } from "../limits.ts";
 import { type MediaKind, readMedia } from "../media.ts";
 import { type ReplyPlace, readFrame, readPlace } from "./frames.ts";
+import { type LineConfig, type LineDeps, type LineState, openLine } from "./line.ts";
 import { toMarkdown } from "./markdown.ts";
 import { goneToPrivateWords, notStoredWords, thinkingWords } from "./words.ts";
 
-export interface RobotConfig {
-  botId: string;
-  secret: string;
-  /** Another address for a private deployment or a test. */
-  url: string;
-  /** First pause before connecting again; it doubles up to half a minute. */
-  reconnectMs?: number;
-}
-
-export interface RobotDeps {
+export interface RobotDeps extends LineDeps {
   store(message: InboundMessage): Promise<void>;
-  /** Asks for the line, or renews it; true while this process has it. */
-  hold(): Promise<boolean>;
-  release(): Promise<void>;
-  log: Log;
   now: () => Date;
   sleep: (ms: number) => Promise<void>;
 }
 
-/**
- * idle: another process has the line. up: it can send. down: connecting, or waiting to. taken-over: somebody else
- * connected with this robot. refused: id or secret are wrong. The last two last until the next start.
- */
-export type RobotState = "idle" | "down" | "up" | "taken-over" | "refused";
-
 export interface Robot {
-  state(): RobotState;
+  state(): LineState;
   /** Throws ChannelError "wait" while the line is not up here. */
   send(to: string, reply: Reply, options: SendOptions): Promise<SendReceipt>;
   stop(): Promise<void>;
 }
 
-/** How often the line is asked for; a third of what it is held for. */
-export const HOLD_EVERY_MS = 10_000;
 /** A turn without a model takes milliseconds: whoever waits longer should see that somebody is there. */
 const SLOW_MS = 1_500;
 /** Tries to store a message; a database that restarts is back within seconds. */
 const STORE_PAUSES_MS = [200, 1_000, 3_000];
-const RECONNECT_MS = 1_000;
-/** Nothing to send by: the queue looks again soon. */
-const LINE_WAIT_MS = 2_000;
 const WAIT_MS_MAX = 10_000;
 /** Turns that nobody answered (set aside, failed) are forgotten with time. */
 const WAITING_MAX = 500;
 
-export function startRobot(config: RobotConfig, deps: RobotDeps): Robot {
+export function startRobot(config: LineConfig, deps: RobotDeps): Robot {
   const { log } = deps;
   const pacer = createPacer({ now: deps.now, sleep: deps.sleep, waitMsMax: WAIT_MS_MAX });
   /** By reply token: the first answer's stream, shown as unfinished when the turn is slow. */
   const waiting = new Map<string, { timer: NodeJS.Timeout; streamId: string; shown: boolean }>();
-  let client: WSClient | null = null;
-  let state: RobotState = "idle";
-  let stopped = false;
-
-  const asking = setInterval(() => void keepLine(), HOLD_EVERY_MS);
-  void keepLine();
-
-  async function keepLine(): Promise<void> {
-    if (stopped || state === "taken-over" || state === "refused") return;
-    const mine = await deps.hold().catch((error) => {
-      log.warn("robot.line-unknown", { error: describe(error) });
-      return false;
-    });
-    if (stopped) return;
-    if (mine && client === null) connect();
-    if (!mine && client !== null) {
-      log.warn("robot.line-lost");
-      disconnect("idle");
-    }
-  }
-
-  function connect(): void {
-    state = "down";
-    const opened = new WSClient({
-      botId: config.botId,
-      secret: config.secret,
-      wsUrl: config.url,
-      // Endless: the platform may be away for hours, and a wrong secret is told apart below.
-      maxReconnectAttempts: -1,
-      reconnectInterval: config.reconnectMs ?? RECONNECT_MS,
-      logger: quiet,
-    });
-    client = opened;
-    opened.on("authenticated", () => {
-      state = "up";
-      log.info("robot.up");
-    });
-    opened.on("disconnected", () => {
-      if (state !== "up") return;
-      state = "down";
-      log.warn("robot.down");
-    });
-    opened.on("event.disconnected_event", () => {
-      log.error("robot.taken-over", {
-        mend: "another program is connected with this robot; stop it, then start again",
-      });
-      disconnect("taken-over");
-    });
-    opened.on("error", (error) => {
-      if (/Max auth failure/u.test(error.message)) {
-        log.error("robot.refused", { mend: "check WECOM_BOT_ID and WECOM_BOT_SECRET, then start again" });
-        disconnect("refused");
-      } else log.warn("robot.fault", { error: error.message.slice(0, 200) });
-    });
-    opened.on("message", (frame) => void hear(frame));
-    opened.on("event", (frame) => void hear(frame));
-    opened.connect();
-  }
-
-  function disconnect(next: RobotState): void {
-    state = next;
-    client?.disconnect();
-    client = null;
-    if (next === "taken-over" || next === "refused") void deps.release().catch(() => {});
-  }
+  const line = openLine(config, deps, (frame) => void hear(frame));
 
   async function hear(frame: WsFrame): Promise<void> {
     const { message, inGroup } = readFrame(frame, deps.now());
     if (message.kind === "text" && message.replyToken) answerSoon(message.replyToken, frame);
     if (!(await stored(message))) {
       log.error("robot.not-stored", { message: message.id });
-      await quietly(() => line().replyStream(frame, streamOf(message.id), notStoredWords, true));
+      await quietly(() => line.client().replyStream(frame, streamOf(message.id), notStoredWords, true));
       return;
     }
     if (inGroup && message.kind !== "set-aside" && message.kind !== "button")
-      await quietly(() => line().replyStream(frame, streamOf(message.id), goneToPrivateWords, true));
+      await quietly(() => line.client().replyStream(frame, streamOf(message.id), goneToPrivateWords, true));
   }
 
   async function stored(message: InboundMessage): Promise<boolean> {
@@ -169,7 +77,7 @@ export function startRobot(config: RobotConfig, deps: RobotDeps): Robot {
       const entry = waiting.get(token);
       if (!entry) return;
       entry.shown = true;
-      void quietly(() => line().replyStream(frame, streamId, thinkingWords, false));
+      void quietly(() => line.client().replyStream(frame, streamId, thinkingWords, false));
     }, SLOW_MS).unref();
     waiting.set(token, { timer, streamId, shown: false });
     const oldest = waiting.keys().next();
@@ -218,11 +126,11 @@ export function startRobot(config: RobotConfig, deps: RobotDeps): Robot {
     for (const [index, content] of toMarkdown(text).entries()) {
       const streamId = index === 0 && begun !== null ? begun : streamOf(`${key}:${index}`);
       const byPlace = {
-        message: (frame: Frame) => line().replyStream(frame, streamId, content, true),
-        welcome: (frame: Frame) => line().replyWelcome(frame, { msgtype: "text", text: { content } }),
+        message: (frame: Frame) => line.client().replyStream(frame, streamId, content, true),
+        welcome: (frame: Frame) => line.client().replyWelcome(frame, { msgtype: "text", text: { content } }),
       };
       await answerOrPush(to, place, byPlace, () =>
-        line().sendMessage(to, { msgtype: "markdown", markdown: { content } }),
+        line.client().sendMessage(to, { msgtype: "markdown", markdown: { content } }),
       );
     }
   }
@@ -235,8 +143,8 @@ export function startRobot(config: RobotConfig, deps: RobotDeps): Robot {
     if (template === null) return { messageId: null, alreadySent: false };
     try {
       const ready = template as { card_type: string };
-      await answerOrPush(to, where.place, { message: (frame) => line().replyTemplateCard(frame, ready) }, () =>
-        line().sendMessage(to, { msgtype: "template_card", template_card: ready }),
+      await answerOrPush(to, where.place, { message: (frame) => line.client().replyTemplateCard(frame, ready) }, () =>
+        line.client().sendMessage(to, { msgtype: "template_card", template_card: ready }),
       );
       return { messageId: null, alreadySent: false };
     } catch (error) {
@@ -251,7 +159,7 @@ export function startRobot(config: RobotConfig, deps: RobotDeps): Robot {
     if (place === null) return { messageId: null, alreadySent: true };
     try {
       const ready = settledCard(card) as { card_type: string };
-      await call(to, () => line().updateTemplateCard(frameOf(place), ready, [to]));
+      await call(to, () => line.client().updateTemplateCard(frameOf(place), ready, [to]));
     } catch (error) {
       if (!(error instanceof ChannelError) || error.remedy === "wait") throw error;
       log.info("robot.card-stays", { card: card.id, error: describe(error) });
@@ -265,9 +173,12 @@ export function startRobot(config: RobotConfig, deps: RobotDeps): Robot {
     place: ReplyPlace | null,
   ): Promise<SendReceipt> {
     const { content, name } = await readMedia(media.file, media.kind, media.name);
-    const uploaded = await call(to, () => line().uploadMedia(content, { type: media.kind, filename: name }));
-    await answerOrPush(to, place, { message: (frame) => line().replyMedia(frame, media.kind, uploaded.media_id) }, () =>
-      line().sendMediaMessage(to, media.kind, uploaded.media_id),
+    const uploaded = await call(to, () => line.client().uploadMedia(content, { type: media.kind, filename: name }));
+    await answerOrPush(
+      to,
+      place,
+      { message: (frame) => line.client().replyMedia(frame, media.kind, uploaded.media_id) },
+      () => line.client().sendMediaMessage(to, media.kind, uploaded.media_id),
     );
     return { messageId: null, alreadySent: false };
   }
@@ -288,7 +199,20 @@ export function startRobot(config: RobotConfig, deps: RobotDeps): Robot {
         if (!(error instanceof ChannelError) || !CALL_EXPIRED.has(error.code ?? 0)) throw error;
       }
     }
-    await call(to, push);
+    await pushOnce(to, push);
+  }
+
+  /**
+   * A push has nothing that makes a second one the same. So when the line stood all the time and only the
+   * acknowledgement is missing, it counts as sent: a nudge that may be lost is better than one shown five times.
+   */
+  async function pushOnce(to: string, push: () => Promise<unknown>): Promise<void> {
+    try {
+      await call(to, push);
+    } catch (error) {
+      if (!isUnacknowledged(error) || line.state() !== "up") throw error;
+      log.warn("robot.unacknowledged");
+    }
   }
 
   /** Replies and pushes share one chat's limit (WECOM.md §6.2). */
@@ -301,13 +225,6 @@ export function startRobot(config: RobotConfig, deps: RobotDeps): Robot {
     }
   }
 
-  function line(): WSClient {
-    assertNothingHeld("the robot");
-    if (client === null || state !== "up")
-      throw new ChannelError("robot", null, "wait", "the line is not up", { waitMs: LINE_WAIT_MS });
-    return client;
-  }
-
   async function quietly(work: () => Promise<unknown>): Promise<void> {
     try {
       await work();
@@ -317,16 +234,11 @@ export function startRobot(config: RobotConfig, deps: RobotDeps): Robot {
   }
 
   return {
-    state: () => state,
+    state: line.state,
     send,
     async stop() {
-      stopped = true;
-      clearInterval(asking);
       for (const { timer } of waiting.values()) clearTimeout(timer);
-      client?.disconnect();
-      client = null;
-      state = "idle";
-      await deps.release().catch(() => {});
+      await line.stop();
     },
   };
 }
@@ -350,5 +262,7 @@ function toChannelError(fault: unknown): ChannelError {
   return new ChannelError("robot", null, "retry", fault instanceof Error ? fault.message.slice(0, 200) : "no answer");
 }
 
-/** The SDK writes whole frames, what people said included: nothing of it goes into our log. */
-const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+/** The SDK waited its five seconds for the platform's word; the frame itself had gone. */
+function isUnacknowledged(error: unknown): boolean {
+  return error instanceof ChannelError && error.code === null && /ack timeout/iu.test(error.message);
+}

@@ -16,7 +16,11 @@ let url = "";
 let stored: InboundMessage[] = [];
 let clock = new Date("2026-11-23T01:30:00Z");
 let refuseStore = 0;
+/** Who holds the line; the robots of one shop are told apart by name. */
+let holder: string | null = null;
 let mine = true;
+let unknown = false;
+let asked = 0;
 const robots: Robot[] = [];
 
 beforeEach(async () => {
@@ -24,6 +28,8 @@ beforeEach(async () => {
   stored = [];
   refuseStore = 0;
   mine = true;
+  unknown = false;
+  holder = null;
   line = createRobotLine({ botId: "aib-shop", secret: "s3cret", now: () => clock });
   server = createServer();
   line.attach(server, "/robot");
@@ -36,9 +42,9 @@ afterEach(async () => {
   await new Promise((done) => server.close(done));
 });
 
-function start(secret = "s3cret"): Robot {
+function start(secret = "s3cret", { name = "one", handOverMs = 0, holdEveryMs = 10_000 } = {}): Robot {
   const robot = startRobot(
-    { botId: "aib-shop", secret, url, reconnectMs: 2 },
+    { botId: "aib-shop", secret, url, reconnectMs: 2, askEveryMs: 10, handOverMs, holdEveryMs },
     {
       store: async (message) => {
         if (refuseStore > 0) {
@@ -47,8 +53,16 @@ function start(secret = "s3cret"): Robot {
         }
         stored.push(message);
       },
-      hold: async () => mine,
-      release: async () => {},
+      hold: async () => {
+        asked += 1;
+        if (unknown) throw new Error("the database is away");
+        if (!mine) return false;
+        holder ??= name;
+        return holder === name;
+      },
+      release: async () => {
+        if (holder === name) holder = null;
+      },
       log: silentLog,
       now: () => clock,
       sleep: async () => {},
@@ -59,6 +73,10 @@ function start(secret = "s3cret"): Robot {
 }
 const up = (robot: Robot) => vi.waitFor(() => expect(robot.state()).toBe("up"), { timeout: 5_000, interval: 5 });
 const heard = (count = 1) => vi.waitFor(() => expect(stored).toHaveLength(count), { interval: 5 });
+/** What is on its way over the local socket has arrived. */
+const settled = async () => {
+  for (let turn = 0; turn < 20; turn += 1) await new Promise((done) => setImmediate(done));
+};
 const tokenOf = (message?: InboundMessage) =>
   message && "replyToken" in message && message.replyToken ? message.replyToken : null;
 
@@ -191,6 +209,82 @@ describe("cards", () => {
   });
 });
 
+describe("a platform in trouble", () => {
+  const text = { kind: "text" as const, text: "今天五件事" };
+  const shown = () => line.chat("linyue").slice(1);
+  async function afterHello(): Promise<Robot> {
+    const robot = start();
+    await up(robot);
+    line.say("linyue", { text: "你好" });
+    await heard();
+    return robot;
+  }
+  /** The SDK waits five seconds of its own for an acknowledgement. */
+  async function unacknowledged(sending: Promise<unknown>, count: number): Promise<unknown> {
+    const ended = sending.then(
+      () => "sent",
+      (error) => error,
+    );
+    while (shown().length < count) await new Promise((done) => setImmediate(done));
+    vi.advanceTimersByTime(5_000);
+    return ended;
+  }
+  afterEach(() => vi.useRealTimers());
+
+  test("a push without acknowledgement counts as sent while the line stands: it is not shown again", async () => {
+    const robot = await afterHello();
+    line.ackDelayMs = null;
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    expect(await unacknowledged(robot.send("linyue", text, { again: false, key: "n" }), 1)).toBe("sent");
+    expect(shown()).toHaveLength(1);
+  });
+
+  test("an answer without acknowledgement is tried again, which replaces it", async () => {
+    const robot = await afterHello();
+    const options = { key: "reply:1:0", replyToken: tokenOf(stored[0]) };
+    line.ackDelayMs = null;
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const first = await unacknowledged(robot.send("linyue", text, { ...options, again: false }), 1);
+    expect(first).toMatchObject({ name: "ChannelError", remedy: "retry" });
+    vi.useRealTimers();
+    line.ackDelayMs = 0;
+    await robot.send("linyue", text, { ...options, again: true });
+    expect(shown()).toEqual([expect.objectContaining({ kind: "stream", content: "今天五件事", frames: 2 })]);
+  });
+
+  test("acknowledgements that come late, but come, change nothing", async () => {
+    const robot = await afterHello();
+    line.ackDelayMs = 30;
+    await robot.send("linyue", text, { again: false, key: "r", replyToken: tokenOf(stored[0]) });
+    await robot.send("linyue", text, { again: false, key: "n" });
+    expect(shown().map(({ kind }) => kind)).toEqual(["stream", "markdown"]);
+  });
+
+  test("a request that the platform no longer knows is answered by a push", async () => {
+    const robot = await afterHello();
+    line.refuseNext("aibot_respond_msg", 846605);
+    await robot.send("linyue", text, { again: false, key: "r", replyToken: tokenOf(stored[0]) });
+    expect(shown()).toEqual([{ kind: "markdown", content: "今天五件事" }]);
+  });
+
+  test("its own limit of 30 a minute is waited for, a minute at least", async () => {
+    const robot = await afterHello();
+    line.refuseNext("aibot_send_msg", 45009);
+    const sent = robot.send("linyue", text, { again: false, key: "n" });
+    await expect(sent).rejects.toMatchObject({ remedy: "wait", waitMs: 60_000 });
+  });
+
+  test("a line cut between two frames: the next try waits for it and goes out", async () => {
+    const robot = await afterHello();
+    line.drop();
+    await vi.waitFor(() => expect(robot.state()).toBe("down"), { interval: 2 });
+    await expect(robot.send("linyue", text, { again: false, key: "n" })).rejects.toMatchObject({ remedy: "wait" });
+    await up(robot);
+    await robot.send("linyue", text, { again: true, key: "n" });
+    expect(shown()).toEqual([{ kind: "markdown", content: "今天五件事" }]);
+  });
+});
+
 describe("the line", () => {
   test("a wrong secret ends it after a few tries; until the next start nothing is sent", async () => {
     const robot = start("wrong");
@@ -208,18 +302,87 @@ describe("the line", () => {
     await up(robot);
   });
 
-  test("thrown out by somebody else's connection, it stays out", async () => {
+  test("thrown out by a stranger it stays out and keeps the line, so that no other of ours fights either", async () => {
     const robot = start();
     await up(robot);
     line.takeOver();
     await vi.waitFor(() => expect(robot.state()).toBe("taken-over"), { interval: 5 });
+    expect(holder).toBe("one");
+    const other = start("s3cret", { name: "two" });
+    await settled();
+    expect(other.state()).toBe("idle");
     expect(line.subscriptions().good).toBe(1);
+  });
+
+  test("a second subscription of another program throws the first out, once, and they do not fight", async () => {
+    const first = start();
+    await up(first);
+    holder = null;
+    const second = start("s3cret", { name: "two" });
+    await up(second);
+    await vi.waitFor(() => expect(first.state()).not.toBe("up"), { interval: 5 });
+    await settled();
+    expect(line.subscriptions().good).toBe(2);
+    expect(second.state()).toBe("up");
+  });
+
+  test("thrown out by the process of ours that has the line now, it waits and takes it again", async () => {
+    const slept = start();
+    await up(slept);
+    holder = null;
+    const other = start("s3cret", { name: "two" });
+    await up(other);
+    await vi.waitFor(() => expect(slept.state()).toBe("idle"), { interval: 5 });
+    await other.stop();
+    await vi.waitFor(() => expect(slept.state()).toBe("up"), { timeout: 5_000, interval: 10 });
+    line.say("linyue", { text: "3456" });
+    await heard();
+  });
+
+  test("one that stops hears on until the next has connected: nothing said meanwhile is lost", async () => {
+    const old = start("s3cret", { handOverMs: 60_000 });
+    await up(old);
+    const next = start("s3cret", { name: "two" });
+    await settled();
+    const stopping = old.stop();
+    line.say("linyue", { text: "张姐买了裙子3280" });
+    await heard();
+    await stopping;
+    await up(next);
+    line.say("linyue", { text: "3456" });
+    await heard(2);
+    expect(line.subscriptions().good).toBe(2);
+  });
+
+  test("thrown out while nobody can tell by whom, it waits until somebody can", async () => {
+    const robot = start();
+    await up(robot);
+    unknown = true;
+    line.takeOver();
+    await vi.waitFor(() => expect(robot.state()).toBe("down"), { interval: 5 });
+    await settled();
+    expect(robot.state()).toBe("down");
+    unknown = false;
+    await vi.waitFor(() => expect(robot.state()).toBe("taken-over"), { interval: 5 });
+    expect(line.subscriptions().good).toBe(1);
+  });
+
+  test("a database that is away costs the line only when another process may have taken it", async () => {
+    const robot = start("s3cret", { holdEveryMs: 10 });
+    await up(robot);
+    const before = asked;
+    unknown = true;
+    await vi.waitFor(() => expect(asked).toBeGreaterThanOrEqual(before + 2), { interval: 1 });
+    expect(robot.state()).toBe("up");
+    await vi.waitFor(() => expect(robot.state()).toBe("idle"), { interval: 5 });
+    unknown = false;
+    await up(robot);
   });
 
   test("who does not hold it does not connect", async () => {
     mine = false;
     const robot = start();
-    await new Promise((done) => setImmediate(done));
+    await settled();
     expect(robot.state()).toBe("idle");
     expect(line.subscriptions().good).toBe(0);
   });
