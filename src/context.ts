@@ -19,12 +19,13 @@ export interface Context {
   now: () => Date;
   /** The shop's time zone: business days, quiet hours and the timetable are in it. */
   zone: string;
-  settings(): Promise<Settings>;
+  /** The shop's rules; read anew when `version` is another one. */
+  settings(version?: string): Promise<Settings>;
   /** Folder of the reports' pictures; none where data are kept in memory. */
   pictures?: string;
   /** Only where nobody works here yet and no directory tells who does: how the owner makes herself known. */
   claim?: Claim;
-  /** The shop's own names for tiers, tags, stores, staff and categories; read anew when `version` is another one. */
+  /** The shop's own names for tiers, tags, stores, staff and categories; with the same `version`. */
   lexicon(version?: string): Promise<Lexicon>;
   /** Tells the loops that there is work: an inbound message stored, a delivery queued. */
   wake(what: "inbox" | "outbox"): void;

@@ -22,7 +22,6 @@ import { firstSegments } from "./skills/segments/jobs.ts";
 import type { ModelUse } from "./understanding/model/call.ts";
 import { openModel } from "./understanding/model/open.ts";
 import { buildGrammar } from "./understanding/parser/grammar.ts";
-import type { Lexicon } from "./understanding/parser/parse.ts";
 import { createUnderstanding } from "./understanding/understand.ts";
 
 export interface House {
@@ -45,7 +44,7 @@ export interface HouseParts {
   demo: boolean;
 }
 
-/** Names and settings change seldom; a change is seen within this time in every process, a new tag at once. */
+/** Names and settings change seldom; a change is seen within this time in every process, a new tag or rule in the next sentence. */
 const CACHE_MS = 30_000;
 
 export async function openHouse(parts: HouseParts): Promise<House> {
@@ -56,8 +55,7 @@ export async function openHouse(parts: HouseParts): Promise<House> {
   try {
     const vault = parts.vault ?? createVault(loadKey({ dataDir: config.dataDir, value: config.dataKey }));
     if (parts.demo) await seedDemo(db, vault, dayOf(now(), config.zone), config.zone);
-    const keptSettings = cached(now, () => db.transaction(system, loadSettings));
-    const settings = () => keptSettings();
+    const { settings, lexicon } = wordsAndRules(db, now);
     if (parts.demo) await firstSegments({ db, zone: config.zone, settings }, now());
     const skills = everySkill();
     const context: Context = {
@@ -70,7 +68,7 @@ export async function openHouse(parts: HouseParts): Promise<House> {
       now,
       zone: config.zone,
       settings,
-      lexicon: cached(now, async (): Promise<Lexicon> => loadLexicon(db, await settings())),
+      lexicon,
       wake: parts.wake ?? (() => {}),
       ...(config.dataDir.includes("://") ? {} : { pictures: join(config.dataDir, "pictures") }),
       ...(parts.claim ? { claim: parts.claim } : {}),
@@ -80,6 +78,12 @@ export async function openHouse(parts: HouseParts): Promise<House> {
     await db.close();
     throw error;
   }
+}
+
+/** The shop's rules and its words as that database holds them: the house's own, or a sandbox's. */
+export function wordsAndRules(db: Db, now: () => Date): Pick<Context, "settings" | "lexicon"> {
+  const settings = cached(now, () => db.transaction(system, loadSettings));
+  return { settings, lexicon: cached(now, async (version) => loadLexicon(db, await settings(version))) };
 }
 
 function openUnderstanding({ config, log, now }: HouseParts, db: Db, skills: readonly Skill[]) {
@@ -93,12 +97,12 @@ function openUnderstanding({ config, log, now }: HouseParts, db: Db, skills: rea
   return createUnderstanding({ grammar: buildGrammar([...skillPhrases, talkPhrases]), specs, model, log });
 }
 
-function cached<T>(now: () => Date, load: () => Promise<T>): (version?: string) => Promise<T> {
+function cached<T>(now: () => Date, load: (version?: string) => Promise<T>): (version?: string) => Promise<T> {
   let held: { value: T; at: number; version: string | undefined } | null = null;
   return async (version) => {
     const at = now().getTime();
     const stale = held !== null && version !== undefined && version !== held.version;
-    if (held === null || stale || Math.abs(at - held.at) > CACHE_MS) held = { value: await load(), at, version };
+    if (held === null || stale || Math.abs(at - held.at) > CACHE_MS) held = { value: await load(version), at, version };
     return held.value;
   };
 }

@@ -8,6 +8,7 @@ import { actorless } from "../conversation/stranger.ts";
 import { type Answered, takeTurn } from "../conversation/turn.ts";
 import { system } from "../db/actor.ts";
 import { InputError } from "../errors.ts";
+import { wordsAndRules } from "../house.ts";
 import { describe } from "../log.ts";
 import { loadStaff } from "../skills/staff/store.ts";
 import { command, openFromEnvironment, readArguments } from "./run.ts";
@@ -62,11 +63,10 @@ async function runLine(context: Context, line: string, place: string): Promise<u
     throw new InputError(`${place}: not a line of {"id","as","now","turns":["…"]}: ${describe(error)}`);
   }
   const { id, as, now, turns } = read;
-  // Read outside: inside the sandbox there is only its own database.
-  const [settings, lexicon] = [await context.settings(), await context.lexicon()];
   const outcome = await context.db.sandbox(async (db) => {
-    const known = { db, settings: async () => settings, lexicon: async () => lexicon };
-    const sandboxed = { ...(now === undefined ? context : at(context, now)), ...known };
+    const timed = now === undefined ? context : at(context, now);
+    // A tag made or a rule changed in the sandbox counts in its next sentence, and nowhere else.
+    const sandboxed = { ...timed, db, ...wordsAndRules(db, timed.now) };
     const answers: unknown[] = [];
     for (const text of turns) answers.push(jsonOf(await ask(sandboxed, as, text)));
     return answers;

@@ -9,10 +9,11 @@ import type { Card } from "../message.ts";
 import type { Settings } from "../settings.ts";
 import type { MadeFile, Plan, Shown, Skill, StaffMember, Turn } from "../skill.ts";
 import { namesIn } from "../skills/customers/lexicon.ts";
-import { lexiconVersion } from "../skills/lexicon.ts";
+import { shopVersion } from "../skills/lexicon.ts";
 import type { Reading } from "../understanding/understand.ts";
 import { answerCommand } from "./commands.ts";
 import { type Dispatched, dispatch } from "./dispatch.ts";
+import { ofHerOnShow } from "./ellipsis.ts";
 import { goneOn } from "./follow-on.ts";
 import { recallShown } from "./memory.ts";
 import {
@@ -88,7 +89,7 @@ export async function takeTurn(
   const recalled = await context.db.transaction(actor, (tx) => recall(tx, heard));
   const command = heard.said.kind === "text" ? await answerCommand(context, heard.staff, heard.said.text) : null;
   const reading = command === null ? await understand(context, heard, recalled) : nothingRead;
-  const settings = await context.settings();
+  const settings = await context.settings(recalled.version);
   return context.db.transaction(actor, async (tx) => {
     const turn = turnOf(context, { tx, heard, shown: recalled.shown, settings });
     const turnId = randomUUID();
@@ -139,8 +140,8 @@ interface Recalled {
   shown: Shown;
   asked: Asked | null;
   people: string[];
-  /** Of the shop's names. */
-  lexicon: string;
+  /** Of the shop's names and rules. */
+  version: string;
 }
 
 async function recall(tx: Tx, heard: Heard): Promise<Recalled> {
@@ -149,18 +150,23 @@ async function recall(tx: Tx, heard: Heard): Promise<Recalled> {
   const shown = about === null ? recalled : { ...recalled, customers: [about], focus: about };
   const asked = await findQuestion(tx, heard.staff.id, heard.now);
   const people = heard.said.kind === "text" ? await namesIn(tx, heard.said.text) : [];
-  return { shown, asked, people, lexicon: await lexiconVersion(tx) };
+  return { shown, asked, people, version: await shopVersion(tx) };
 }
 
 async function understand(context: Context, heard: Heard, recalled: Recalled): Promise<Reading> {
   if (heard.said.kind !== "text") return nothingRead;
-  const lexicon = await context.lexicon(recalled.lexicon);
+  const lexicon = await context.lexicon(recalled.version);
   const when = { now: heard.now, zone: context.zone, people: recalled.people };
   const { text } = heard.said;
-  if (recalled.asked) {
-    // An answer to our own question needs no model.
-    const parsed = context.understanding.parse(text, when, lexicon);
-    if (readAnswer(recalled.asked, text, parsed.plans).kind !== "none") return parsed;
+  const { asked, shown } = recalled;
+  const read = (words: string) => context.understanding.parse(words, when, lexicon);
+  if (asked || shown.focus !== null) {
+    const parsed = read(text);
+    // An answer to our own question, or a question about the one on show, needs no model.
+    if (asked && readAnswer(asked, text, parsed.plans).kind !== "none") return parsed;
+    const looks = (plan: Plan) => isRead(context.skills, plan);
+    const hers = shown.focus === null ? null : ofHerOnShow(text, parsed, { read, looks });
+    if (hers) return hers;
   }
   return context.understanding.read(text, when, lexicon);
 }

@@ -7,10 +7,11 @@ import type { Lexicon } from "../understanding/parser/parse.ts";
 /** More of a kind than this and they are no words of the trade but data. */
 const WORDS_MAX = 2000;
 
-/** Changes with every tag made by anybody: a tag is spoken of in the very next sentence. */
-export async function lexiconVersion(tx: Tx): Promise<string> {
-  const tags = await tx.tag.aggregate({ _count: true, _max: { createdAt: true } });
-  return `${tags._count} ${tags._max.createdAt?.toISOString() ?? ""}`;
+/** Changes with every tag made and every rule changed by anybody: both are spoken of in the very next sentence. */
+export async function shopVersion(tx: Tx): Promise<string> {
+  const [row] = await tx.$queryRaw<{ version: string }[]>`
+    SELECT concat_ws(' ', count(*), max(created_at), (SELECT count(*) FROM setting)) AS version FROM tag`;
+  return row?.version ?? "";
 }
 
 export async function loadLexicon(db: Db, settings: Settings): Promise<Lexicon> {

@@ -9,6 +9,7 @@ import { nothing } from "./dialogs/nothing.ts";
 import { promises } from "./dialogs/promises.ts";
 import { openShop, type Shop } from "./dialogs/shop.ts";
 import { telling } from "./dialogs/telling.ts";
+import { unsaid } from "./dialogs/unsaid.ts";
 
 let shop: Shop;
 let atFirst: Record<string, number>;
@@ -18,7 +19,16 @@ beforeAll(async () => {
 });
 afterAll(() => shop.close());
 
-for (const [about, dialogs] of Object.entries({ finding, knowing, telling, promises, figures, nothing, mistakes }))
+for (const [about, dialogs] of Object.entries({
+  finding,
+  knowing,
+  telling,
+  promises,
+  figures,
+  nothing,
+  mistakes,
+  unsaid,
+}))
   describe(about, () => {
     for (const one of dialogs) test(`${one.as}: ${one.name}`, () => shop.play(one));
   });

@@ -114,7 +114,11 @@ async function comparePeople(turn: Turn, plan: FindPlan, names: readonly string[
 
 async function list(turn: Turn, plan: FindPlan, offset: number, context: QueryContext): Promise<Outcome<FindResult>> {
   const rowsMax = Math.min(PAGE, (plan.limit ?? Number.POSITIVE_INFINITY) - offset);
-  const columns = plan.show.length > 0 ? plan.show : columnsFor(plan);
+  // What they are ordered by is seen, whatever else was asked to be seen.
+  const columns =
+    plan.show.length > 0
+      ? [...new Set([...plan.show, ...columnsOfSort(plan)])].slice(0, COLUMNS_MAX)
+      : columnsFor(plan);
   const columnRange = columnRangeFor(plan, turn);
   const question = {
     where: plan.where,
@@ -219,10 +223,9 @@ function lastFind(turn: Turn): FindPlan | null {
 
 /** 其中…: the last question's conditions, where those on show came from it; otherwise just those on show. */
 function buildOn(turn: Turn, said: FindPlan): FindPlan | null {
-  const elliptic = said.base === "all" && lastFind(turn) !== null && isElliptic(turn.text, said);
-  const asked: FindPlan = elliptic ? { ...said, base: "instead" } : said;
-  if (asked.base === "all") return asked;
   const last = lastFind(turn);
+  const asked = said.base === "all" && last !== null ? elliptic(turn.text, said) : said;
+  if (asked.base === "all") return asked;
   const ids = turn.shown.find?.ids;
   if (asked.base === "instead" && last) {
     // 「金卡有几个」「那银卡呢」: the same wish about others.
@@ -246,10 +249,19 @@ function buildOn(turn: Turn, said: FindPlan): FindPlan | null {
   if (turn.shown.customers.length === 0) return null;
   return { ...asked, base: "all", where: [{ field: "shown", ids: turn.shown.customers }, ...asked.where] };
 }
-/** 「新客有几个」「老客呢」: a few words and 呢 are no question of their own. */
-function isElliptic(text: string, { where, sort, limit, aggregate: figure }: FindPlan): boolean {
-  return where.length > 0 && !sort && !limit && !figure && /^[^，,。；;谁哪几]{1,6}呢[？?]?$/u.test(text.trim());
+/** 「新客有几个」「老客呢」, 「前三个」: a few words that are no question of their own. */
+function elliptic(text: string, said: FindPlan): FindPlan {
+  const { where, sort, limit, aggregate: figure } = said;
+  const words = text.trim();
+  if (where.length > 0 && !sort && !limit && !figure && /^[^，,。；;谁哪几]{1,6}呢[？?]?$/u.test(words))
+    return { ...said, base: "instead" };
+  // In the order they stand in; another is not meant until it is said.
+  if (where.length === 0 && limit !== null && !figure && BARE_TOP.test(words))
+    return { ...said, base: "shown", sort: null };
+  return said;
 }
+const BARE_TOP =
+  /^(?:那|就|只?要|只?看)?(?:看)?[前头]面?[\d０-９一二两三四五六七八九十]{1,3}[个名位]?(?:呢|吧|就行|就好|就够了)?[？?。]?$/u;
 
 /** As many as a plan may hold. */
 const CONDITIONS_MAX = 12;
@@ -302,8 +314,7 @@ const COLUMNS_MAX = 3;
 /** The figures the question is about; how long ago and what this year brought when it is about none. */
 function columnsFor(plan: FindPlan): Shown[] {
   const asked = leavesOf(plan.where).flatMap((leaf) => columnOfLeaf(leaf));
-  const sorted = plan.sort === null ? [] : columnOfSort(plan.sort);
-  const wanted = [...new Set([...sorted, ...asked])];
+  const wanted = [...new Set([...columnsOfSort(plan), ...asked])];
   return (wanted.length > 0 ? [...new Set([...wanted, "last-seen" as const])] : DEFAULT_COLUMNS).slice(0, COLUMNS_MAX);
 }
 const DEFAULT_COLUMNS: Shown[] = ["last-seen", "spend"];
@@ -332,8 +343,8 @@ function columnOfLeaf(leaf: Leaf): Shown[] {
   }
 }
 
-function columnOfSort(sort: Sort): Shown[] {
-  switch (sort.by) {
+function columnsOfSort({ sort }: FindPlan): Shown[] {
+  switch (sort?.by) {
     case "spend":
     case "average-order":
       return ["spend"];

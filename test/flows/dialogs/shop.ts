@@ -5,7 +5,7 @@ import type { Context } from "../../../src/context.ts";
 import { type Answered, takeTurn } from "../../../src/conversation/turn.ts";
 import { system } from "../../../src/db/actor.ts";
 import type { Db, Tx } from "../../../src/db/db.ts";
-import { openHouse } from "../../../src/house.ts";
+import { openHouse, wordsAndRules } from "../../../src/house.ts";
 import { silentLog } from "../../../src/log.ts";
 import type { StaffMember } from "../../../src/skill.ts";
 import { loadStaff } from "../../../src/skills/staff/store.ts";
@@ -44,15 +44,13 @@ export async function openShop(): Promise<Shop> {
   const { db } = await openInMemory();
   const now = () => new Date(START);
   const house = await openHouse({ config: readConfig({}), log: silentLog, now, db, vault: testVault, demo: true });
-  const [settings, lexicon] = [await house.context.settings(), await house.context.lexicon()];
   const play = async ({ as, talk }: Dialog) => {
     const staff = await db.transaction(system, (tx) => loadStaff(tx, as));
     if (!staff) throw new Error(`no such member of staff: ${as}`);
     return db.sandbox(async (sandbox) => {
       let turns = 0;
       const at = () => new Date(START + turns * TYPING_MS);
-      const known = { db: sandbox, now: at, settings: async () => settings, lexicon: async () => lexicon };
-      const context: Context = { ...house.context, ...known };
+      const context: Context = { ...house.context, db: sandbox, now: at, ...wordsAndRules(sandbox, at) };
       const heard: Answered[] = [];
       await talk(async (text) => {
         turns++;
