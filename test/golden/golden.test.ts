@@ -11,8 +11,11 @@ import {
   summary,
 } from "../support/golden.ts";
 
-/** The ratchet, in percent: raise it when the measured share has risen, never lower it. */
-const FLOOR: Record<GoldenSet, number> = { seen: 99, unseen: 90 };
+/**
+ * The ratchet, in percent: raise it when the measured share has risen, never lower it.
+ * Unseen stood at 90 with 356 sentences; 518 more, of every skill and in shops' own words, began at 56 (all: 71).
+ */
+const FLOOR: Record<GoldenSet, number> = { seen: 99, unseen: 71 };
 
 describe.each(["seen", "unseen"] as const)("golden sentences, %s", (set) => {
   const lines = loadGolden(set);

@@ -15,7 +15,7 @@ import { createUnderstanding, type Reading } from "../../src/understanding/under
 
 export type GoldenSet = "seen" | "unseen";
 const goldenLine = z.strictObject({
-  id: z.string().regex(/^g\d{4}$/),
+  id: z.string().regex(/^[gu]\d{4}$/),
   text: z.string().min(1),
   now: z.string(),
   people: z.array(z.string()),
