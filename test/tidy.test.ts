@@ -67,6 +67,7 @@ const BELOW: Record<string, string[]> = {
     "complaints",
     "care",
   ],
+  coaching: ["staff", "customers", "notes"],
   platform: ["staff", "customers"],
   help: [],
 };

@@ -5,6 +5,8 @@ import { phrases as campaignsPhrases } from "./campaigns/phrases.ts";
 import { campaigns } from "./campaigns/skill.ts";
 import { phrases as carePhrases } from "./care/phrases.ts";
 import { care } from "./care/skill.ts";
+import { phrases as coachingPhrases } from "./coaching/phrases.ts";
+import { coaching } from "./coaching/skill.ts";
 import { phrases as complaintsPhrases } from "./complaints/phrases.ts";
 import { complaints } from "./complaints/skill.ts";
 import { phrases as contactPhrases } from "./contact/phrases.ts";
@@ -44,6 +46,7 @@ export function everySkill(): readonly Skill[] {
     care,
     campaigns,
     insights,
+    coaching,
     platform,
   ];
   return [...working, createHelp(() => working.flatMap((skill) => skill.plans))];
@@ -62,6 +65,7 @@ export const skillPhrases: readonly Phrases[] = [
   carePhrases,
   campaignsPhrases,
   insightsPhrases,
+  coachingPhrases,
   platformPhrases,
   helpPhrases,
 ];
