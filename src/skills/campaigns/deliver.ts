@@ -11,11 +11,11 @@ import type { MassMessage } from "../../message.ts";
 import type { DeliverContext, DeliveryHandler } from "../../outbox/deliver.ts";
 import { type ClaimedDelivery, enqueue, type NewDelivery } from "../../outbox/store.ts";
 import { customerMessageHandler, type DeliveryRules } from "../care/deliver.ts";
-import { type ContactKind, policyOf } from "../contact/gate.ts";
+import { mayStillGo, policyOf } from "../contact/gate.ts";
 import { PLATFORM_LIMIT_REASON, verdictsOf } from "../contact/store.ts";
-import { stopsMeanwhile } from "./rules.ts";
 import {
   type Addressee,
+  asksOf,
   changeTask,
   endMessages,
   endRelations,
@@ -68,21 +68,37 @@ async function send(
   { id, round }: { id: string; round: number },
   rules: DeliveryRules,
 ) {
+  if (delivery.attempts > 1) {
+    const messageId = await adopt(context, { id, round });
+    if (messageId !== null) return { messageId, alreadySent: true };
+  }
   const ready = await prepare(context, { id, round }, rules);
   if (ready === null) return nothingSent;
-  const { task, addressees } = ready;
-  const outgoing: MassMessage = {
-    sender: task.staffId,
-    externalIds: addressees.flatMap(({ externalId }) => externalId ?? []),
-    text: task.text,
-  };
-  const since = ready.since;
-  const adopted = delivery.attempts > 1 ? await adopt(context, outgoing, since) : null;
-  const made = adopted ?? (await create(context, outgoing));
+  const made = await create(context, outgoingOf(ready));
+  await record(context, ready, made);
+  return { messageId: made.taskId, alreadySent: false };
+}
+
+interface Ready {
+  task: Task;
+  addressees: Addressee[];
+}
+interface Made {
+  taskId: string | null;
+  refused: readonly string[];
+}
+
+function outgoingOf({ task, addressees }: Ready): MassMessage {
+  const externalIds = addressees.flatMap(({ externalId }) => externalId ?? []);
+  return { sender: task.staffId, externalIds, text: task.text };
+}
+
+/** What the platform made of it; cancelled there where somebody cancelled it here meanwhile. */
+async function record(context: DeliverContext, { task, addressees }: Ready, made: Made): Promise<void> {
   const now = context.now();
   const kept = await context.db.transaction(system, async (tx) => {
     const current = await lockTask(tx, task.id);
-    if (current === null || current.state !== "queued" || current.round !== round) return false;
+    if (current === null || current.state !== "queued" || current.round !== task.round) return false;
     if (current.cancelledAt !== null && made.taskId !== null) return false;
     const unreachable = new Set(made.refused);
     const lost = addressees.filter(({ externalId }) => made.taskId === null || unreachable.has(externalId ?? ""));
@@ -97,52 +113,46 @@ async function send(
     return true;
   });
   if (!kept && made.taskId !== null) await context.channel.cancelCustomerMessage(made.taskId);
-  return { messageId: made.taskId, alreadySent: false };
+}
+
+/** The task, if it still waits for this very delivery, with those it is for. */
+async function waitingFor(tx: Tx, { id, round }: { id: string; round: number }): Promise<Ready | null> {
+  const task = await lockTask(tx, id);
+  if (task === null || task.state !== "queued" || task.round !== round || task.cancelledAt !== null) return null;
+  return { task, addressees: await loadAddressees(tx, id) };
 }
 
 /** The task and who may still get it; null when it is not to be sent any more. */
 function prepare(
   context: DeliverContext,
-  { id, round }: { id: string; round: number },
+  of: { id: string; round: number },
   rules: DeliveryRules,
-): Promise<{ task: Task; addressees: Addressee[]; since: Date } | null> {
+): Promise<Ready | null> {
   const now = context.now();
   return context.db.transaction(system, async (tx) => {
-    const task = await lockTask(tx, id);
-    if (task === null || task.state !== "queued" || task.round !== round || task.cancelledAt !== null) return null;
-    const all = await loadAddressees(tx, id);
+    const waiting = await waitingFor(tx, of);
+    if (waiting === null) return null;
+    const { task, addressees: all } = waiting;
     const policy = policyOf(await rules.settings(), rules.zone);
-    const asks = all.map((one) => ({
-      customerId: one.customerId,
-      senderId: task.staffId,
-      kind: task.kind as ContactKind,
-      careMessageId: one.id,
-    }));
-    const verdicts = await verdictsOf(tx, asks, { policy, now });
+    const verdicts = await verdictsOf(tx, asksOf(task, all), { policy, now, gate: mayStillGo });
     for (const verdict of verdicts.values())
-      if (verdict.verdict === "later" && verdict.reason.code === "quiet-hours") {
+      if (verdict.verdict === "later") {
         // Nothing goes out at night because it was late in the queue (E11).
         const waitMs = verdict.when.getTime() - now.getTime();
         throw new ChannelError("customer_message", null, "wait", "quiet hours", { waitMs });
       }
-    const stopped = all.filter((one) => {
-      const verdict = verdicts.get(one.customerId);
-      return one.externalId === null || verdict === undefined || stopsMeanwhile(verdict);
-    });
+    const addressees = all.filter(
+      (one) => one.externalId !== null && verdicts.get(one.customerId)?.verdict === "allow",
+    );
+    const stopped = all.filter((one) => !addressees.includes(one));
     await endMessages(tx, idsOf(stopped), { state: "refused", reason: endWords.stopped, now });
-    const addressees = all.filter((one) => !stopped.includes(one));
-    // Made anew, it must not take the one it replaces for its own: that one is older than the renewal.
-    const since = task.round > 0 ? (task.lastPolledAt ?? task.confirmedAt) : task.confirmedAt;
-    if (addressees.length > 0) return { task, addressees, since };
-    await changeTask(tx, id, { state: "refused" });
+    if (addressees.length > 0) return { task, addressees };
+    await changeTask(tx, task.id, { state: "refused" });
     return null;
   });
 }
 
-async function create(
-  context: DeliverContext,
-  outgoing: MassMessage,
-): Promise<{ taskId: string | null; refused: string[] }> {
+async function create(context: DeliverContext, outgoing: MassMessage): Promise<Made> {
   try {
     return await context.channel.createMassMessage(outgoing);
   } catch (error) {
@@ -153,16 +163,23 @@ async function create(
   }
 }
 
-/** A task that an earlier attempt made and did not live to record: this text to these people, and no row's. */
-async function adopt(
-  context: DeliverContext,
-  outgoing: MassMessage,
-  since: Date,
-): Promise<{ taskId: string; refused: string[] } | null> {
+/**
+ * A task that an earlier attempt made and did not live to record: this text to these people, and no row's. Everybody it
+ * is for is recorded with it; who may not get it any more is taken out by the next look at it (jobs.ts).
+ */
+async function adopt(context: DeliverContext, of: { id: string; round: number }): Promise<string | null> {
+  const waiting = await context.db.transaction(system, (tx) => waitingFor(tx, of));
+  if (waiting === null) return null;
+  const { task } = waiting;
+  // Made anew, it must not take the one it replaces for its own: that one is older than the renewal.
+  const since = task.round > 0 ? (task.lastPolledAt ?? task.confirmedAt) : task.confirmedAt;
+  const outgoing = outgoingOf(waiting);
   for (const taskId of await context.channel.findMassMessages(outgoing, since)) {
     if (await context.db.transaction(system, (tx) => isTaskKnown(tx, taskId))) continue;
     const named = await context.channel.massMessageStatuses(taskId, outgoing.sender);
-    return { taskId, refused: named.size === 0 ? [] : outgoing.externalIds.filter((id) => !named.has(id)) };
+    const refused = named.size === 0 ? [] : outgoing.externalIds.filter((id) => !named.has(id));
+    await record(context, waiting, { taskId, refused });
+    return taskId;
   }
   return null;
 }

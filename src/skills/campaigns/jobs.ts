@@ -4,11 +4,10 @@ import { system } from "../../db/actor.ts";
 import { describe } from "../../log.ts";
 import { enqueue } from "../../outbox/store.ts";
 import type { CareJobContext } from "../care/draft-jobs.ts";
-import { type ContactKind, policyOf } from "../contact/gate.ts";
+import { mayStillGo, policyOf } from "../contact/gate.ts";
 import { TASK_DAYS, verdictsOf } from "../contact/store.ts";
 import { cancelAt, reconcile, sendDelivery, withdraw } from "./deliver.ts";
-import { stopsMeanwhile } from "./rules.ts";
-import { changeTask, endMessages, loadAddressees, lockTask, type Task, tasksToPoll } from "./store.ts";
+import { asksOf, changeTask, endMessages, loadAddressees, lockTask, type Task, tasksToPoll } from "./store.ts";
 import { endWords } from "./words.ts";
 
 /** Of each ten minutes; a task of 10,000 takes twenty pages. */
@@ -41,17 +40,9 @@ async function stoppedSince(context: CareJobContext, task: Task): Promise<string
   const policy = policyOf(await context.settings(), context.zone);
   return context.db.transaction(system, async (tx) => {
     const waiting = await loadAddressees(tx, task.id);
-    const asks = waiting.map((one) => ({
-      customerId: one.customerId,
-      senderId: task.staffId,
-      kind: task.kind as ContactKind,
-      careMessageId: one.id,
-    }));
-    const verdicts = await verdictsOf(tx, asks, { policy, now: context.now() });
-    return waiting.flatMap((one) => {
-      const verdict = verdicts.get(one.customerId);
-      return verdict === undefined || stopsMeanwhile(verdict) ? [one.id] : [];
-    });
+    const asks = asksOf(task, waiting);
+    const verdicts = await verdictsOf(tx, asks, { policy, now: context.now(), gate: mayStillGo });
+    return waiting.flatMap((one) => (verdicts.get(one.customerId)?.verdict === "never" ? [one.id] : []));
   });
 }
 

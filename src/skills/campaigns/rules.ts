@@ -95,22 +95,6 @@ export function isSoftenable(kind: ContactKind, verdict: Verdict): boolean {
   return kind !== "care" && verdict.verdict !== "allow" && softened.has(verdict.reason.code);
 }
 
-/** What came after the confirmation and outweighs it; caps do not, the place is already taken. */
-const stops: ReadonlySet<GateReason["code"]> = new Set([
-  "do-not-disturb",
-  "consent-withdrawn",
-  "membership",
-  "open-complaint",
-  "bereavement",
-  "divorce",
-  "not-a-contact",
-  "unknown-time",
-]);
-
-export function stopsMeanwhile(verdict: Verdict): boolean {
-  return verdict.verdict !== "allow" && stops.has(verdict.reason.code);
-}
-
 /** Whether one more reminder is within the platform's three in 24 hours. */
 export function mayRemind(remindedAt: readonly Date[], now: Date): boolean {
   return remindedAt.filter((at) => at.getTime() > now.getTime() - DAY_MS).length < REMINDERS_MAX;

@@ -166,12 +166,25 @@ export interface Addressee {
   id: string;
   customerId: string;
   externalId: string | null;
+  /** The festival it is for; null for any other. */
+  festival: string | null;
+}
+
+/** What the gate is asked about those a task is for. */
+export function asksOf(task: Task, all: readonly Addressee[]) {
+  return all.map(({ id, customerId, festival }) => ({
+    customerId,
+    senderId: task.staffId,
+    kind: task.kind as ContactKind,
+    festival,
+    careMessageId: id,
+  }));
 }
 
 /** Messages of the task that are still on their way. */
 export function loadAddressees(tx: Tx, taskId: string): Promise<Addressee[]> {
   return tx.$queryRaw<Addressee[]>`
-    SELECT m.id, m.customer_id AS "customerId", c.external_id AS "externalId"
+    SELECT m.id, m.customer_id AS "customerId", c.external_id AS "externalId", m.named AS festival
     FROM care_message m JOIN customer c ON c.id = m.customer_id
     WHERE m.campaign_task_id = ${taskId} AND m.state IN ('queued', 'task_created') ORDER BY m.customer_id`;
 }

@@ -1,27 +1,29 @@
 // Hands an approved message to the platform, where the associate confirms it with a tap. The only caller of
 // createCustomerMessage: there is no other way to a customer (P6).
 //
-// queued → task_created, or refused with the reason and the place given back. Before the call everything that may have
-// changed since the approval is asked again: taken back, opted out, frozen, complaint opened, quiet hours, the day word.
-// The call runs outside any transaction. A crash between the call and the record leaves a task that nobody knows: the
-// next attempt looks for it and adopts it. Who takes the message back while the call is on its way wins: the task is
-// cancelled. The key of the delivery holds the approval it belongs to, so that a delivery of an approval taken back
-// cannot send what was approved again.
-import { dayOf } from "../../calendar/day.ts";
+// queued → task_created; or refused with the reason and the place given back; or back to draft where the day wants other
+// words. Before the call everything that may have changed since the approval is asked again: taken back, opted out, frozen,
+// complaint opened, quiet hours, the day word. The call runs outside any transaction. A crash between the call and the
+// record leaves a task that nobody knows: the next attempt looks for it, in the words of any day since the approval, and
+// adopts it before it asks anything; jobs.ts withdraws it where it may not go any more. Who takes the message back while
+// the call is on its way wins: the task is cancelled. The key of the delivery holds the approval it belongs to, so that a
+// delivery of an approval taken back cannot send what was approved again.
+import { addDays, dayOf, diffDays } from "../../calendar/day.ts";
 import { system } from "../../db/actor.ts";
 import type { Tx } from "../../db/db.ts";
 import { ChannelError } from "../../errors.ts";
 import type { CustomerMessage } from "../../message.ts";
 import type { DeliverContext, DeliveryHandler } from "../../outbox/deliver.ts";
-import { type ClaimedDelivery, enqueue } from "../../outbox/store.ts";
+import { type ClaimedDelivery, enqueue, type NewDelivery } from "../../outbox/store.ts";
 import type { Settings } from "../../settings.ts";
-import { type GateReason, mayContact, policyOf, type Verdict } from "../contact/gate.ts";
-import { loadHistory, release, staffNames } from "../contact/store.ts";
-import { type Checked, checkMessage } from "./check.ts";
-import { loadBenefits, loadFacts, type SeenFrom } from "./facts-store.ts";
-import { blocks } from "./lint.ts";
-import { type CareMessage, changeMessage, findMessage, isTaskKnown } from "./store.ts";
-import { refusalReasonWords, toldWords } from "./words.ts";
+import { mayStillGo, policyOf, type Verdict } from "../contact/gate.ts";
+import { loadHistory, release, TASK_DAYS } from "../contact/store.ts";
+import { type Draft, isAsDrafted, renderDayWord } from "./draft.ts";
+import type { SeenFrom } from "./facts-store.ts";
+import { type Known, knownOf, viewOf } from "./known.ts";
+import { outlookOf } from "./outlook.ts";
+import { askOf, type CareMessage, changeMessage, findMessage, isTaskKnown } from "./store.ts";
+import { messageCard, refusalReasonWords, toldWords } from "./words.ts";
 
 export interface DeliveryRules {
   zone: string;
@@ -33,29 +35,42 @@ export function deliveryKey(id: string, approvedAt: Date): string {
   return `care:${id}:${approvedAt.getTime()}`;
 }
 
+export function deliveryOf(message: { id: string; staffId: string }, text: string, approvedAt: Date): NewDelivery {
+  return {
+    key: deliveryKey(message.id, approvedAt),
+    staffId: message.staffId,
+    kind: "customer_message",
+    reply: { kind: "text", text },
+    dueAt: approvedAt,
+    careMessageId: message.id,
+  };
+}
+
 /** Nothing was to be done: the message is no longer waiting for this delivery. */
 const nothingSent = { messageId: null, alreadySent: true };
 
 export function customerMessageHandler(rules: DeliveryRules): DeliveryHandler {
   return async (context, delivery) => {
-    const settings = await rules.settings();
-    const ready = await prepare(context, delivery, { zone: rules.zone, settings });
+    const waiting = await context.db.transaction(system, (tx) => waitingFor(tx, delivery));
+    if (waiting === null) return nothingSent;
+    if (delivery.attempts > 1) {
+      const messageId = await adopt(context, waiting, rules.zone);
+      if (messageId !== null) return { messageId, alreadySent: true };
+    }
+    const ready = await prepare(context, delivery, { zone: rules.zone, settings: await rules.settings() });
     if (ready === null) return nothingSent;
-    const { message, outgoing } = ready;
-
-    const taskId = await createTask(context, delivery, ready);
+    const taskId = await createTask(context, ready);
     if (taskId === null) return nothingSent;
-    const kept = await context.db.transaction(system, (tx) =>
-      changeMessage(
-        tx,
-        message.id,
-        { state: "queued", approvedAt: message.approvedAt },
-        { state: "task_created", taskId, taskAt: context.now(), text: outgoing.text, now: context.now() },
-      ),
-    );
-    if (!kept) await context.channel.cancelCustomerMessage(taskId);
+    await recordTask(context, ready.message, { taskId, text: ready.outgoing.text });
     return { messageId: taskId, alreadySent: false };
   };
+}
+
+/** The message, if it still waits for this very delivery. */
+async function waitingFor(tx: Tx, delivery: ClaimedDelivery): Promise<CareMessage | null> {
+  const message = delivery.careMessageId === null ? null : await findMessage(tx, delivery.careMessageId);
+  if (message?.state !== "queued" || message.approvedAt === null) return null;
+  return delivery.key === deliveryKey(message.id, message.approvedAt) ? message : null;
 }
 
 interface Ready {
@@ -70,46 +85,28 @@ function prepare(
   rules: { zone: string; settings: Settings },
 ): Promise<Ready | null> {
   const now = context.now();
+  const seen = { ...rules, now, today: dayOf(now, rules.zone) };
   return context.db.transaction(system, async (tx) => {
-    const message = delivery.careMessageId === null ? null : await findMessage(tx, delivery.careMessageId);
-    if (message?.state !== "queued" || message.approvedAt === null) return null;
-    if (delivery.key !== deliveryKey(message.id, message.approvedAt)) return null;
+    const message = await waitingFor(tx, delivery);
+    if (message === null) return null;
     const verdict = await askAgain(tx, message, rules, now);
-    if (verdict.verdict === "later" && verdict.reason.code === "quiet-hours") {
+    if (verdict.verdict === "later") {
       // Nothing goes out at night because it was late in the queue (E11).
       const waitMs = verdict.when.getTime() - now.getTime();
       throw new ChannelError("customer_message", null, "wait", "quiet hours", { waitMs });
     }
-    const today = dayOf(now, rules.zone);
-    if (verdict.verdict !== "allow" && isFinal(verdict.reason)) {
-      const names = await staffNames(tx, []);
-      const reason = refusalReasonWords(verdict.reason, { today, zone: rules.zone, names });
+    if (verdict.verdict === "never") {
+      const reason = refusalReasonWords(verdict.reason, { ...seen, names: {} });
       return refuse(tx, message, { state: "refused", reason, now });
     }
-    const checked = await checkOn(tx, message, { today, ...rules });
-    if (checked === null || message.externalId === null || blocks(checked.findings)) {
+    const known = await knownOf({ tx, ...seen }, message);
+    const outlook = known === null ? null : outlookOf(message, known, seen.today);
+    if (known === null || message.externalId === null || outlook === null || outlook.kind === "stale") {
       return refuse(tx, message, { state: "refused", reason: toldWords.stale, now });
     }
-    return {
-      message,
-      outgoing: { sender: message.staffId, externalId: message.externalId, text: checked.text },
-    };
+    if (outlook.kind === "reword") return putBack(tx, message, { draft: outlook.draft, known, seen });
+    return { message, outgoing: { sender: message.staffId, externalId: message.externalId, text: outlook.text } };
   });
-}
-
-/** What came after the approval and outweighs it; caps do not, the place is already taken. */
-function isFinal(reason: GateReason): boolean {
-  const codes: GateReason["code"][] = [
-    "do-not-disturb",
-    "consent-withdrawn",
-    "membership",
-    "open-complaint",
-    "bereavement",
-    "divorce",
-    "not-a-contact",
-    "unknown-time",
-  ];
-  return codes.includes(reason.code);
 }
 
 async function askAgain(
@@ -118,31 +115,15 @@ async function askAgain(
   rules: { zone: string; settings: Settings },
   now: Date,
 ): Promise<Verdict> {
-  const history = await loadHistory(
-    tx,
-    { customerId: message.customerId, senderId: message.staffId, kind: message.occasion, careMessageId: message.id },
-    now,
-  );
+  const history = await loadHistory(tx, askOf(message), now);
   if (history === null) return { verdict: "never", reason: { code: "not-a-contact" } };
-  return mayContact(message.occasion, history, policyOf(rules.settings, rules.zone), now);
-}
-
-async function checkOn(tx: Tx, message: CareMessage, seen: SeenFrom): Promise<Checked | null> {
-  const known = (await loadFacts(tx, [message.customerId], seen)).get(message.customerId);
-  if (!known) return null;
-  const staffName = (await staffNames(tx, [message.staffId]))[message.staffId] ?? "";
-  return checkMessage(message, { facts: { ...known.facts, staffName }, benefits: await loadBenefits(tx) }, seen.today);
+  return mayStillGo(message.occasion, history, policyOf(rules.settings, rules.zone), now);
 }
 
 /** The task's id; null when the platform cannot reach her, which is then recorded and told. */
-async function createTask(context: DeliverContext, delivery: ClaimedDelivery, ready: Ready): Promise<string | null> {
-  const { message, outgoing } = ready;
-  // Since the approval, by our clock: the row's own time is the database's. Where it cannot be looked for, nothing is
-  // said of the customer: a task may lie on the phone all the same.
-  const since = message.approvedAt ?? delivery.createdAt;
-  const made = delivery.attempts > 1 ? await adopt(context, outgoing, since) : null;
+async function createTask(context: DeliverContext, { message, outgoing }: Ready): Promise<string | null> {
   try {
-    const { taskId, refused } = made ?? (await context.channel.createCustomerMessage(outgoing));
+    const { taskId, refused } = await context.channel.createCustomerMessage(outgoing);
     if (!refused) return taskId;
   } catch (error) {
     // What a person or time can mend is tried again by the outbox; the rest ends here, and she is told.
@@ -155,16 +136,70 @@ async function createTask(context: DeliverContext, delivery: ClaimedDelivery, re
   return null;
 }
 
-/** A task that an earlier attempt made and did not live to record. One that belongs to another message is left alone. */
-async function adopt(
-  context: DeliverContext,
-  outgoing: CustomerMessage,
-  since: Date,
-): Promise<{ taskId: string; refused: boolean } | null> {
-  const found = await context.channel.findCustomerMessage(outgoing, since);
-  if (found === null) return null;
-  const known = await context.db.transaction(system, (tx) => isTaskKnown(tx, found.taskId));
-  return known ? null : { taskId: found.taskId, refused: false };
+type Adopting = Pick<DeliverContext, "db" | "channel" | "now">;
+
+/**
+ * A task that an earlier attempt made and did not live to record: its id, recorded now. One that belongs to another
+ * message is left alone. Where it cannot be looked for nothing is said of the customer: a task may lie on the phone.
+ */
+export async function adopt(context: Adopting, message: CareMessage, zone: string): Promise<string | null> {
+  const { staffId: sender, externalId, approvedAt } = message;
+  if (externalId === null || approvedAt === null) return null;
+  // Since the approval, by our clock: the row's own time is the database's.
+  const first = dayOf(approvedAt, zone);
+  const count = Math.min(diffDays(first, dayOf(context.now(), zone)), TASK_DAYS) + 1;
+  const days = Array.from({ length: Math.max(1, count) }, (_, index) => addDays(first, index));
+  const texts = isAsDrafted(message.text, message.draftedText, message.occursOn)
+    ? days.map((day) => renderDayWord(message.draftedText, message.occursOn, day))
+    : [message.text];
+  for (const text of new Set(texts)) {
+    const found = await context.channel.findCustomerMessage({ sender, externalId, text }, approvedAt);
+    if (found === null || (await context.db.transaction(system, (tx) => isTaskKnown(tx, found.taskId)))) continue;
+    await recordTask(context, message, { taskId: found.taskId, text });
+    return found.taskId;
+  }
+  return null;
+}
+
+/** What is on the associate's phone is written down, or cancelled where somebody took the message back meanwhile. */
+async function recordTask(
+  context: Adopting,
+  message: CareMessage,
+  { taskId, text }: { taskId: string; text: string },
+): Promise<void> {
+  const now = context.now();
+  const kept = await context.db.transaction(system, (tx) =>
+    changeMessage(
+      tx,
+      message.id,
+      { state: "queued", approvedAt: message.approvedAt },
+      { state: "task_created", taskId, taskAt: now, text, now },
+    ),
+  );
+  if (!kept) await context.channel.cancelCustomerMessage(taskId);
+}
+
+/** Back to the associate in the words of the day: the place is free, and nothing goes until she says so again. */
+export async function putBack(
+  tx: Tx,
+  message: CareMessage,
+  { draft, known, seen }: { draft: Draft; known: Known; seen: SeenFrom & { now: Date } },
+): Promise<null> {
+  const { now } = seen;
+  const open = { state: "draft" as const, approvedAt: null, approvedById: null, taskId: null, taskAt: null };
+  const change = { ...open, ...draft, notBefore: null, editDistance: null };
+  if (!(await changeMessage(tx, message.id, { state: message.state }, { ...change, now }))) return null;
+  await release(tx, [message.id], now);
+  const view = viewOf(seen, { ...message, ...change }, known, null);
+  await enqueue(tx, {
+    key: `care-again:${message.id}:${seen.today}`,
+    staffId: message.staffId,
+    kind: "card",
+    reply: { kind: "card", card: messageCard(view, seen, [toldWords.reworded]) },
+    dueAt: now,
+    careMessageId: message.id,
+  });
+  return null;
 }
 
 /** Ends a message that did not go out: state, reason, place given back, associate told, all or nothing. */

@@ -11,14 +11,15 @@ import type { Settings } from "../../settings.ts";
 import { mayContact, policyOf, type Verdict } from "../contact/gate.ts";
 import { loadHistories, staffNames } from "../contact/store.ts";
 import { checkMessage } from "./check.ts";
-import { type BenefitRow, type DraftCase, draftAll } from "./draft.ts";
+import { type DraftCase, draftAll } from "./draft.ts";
 import { giftTasksOf, type Source, sourcesOf } from "./due.ts";
 import { type Due, insertGiftTasks } from "./due-store.ts";
-import { type CustomerFacts, loadBenefits, loadFacts, loadTemplates } from "./facts-store.ts";
+import { loadBenefits, loadFacts, loadTemplates } from "./facts-store.ts";
+import { viewsOf } from "./known.ts";
 import { blocks } from "./lint.ts";
 import { festivalSuits, isSwitchedOn, type SwitchRow } from "./occasions.ts";
-import { LIST_MAX, type MessageView } from "./result.ts";
-import { type CareMessage, insertOnce, type NewMessage, readyDrafts } from "./store.ts";
+import { LIST_MAX } from "./result.ts";
+import { insertOnce, type NewMessage, readyDrafts } from "./store.ts";
 import { loadSwitches } from "./switch-store.ts";
 import type { Template } from "./templates.ts";
 import { greetingsCard, messageCard, refusalReasonWords, toldWords } from "./words.ts";
@@ -235,11 +236,12 @@ async function announce(context: CareJobContext, today: Day, settings: Settings)
     // A draft held back by quiet hours or a cap is ready on its day.
     const until = instantOf(addDays(today, 1), "00:00", context.zone);
     const ready = await readyDrafts(tx, { since, until, now }, LIST_MAX);
-    const ids = [...new Set(ready.flatMap((one) => one.messages.map((m) => m.customerId)))];
-    const known = await loadFacts(tx, ids, { today, zone: context.zone, settings });
-    const benefits = await loadBenefits(tx);
+    const all = await viewsOf(
+      { tx, now, today, zone: context.zone, settings },
+      ready.flatMap((one) => one.messages),
+    );
     const deliveries = ready.flatMap(({ staffId, messages, total }) => {
-      const views = messages.flatMap((message) => viewOf(message, { known, benefits, today }) ?? []);
+      const views = all.filter((view) => messages.some((message) => message.id === view.id));
       const cards =
         total <= CARDS_EACH_MAX
           ? views.map((view) => ({ key: `care-card:${view.id}:${today}`, card: messageCard(view, { now, today }) }))
@@ -250,30 +252,4 @@ async function announce(context: CareJobContext, today: Day, settings: Settings)
     });
     await enqueueAll(tx, deliveries);
   });
-}
-
-function viewOf(
-  message: CareMessage,
-  of: { known: ReadonlyMap<string, CustomerFacts>; benefits: readonly BenefitRow[]; today: Day },
-): MessageView | null {
-  const customer = of.known.get(message.customerId);
-  if (!customer) return null;
-  const checked = checkMessage(
-    message,
-    { facts: { ...customer.facts, staffName: "" }, benefits: of.benefits },
-    of.today,
-  );
-  return {
-    id: message.id,
-    name: message.customerName,
-    occasion: message.occasion,
-    ...checked,
-    occursOn: message.occursOn,
-    verdict: null,
-    state: message.state,
-    stateReason: message.stateReason,
-    notBefore: message.notBefore,
-    sentAt: message.sentAt,
-    basis: message.basis,
-  };
 }

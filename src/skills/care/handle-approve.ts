@@ -5,31 +5,19 @@ import type { Outcome, Plan, Turn, UndoStep } from "../../skill.ts";
 import { type ContactKind, policyOf, type Verdict } from "../contact/gate.ts";
 import { reserve } from "../contact/store.ts";
 import { surnameOf } from "../customers/names.ts";
-import { deliveryKey } from "./deliver.ts";
+import { deliveryOf } from "./deliver.ts";
 import { isAsDrafted, renderDayWord, valuesOf } from "./draft.ts";
 import { nextDraft, pickChange } from "./handle-draft.ts";
-import {
-  askGate,
-  askOf,
-  caseOf,
-  isHers,
-  type Known,
-  keepShown,
-  knownOf,
-  knownOfAll,
-  namesIn,
-  restoreStep,
-  viewOf,
-} from "./handle-known.ts";
+import { askGate, isHers, keepShown, namesIn, restoreStep } from "./handle-known.ts";
+import { caseOfMessage, type Known, knownOf, knownOfAll, viewOf } from "./known.ts";
 import { blocks } from "./lint.ts";
 import { timingOf } from "./occasions.ts";
 import { earlyUntil } from "./occurrence.ts";
 import { approvePlan } from "./plan.ts";
 import { findAll, findMeant } from "./resolve.ts";
 import type { ApproveEnd, CareResult, MessageView } from "./result.ts";
-import { type CareMessage, changeMessage, lockMessage, recordSent } from "./store.ts";
+import { askOf, type CareMessage, changeMessage, lockMessage, recordSent } from "./store.ts";
 import { keepWording } from "./template-store.ts";
-import { causes } from "./templates.ts";
 import { editDistance, generalise } from "./wording.ts";
 import { refusalReasonWords } from "./words.ts";
 
@@ -162,14 +150,7 @@ async function approveOne(
       now: turn.now,
     },
   );
-  await enqueue(turn.tx, {
-    key: deliveryKey(id, turn.now),
-    staffId: message.staffId,
-    kind: "customer_message",
-    reply: { kind: "text", text: view.text },
-    dueAt: turn.now,
-    careMessageId: id,
-  });
+  await enqueue(turn.tx, deliveryOf(message, view.text, turn.now));
   return { end: { kind: "queued", view: { ...view, state: "queued" } }, steps: [back] };
 }
 
@@ -191,13 +172,7 @@ async function keepOwnWords(turn: Turn, message: CareMessage, known: Known, text
   const { occasion, occursOn } = message;
   if (message.staffId !== turn.staff.id || !repeatable.has(occasion)) return;
   if (isAsDrafted(text, message.draftedText, occursOn)) return;
-  const occurrence = {
-    occursOn,
-    festival: occasion === "holiday" ? message.named : null,
-    anniversary: occasion === "anniversary" ? message.named : null,
-  };
-  const cause = causes.find((one) => one === message.cause) ?? null;
-  const of = caseOf(known, { occasion, occurrence, cause, about: null, sendOn: turn.today });
+  const of = caseOfMessage(message, known, turn.today);
   const { facts } = known;
   const told = [...facts.preferences, ...facts.negatives, ...facts.family].map((fact) => fact.value);
   const body = generalise(text, {
@@ -206,7 +181,7 @@ async function keepOwnWords(turn: Turn, message: CareMessage, known: Known, text
   });
   if (body === null || known.templates.some((template) => template.body === body)) return;
   const when = occursOn === null ? null : timingOf(occursOn, turn.today);
-  const template = { occasion, when, festival: of.festival, cause, body };
+  const template = { occasion, when, festival: of.festival, cause: of.cause, body };
   await keepWording(turn.tx, { staffId: turn.staff.id, template, from: message.id, now: turn.now });
 }
 

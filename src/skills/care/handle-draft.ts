@@ -1,26 +1,12 @@
 // A draft made, and made anew by the associate's wish. Load, decide, write.
 import { dayOf } from "../../calendar/day.ts";
-import { FESTIVAL_NAMES } from "../../calendar/holidays.ts";
 import type { CustomerRef, Outcome, Plan, Turn, UndoStep } from "../../skill.ts";
 import { type ContactKind, mayContact, policyOf, type Verdict } from "../contact/gate.ts";
 import { loadHistory } from "../contact/store.ts";
 import type { Draft } from "./draft.ts";
 import { contactsOf } from "./facts-store.ts";
-import {
-  askGate,
-  caseOf,
-  causeSaid,
-  chooseDraft,
-  isHers,
-  type Known,
-  keepShown,
-  knownOf,
-  namesIn,
-  refuseSettled,
-  restoreStep,
-  viewOf,
-} from "./handle-known.ts";
-import { holidaysBetween } from "./occasions.ts";
+import { askGate, causeSaid, isHers, keepShown, namesIn, refuseSettled, restoreStep } from "./handle-known.ts";
+import { caseOf, caseOfMessage, chooseDraft, type Known, knownOf, viewOf } from "./known.ts";
 import { earlyUntil, expiryOf, latestOf, type Occurrence, occurrenceOf } from "./occurrence.ts";
 import { draftPlan, editPlan } from "./plan.ts";
 import { findMeant } from "./resolve.ts";
@@ -33,7 +19,6 @@ import {
   listMessages,
   lockMessage,
 } from "./store.ts";
-import { causes } from "./templates.ts";
 import { punctuate } from "./wording.ts";
 
 export async function draft(turn: Turn, plan: Plan, customer: CustomerRef): Promise<Outcome<CareResult>> {
@@ -181,11 +166,7 @@ export function nextDraft(
 ): Draft | null {
   const notBefore = latestOf(verdict.verdict === "later" ? verdict.when : null, earlyUntil(turn, message.occursOn));
   const sendOn = notBefore === null ? turn.today : dayOf(notBefore, turn.zone);
-  const festival = message.occasion === "holiday" && message.occursOn !== null ? festivalOn(turn, message) : null;
-  const anniversary = message.occasion === "anniversary" ? message.named : null;
-  const occurrence = { occursOn: message.occursOn, festival, anniversary };
-  const cause = causes.find((one) => one === message.cause) ?? null;
-  const of = caseOf(known, { occasion: message.occasion, occurrence, cause, about: null, sendOn });
+  const of = caseOfMessage(message, known, sendOn);
   if (way === "no-benefit") {
     return chooseDraft({ ...of, withoutBenefit: true }, known.templates, { not: message.templateKey, way: "next" });
   }
@@ -195,11 +176,4 @@ export function nextDraft(
   if (way === "another") return chooseDraft(of, known.templates, { not: message.templateKey, way: "next" });
   const shortest = chooseDraft(of, known.templates, { not: null, way: "shortest" });
   return shortest && shortest.text.length < message.text.length ? shortest : null;
-}
-
-function festivalOn(turn: Turn, message: CareMessage): string | null {
-  if (message.named !== null) return message.named;
-  const day = message.occursOn ?? turn.today;
-  const said = FESTIVAL_NAMES.find((name) => message.occurrenceKey?.includes(`:${name}:`));
-  return said ?? holidaysBetween(turn.settings.holidays, day, day)[0]?.name ?? null;
 }

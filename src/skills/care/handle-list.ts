@@ -2,7 +2,8 @@
 import type { CareState } from "../../db/generated/client.ts";
 import type { AuditNote, Outcome, Plan, Turn } from "../../skill.ts";
 import { release } from "../contact/store.ts";
-import { isHers, knownOf, refuseSettled, restoreStep, viewOf, viewsOf } from "./handle-known.ts";
+import { isHers, refuseSettled, restoreStep } from "./handle-known.ts";
+import { knownOf, viewOf, viewsOf } from "./known.ts";
 import { dismissPlan, listPlan } from "./plan.ts";
 import { findMeant } from "./resolve.ts";
 import { type CareResult, LIST_MAX } from "./result.ts";

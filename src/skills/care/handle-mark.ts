@@ -1,6 +1,7 @@
 // 「生日祝福都发了」: sent by the associate's own hand. One is recorded at once, several are asked about.
 import type { Outcome, Plan, Turn, UndoStep } from "../../skill.ts";
-import { isHers, knownOf, refuseSettled, restoreStep, viewOf, viewsOf } from "./handle-known.ts";
+import { isHers, refuseSettled, restoreStep } from "./handle-known.ts";
+import { knownOf, viewOf, viewsOf } from "./known.ts";
 import { markPlan } from "./plan.ts";
 import { findMeant, waiting } from "./resolve.ts";
 import type { CareResult, MessageView } from "./result.ts";

@@ -7,12 +7,16 @@ import { ChannelError } from "../../errors.ts";
 import { describe } from "../../log.ts";
 import type { CustomerMessageStatus } from "../../message.ts";
 import { enqueue } from "../../outbox/store.ts";
-import type { Settings } from "../../settings.ts";
-import { mayContact, policyOf } from "../contact/gate.ts";
-import { loadHistories, PLATFORM_LIMIT_REASON, release, TASK_DAYS } from "../contact/store.ts";
-import { refuse } from "./deliver.ts";
+import { mayStillGo, policyOf, type Verdict } from "../contact/gate.ts";
+import { PLATFORM_LIMIT_REASON, release, TASK_DAYS, verdictsOf } from "../contact/store.ts";
+import { adopt, deliveryOf, putBack, refuse } from "./deliver.ts";
+import type { Draft } from "./draft.ts";
 import type { CareJobContext } from "./draft-jobs.ts";
+import type { SeenFrom } from "./facts-store.ts";
+import { type Known, knownOfAll } from "./known.ts";
+import { outlookOf } from "./outlook.ts";
 import {
+  askOf,
   type CareMessage,
   changeMessage,
   endRelation,
@@ -29,84 +33,123 @@ const DAY_MS = 86_400_000;
 
 /**
  * Asks the platform about messages that wait for the associate's tap, the longest unasked first, at most POLL_MAX a
- * run; cancels those withdrawn, refused meanwhile or too old; ends drafts whose day is over.
+ * run; takes back those withdrawn, refused meanwhile, too old, or saying what is true no more; ends drafts whose day is
+ * over.
  */
 export async function pollCustomerMessages(context: CareJobContext, _slotAt: Date): Promise<void> {
   const settings = await context.settings();
   const now = context.now();
-  const { tasks, stopped } = await context.db.transaction(system, async (tx) => {
+  const seen = { now, today: dayOf(now, context.zone), zone: context.zone, settings };
+  const { stuck, tasks, fates } = await context.db.transaction(system, async (tx) => {
     await expireDrafts(tx, now, toldWords.dayOver);
     const tooOld = new Date(now.getTime() - TASK_DAYS * DAY_MS);
-    for (const message of await staleQueued(tx, tooOld, POLL_MAX)) {
-      await refuse(tx, message, { state: "failed", reason: toldWords.neverLeft, now });
-    }
     const waiting = await tasksToPoll(tx, POLL_MAX);
-    return { tasks: waiting, stopped: await stoppedSince(tx, waiting, { now, zone: context.zone, settings }) };
+    return { stuck: await staleQueued(tx, tooOld, POLL_MAX), tasks: waiting, fates: await fatesOf(tx, waiting, seen) };
   });
+  for (const message of stuck) await oneByOne(context, message, () => giveUp(context, message));
   for (const message of tasks) {
-    try {
-      await follow(context, message, stopped.get(message.id) ?? null);
-    } catch (error) {
-      // One message's trouble is its own; it is asked again after the others.
-      context.log.warn("care.poll-failed", { careMessage: message.id, error: describe(error) });
-      await touchPolled(context, message);
-    }
+    await oneByOne(context, message, () => follow(context, message, { fate: fates.get(message.id) ?? null, seen }));
   }
 }
 
-/** Messages whose customer refused, froze or complained after the approval, with the reason. */
-async function stoppedSince(
-  tx: Tx,
-  messages: readonly CareMessage[],
-  of: { now: Date; zone: string; settings: Settings },
-): Promise<Map<string, string>> {
-  const stopped = new Map<string, string>();
-  const words = { today: dayOf(of.now, of.zone), zone: of.zone, names: {} };
-  const codes = ["do-not-disturb", "consent-withdrawn", "membership", "open-complaint"];
+/** One message's trouble is its own; it is asked again after the others. */
+async function oneByOne(context: CareJobContext, message: CareMessage, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    context.log.warn("care.poll-failed", { careMessage: message.id, error: describe(error) });
+    await touchPolled(context, message);
+  }
+}
+
+type Seen = SeenFrom & { now: Date };
+/** What has come over a message since it was handed over; nothing in most cases. */
+type Fate = { kind: "refused"; reason: string } | { kind: "day-word" } | { kind: "reword"; draft: Draft; known: Known };
+
+/** In a fixed number of queries for each sender: two colleagues' messages may be to one customer. */
+async function fatesOf(tx: Tx, messages: readonly CareMessage[], seen: Seen): Promise<Map<string, Fate>> {
+  const fates = new Map<string, Fate>();
+  const policy = policyOf(seen.settings, seen.zone);
   for (const sender of new Set(messages.map((message) => message.staffId))) {
     const mine = messages.filter((message) => message.staffId === sender);
-    const asks = mine.map((message) => ({
-      customerId: message.customerId,
-      senderId: sender,
-      kind: message.occasion,
-      careMessageId: message.id,
-    }));
-    const histories = await loadHistories(tx, asks, of.now);
-    for (const message of mine) {
-      const history = histories.get(message.customerId);
-      if (!history) continue;
-      const verdict = mayContact(message.occasion, history, policyOf(of.settings, of.zone), of.now);
-      if (verdict.verdict === "allow" || !codes.includes(verdict.reason.code)) continue;
-      stopped.set(message.id, refusalReasonWords(verdict.reason, words));
+    const verdicts = await verdictsOf(tx, mine.map(askOf), { policy, now: seen.now, gate: mayStillGo });
+    const known = await knownOfAll({ tx, ...seen }, mine);
+    for (const [index, message] of mine.entries()) {
+      const fate = fateOf(message, { verdict: verdicts.get(message.customerId), known: known[index] ?? null }, seen);
+      if (fate) fates.set(message.id, fate);
     }
   }
-  return stopped;
+  return fates;
 }
 
-async function follow(context: CareJobContext, message: CareMessage, stopped: string | null): Promise<void> {
-  if (message.taskId === null || message.externalId === null) return;
-  const status = await context.channel.customerMessageStatus(message.taskId, message.staffId, message.externalId);
+function fateOf(
+  message: CareMessage,
+  of: { verdict: Verdict | undefined; known: Known | null },
+  seen: Seen,
+): Fate | null {
+  if (of.verdict?.verdict === "never") {
+    return { kind: "refused", reason: refusalReasonWords(of.verdict.reason, { ...seen, names: {} }) };
+  }
+  if (of.known === null) return null;
+  const outlook = outlookOf(message, of.known, seen.today);
+  if (outlook.kind === "reword") return { ...outlook, known: of.known };
+  if (outlook.kind === "stale") return { kind: "refused", reason: toldWords.stale };
+  return outlook.text === message.text ? null : { kind: "day-word" };
+}
+
+async function follow(
+  context: CareJobContext,
+  message: CareMessage,
+  { fate, seen }: { fate: Fate | null; seen: Seen },
+): Promise<void> {
+  const { taskId, staffId, externalId, taskAt, expiresAt } = message;
+  if (taskId === null || externalId === null) return;
+  const status = await context.channel.customerMessageStatus(taskId, staffId, externalId);
   const now = context.now();
   if (status !== "waiting") return finish(context, message, status);
-  const tooOld = message.taskAt !== null && now.getTime() - message.taskAt.getTime() >= TASK_DAYS * DAY_MS;
-  const over = message.expiresAt !== null && message.expiresAt <= now;
-  if (stopped === null && !tooOld && !over) return touchPolled(context, message);
+  const tooOld = taskAt !== null && now.getTime() - taskAt.getTime() >= TASK_DAYS * DAY_MS;
+  const over = expiresAt !== null && expiresAt <= now;
+  if (fate === null && !tooOld && !over) return touchPolled(context, message);
 
-  if (!(await cancel(context, message.taskId))) return touchPolled(context, message);
-  const withdrawn = message.stateReason === toldWords.withdrawn;
-  const reason = stopped ?? (withdrawn ? toldWords.withdrawn : tooOld ? toldWords.notConfirmed : toldWords.dayOver);
-  const state = stopped === null ? ("expired" as const) : ("refused" as const);
-  await context.db.transaction(system, (tx) => refuse(tx, message, { state, reason, now, quietly: withdrawn }));
+  await cancel(context, taskId);
+  // A tap that came before the withdrawal counts.
+  const last = await context.channel.customerMessageStatus(taskId, staffId, externalId);
+  if (last !== "waiting") return finish(context, message, last);
+  await context.db.transaction(system, async (tx) => {
+    if (fate?.kind === "refused") return refuse(tx, message, { state: "refused", reason: fate.reason, now });
+    if (over || tooOld) {
+      const withdrawn = message.stateReason === toldWords.withdrawn;
+      const reason = withdrawn ? toldWords.withdrawn : tooOld ? toldWords.notConfirmed : toldWords.dayOver;
+      return refuse(tx, message, { state: "expired", reason, now, quietly: withdrawn });
+    }
+    return fate?.kind === "reword" ? putBack(tx, message, { ...fate, seen }) : renew(tx, message, now);
+  });
 }
 
-/** True when nothing can go out any more, because it was cancelled now or is gone. */
-async function cancel(context: CareJobContext, taskId: string): Promise<boolean> {
+/** Only the day word is another: what she approved holds, and goes once more with the word of the day it goes on. */
+async function renew(tx: Tx, message: CareMessage, now: Date): Promise<null> {
+  const again = { state: "queued" as const, approvedAt: now, taskId: null, taskAt: null, lastPolledAt: now, now };
+  if (await changeMessage(tx, message.id, { state: "task_created" }, again)) {
+    await enqueue(tx, deliveryOf(message, message.text, now));
+  }
+  return null;
+}
+
+/** Approved long ago and never handed over, as far as the house knows: a task may lie on her phone all the same. */
+async function giveUp(context: CareJobContext, message: CareMessage): Promise<void> {
+  if ((await adopt(context, message, context.zone)) !== null) return;
+  const now = context.now();
+  await context.db.transaction(system, (tx) =>
+    refuse(tx, message, { state: "failed", reason: toldWords.neverLeft, now }),
+  );
+}
+
+async function cancel(context: CareJobContext, taskId: string): Promise<void> {
   try {
     await context.channel.cancelCustomerMessage(taskId);
-    return true;
   } catch (error) {
-    if (error instanceof ChannelError && error.remedy === "give-up") return true;
-    throw error;
+    // Gone already: nothing goes out any more.
+    if (!(error instanceof ChannelError) || error.remedy !== "give-up") throw error;
   }
 }
 

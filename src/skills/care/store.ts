@@ -88,6 +88,18 @@ export function dayToDb(day: Day | null): Date | null {
   return day === null ? null : instantOf(day, "00:00", "UTC");
 }
 
+/** What the gate is asked about it. */
+export function askOf(message: CareMessage) {
+  return {
+    customerId: message.customerId,
+    senderId: message.staffId,
+    kind: message.occasion,
+    occurrenceKey: message.occurrenceKey,
+    occursOn: message.occursOn,
+    careMessageId: message.id,
+  };
+}
+
 export async function findMessage(tx: Tx, id: string): Promise<CareMessage | null> {
   const row = await tx.careMessage.findUnique({ where: { id }, select: columns });
   return row ? toMessage(row) : null;

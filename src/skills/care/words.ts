@@ -326,6 +326,7 @@ function dayOfYear(day: Day): string {
 
 export const toldWords = {
   stale: "排队时日子或礼遇变了，请重新写一条",
+  reworded: "之前那条还没发出，日子到了，说法换了一下，您再看看。",
   unreachable: "企业微信说这位客户收不到您的消息，可能已不是好友",
   notAFriend: "客户已不在您的好友里",
   notConfirmed: "七天没有在群发助手里点「发送」，已撤回",

@@ -143,6 +143,20 @@ export function mayContact(kind: ContactKind, history: ContactHistory, policy: C
   return { verdict: "later", when: firstFree(kind, history, policy, now), reason: longest.reason };
 }
 
+/**
+ * May what was approved, and has its place, still go at `now`? What she wished and what befell her since then counts;
+ * how often she was written to is settled with the place. In quiet hours it waits.
+ */
+export function mayStillGo(kind: ContactKind, history: ContactHistory, policy: ContactPolicy, now: Date): Verdict {
+  if (!isKnown(now)) return { verdict: "never", reason: { code: "unknown-time" } };
+  for (const rule of [...standing, notAContact]) {
+    const obstacle = rule(kind, history, policy, now);
+    if (obstacle) return { verdict: "never", reason: obstacle.reason };
+  }
+  const night = quietHours(kind, history, policy, now);
+  return night?.until ? { verdict: "later", when: night.until, reason: night.reason } : { verdict: "allow" };
+}
+
 /** How many of hers are unanswered: outward messages after her last answer. */
 export function unansweredAt(history: ContactHistory, at: Date): number {
   const since = knownTime(history.lastAnswerAt);
@@ -376,8 +390,8 @@ const quietHours: Rule = (_kind, _history, policy, at) => {
   return until > at ? { reason: { code: "quiet-hours", ...policy.quietHours }, until } : null;
 };
 
-/** The first that forbids for good is the reason shown, so the gravest come first. */
-const rules: readonly Rule[] = [
+/** Who she is and what she wants, whatever was sent. The first that forbids is the reason shown: the gravest come first. */
+const standing: readonly Rule[] = [
   doNotDisturb,
   consentWithdrawn,
   membership,
@@ -387,6 +401,10 @@ const rules: readonly Rule[] = [
   divorce,
   unfitting,
   unwanted,
+];
+
+const rules: readonly Rule[] = [
+  ...standing,
   greeted,
   notAContact,
   allowance,

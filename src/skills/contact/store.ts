@@ -150,11 +150,11 @@ export async function reserveAll<Ask extends ContactAsk & { careMessageId: strin
   return verdicts;
 }
 
-/** What the gate says of many, nothing taken. Verdicts by customer id. */
+/** What the gate says of many, nothing taken; `mayStillGo` of those whose place is. Verdicts by customer id. */
 export async function verdictsOf(
   tx: Tx,
   asks: readonly ContactAsk[],
-  { policy, now }: { policy: ContactPolicy; now: Date },
+  { policy, now, gate = mayContact }: { policy: ContactPolicy; now: Date; gate?: typeof mayContact },
 ): Promise<Map<string, Verdict>> {
   const verdicts = new Map<string, Verdict>();
   for (let from = 0; from < asks.length; from += PLACES_AT_ONCE) {
@@ -163,7 +163,7 @@ export async function verdictsOf(
     for (const { customerId, kind } of page) {
       const history = histories.get(customerId);
       const unseen: Verdict = { verdict: "never", reason: { code: "not-a-contact" } };
-      verdicts.set(customerId, history ? mayContact(kind, history, policy, now) : unseen);
+      verdicts.set(customerId, history ? gate(kind, history, policy, now) : unseen);
     }
   }
   return verdicts;

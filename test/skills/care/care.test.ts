@@ -38,7 +38,9 @@ describeOnOneEngine("care", (open, engine) => {
   let refused = false;
   let failure: Error | null = null;
   let existing: string | null = null;
+  let existingText: string | null = null;
   let duringCall: () => Promise<unknown> = async () => {};
+  let duringCancel: () => Promise<unknown> = async () => {};
 
   const unused = () => Promise.reject(new Error("not expected"));
   const channel: Channel = {
@@ -49,9 +51,13 @@ describeOnOneEngine("care", (open, engine) => {
       made.push(message);
       return { taskId: `task-${made.length}-${message.externalId}`, refused };
     },
-    findCustomerMessage: async () => (existing ? { taskId: existing } : null),
+    findCustomerMessage: async ({ text }) =>
+      existing && (existingText ?? text) === text ? { taskId: existing } : null,
     customerMessageStatus: async () => status,
-    cancelCustomerMessage: async (taskId) => void cancelled.push(taskId),
+    cancelCustomerMessage: async (taskId) => {
+      await duringCancel();
+      cancelled.push(taskId);
+    },
     createMassMessage: unused,
     findMassMessages: unused,
     massMessageStatuses: unused,
@@ -111,6 +117,8 @@ describeOnOneEngine("care", (open, engine) => {
     refused = false;
     failure = null;
     existing = null;
+    existingText = null;
+    duringCancel = async () => {};
     duringCall = async () => {};
     await run(async (tx) => {
       await tx.delivery.deleteMany();
@@ -550,6 +558,138 @@ describeOnOneEngine("care", (open, engine) => {
       await deliverAll(delivering());
       expect(made[0]?.text).toContain("后天");
       expect(made[0]?.text).not.toContain("大后天");
+    });
+  });
+
+  describe("while the day comes nearer", () => {
+    const lost = new Error("the process died before it read the answer");
+    async function birthday() {
+      const { cards } = await draft("wang-fang-younger");
+      await press(cards[0]);
+      await deliverAll(delivering());
+    }
+    /** As often as the queue tries again. */
+    async function later(to: Date) {
+      now = to;
+      await pollCustomerMessages(jobs(), now);
+      await deliverAll(delivering());
+    }
+
+    it("a task lost yesterday with yesterday's day word is found, not made twice", async () => {
+      failure = lost;
+      await birthday();
+      failure = null;
+      existing = "task-lost";
+      existingText = (await only()).text;
+      expect(existingText).toContain("大后天");
+      now = at("2026-09-14");
+      await deliverAll(delivering());
+      expect(made).toEqual([]);
+      expect(await only()).toMatchObject({ state: "task_created", taskId: "task-lost", text: existingText });
+      // It says the wrong day by now: withdrawn, and made anew.
+      existing = null;
+      await later(at("2026-09-14", "10:10"));
+      expect(cancelled).toEqual(["task-lost"]);
+      expect(made.map(({ text }) => text)).toEqual([existingText?.replace("大后天", "后天")]);
+    });
+
+    it("a lost task is taken back when she refuses before it is found", async () => {
+      failure = lost;
+      await birthday();
+      failure = null;
+      existing = "task-lost";
+      await run((tx) => tx.customer.update({ where: { id: "wang-fang-younger" }, data: { doNotDisturb: true } }));
+      await later(at("2026-09-13", "10:10"));
+      await later(at("2026-09-13", "10:20"));
+      expect(cancelled).toEqual(["task-lost"]);
+      expect(made).toEqual([]);
+      expect((await only()).state).toBe("refused");
+      expect(await reservations()).toEqual([]);
+    });
+
+    it("untapped, it says the true day on the next one, and on the day itself comes back in other words", async () => {
+      await birthday();
+      expect(made[0]?.text).toContain("大后天");
+      await later(at("2026-09-14", "09:10"));
+      expect(cancelled).toHaveLength(1);
+      expect(made).toHaveLength(2);
+      expect(made[1]?.text).toContain("后天");
+      expect(made[1]?.text).not.toContain("大后天");
+      await later(at("2026-09-14", "09:20"));
+      expect(made).toHaveLength(2);
+      await later(at("2026-09-16", "09:10"));
+      expect(cancelled).toHaveLength(2);
+      expect(made).toHaveLength(2);
+      const again = await only();
+      expect(again).toMatchObject({ state: "draft", taskId: null, approvedAt: null });
+      expect(again.text).toContain("今天");
+      expect(again.templateKey).toMatch(/today/);
+      expect(await reservations()).toEqual([]);
+      expect((await told()).join()).toContain("说法换了一下");
+      const { cards } = await say({ kind: "care.edit", which: `#${again.id}`, change: "another" });
+      await press(cards[0]);
+      await deliverAll(delivering());
+      expect(made[2]?.text).toContain("今天");
+    });
+
+    it("a tap that comes just before it is withdrawn counts as sent", async () => {
+      await birthday();
+      duringCancel = async () => {
+        status = "sent";
+      };
+      await later(at("2026-09-14", "09:10"));
+      expect(await only()).toMatchObject({ state: "sent" });
+      expect(made).toHaveLength(1);
+      expect(await touches()).toHaveLength(1);
+    });
+
+    it("what is learnt of her meanwhile stops words that hurt", async () => {
+      const { cards } = await draft("wang-fang-younger", "care", { about: "店里新烤了蛋糕给您留着" });
+      await press(cards[0]);
+      await deliverAll(delivering());
+      expect(made).toHaveLength(1);
+      const fact = await run((tx) =>
+        tx.fact.create({
+          data: { customerId: "wang-fang-younger", kind: "negative", topic: "忌口", value: "不吃甜", recordedAt: now },
+        }),
+      );
+      await later(at("2026-09-13", "10:10"));
+      expect(cancelled).toHaveLength(1);
+      expect(await only()).toMatchObject({ state: "refused" });
+      await run((tx) => tx.fact.delete({ where: { id: fact.id } }));
+    });
+
+    it("her wish counts and the night is kept although her allowance is used up besides", async () => {
+      await birthday();
+      const used = [1, 2].map((days) => ({
+        customerId: "wang-fang-younger",
+        staffId: "linyue",
+        direction: "out",
+        means: "message",
+        at: new Date(NOW.getTime() - days * 86_400_000),
+      }));
+      await run((tx) => tx.touch.createMany({ data: used }));
+      await run((tx) =>
+        tx.customer.update({
+          where: { id: "wang-fang-younger" },
+          data: { doNotDisturb: true, doNotDisturbUntil: at("2026-09-15", "00:00") },
+        }),
+      );
+      await later(at("2026-09-13", "10:10"));
+      expect(cancelled).toHaveLength(1);
+      expect((await only()).stateReason).toContain("免打扰");
+      await run((tx) => tx.customer.update({ where: { id: "wang-fang-younger" }, data: { doNotDisturbUntil: null } }));
+    });
+
+    it("a kind she does not want any more is not sent because it was approved before", async () => {
+      const { cards } = await draft("wang-fang-younger");
+      await press(cards[0]);
+      const wish = { customerId: "wang-fang-younger", occasion: "birthday", enabled: false, changedAt: now };
+      const row = await run((tx) => tx.careSwitch.create({ data: wish }));
+      await deliverAll(delivering());
+      expect(made).toEqual([]);
+      expect((await only()).state).toBe("refused");
+      await run((tx) => tx.careSwitch.delete({ where: { id: row.id } }));
     });
   });
 

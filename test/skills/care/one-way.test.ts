@@ -36,7 +36,7 @@ describe("the one way to a customer", () => {
 
   it("the call for many has one caller too, which asks the gate before it", () => {
     expect(outside(naming(/\.createMassMessage\(/u), /^(wecom|simulator)\//u)).toEqual(["skills/campaigns/deliver.ts"]);
-    expect(bodyOf("skills/campaigns/deliver.ts", "prepare")).toContain("verdictsOf(");
+    expect(bodyOf("skills/campaigns/deliver.ts", "prepare")).toMatch(/waitingFor\([\s\S]*verdictsOf\(/u);
     const send = bodyOf("skills/campaigns/deliver.ts", "send");
     expect(send.indexOf("prepare(")).toBeLessThan(send.indexOf("create("));
     const commit = bodyOf("skills/campaigns/handle.ts", "commit");
@@ -48,21 +48,29 @@ describe("the one way to a customer", () => {
 
   it("delivery asks the gate and the lint before it calls, and only what was approved is delivered", () => {
     const prepare = bodyOf("skills/care/deliver.ts", "prepare");
-    expect(prepare).toMatch(/state !== "queued"[\s\S]*askAgain\([\s\S]*blocks\(/u);
-    expect(bodyOf("skills/care/deliver.ts", "askAgain")).toContain("mayContact(");
+    expect(prepare).toMatch(/waitingFor\([\s\S]*askAgain\([\s\S]*outlookOf\(/u);
+    expect(bodyOf("skills/care/deliver.ts", "waitingFor")).toContain('state !== "queued"');
+    expect(bodyOf("skills/care/deliver.ts", "askAgain")).toContain("mayStillGo(");
+    expect(bodyOf("skills/care/outlook.ts", "outlookOf")).toMatch(/checkMessage\([\s\S]*blocks\(/u);
     const handler = bodyOf("skills/care/deliver.ts", "customerMessageHandler");
     expect(handler.indexOf("prepare(")).toBeLessThan(handler.indexOf("createTask("));
   });
 
   it("a message is queued in one place, after its place was taken", () => {
     // Mass tasks are made in commit() alone, whose places the test above looks at.
-    const queueing = ["skills/campaigns/deliver.ts", "skills/care/handle-approve.ts"];
-    expect(naming(/kind: "customer_message"/u)).toEqual(queueing);
+    expect(naming(/kind: "customer_message"/u)).toEqual(["skills/campaigns/deliver.ts", "skills/care/deliver.ts"]);
     expect(naming(/state: "queued",\s+text/u)).toEqual(["skills/care/handle-approve.ts"]);
+    // Beside the approval only what had its place and was with the platform is queued again, for another day word.
+    expect(naming(/deliveryOf\(/u)).toEqual([
+      "skills/care/deliver.ts",
+      "skills/care/handle-approve.ts",
+      "skills/care/jobs.ts",
+    ]);
+    expect(bodyOf("skills/care/jobs.ts", "renew")).toMatch(/state: "task_created"[\s\S]*deliveryOf\(/u);
     const approve = bodyOf("skills/care/handle-approve.ts", "approveOne");
     expect(approve.indexOf("reserve(")).toBeGreaterThan(0);
-    expect(approve.indexOf("reserve(")).toBeLessThan(approve.indexOf("enqueue("));
-    expect(approve.indexOf('verdict === "never"')).toBeLessThan(approve.indexOf("enqueue("));
+    expect(approve.indexOf("reserve(")).toBeLessThan(approve.indexOf("deliveryOf("));
+    expect(approve.indexOf('verdict === "never"')).toBeLessThan(approve.indexOf("deliveryOf("));
   });
 
   it("places are taken by the gate alone", () => {

@@ -11,6 +11,7 @@ import {
   comparePriority,
   contactKinds,
   mayContact,
+  mayStillGo,
   policyOf,
   unansweredAt,
 } from "../../../src/skills/contact/gate.ts";
@@ -281,6 +282,27 @@ describe("laws of the gate", () => {
         }
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it("once the place is taken, wishes and misfortunes stop it at any hour, caps never, and it waits out the night", () => {
+    const many = fc.record({ at: instant, staffId: fc.option(staffId), pendingUntil: fc.option(instant) });
+    fc.assert(
+      fc.property(kind, history, anyPolicy, instant, fc.array(many, { maxLength: 8 }), (of, what, by, at, messages) => {
+        const still = mayStillGo(of, what, by, at);
+        // How often she was written to, by whom and what else waits makes no difference.
+        expect(
+          mayStillGo(of, { ...what, messages, waiting: [], greeted: false, platformRefusedAt: at }, by, at),
+        ).toEqual(still);
+        const wished = what.doNotDisturb && (what.doNotDisturbUntil === null || what.doNotDisturbUntil > at);
+        if (wished || what.unwantedSince !== null || what.consent.contactData === false || !what.isContact)
+          expect(still.verdict).toBe("never");
+        if (inQuietHours(at, by.quietHours, by.zone)) expect(still.verdict).not.toBe("allow");
+        if (still.verdict === "later") expect(mayStillGo(of, what, by, still.when).verdict).not.toBe("later");
+        // Nothing is stricter the second time.
+        if (mayContact(of, what, by, at).verdict === "allow") expect(still.verdict).toBe("allow");
+      }),
+      { numRuns: 500 },
     );
   });
 
