@@ -19,8 +19,8 @@ import type { Settings } from "../../settings.ts";
 import { mayStillGo, policyOf, type Verdict } from "../contact/gate.ts";
 import { loadHistory, release, TASK_DAYS } from "../contact/store.ts";
 import { type Draft, isAsDrafted, renderDayWord } from "./draft.ts";
-import type { SeenFrom } from "./facts-store.ts";
-import { type Known, knownOf, viewOf } from "./known.ts";
+import { type Known, type Seen, viewOf } from "./known.ts";
+import { knownOf } from "./known-store.ts";
 import { outlookOf } from "./outlook.ts";
 import { askOf, type CareMessage, changeMessage, findMessage, isTaskKnown } from "./store.ts";
 import { messageCard, refusalReasonWords, toldWords } from "./words.ts";
@@ -183,7 +183,7 @@ async function recordTask(
 export async function putBack(
   tx: Tx,
   message: CareMessage,
-  { draft, known, seen }: { draft: Draft; known: Known; seen: SeenFrom & { now: Date } },
+  { draft, known, seen }: { draft: Draft; known: Known; seen: Seen },
 ): Promise<null> {
   const { now } = seen;
   const open = { state: "draft" as const, approvedAt: null, approvedById: null, taskId: null, taskAt: null };

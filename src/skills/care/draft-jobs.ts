@@ -15,7 +15,7 @@ import { type DraftCase, draftAll } from "./draft.ts";
 import { giftTasksOf, type Source, sourcesOf } from "./due.ts";
 import { type Due, insertGiftTasks } from "./due-store.ts";
 import { loadBenefits, loadFacts, loadTemplates } from "./facts-store.ts";
-import { viewsOf } from "./known.ts";
+import { viewsOf } from "./known-store.ts";
 import { blocks } from "./lint.ts";
 import { festivalSuits, isSwitchedOn, type SwitchRow } from "./occasions.ts";
 import { LIST_MAX } from "./result.ts";

@@ -1,7 +1,8 @@
 // 「生日祝福都发了」: sent by the associate's own hand. One is recorded at once, several are asked about.
 import type { Outcome, Plan, Turn, UndoStep } from "../../skill.ts";
 import { isHers, refuseSettled, restoreStep } from "./handle-known.ts";
-import { knownOf, viewOf, viewsOf } from "./known.ts";
+import { viewOf } from "./known.ts";
+import { knownOf, viewsOf } from "./known-store.ts";
 import { markPlan } from "./plan.ts";
 import { findMeant, waiting } from "./resolve.ts";
 import type { CareResult, MessageView } from "./result.ts";

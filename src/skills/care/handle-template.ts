@@ -5,7 +5,7 @@ import { readSaid } from "../customers/said.ts";
 import { checkMessage } from "./check.ts";
 import { type BenefitRow, type DraftCase, draftAll } from "./draft.ts";
 import { loadTemplates } from "./facts-store.ts";
-import { knownOf } from "./known.ts";
+import { knownOf } from "./known-store.ts";
 import { blocks, type Finding } from "./lint.ts";
 import { festivalName } from "./occasions.ts";
 import { templatePlan, templatesPlan } from "./plan.ts";

@@ -1,7 +1,7 @@
 // The drafts that wait for one customer, as the page beside her chat shows them.
 import type { Turn } from "../../skill.ts";
 import { kindNames } from "../contact/words.ts";
-import { viewsOf } from "./known.ts";
+import { viewsOf } from "./known-store.ts";
 import { LIST_MAX } from "./result.ts";
 import { listMessages } from "./store.ts";
 

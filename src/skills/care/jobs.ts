@@ -12,8 +12,8 @@ import { PLATFORM_LIMIT_REASON, release, TASK_DAYS, verdictsOf } from "../contac
 import { adopt, deliveryOf, putBack, refuse } from "./deliver.ts";
 import type { Draft } from "./draft.ts";
 import type { CareJobContext } from "./draft-jobs.ts";
-import type { SeenFrom } from "./facts-store.ts";
-import { type Known, knownOfAll } from "./known.ts";
+import type { Known, Seen } from "./known.ts";
+import { knownOfAll } from "./known-store.ts";
 import { outlookOf } from "./outlook.ts";
 import {
   askOf,
@@ -62,7 +62,6 @@ async function oneByOne(context: CareJobContext, message: CareMessage, work: () 
   }
 }
 
-type Seen = SeenFrom & { now: Date };
 /** What has come over a message since it was handed over; nothing in most cases. */
 type Fate = { kind: "refused"; reason: string } | { kind: "day-word" } | { kind: "reword"; draft: Draft; known: Known };
 

@@ -1,11 +1,9 @@
-// What is known of a customer for writing to her, the choice of words from it, a message as shown. Loading aside it is pure.
+// What is known of a customer for writing to her, the choice of words from it, a message as shown. Pure.
 import { type Day, dayOf } from "../../calendar/day.ts";
-import type { Tx } from "../../db/db.ts";
 import type { ContactKind, Verdict } from "../contact/gate.ts";
-import { staffNames } from "../contact/store.ts";
 import { checkMessage } from "./check.ts";
 import { type BenefitRow, type Draft, type DraftCase, type DraftFacts, draftAll } from "./draft.ts";
-import { type CustomerFacts, loadBenefits, loadFacts, loadTemplates, type SeenFrom } from "./facts-store.ts";
+import type { CustomerFacts, SeenFrom } from "./facts-store.ts";
 import { blocks } from "./lint.ts";
 import type { Occurrence } from "./occurrence.ts";
 import type { MessageView } from "./result.ts";
@@ -17,37 +15,6 @@ export interface Known {
   facts: DraftFacts;
   benefits: BenefitRow[];
   templates: readonly Template[];
-}
-
-/** `staffId` is who signs: the associate, also where her manager writes. */
-export async function knownOf(
-  seen: SeenFrom & { tx: Tx },
-  of: { customerId: string; staffId: string },
-): Promise<Known | null> {
-  return (await knownOfAll(seen, [of]))[0] ?? null;
-}
-
-/** In the order asked, in a fixed number of queries; null where the customer is out of sight. */
-export async function knownOfAll(
-  seen: SeenFrom & { tx: Tx },
-  all: readonly { customerId: string; staffId: string }[],
-): Promise<(Known | null)[]> {
-  const { tx } = seen;
-  const staffIds = [...new Set(all.map((of) => of.staffId))];
-  const customers = await loadFacts(tx, [...new Set(all.map((of) => of.customerId))], seen);
-  const names = await staffNames(tx, staffIds);
-  const templatesOf = await loadTemplates(tx, staffIds);
-  const benefits = await loadBenefits(tx);
-  return all.map(({ customerId, staffId }) => {
-    const customer = customers.get(customerId);
-    if (!customer) return null;
-    return {
-      customer,
-      facts: { ...customer.facts, staffName: names[staffId] ?? "" },
-      benefits,
-      templates: templatesOf(staffId),
-    };
-  });
 }
 
 export function caseOf(
@@ -105,7 +72,7 @@ export function chooseDraft(
   return next && next.templateKey !== not ? next : at < 0 ? (sound[0] ?? null) : null;
 }
 
-type Seen = SeenFrom & { now: Date };
+export type Seen = SeenFrom & { now: Date };
 
 export function viewOf(seen: Seen, message: CareMessage, known: Known, verdict: Verdict | null): MessageView {
   const sendOn =
@@ -128,12 +95,4 @@ export function viewOf(seen: Seen, message: CareMessage, known: Known, verdict: 
     sentAt: message.sentAt,
     basis: isOpen ? message.basis : [],
   };
-}
-
-export async function viewsOf(seen: Seen & { tx: Tx }, messages: readonly CareMessage[]): Promise<MessageView[]> {
-  const known = await knownOfAll(seen, messages);
-  return messages.flatMap((message, index) => {
-    const of = known[index];
-    return of ? [viewOf(seen, message, of, null)] : [];
-  });
 }

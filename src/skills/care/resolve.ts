@@ -2,7 +2,7 @@
 import type { Outcome, Turn } from "../../skill.ts";
 import { resolveCustomer } from "../customers/resolve.ts";
 import { readSaid } from "../customers/said.ts";
-import { viewsOf } from "./known.ts";
+import { viewsOf } from "./known-store.ts";
 import type { CareResult } from "./result.ts";
 import { LIST_MAX } from "./result.ts";
 import { type CareMessage, listMessages, lockMessage } from "./store.ts";
