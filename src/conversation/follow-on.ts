@@ -7,6 +7,7 @@ const OF_ALL = { sort: null, limit: null, aggregate: null, page: "first", show: 
 export function goneOn(plan: Plan, shown: Shown): Plan {
   const last = shown.find;
   if (plan.kind === "segments.why" && plan.about === "all") return sameGroup(plan, last);
+  if (last?.kind === "insights.sales" && plan.kind === "customers.find") return sameSales(plan, last);
   if (plan.kind !== "insights.sales" || plan.again !== true) return plan;
   // 「今天客流」「昨天呢」, 「这个月投诉几件」「上个月呢」.
   if ((last?.kind === "members.show" || last?.kind === "complaints.list") && isRange(plan.range))
@@ -29,6 +30,19 @@ export function goneOn(plan: Plan, shown: Shown): Plan {
     sort: last.sort ?? null,
     base: "all",
     where: where.map((one) => (one === timed[0] ? { ...one, range: plan.range } : one)),
+  };
+}
+
+/** 「那大衣呢」 after 「这个月连衣裙卖了多少」 asks of other goods. */
+function sameSales(plan: Plan, last: Plan): Plan {
+  const [only, ...others] = Array.isArray(plan.where) ? (plan.where as Record<string, unknown>[]) : [];
+  const goesOn = plan.base === "instead" || plan.base === "shown";
+  if (!goesOn || only?.field !== "bought" || others.length > 0 || typeof only.what !== "string") return plan;
+  return {
+    ...last,
+    kind: last.kind,
+    what: only.what,
+    by: last.by === "category" || last.by === "item" ? null : last.by,
   };
 }
 

@@ -25,6 +25,8 @@ export type SalesResult =
       kind: "sales";
       range: DayRange;
       whose: Whose;
+      /** Of which goods alone. */
+      what: string | null;
       /** Asked without days, and today has none: the figures are this month's. */
       emptyToday: boolean;
       /** Several colleagues were asked for by name. */
@@ -53,6 +55,9 @@ export interface SalesVersus {
   rows: { key: string | null; label: string | null; nowFen: number; otherFen: number }[];
 }
 
+/** Of articles there are hundreds; nobody reads further unless asked to. */
+const ITEMS_MAX = 10;
+
 export async function sales(turn: Turn, asked: SalesPlan): Promise<Outcome<SalesResult>> {
   const plan = asked.again ? goOn(asked, lastAsked(turn), turn.today) : asked;
   if (plan === null) return { result: { kind: "sales-nothing-before" } };
@@ -65,13 +70,15 @@ export async function sales(turn: Turn, asked: SalesPlan): Promise<Outcome<Sales
     own && (plan.by === "owner" || plan.by === "store")
       ? null
       : (plan.by ?? (several ? (plan.store === null ? "owner" : "store") : null));
-  const whole = { zone: turn.zone, staffIds: whose.staffIds, storeIds: whose.storeIds };
+  const { what } = plan;
+  const whole = { zone: turn.zone, staffIds: whose.staffIds, storeIds: whose.storeIds, what };
   const today = { from: turn.today, to: addDays(turn.today, 1) };
   const month = { from: startOfMonth(turn.today), to: addMonths(startOfMonth(turn.today), 1) };
   // Nobody ranks goods by the hour: without days said, the best and the worst are this month's.
   const year = { from: `${turn.today.slice(0, 4)}-01-01`, to: addDays(turn.today, 1) };
   let range =
-    plan.range ?? (by === "month" ? year : plan.limit !== null || by === "category" || by === "day" ? month : today);
+    plan.range ??
+    (by === "month" ? year : plan.limit !== null || by === "category" || by === "item" || by === "day" ? month : today);
   let total = await loadSales(turn.tx, { ...whole, range });
   // 「卖了多少」 in the morning: nothing yet is true and of no use.
   const emptyToday = plan.range === null && range === today && total.orders === 0;
@@ -83,14 +90,18 @@ export async function sales(turn: Turn, asked: SalesPlan): Promise<Outcome<Sales
   const rows = by === null ? [] : await loadSalesBy(turn.tx, scope, by);
   const versus = await loadVersus(turn, plan, scope, by);
 
-  // Days come in order; the best of them do not.
-  const ranked = plan.limit === null ? rows : rows.toSorted((a, b) => b.netFen - a.netFen);
-  const told = plan.limit === null ? rows : (plan.least ? ranked.toReversed() : ranked).slice(0, plan.limit);
+  // Days come in order; the best and the worst of them do not.
+  const ranked = plan.limit === null && !plan.least ? rows : rows.toSorted((a, b) => b.netFen - a.netFen);
+  const told = (plan.least ? ranked.toReversed() : ranked).slice(
+    0,
+    plan.limit ?? (by === "item" ? ITEMS_MAX : rows.length),
+  );
   return {
     result: {
       kind: "sales",
       range,
       whose: whose.said,
+      what,
       emptyToday,
       several,
       onlyOwn: by === null && plan.by !== null,
@@ -101,7 +112,9 @@ export async function sales(turn: Turn, asked: SalesPlan): Promise<Outcome<Sales
       versus,
     },
     shown: { find: { ...plan, again: false }, offset: 0 },
-    audit: [{ action: "insights.sales", customerId: null, detail: { range, by, of: plan.of, store: plan.store } }],
+    audit: [
+      { action: "insights.sales", customerId: null, detail: { range, by, of: plan.of, store: plan.store, what } },
+    ],
   };
 }
 
@@ -129,6 +142,7 @@ function goOn(asked: SalesPlan, last: SalesPlan | null, today: Day): SalesPlan |
     by: asked.by ?? (asked.of !== null && last.by === "owner" ? null : last.by),
     of,
     store: asked.store ?? (asked.of === null ? last.store : null),
+    what: asked.what ?? last.what,
     against: compares ? asked.against : asked.range === null ? last.against : null,
     versus: compares ? asked.versus : asked.range === null ? last.versus : null,
     limit: asked.by === null ? last.limit : asked.limit,

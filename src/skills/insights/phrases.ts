@@ -16,7 +16,7 @@ function report(said: Said) {
 
 /** How people call the figures; the longer names first. */
 const METRICS: readonly { metric: KpiKey; words: RegExp }[] = [
-  { metric: "second", words: /二购|二次(购买|复购)|首购/u },
+  { metric: "second", words: /二购|二次(购买|复购)|首购|新客/u },
   { metric: "repeat", words: /复购|回购|回头客/u },
   { metric: "retention", words: /留存|保留率/u },
   { metric: "churn", words: /流失/u },
@@ -29,7 +29,7 @@ const METRICS: readonly { metric: KpiKey; words: RegExp }[] = [
   { metric: "visitors", words: /到店/u },
 ];
 const RATE =
-  "(复购率|回购率|回头率|回头客占比|客户留存率|留存率|老客留存率|流失率|客户流失率|老客流失率|二购率|二购转化率|二次购买率|老客营收占比|老客占比|老客户占比|老客业绩占比|老客贡献率|投诉处理及时率|投诉及时率|承诺兑现率|兑现率|客户满意度|满意度|nps|NPS|净推荐值)";
+  "(复购率|回购率|回头率|回头客占比|客户留存率|留存率|老客留存率|流失率|客户流失率|老客流失率|二购率|二购转化率|新客复购率|新客二购率|新客户复购率|新客回购率|首购转二购率|二次购买率|老客营收占比|老客占比|老客户占比|老客业绩占比|老客贡献率|投诉处理及时率|投诉及时率|承诺兑现率|兑现率|客户满意度|满意度|nps|NPS|净推荐值)";
 const METRIC = `metric=( (${RATE}|业绩|销售额|销售|营业额|生意|到店人数|到店客户|到店) )`;
 const OURS = "(我们店|咱们店|店里|本店|全店|我店|我们|我|咱们)";
 const CHANGED =
@@ -132,7 +132,7 @@ export const phrases: Phrases = {
     },
     {
       say: [
-        `metric=( ${RATE} ) ?(是)? ?(怎么|如何|咋) ?(算|计算|统计|定义|来) ?的?`,
+        `metric=( ${RATE} ) ?(是)? (怎么|如何|咋) (算|计算|统计|定义|来) ?的?`,
         `metric=( ${RATE} ) ?的? (口径|算法|公式|定义|计算公式|计算方式)`,
         `metric=( ${RATE} ) ?是? (什么意思|啥意思|什么东西)`,
       ],

@@ -35,9 +35,10 @@ export type FigurePlan = z.infer<typeof figurePlan>;
 export const salesPlan = z.object({
   kind: z.literal("insights.sales"),
   range: days.nullable().default(null).describe("null is today"),
-  by: z.enum(["owner", "store", "category", "day", "month"]).nullable().default(null),
+  by: z.enum(["owner", "store", "category", "item", "day", "month"]).nullable().default(null),
   of: z.string().max(64).nullable().default(null).describe("whose sales: a colleague as said; me for 我"),
   store: z.string().max(64).nullable().default(null).describe("of which shop, as said"),
+  what: z.string().max(64).nullable().default(null).describe("of which goods: a category or an article as said"),
   against: days.nullable().default(null).describe("the period it is compared with: 比上个月"),
   versus: z.enum(["before", "year-ago"]).nullable().default(null).describe("环比: before; 同比: year-ago"),
   limit: z.number().int().min(1).max(50).nullable().default(null).describe("卖得最好的三个品类: 3"),
@@ -87,6 +88,7 @@ export const plans: PlanSpec[] = [
     examples: [
       "今天卖了多少",
       "上个月各品类卖了多少",
+      "这个月连衣裙卖了多少",
       "本月每个导购卖了多少",
       "林悦这个月卖了多少",
       "这个月比上个月卖得怎么样",

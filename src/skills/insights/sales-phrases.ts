@@ -1,5 +1,5 @@
 // How people ask for sales: whose, when, in which groups, against which other days, the best and the worst.
-import { addDays } from "../../calendar/day.ts";
+import { addDays, addMonths, startOfMonth } from "../../calendar/day.ts";
 import { amountOf, dateOf, daysOf } from "../../understanding/parser/build.ts";
 import type { Phrase, Said } from "../../understanding/parser/grammar.ts";
 import type { Capture } from "../../understanding/parser/trace.ts";
@@ -8,7 +8,8 @@ import type { SalesPlan } from "./plan.ts";
 const GROUPS: readonly { by: NonNullable<SalesPlan["by"]>; words: RegExp }[] = [
   { by: "owner", words: /(每个|各个?|按|哪个)(导购|同事|人|员工|店员)|谁|导购[分各]?|分导购|销冠/u },
   { by: "store", words: /(每个|各个?|每家|各家|按|哪个|哪家|的|家|个|分)(店|门店|分店)(?!员)/u },
-  { by: "category", words: /(每个|各个?|按|哪个|什么|分|的|个)(品类|类别|类目|种类|款)/u },
+  { by: "category", words: /(每个|各个?|按|哪个|什么|分|的|个)(品类|类别|类目|种类)/u },
+  { by: "item", words: /(?<!退)款|单品|商品|货品/u },
   { by: "month", words: /每个?月|各个?月|按月|逐月|分月/u },
   { by: "day", words: /每天|每日|按天|逐日|每一天/u },
 ];
@@ -35,9 +36,16 @@ function sales(said: Said, more: Partial<SalesPlan> = {}) {
     range: daysSaid(said, said.get("date")),
     by: GROUPS.find(({ words }) => words.test(said.text))?.by ?? null,
     ...whoseOf(said),
+    what: said.words("what"),
     ...more,
   };
 }
+
+/** Held against other days without days of its own, it is this month that is meant. */
+const thisMonth = (said: Said) => ({
+  from: startOfMonth(said.today),
+  to: addMonths(startOfMonth(said.today), 1),
+});
 
 /** 「比上个月」: today may be the one held against something as well. */
 function against(said: Said) {
@@ -50,6 +58,8 @@ const WHOSE =
 const BETTER =
   "(最好卖|最畅销|卖得最快|最受欢迎|销售第一|业绩第一|卖得第一|排第一|业绩最多|销售额最高|销售最好|销量最高|卖最多|卖最好|卖的最多|卖的最好|是销冠|卖得好|卖得最多|卖得最好|业绩最好|卖得最差|业绩最差|业绩最高|销售最高|业绩最低|卖得最少|卖的最少|销售额最低|卖最少)";
 const KIND = "(品类|类别|品种|导购|店|门店|款|同事|店员|大品类)";
+const GOODS = "({category:what}|{item:what})";
+const WORST = /[差少低]|不好卖|难卖|卖不动|滞销/u;
 const HOW =
   "(怎么样|如何|咋样|多少|多了多少|少了多少|多还是少|多了还是少了|增长多少|增长了多少|涨了多少|涨了吗|涨没涨|跌了多少|差多少|差了多少|好还是差|多多少|少多少|变化|变化多少|变化大吗|增长|增幅|涨幅|对比|增长率|好不好|有增长吗|谁多|哪个多|有没有涨|升了还是降了|情况|多吗|好吗|呢)";
 const SOLD = "(@sold|客单价|客单)";
@@ -68,6 +78,24 @@ export const salesPhrases: readonly Phrase[] = [
     ],
     make: (said) => sales(said),
     cost: 0.5,
+  },
+  {
+    say: [
+      `?{date} ?${WHOSE} ?{date} ${GOODS} ?{date} ?(一共|总共|都|的)? @sold ?(是)? ?(多少|怎么样|如何)`,
+      `?{date} ?${WHOSE} ?{date} (@sold|卖了|卖出|卖出去|卖掉) ?了? (多少|几) ?(件|条|双|个|单)? ${GOODS}`,
+      `?{date} ?${WHOSE} ?{date} ${GOODS} ?{date} ?(一共|总共)? (卖了|卖出|卖掉|卖出去) ?了? (多少|几) (件|条|双|个|单)`,
+      `?{date} ${GOODS} ?{date} (卖得|卖的|销得) (怎么样|如何|好吗|好不好|咋样|多吗)`,
+    ],
+    make: (said) => sales(said, { by: null }),
+    cost: 0.1,
+  },
+  {
+    say: [
+      `?{date} ?(两|三|四|几|这几|这两|各|所有) ?家 (店|门店|分店) ?{date} (谁|哪家|哪个) ?{date} (${BETTER}|好|强|厉害|多)`,
+      `?{date} (哪家|哪个|哪间) (店|门店|分店) ?{date} (${BETTER}|生意好|生意最好|生意差|生意最差)`,
+    ],
+    make: (said) => sales(said, { by: "store", least: WORST.test(said.text) }),
+    cost: 0.1,
   },
   {
     say: [
@@ -101,10 +129,11 @@ export const salesPhrases: readonly Phrase[] = [
   },
   {
     say: [
-      `?{date} ?${WHOSE} ?{date} (什么|哪些|啥|哪类|什么货|哪些货|什么东西|啥东西|什么衣服|哪种) ?(货|东西|品类|衣服)? (最好卖|卖得最好|卖得最多|卖最好|最畅销|卖得好|卖的最好|好卖|卖得快)`,
+      `?{date} ?${WHOSE} ?{date} (什么|哪些|啥|哪类|什么货|哪些货|什么东西|啥东西|什么衣服|哪种|哪款|哪个款|哪几款|什么款) ?(货|东西|品类|衣服|款|商品|单品)? (最好卖|卖得最好|卖得最多|卖最好|最畅销|卖得好|卖的最好|好卖|卖得快|最不好卖|卖得最差|卖得最少|卖的最差|最难卖|卖不动|不好卖|卖得差|最滞销|滞销)`,
     ],
-    make: (said) => sales(said, { by: "category" }),
-    cost: 0.35,
+    make: (said) =>
+      sales(said, { by: /款|商品|单品/u.test(said.text) ? "item" : "category", least: WORST.test(said.text) }),
+    cost: 0.3,
   },
   {
     say: [
@@ -134,16 +163,20 @@ export const salesPhrases: readonly Phrase[] = [
   {
     say: [
       `?{date} ?${WHOSE} ?{date} ${BETTER} ?的 ?前 ({number.people:limit}|{number.plain:limit}|{top:limit}) ?(个|大|名|家|款|种)? ?的? ${KIND}`,
+      // 三款: the measure is part of the number.
+      `?{date} ?${WHOSE} ?{date} ${BETTER} ?的 ?前 {number:limit}`,
       `?{date} ?${WHOSE} ?{date} ${KIND} (@sold|销售|业绩) ?排名? (前 {number.plain:limit}|{top:limit}) ?(名|位|个)?`,
       `?{date} ?${WHOSE} ?{date} (@sold|销售|业绩|销量|卖得) ?(排名?|最好|最差|最高|最低) ?的? (前 {number.plain:limit}|{top:limit}|{number.people:limit}) ?(名|位|个|大|家)? ?的? ${KIND}`,
     ],
     make: (said) => {
       const limit = amountOf(said.get("limit"));
-      const by = /品|类|款/u.test(said.text)
-        ? "category"
-        : /店(?!员)/u.test(said.text.replace(/^.*店(?=.)/u, ""))
-          ? "store"
-          : "owner";
+      const by = /款|单品/u.test(said.text)
+        ? "item"
+        : /品|类/u.test(said.text)
+          ? "category"
+          : /店(?!员)/u.test(said.text.replace(/^.*店(?=.)/u, ""))
+            ? "store"
+            : "owner";
       return limit === null || limit < 1 || limit > LIMIT_MAX
         ? null
         : sales(said, { by, limit: Math.round(limit), least: /最差|最少|最低/u.test(said.text) });
@@ -173,6 +206,14 @@ export const salesPhrases: readonly Phrase[] = [
       ],
       make: (said) => sales(said, { versus, ...(said.has("date") ? {} : { again: true }) }),
       cost: 0.35,
+    },
+    {
+      say: [
+        `({staff}|{store}|${GOODS}) ?的? ?${SOLD} ?${words} ${words} ?${HOW}`,
+        `({staff}|{store}|${GOODS}) ?的? ?${SOLD} ${words} ?${HOW}`,
+      ],
+      make: (said) => sales(said, { versus, range: thisMonth(said) }),
+      cost: 0.1,
     },
     {
       say: [`?那 ${words} ?(呢|怎么样|如何|多少)`],

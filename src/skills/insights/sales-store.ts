@@ -21,7 +21,7 @@ export interface SalesTotal {
   /** Given back of these orders, taken off already. */
   refundedFen: number;
 }
-export type SalesBy = "owner" | "store" | "category" | "day" | "month";
+export type SalesBy = "owner" | "store" | "category" | "item" | "day" | "month";
 
 /** Whose sales; null for all in sight. */
 export interface SalesScope {
@@ -29,6 +29,8 @@ export interface SalesScope {
   zone: string;
   staffIds: readonly string[] | null;
   storeIds: readonly string[] | null;
+  /** Of these goods alone: a category, or part of an article's name. Their share of each order counts. */
+  what: string | null;
 }
 
 /** A quarter by day, or the colleagues of a large house. */
@@ -42,7 +44,7 @@ export async function loadSales(tx: Tx, scope: SalesScope): Promise<SalesTotal> 
   return row ?? { netFen: 0, orders: 0, buyers: 0, refundedFen: 0 };
 }
 
-/** The same in groups, the largest first, days in order. By category an order's refund is spread over its lines by their amounts. */
+/** The same in groups, the largest first, days in order. An order's refund is spread over its lines by their amounts. */
 export function loadSalesBy(tx: Tx, scope: SalesScope, by: SalesBy): Promise<SalesRow[]> {
   const net = sql`sum(o.net)::float8 AS "netFen", count(*)::int AS orders`;
   const all = sold(scope);
@@ -62,21 +64,38 @@ export function loadSalesBy(tx: Tx, scope: SalesScope, by: SalesBy): Promise<Sal
           SELECT to_char(o.paid_at AT TIME ZONE ${scope.zone}, ${by === "day" ? "YYYY-MM-DD" : "YYYY-MM"}) AS key, ${net} FROM (${all}) o
           GROUP BY 1 ORDER BY 1 DESC LIMIT ${SALES_ROWS_MAX}) g ORDER BY g.key`;
     case "category":
+    case "item": {
+      const goods = by === "category" ? sql`l.category` : sql`l.item`;
       return tx.$queryRaw<SalesRow[]>`
-        SELECT l.category AS key, l.category AS label, count(DISTINCT o.id)::int AS orders,
+        SELECT ${goods} AS key, ${goods} AS label, count(DISTINCT o.id)::int AS orders,
           COALESCE(sum(l.amount_fen * o.net::float8 / NULLIF(o.amount_fen, 0)), 0)::float8 AS "netFen"
-        FROM (${all}) o JOIN order_line l ON l.order_id = o.id
-        GROUP BY l.category ORDER BY "netFen" DESC, key LIMIT ${SALES_ROWS_MAX}`;
+        FROM (${all}) o JOIN order_line l ON l.order_id = o.id${scope.what === null ? empty : sql` AND ${isOf(scope.what)}`}
+        GROUP BY ${goods} ORDER BY "netFen" DESC, key LIMIT ${SALES_ROWS_MAX}`;
+    }
   }
 }
 
+/** The lines of these goods; what is said is no pattern. */
+function isOf(what: string): Prisma.Sql {
+  return sql`(l.category = ${what} OR position(${what} IN l.item) > 0)`;
+}
+
 /** The orders that count. The customer may be hidden from an associate who sold to her. */
-function sold({ range, zone, staffIds, storeIds }: SalesScope): Prisma.Sql {
+function sold({ range, zone, staffIds, storeIds, what }: SalesScope): Prisma.Sql {
   const seller = sql`COALESCE(o.staff_id, c.owner_id)`;
   const from = range.from === null ? empty : sql` AND o.paid_at >= ${instantOf(range.from, "00:00", zone)}`;
   const to = range.to === null ? empty : sql` AND o.paid_at < ${instantOf(range.to, "00:00", zone)}`;
   const whose = staffIds === null ? empty : sql` AND ${seller} = ANY(${[...staffIds]})`;
   const where = storeIds === null ? empty : sql` AND c.store_id = ANY(${[...storeIds]})`;
-  return sql`SELECT o.id, o.customer_id, o.amount_fen, o.amount_fen - o.refunded_fen AS net, o.paid_at, ${seller} AS seller, c.store_id
-    FROM orders o LEFT JOIN customer c ON c.id = o.customer_id WHERE o.state <> 'closed'${from}${to}${whose}${where}`;
+  const net = sql`o.amount_fen - o.refunded_fen`;
+  const fen =
+    what === null
+      ? sql`o.amount_fen, ${net} AS net`
+      : sql`goods.fen AS amount_fen, goods.fen * (${net})::float8 / NULLIF(o.amount_fen, 0) AS net`;
+  const goods =
+    what === null
+      ? empty
+      : sql` JOIN LATERAL (SELECT sum(l.amount_fen) AS fen FROM order_line l WHERE l.order_id = o.id AND ${isOf(what)}) goods ON goods.fen IS NOT NULL`;
+  return sql`SELECT o.id, o.customer_id, ${fen}, o.paid_at, ${seller} AS seller, c.store_id
+    FROM orders o LEFT JOIN customer c ON c.id = o.customer_id${goods} WHERE o.state <> 'closed'${from}${to}${whose}${where}`;
 }

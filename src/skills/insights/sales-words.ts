@@ -22,10 +22,12 @@ export function salesWords(result: SalesResult, today: Day): string {
 }
 
 function plain(result: Told, today: Day): string {
-  const { range, whose, emptyToday, onlyOwn, total, by, rows, more } = result;
-  const empty = emptyToday ? `${nameOf(whose)}今天还没有成交；` : "";
-  const when = `${empty}${emptyToday ? "" : nameOf(whose)}${sayRange(range, today) || "累计"}`;
-  if (total.orders === 0) return emptyToday ? `${nameOf(whose)}今天还没有成交，本月也还没有。` : `${when}还没有成交。`;
+  const { range, what, emptyToday, onlyOwn, total, by, rows, more } = result;
+  const of = what === null ? "" : `「${what}」`;
+  const whose = nameOf(result.whose);
+  const empty = emptyToday ? `${whose}${of}今天还没有成交；` : "";
+  const when = `${empty}${emptyToday ? "" : whose}${sayRange(range, today) || "累计"}${of}`;
+  if (total.orders === 0) return emptyToday ? `${whose}${of}今天还没有成交，本月也还没有。` : `${when}还没有成交。`;
   const head = `${when}销售${sayTotal(total)}`;
   if (by === null) return onlyOwn ? `${head}。同事的要店长才能看。` : head;
   const lines = rows.map((row) => `${label(row, by, today)} ${sayFen(row.netFen)}（${row.orders}单）`);
@@ -45,6 +47,7 @@ const UNIT: Readonly<Record<NonNullable<Told["by"]>, string>> = {
   owner: "位",
   store: "家店",
   category: "个品类",
+  item: "款",
   day: "天",
   month: "个月",
 };
@@ -54,10 +57,10 @@ function definition(by: Told["by"]): string[] {
   return by === "owner" ? ["（按开单导购算，没记开单人的算专属导购）"] : [];
 }
 
-function comparison({ whose, by }: Told, versus: SalesVersus, today: Day): string {
+function comparison({ whose, what, by }: Told, versus: SalesVersus, today: Day): string {
   const { periods, now, other, whole, rows } = versus;
   const lines = [
-    `${nameOf(whose)}${sayPeriod(periods.now, today)}销售${sayTotal(now)}`,
+    `${nameOf(whose)}${what === null ? "" : `「${what}」`}${sayPeriod(periods.now, today)}销售${sayTotal(now)}`,
     `${sayPeriod(periods.other, today)}${periods.whole ? "（同样天数）" : ""}销售${sayTotal(other)}`,
     change(now.netFen, other.netFen, other.orders),
   ];
