@@ -87,11 +87,14 @@ describeOnOneEngine("sales", (open) => {
     expect(await told("单鞋")).toEqual(["2,760", "2"]);
     expect(await sales("boss", { range: month, what: "羽绒服" })).toBe("本月「羽绒服」还没有成交。");
     expect(await sales("boss", { range: month, what: "%" })).toBe("本月「%」还没有成交。");
-    const rows = await db.transaction(system, (tx) => tx.$queryRaw<{ item: string; net: number; orders: number }[]>`
+    const rows = await db.transaction(
+      system,
+      (tx) => tx.$queryRaw<{ item: string; net: number; orders: number }[]>`
       SELECT l.item, sum(l.amount_fen * (o.amount_fen - o.refunded_fen)::float8 / o.amount_fen) / 100 AS net, count(DISTINCT o.id)::int AS orders
       FROM order_line l JOIN orders o ON o.id = l.order_id
       WHERE o.state <> 'closed' AND o.paid_at >= '2026-09-01T00:00:00+08' AND o.paid_at < '2026-10-01T00:00:00+08'
-      GROUP BY l.item ORDER BY net DESC, l.item LIMIT 1`);
+      GROUP BY l.item ORDER BY net DESC, l.item LIMIT 1`,
+    );
     const [best] = rows;
     expect(await sales("boss", { range: month, by: "item", limit: 1 })).toContain(
       `${best?.item} ${best?.net.toLocaleString("en-US")}元（${best?.orders}单）`,
