@@ -11,12 +11,12 @@ import { askToVerify, syncCustomers } from "./skills/customers/jobs.ts";
 import { writeBack } from "./skills/customers/writeback-jobs.ts";
 
 import {
-  climbLadder,
   nudgeDueFollowups,
   remindAtTheHour,
   rollRepeats,
   suggestByRule,
 } from "./skills/followups/jobs.ts";
+import { climbLadder } from "./skills/followups/ladder-jobs.ts";
 import { sendReports } from "./skills/insights/jobs.ts";
 import { draftOwnWeeks } from "./skills/insights/own-week-jobs.ts";
 import { refreshSegments } from "./skills/segments/jobs.ts";

@@ -23,6 +23,7 @@ import {
   backgroundOf,
   type Due,
   type FollowUpsResult,
+  firstWords,
   LISTED_MAX,
   type Named,
   named,
@@ -170,6 +171,7 @@ async function list(
     staffId: whose.staffId,
     customerId: customer?.id ?? null,
     state: plan.state === "done" ? "done" : "open",
+    promises: plan.promises,
     from: window.from === null ? null : instantOf(window.from, "00:00", zone),
     to: window.to === null ? null : instantOf(window.to, "00:00", zone),
   });
@@ -232,6 +234,8 @@ function windowOf(
     return { about: "done", from: today, to: tomorrow };
   }
   if (plan.state === "overdue") return { about: "overdue", from, to: to ?? tomorrow };
+  // What was promised is asked for whenever it is due.
+  if (plan.promises) return { about: "promises", from, to };
   if (hasRange && !isToday) return { about: "range", from, to };
   if (customer && !isToday) return { about: "customer", from: null, to: null };
   return { about: "today", from: null, to: tomorrow };
@@ -279,7 +283,9 @@ async function done(turn: Turn, plan: z.infer<typeof donePlan>): Promise<Outcome
   }
   const { series: again, undo: added } = await addFollowing(turn, meant.items);
   undo.push(...added);
-  const leftToday = await countDue(tx, staff.id, dayBounds(today, zone).to);
+  // What a manager ticks for a colleague says nothing of her own day.
+  const isMine = meant.items.some((item) => item.staffId === staff.id);
+  const leftToday = isMine ? await countDue(tx, staff.id, dayBounds(today, zone).to) : null;
   return settled(turn, meant, "followups.done", undo, {
     kind: "follow-ups-done",
     items: meant.items.map(named),
@@ -294,7 +300,7 @@ async function done(turn: Turn, plan: z.infer<typeof donePlan>): Promise<Outcome
 /** Of one customer, about whom a person had planned something: whether nothing more is planned. Asked once, when done. */
 async function withoutNextStep(turn: Turn, items: readonly StoredFollowUp[]): Promise<string | null> {
   const [only, ...others] = items;
-  if (!only?.customer || others.length > 0 || only.byRule) return null;
+  if (!only?.customer || others.length > 0 || only.ruleKey !== null) return null;
   const planned = await findPlanned(turn.tx, [only.customer.id]);
   return planned.has(only.customer.id) ? null : only.customer.name;
 }
@@ -449,7 +455,7 @@ async function describe(
 ): Promise<{ items: ShownItem[]; audit: (action: string) => AuditNote[] }> {
   const { tx, now, zone } = turn;
   const customerIds = [...new Set(items.flatMap((item) => item.customer?.id ?? []))];
-  const background = await findBackground(tx, customerIds);
+  const background = await findBackground(tx, customerIds, now);
   const names = withStaff
     ? await namesOfStaff(
         tx,
@@ -469,6 +475,7 @@ async function describe(
       doneOn: item.doneAt && dayOf(item.doneAt, zone),
       outcome: item.outcome,
       background: item.customer ? backgroundOf(background.get(item.customer.id), zone) : null,
+      sayFirst: item.customer && item.state === "open" ? firstWords(item, background.get(item.customer.id), now) : null,
     })),
     audit: (action) => customerIds.map((customerId) => ({ action, customerId })),
   };

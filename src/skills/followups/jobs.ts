@@ -9,10 +9,8 @@ import type { Settings } from "../../settings.ts";
 import { firstVisitDueOn } from "../purchases/rules.ts";
 import { nudgeKey } from "./card.ts";
 import { occurrence } from "./handle-series.ts";
-import { isShopOpen, openDaysLate, shopCalendar, stepsDue, tellsWhom } from "./ladder.ts";
-import { type Away, ladderText, type ToldItem } from "./ladder-words.ts";
 import { rollOver, ruleOf } from "./repeat.ts";
-import { backgroundOf, type ShownItem, saidDue } from "./result.ts";
+import { backgroundOf, firstWords, type ShownItem, saidDue } from "./result.ts";
 import {
   addByRule,
   findContactsDue,
@@ -25,15 +23,11 @@ import { contactedOutcome, contactText, firstPurchaseText, leadText, progressTex
 import { CARD_ITEMS_MAX, DAY_ONLY_AT, daysLate, isOverdue, mayNudge, pickForCard, worthOf } from "./rules.ts";
 import {
   addOccurrences,
-  addSteps,
-  countDueOf,
   findBackground,
   findHourStruck,
-  findLate,
   findNudgees,
   findNudgeItems,
   findPassed,
-  findStaff,
   findWorkDays,
   markMissed,
   markNudged,
@@ -242,80 +236,6 @@ function later(one: Day, other: Day): Day {
   return one > other ? one : other;
 }
 
-/** More than this late at once is a shop that does not use follow-ups; the oldest come first, the rest the next day. */
-const LATE_MAX = 2_000;
-
-/**
- * What was left undone goes up the ladder, and colleagues' absence is told: one message per person and day, in the
- * transaction that records the steps. Nothing on days the shop is shut. Returns the number of messages.
- */
-export async function climbLadder(context: NudgeContext, _slotAt: Date): Promise<number> {
-  const { db, zone } = context;
-  const settings = await context.settings();
-  const now = context.now();
-  const today = dayOf(now, zone);
-  const shop = shopCalendar(settings);
-  if (!isShopOpen(today, shop)) return 0;
-  return db.transaction(system, async (tx) => {
-    const staff = await findStaff(tx);
-    const names = new Map(staff.map((one) => [one.id, one.name]));
-    const workDays = await findWorkDays(
-      tx,
-      staff.map((one) => one.id),
-      today,
-    );
-    const absent = workDays.filter((one) => one.shifts.length === 0);
-    const away = new Set(absent.map((one) => one.staffId));
-    const coverOf = new Map(absent.flatMap((one) => (one.coverId ? [[one.staffId, one.coverId] as const] : [])));
-    const house = { staff, away, coverOf };
-
-    const items = new Map<string, { item: ToldItem; id: string }[]>();
-    const late = await findLate(tx, { dueBefore: instantOf(today, "00:00", zone), zone, limit: LATE_MAX });
-    for (const one of late) {
-      const dueOn = dayOf(one.dueAt, zone);
-      const steps = stepsDue(one.steps, openDaysLate(dueOn, today, shop), settings.escalateAfterDays, today);
-      const chosen = steps.flatMap((step) => {
-        const whom = tellsWhom(step, { id: one.staffId, storeId: one.storeId }, house);
-        return whom === null ? [] : [{ step, whom }];
-      })[0];
-      if (!chosen) continue;
-      const told = one.steps.map(({ step, on }) => ({ on, whom: step === 1 ? "她" : "同事" }));
-      const item = { ...one, step: chosen.step, owner: one.staffName, customer: one.customerName, dueOn, told };
-      items.set(chosen.whom, [...(items.get(chosen.whom) ?? []), { item, id: one.id }]);
-    }
-
-    const dueOf = await countDueOf(tx, [...away], instantOf(addDays(today, 1), "00:00", zone));
-    const absences = new Map<string, Away[]>();
-    for (const one of absent) {
-      const person = staff.find(({ id }) => id === one.staffId);
-      const manager = person && tellsWhom(3, person, house);
-      for (const [whom, isCover] of [[one.coverId, true] as const, [manager, false] as const]) {
-        if (!whom || (!isCover && whom === one.coverId)) continue;
-        const line = { name: names.get(one.staffId) ?? one.staffId, due: dueOf.get(one.staffId) ?? 0, isCover };
-        absences.set(whom, [...(absences.get(whom) ?? []), line]);
-      }
-    }
-
-    let messages = 0;
-    for (const staffId of [...new Set([...items.keys(), ...absences.keys()])].sort()) {
-      const told = items.get(staffId) ?? [];
-      const text = ladderText(
-        told.map(({ item }) => item),
-        absences.get(staffId) ?? [],
-        today,
-      );
-      const key = `ladder-${staffId}-${today}`;
-      if (!(await enqueue(tx, { key, staffId, kind: "nudge", reply: { kind: "text", text }, dueAt: now }))) continue;
-      messages++;
-      await addSteps(
-        tx,
-        told.map(({ item, id }) => ({ followUpId: id, step: item.step, staffId, at: now })),
-      );
-    }
-    return messages;
-  });
-}
-
 /** A reminder for an hour is of use soon after it; later the morning card has it. */
 const HOUR_STRUCK_WITHIN_MS = 2 * 3_600_000;
 /** In one run, every few minutes; more at one minute than this wait for the next run. */
@@ -362,6 +282,7 @@ async function describer(
   const background = await findBackground(
     tx,
     items.flatMap((item) => item.customerId ?? []),
+    now,
   );
   return (item) => ({
     id: item.id,
@@ -375,5 +296,6 @@ async function describer(
     doneOn: null,
     outcome: null,
     background: item.customerId === null ? null : backgroundOf(background.get(item.customerId), zone),
+    sayFirst: item.customerId === null ? null : firstWords(item, background.get(item.customerId), now),
   });
 }

@@ -13,11 +13,14 @@ export interface ToldItem {
   snoozes: number;
   /** What was done about it before. */
   told: { on: Day; whom: string }[];
+  hasLeft: boolean;
 }
 export interface Away {
   name: string;
   due: number;
-  isCover: boolean;
+  promised: number;
+  /** What is due, for whoever looks after her customers; null for the manager. */
+  items: readonly { kind: "follow_up" | "promise"; text: string; customerName: string | null }[] | null;
 }
 
 /** A message names so many; the rest is counted. */
@@ -41,11 +44,16 @@ export function ladderText(items: readonly ToldItem[], away: readonly Away[], to
   ].join("\n");
 }
 
-function awayWords({ name, due, isCover }: Away): string {
-  const what = due > 0 ? `有${due}件事今天到期` : "今天没有到期的事";
-  return isCover
-    ? `${name}今天休息，请你照看她的客人；她${what}。`
-    : `${name}今天休息，${what}。说「${name}的跟进」可以看。`;
+function awayWords({ name, due, promised, items }: Away): string {
+  const promises = promised > 0 ? `，其中答应客人的${promised}件` : "";
+  const what = due > 0 ? `有${due}件事今天到期${promises}` : "今天没有到期的事";
+  if (items === null) return `${name}今天休息，${what}。说「${name}的跟进」可以看。`;
+  const more = due > items.length ? [`还有${due - items.length}件`] : [];
+  const named = items.map(
+    (one) =>
+      `· ${one.customerName ? `${one.customerName}：` : ""}${one.text}${one.kind === "promise" ? "（答应过）" : ""}`,
+  );
+  return [`${name}今天休息，请你照看她的客人；她${what}${due > 0 ? "：" : "。"}`, ...named, ...more].join("\n");
 }
 
 function own({ kind, text, customer, dueOn, snoozes }: ToldItem, today: Day): string {
@@ -58,8 +66,9 @@ function own({ kind, text, customer, dueOn, snoozes }: ToldItem, today: Day): st
 }
 
 function managers(item: ToldItem, today: Day): string {
+  const left = item.hasLeft ? "（已离职）" : "";
   const told = item.told.map(({ on, whom }) => `${sayDay(on, today)}提醒过${whom}`).join("，");
-  return `${item.owner}｜${own(item, today)}${told ? ` ${told}` : ""}`;
+  return `${item.owner}${left}｜${own(item, today)}${told ? ` ${told}` : ""}`;
 }
 
 function lines(items: readonly ToldItem[], say: (item: ToldItem) => string): string[] {

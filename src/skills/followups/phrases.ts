@@ -14,6 +14,7 @@ function create(said: Said, promise: boolean): Plan | null {
   if (!said.has("remind") && /(?:吗|么|没有?|[？?])$/u.test(text)) return null;
   // 「这个月给张姐发了几次」「答应客户的事还有哪些」 ask what was; 「问她要什么」 is something to do.
   if (!said.has("remind") && ASKS_WHAT_WAS.test(text) && !/[问聊打]/u.test(text)) return null;
+  if (promise && /^(?:什么|啥|哪些|几件)(?:事|事情)?[了呢]?$/u.test(text)) return null;
   const date = dateOf(said.get("date"));
   const repeat = repeatOf(date);
   // Nobody is reminded every hour; once would be something else than was asked for.
@@ -499,12 +500,30 @@ export const phrases: Phrases = {
         "{staff} ?的 ?{date} ?的 @todo ?有 ?(哪些|什么)",
         "{staff} {date} ?要 (联系|回访|跟进) (谁|哪些|哪些人|哪几个)",
         "{staff} {date} (要|该|得) (干啥|干嘛|做啥|干什么|做什么)",
-        "?我 ?还 ?都 ?有 ?(哪些|什么) (答应|承诺|答应过|答应了|承诺过) ?(客户|客人|谁|人家|别人|她们|大家)? ?的 ?(什么|啥|什么事|哪些事|事|事情) ?还 ?有 ?(哪些|什么|啥|几件|多少|没有)? ?(没做|没办|没完成|没兑现|没做完|没弄) ?的",
         "{date} ?的? ?那 (五个|5个|五位|5位|五条|五件)",
       ],
       make: (said) => listed(said, "open", "future"),
       cost: 0.5,
       vague: ({ who, of, range }) => (who ?? of ?? range ?? null) === null,
+    },
+    {
+      say: [
+        "?{staff} ?我 ?还 ?都 ?有 ?(哪些|什么) (答应|承诺|答应过|答应了|承诺过) ?(客户|客人|谁|人家|别人|她们|大家)? ?的 ?(什么|啥|什么事|哪些事|事|事情) ?还 ?有 ?(哪些|什么|啥|几件|多少|没有)? ?(没做|没办|没完成|没兑现|没做完|没弄) ?的",
+        "?(我|{staff}) ?的 (承诺|答应的事) ?还 ?有 ?(哪些|什么|几件)",
+        "?{staff} ?我 ?(这|这几天|现在)? ?还 欠着 ?(客户|客人|人家|谁) ?的? (什么|哪些|啥) ?(承诺|没兑现|没做)?",
+        "?我 (答应|承诺|答应过|答应了) ?过 {who} ?了 ?的 ?(什么|啥|什么事|哪些事|几件事|哪些) ?了",
+        "{who} ?那 ?我 (答应|承诺|答应过|答应了) ?(她|他|过)? ?的? (什么|啥|什么事|哪些事|事) ?有 ?(哪些|什么)",
+      ],
+      make: (said) => ({ ...listed(said, "open", "future"), promises: true }),
+      cost: 0.4,
+    },
+    {
+      say: [
+        "?{date} ?(我|大家|各人|每个人|{staff})? (答应|承诺) ?(客户|客人|人家) ?的 ?(事|事情)? ?都? (做到|兑现|守住|办到|完成) ?了 (几件|多少|几个|没有|没|吗)",
+        "?{date} (承诺|答应客人的事|答应客户的事) ?的? (兑现|完成|守约) ?(情况|得怎么样|得怎样|怎么样)",
+      ],
+      make: (said) => ({ kind: "followups.team", range: daysOf(dateOf(said.get("date")), "past") }),
+      cost: 0.3,
     },
     {
       say: [

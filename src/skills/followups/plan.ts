@@ -44,6 +44,7 @@ export const listPlan = z.object({
   kind: z.literal("followups.list"),
   range: z.object({ from: z.string().nullable(), to: z.string().nullable() }).nullable().default(null),
   state: z.enum(["open", "overdue", "done", "repeating"]).default("open"),
+  promises: z.boolean().default(false).describe("only what a customer was promised: 我答应过什么"),
   who: who.nullable().default(null),
   of: z.string().max(40).nullable().default(null).describe("a colleague as said; null is me"),
 });
@@ -111,7 +112,7 @@ export const plans: PlanSpec[] = [
     effect: "read",
     who: "optional",
     help: "看要跟进的事",
-    examples: ["今天要做什么", "这周有哪些跟进", "有逾期的吗", "我的定期提醒"],
+    examples: ["今天要做什么", "这周有哪些跟进", "有逾期的吗", "我答应过什么", "我的定期提醒"],
   },
   {
     kind: "followups.done",

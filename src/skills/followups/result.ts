@@ -3,6 +3,7 @@ import { type Day, dayOf } from "../../calendar/day.ts";
 import type { Rule } from "./repeat.ts";
 import type { Load, PurchaseClass } from "./rule-store.ts";
 import { clockOf } from "./rules.ts";
+import { sayFirst } from "./say-first.ts";
 import type { Background, StoredFollowUp, TeamFigures } from "./store.ts";
 
 /** What one screen holds and 「第十条」 can still point to. */
@@ -21,6 +22,8 @@ export interface ShownItem {
   doneOn: Day | null;
   outcome: string | null;
   background: { touchOn: Day | null; touchMeans: string | null; paidOn: Day | null; item: string | null } | null;
+  /** What to say to her first; null where it is about nobody, or nothing should be written. */
+  sayFirst: string | null;
 }
 export interface Due {
   day: Day;
@@ -44,7 +47,7 @@ export type FollowUpsResult =
   | { kind: "due-impossible"; said: string }
   | {
       kind: "follow-ups-listed";
-      about: "today" | "range" | "overdue" | "done" | "customer";
+      about: "today" | "range" | "overdue" | "done" | "customer" | "promises";
       customer: string | null;
       of: string | null;
       from: Day | null;
@@ -57,7 +60,8 @@ export type FollowUpsResult =
       items: Named[];
       outcome: string | null;
       gone: number;
-      leftToday: number;
+      /** Null when all of them were a colleague's. */
+      leftToday: number | null;
       /** Of whom nothing more is planned; null when something is, or she is not the only one. */
       nextStepFor: string | null;
       again: Series[];
@@ -122,6 +126,20 @@ export function backgroundOf(found: Background | undefined, zone: string): Shown
     paidOn: found.paidAt && dayOf(found.paidAt, zone),
     item: found.item,
   };
+}
+
+/** 姐 makes somebody young feel old. */
+const SISTER_FROM_AGE = 30;
+
+export function firstWords(
+  item: Pick<StoredFollowUp, "kind" | "text" | "ruleKey">,
+  found: Background | undefined,
+  now: Date,
+): string | null {
+  if (!found) return null;
+  const isYoung = found.birthYear !== null && now.getUTCFullYear() - found.birthYear < SISTER_FROM_AGE;
+  const { kind, text, ruleKey } = item;
+  return sayFirst({ ...found, kind, text, ruleKey, noSister: found.noSister || isYoung });
 }
 
 export function saidDue(dueAt: Date, hasTime: boolean, zone: string): Due {

@@ -16,8 +16,8 @@ const LIST_CANDIDATES_MAX = 100;
 
 export interface StoredFollowUp extends Nameable {
   tier: string | null;
-  /** A rule made it, and comes again by itself. */
-  byRule: boolean;
+  /** Of the rule that made it, and comes again by itself; null when a person did. */
+  ruleKey: string | null;
   kind: "follow_up" | "promise";
   state: "open" | "done" | "cancelled" | "missed";
   dueAt: Date;
@@ -51,7 +51,7 @@ const columns = {
 } as const satisfies Prisma.FollowUpSelect;
 
 function plain(row: Prisma.FollowUpGetPayload<{ select: typeof columns }>): StoredFollowUp {
-  const { customer, recurrence, seriesId, occursOn, ruleKey, ...rest } = row;
+  const { customer, recurrence, seriesId, occursOn, ...rest } = row;
   const { aliases, tier, ...person } = customer ?? {
     aliases: [],
     tier: null,
@@ -64,7 +64,6 @@ function plain(row: Prisma.FollowUpGetPayload<{ select: typeof columns }>): Stor
   return {
     ...rest,
     tier,
-    byRule: ruleKey !== null,
     customer: customer && { ...person, aliases: aliases.map(({ alias }) => alias) },
     series,
   };
@@ -93,6 +92,8 @@ export interface ListFilter {
   staffId: string | null;
   customerId: string | null;
   state: "open" | "done";
+  /** Only what was promised. */
+  promises: boolean;
   from: Date | null;
   /** Exclusive. */
   to: Date | null;
@@ -100,10 +101,11 @@ export interface ListFilter {
 
 /** Promises first, then by time (open: when due, done: when done), and how many there are in all. */
 export async function findList(tx: Tx, filter: ListFilter): Promise<{ items: StoredFollowUp[]; total: number }> {
-  const { staffId, customerId, state, from, to } = filter;
+  const { staffId, customerId, state, promises, from, to } = filter;
   const within = { ...(from ? { gte: from } : {}), ...(to ? { lt: to } : {}) };
   const where = {
     state,
+    ...(promises ? { kind: "promise" as const } : {}),
     ...(staffId ? { staffId } : {}),
     ...(customerId ? { customerId } : {}),
     ...(from || to ? (state === "done" ? { doneAt: within } : { dueAt: within }) : {}),
@@ -122,28 +124,52 @@ export async function findList(tx: Tx, filter: ListFilter): Promise<{ items: Sto
 /** What a nudge must bring along so that nobody has to look it up elsewhere (P15). */
 export interface Background {
   customerId: string;
+  name: string;
+  gender: "female" | "male" | "unknown";
   touchAt: Date | null;
   touchMeans: string | null;
   paidAt: Date | null;
   amountFen: number | null;
   item: string | null;
+  alias: string | null;
+  birthYear: number | null;
+  noSister: boolean;
+  doNotDisturb: boolean;
+  complains: boolean;
+  grieves: boolean;
 }
 
-/** Last contact and last purchase of these customers, in one query. */
-export async function findBackground(tx: Tx, customerIds: readonly string[]): Promise<Map<string, Background>> {
+/** What was said of a customer that decides how she is written to; as in the brief on arrival. */
+const NO_SISTER = "(不喜欢|不爱|别|不要|讨厌)(被)?(再)?[叫喊称].{0,3}姐";
+const GRIEF = "丧|去世|过世|离世|病逝";
+
+/** Last contact, last purchase and how to write to these customers, in one query. */
+export async function findBackground(
+  tx: Tx,
+  customerIds: readonly string[],
+  now: Date,
+): Promise<Map<string, Background>> {
   const wanted = [...new Set(customerIds)];
   if (wanted.length === 0) return new Map();
   const rows = await tx.$queryRaw<Background[]>`
-    SELECT c.id AS "customerId", t.at AS "touchAt", t.means AS "touchMeans",
-           o.paid_at AS "paidAt", o.amount_fen AS "amountFen", l.item
-    FROM unnest(${wanted}::text[]) AS c(id)
+    SELECT c.id AS "customerId", c.name, c.gender::text AS gender, t.at AS "touchAt", t.means AS "touchMeans",
+           o.paid_at AS "paidAt", o.amount_fen AS "amountFen", l.item, c.birthday_year AS "birthYear",
+           (SELECT a.alias FROM customer_alias a WHERE a.customer_id = c.id ORDER BY a.id LIMIT 1) AS alias,
+           (EXISTS (SELECT 1 FROM fact f WHERE f.customer_id = c.id AND f.withdrawn_at IS NULL AND f.value ~ ${NO_SISTER})
+             OR EXISTS (SELECT 1 FROM note n WHERE n.customer_id = c.id AND n.text ~ ${NO_SISTER})) AS "noSister",
+           c.do_not_disturb AND COALESCE(c.do_not_disturb_until > ${now}, true) AS "doNotDisturb",
+           EXISTS (SELECT 1 FROM complaint x WHERE x.customer_id = c.id AND x.state <> 'closed') AS complains,
+           EXISTS (SELECT 1 FROM fact f WHERE f.customer_id = c.id AND f.kind = 'negative' AND f.withdrawn_at IS NULL
+             AND (COALESCE(f.topic, '') || f.value) ~ ${GRIEF}) AS grieves
+    FROM customer c
     LEFT JOIN LATERAL (
       SELECT at, means FROM touch WHERE customer_id = c.id ORDER BY at DESC, id DESC LIMIT 1) t ON true
     LEFT JOIN LATERAL (
       SELECT id, paid_at, amount_fen FROM orders WHERE customer_id = c.id AND state <> 'closed'
       ORDER BY paid_at DESC, id DESC LIMIT 1) o ON true
     LEFT JOIN LATERAL (
-      SELECT item FROM order_line WHERE order_id = o.id ORDER BY amount_fen DESC, id LIMIT 1) l ON true`;
+      SELECT item FROM order_line WHERE order_id = o.id ORDER BY amount_fen DESC, id LIMIT 1) l ON true
+    WHERE c.id = ANY(${wanted}::text[])`;
   return new Map(rows.map((row) => [row.customerId, row]));
 }
 
@@ -370,6 +396,7 @@ export interface NudgeItem {
   customerId: string | null;
   customerName: string | null;
   tier: string | null;
+  ruleKey: string | null;
   createdAt: Date;
   /** How many this person has due in all. */
   total: number;
@@ -385,7 +412,7 @@ export function findNudgeItems(
     SELECT * FROM (
       SELECT f.id, f.staff_id AS "staffId", f.kind::text AS kind, f.text, f.due_at AS "dueAt",
              f.due_has_time AS "dueHasTime", to_char(f.last_nudged_on, 'YYYY-MM-DD') AS "lastNudgedOn",
-             c.id AS "customerId", c.name AS "customerName", c.tier, f.created_at AS "createdAt",
+             c.id AS "customerId", c.name AS "customerName", c.tier, f.rule_key AS "ruleKey", f.created_at AS "createdAt",
              count(*) OVER person::int AS total,
              row_number() OVER (person ORDER BY f.kind DESC, f.last_nudged_on NULLS FIRST, f.due_at, f.id)::int AS place
       FROM follow_up f
@@ -505,74 +532,6 @@ export async function findWorkDays(tx: Tx, staffIds: readonly string[], day: Day
   return rows.map(({ shifts, ...row }) => ({ ...row, shifts: shiftsColumn.parse(shifts) }));
 }
 
-export interface LateItem {
-  id: string;
-  staffId: string;
-  staffName: string;
-  storeId: string | null;
-  kind: "follow_up" | "promise";
-  text: string;
-  customerName: string | null;
-  dueAt: Date;
-  snoozes: number;
-  /** Steps taken already, with their days. */
-  steps: { step: number; on: Day }[];
-}
-
-/**
- * Open ones due before `dueBefore` that a person asked for or a deadline stands behind. Suggestions of the contact
- * rhythm are not among them: they come again by themselves, and the manager sees them as numbers.
- */
-export function findLate(tx: Tx, options: { dueBefore: Date; zone: string; limit: number }): Promise<LateItem[]> {
-  const { dueBefore, zone, limit } = options;
-  return tx.$queryRaw`
-    SELECT f.id, f.staff_id AS "staffId", s.name AS "staffName", s.store_id AS "storeId", f.kind::text AS kind, f.text,
-           c.name AS "customerName", f.due_at AS "dueAt", f.snoozes,
-           COALESCE((SELECT json_agg(json_build_object('step', e.step,
-               'on', to_char(e.at AT TIME ZONE ${zone}, 'YYYY-MM-DD')) ORDER BY e.step)
-             FROM escalation e WHERE e.follow_up_id = f.id), '[]') AS steps
-    FROM follow_up f
-    JOIN staff s ON s.id = f.staff_id
-    LEFT JOIN customer c ON c.id = f.customer_id
-    WHERE f.state = 'open' AND f.due_at < ${dueBefore}
-      AND (f.rule_key IS NULL OR f.rule_key !~ '^(touch|review|progress):')
-      AND NOT EXISTS (SELECT 1 FROM escalation e WHERE e.follow_up_id = f.id AND e.step = 3)
-    ORDER BY f.due_at, f.id
-    LIMIT ${limit}`;
-}
-
-/** Far more than a house for one company has; so that no list is without an end. */
-const STAFF_MAX = 20_000;
-
-/** Everybody at work: who a step of the ladder may go to. */
-export function findStaff(
-  tx: Tx,
-): Promise<{ id: string; name: string; role: string; storeId: string | null; nudgesOff: boolean }[]> {
-  return tx.staff.findMany({
-    where: { active: true },
-    select: { id: true, name: true, role: true, storeId: true, nudgesOff: true },
-    orderBy: { id: "asc" },
-    take: STAFF_MAX,
-  });
-}
-
-export async function addSteps(
-  tx: Tx,
-  steps: readonly { followUpId: string; step: number; staffId: string; at: Date }[],
-): Promise<void> {
-  await tx.escalation.createMany({ data: [...steps], skipDuplicates: true });
-}
-
-/** How many of each person are due before `to`, for those who are away. */
-export async function countDueOf(tx: Tx, staffIds: readonly string[], to: Date): Promise<Map<string, number>> {
-  const rows = await tx.followUp.groupBy({
-    by: ["staffId"],
-    where: { staffId: { in: [...staffIds] }, state: "open", dueAt: { lt: to } },
-    _count: true,
-  });
-  return new Map(rows.map((row) => [row.staffId, row._count]));
-}
-
 export async function markNudged(tx: Tx, ids: readonly string[], day: Day): Promise<void> {
   await tx.$executeRaw`UPDATE follow_up SET last_nudged_on = ${day}::date WHERE id = ANY(${[...ids]})`;
 }
@@ -584,7 +543,7 @@ export function findHourStruck(
 ): Promise<Omit<NudgeItem, "total" | "lastNudgedOn" | "createdAt">[]> {
   return tx.$queryRaw`
     SELECT f.id, f.staff_id AS "staffId", f.kind::text AS kind, f.text, f.due_at AS "dueAt",
-           f.due_has_time AS "dueHasTime", c.id AS "customerId", c.name AS "customerName", c.tier
+           f.due_has_time AS "dueHasTime", f.rule_key AS "ruleKey", c.id AS "customerId", c.name AS "customerName", c.tier
     FROM follow_up f
     JOIN staff s ON s.id = f.staff_id AND s.active
     LEFT JOIN customer c ON c.id = f.customer_id

@@ -7,6 +7,7 @@ import { sayDay, sayRange } from "../customers/say.ts";
 import { buttonKey, LIST_KEY, nudgeCardId } from "./card.ts";
 import { ruleWords } from "./repeat-words.ts";
 import type { Due, FollowUpsResult, Named, Series, ShownItem } from "./result.ts";
+import { CARD_ITEMS_MAX } from "./rules.ts";
 import { leavePastWords, leaveWords, teamWords, whatIfWords } from "./team-words.ts";
 
 type When = Pick<Turn, "today">;
@@ -137,7 +138,9 @@ function listed(result: Extract<FollowUpsResult, { kind: "follow-ups-listed" }>,
   const { items, total } = result;
   const title = `${result.of ? `${result.of} ` : ""}${aboutWords(result, today)}`;
   if (items.length === 0) return nothing(result, title);
-  return `${title}（${total}件）\n${itemLines(items, today)}${moreWords(total - items.length)}`;
+  // Words to begin with are for what is to be done now.
+  const spoken = result.about === "today" && !result.of ? CARD_ITEMS_MAX : 0;
+  return `${title}（${total}件）\n${itemLines(items, today, spoken)}${moreWords(total - items.length)}`;
 }
 
 function aboutWords(result: Extract<FollowUpsResult, { kind: "follow-ups-listed" }>, today: Day): string {
@@ -146,6 +149,8 @@ function aboutWords(result: Extract<FollowUpsResult, { kind: "follow-ups-listed"
       return `今天要做的${result.customer ? `：${result.customer}` : ""}`;
     case "overdue":
       return `过了时间的${result.customer ? `：${result.customer}` : ""}`;
+    case "promises":
+      return `${result.customer ? `${result.customer} ` : ""}答应客人的`;
     case "done":
       return `${result.customer ? `${result.customer} ` : ""}做完的`;
     case "customer":
@@ -159,13 +164,21 @@ function aboutWords(result: Extract<FollowUpsResult, { kind: "follow-ups-listed"
 
 function nothing(result: Extract<FollowUpsResult, { kind: "follow-ups-listed" }>, title: string): string {
   if (result.about === "overdue") return "没有过了时间的，都跟上了。";
+  if (result.about === "promises") return `${result.of ? `${result.of} ` : ""}没有答应了还没做的事。`;
   if (result.about === "today" && !result.of) return "今天没有要跟进的事。想起什么就说「明天提醒我……」。";
   return `${title}：没有。`;
 }
 
-function itemLines(items: readonly ShownItem[], today: Day): string {
-  return items.map((item, index) => `${index + 1}. ${itemLine(item, today)}`).join("\n");
+/** The first `spoken` of them with words to begin with. */
+function itemLines(items: readonly ShownItem[], today: Day, spoken = 0): string {
+  return items
+    .map((item, index) => {
+      const say = index < spoken && item.sayFirst ? `\n   ${SAY}${item.sayFirst}` : "";
+      return `${index + 1}. ${itemLine(item, today)}${say}`;
+    })
+    .join("\n");
 }
+const SAY = "💬 ";
 
 /** ⚠逾期2天 答应 周婷：回访棉麻裙（9月11日 09:30）｜上次联系… */
 function itemLine(item: ShownItem, today: Day): string {
@@ -197,11 +210,14 @@ function backgroundWords(background: ShownItem["background"], today: Day): strin
 function done(result: Extract<FollowUpsResult, { kind: "follow-ups-done" }>, today: Day): string {
   const what = result.items.map(namedWords).join("；");
   const outcome = result.outcome ? `（${result.outcome}）` : "";
-  const left = result.leftToday === 0 ? "今天的都清了，辛苦了！" : `今天还剩${result.leftToday}件。`;
+  const left =
+    result.leftToday === null
+      ? []
+      : [result.leftToday === 0 ? "今天的都清了，辛苦了！" : `今天还剩${result.leftToday}件。`];
   const next = result.nextStepFor
     ? `\n${result.nextStepFor}接下来有什么安排？说「下周三提醒我联系她」就记上，没有就不用管。`
     : "";
-  return `完成：${what}${outcome}${goneWords(result.gone)}\n${left}${againWords(result.again, today, false)}${next}`;
+  return `${[`完成：${what}${outcome}${goneWords(result.gone)}`, ...left].join("\n")}${againWords(result.again, today, false)}${next}`;
 }
 
 function snoozed(result: Extract<FollowUpsResult, { kind: "follow-ups-snoozed" }>, today: Day): string {
@@ -252,8 +268,8 @@ export function nudgeCard(key: string, card: { items: readonly ShownItem[]; tota
   return {
     id: nudgeCardId(key),
     title: `今天 ${items.length} 件事`,
-    ...(total > items.length ? { subtitle: `一共${total}件，先看这${items.length}件` } : {}),
-    body: items.map((item, index) => clip(`${index + 1} ${cardLine(item)}`, LINE_MAX)).join("\n"),
+    ...cardSubtitle(items, total),
+    body: cardBody(items),
     fields: items.flatMap((item, index) =>
       item.background
         ? [
@@ -266,6 +282,20 @@ export function nudgeCard(key: string, card: { items: readonly ShownItem[]; tota
     ),
     buttons: nudgeButtons(items.map((item) => item.id)),
   };
+}
+
+/** Five things leave no room for words to begin with: they stand in the list, one tap away. */
+function cardSubtitle(items: readonly ShownItem[], total: number): { subtitle?: string } {
+  const more = total > items.length ? `一共${total}件，先看这${items.length}件` : "";
+  const spoken = items.length > 1 && items.some((item) => item.sayFirst) ? "开场白在「看全部」里" : "";
+  const subtitle = [more, spoken].filter((part) => part !== "").join("；");
+  return subtitle === "" ? {} : { subtitle };
+}
+
+function cardBody(items: readonly ShownItem[]): string {
+  const [only, ...others] = items;
+  if (only && others.length === 0) return `${cardLine(only)}${only.sayFirst ? `\n${SAY}${only.sayFirst}` : ""}`;
+  return items.map((item, index) => clip(`${index + 1} ${cardLine(item)}`, LINE_MAX)).join("\n");
 }
 
 function cardLine(item: ShownItem): string {
@@ -306,7 +336,9 @@ export function hourStruckCard(key: string, item: ShownItem, today: Day): Card {
   return {
     id: nudgeCardId(key),
     title: `到点了${item.due.time ? ` ${item.due.time}` : ""}`,
-    body: `${promise}${namedWords(item)}${background ? `\n${background}` : ""}`,
+    body: [`${promise}${namedWords(item)}`, background, item.sayFirst ? `${SAY}${item.sayFirst}` : ""]
+      .filter((line) => line !== "")
+      .join("\n"),
     buttons: [
       { key: buttonKey("done", [item.id]), text: "✔ 完成", style: "primary" },
       { key: buttonKey("snooze", [item.id]), text: "⏰ 明天再说" },

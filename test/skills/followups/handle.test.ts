@@ -83,10 +83,13 @@ describeOnOneEngine("follow-ups", (open) => {
         "今天要做的（3件）",
         "1. 答应过 张丽华：留一件M码（今天）",
         "   还没联系过 · 上次买 真丝半裙（7月7日）",
+        "   💬 张姐，上次答应您的事我记着呢，这就跟您说一声。",
         "2. ⚠逾期2天 周婷：回访棉麻裙穿着感受（前天09:30）",
         "   还没联系过 · 上次买 棉麻裙（8月30日）",
+        "   💬 周姐，最近怎么样？上次的棉麻裙用着还合心意吗？",
         "3. 孙丽：拿改好的裤子（今天18:00）",
         "   还没联系过 · 上次买 羽绒服（2025年12月1日）",
+        "   💬 孙姐，您的东西好了，哪天方便过来取？",
       ].join("\n"),
     );
     expect(shown.followUps).toHaveLength(3);
@@ -105,6 +108,24 @@ describeOnOneEngine("follow-ups", (open) => {
     expect((await list()).text).toBe("今天没有要跟进的事。想起什么就说「明天提醒我……」。");
     expect((await list({ state: "done" })).text).toContain("1. 周婷：回访棉麻裙穿着感受（今天做完）");
   });
+
+  story(
+    "what was promised to customers: whenever it is due, of one customer, of a colleague for the manager",
+    async () => {
+      await remind("留一件M码", "2026-09-18T00:00", zhang, { promise: true });
+      await remind("打个电话", "2026-09-13T18:00", "sun-li");
+      expect((await list({ promises: true })).text).toContain("答应客人的（1件）\n1. 答应过 张丽华：留一件M码");
+      expect((await list({ promises: true }, "sun-li")).text).toBe("没有答应了还没做的事。");
+      expect((await list({ promises: true, of: "林悦" }, null, { as: "zhouhang" })).text).toContain("@林悦");
+      const done = await say({ kind: "followups.done", which: "第一条" }, null, {
+        as: "zhouhang",
+        shown: (await list({ promises: true, of: "林悦" }, null, { as: "zhouhang" })).shown,
+      });
+      // Her own day is another one.
+      expect(done.text).not.toContain("今天");
+      expect((await list({ promises: true })).text).toBe("没有答应了还没做的事。");
+    },
+  );
 
   story("whose list: a colleague's for the manager, not for an associate", async () => {
     expect((await list({ of: "林悦" }, null, { as: "zhouhang" })).text).toContain(

@@ -82,6 +82,7 @@ describeOnOneEngine("follow-ups by the clock", (open) => {
       expect(sent?.card).toMatchObject({
         id: "nudge-linyue-2026-09-14",
         title: "今天 2 件事",
+        subtitle: "开场白在「看全部」里",
         body: "1 [答应过·18:00] 张丽华：留一件M码\n2 [逾期3天] 周婷：回访棉麻裙穿着感受",
         fields: [
           { name: "1 张丽华", value: "还没联系过 · 买过真丝半裙 7月7日" },
@@ -152,7 +153,9 @@ describeOnOneEngine("follow-ups by the clock", (open) => {
     await add([{ text: "店里的事", due: "2026-09-14 10:00", staffId: "zhouhang", customerId: "zhou-ting" }]);
     await add([{ text: "别店的事", due: "2026-09-14 10:00", staffId: "zhouhang", customerId: "xu-jing" }]);
     await morning("2026-09-14 09:40");
-    expect((await cards()).map(({ to, card }) => [to, card.body])).toEqual([["zhouhang", "1 [10:00] 周婷：店里的事"]]);
+    expect((await cards()).map(({ to, card }) => [to, card.body])).toEqual([
+      ["zhouhang", "[10:00] 周婷：店里的事\n💬 周姐，最近怎么样？上次的棉麻裙用着还合心意吗？"],
+    ]);
   });
 
   story("what was called off or put off stays away; what was done is not asked again (P16)", async () => {
@@ -202,7 +205,7 @@ describeOnOneEngine("follow-ups by the clock", (open) => {
       const [sent] = await cards();
       expect(sent?.card).toMatchObject({
         title: "到点了 15:00",
-        body: "陈国栋：给陈总打电话\n还没联系过 · 上次买 定制西装两套（5月20日）",
+        body: "陈国栋：给陈总打电话\n还没联系过 · 上次买 定制西装两套（5月20日）\n💬 陈总，上次的事我一直放在心上，先跟您说说处理到哪一步了。",
       });
       await tell(
         db,

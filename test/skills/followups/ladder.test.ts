@@ -4,8 +4,9 @@ import { addDays, instantOf, SHANGHAI } from "../../../src/calendar/day.ts";
 import { system } from "../../../src/db/actor.ts";
 import type { Db } from "../../../src/db/db.ts";
 import { defaultSettings, type Settings } from "../../../src/settings.ts";
-import { climbLadder, nudgeDueFollowups, suggestByRule } from "../../../src/skills/followups/jobs.ts";
+import { nudgeDueFollowups, suggestByRule } from "../../../src/skills/followups/jobs.ts";
 import { openDaysLate, shopCalendar, stepsDue, tellsWhom } from "../../../src/skills/followups/ladder.ts";
+import { climbLadder } from "../../../src/skills/followups/ladder-jobs.ts";
 import { describeOnOneEngine } from "../../support/database.ts";
 import { seedPeople, staff } from "../../support/people.ts";
 import { testVault } from "../../support/vault.ts";
@@ -146,7 +147,7 @@ describeOnOneEngine("what the clock asks for", (open) => {
       expect(await nudge("2026-09-14", "10:01")).toBe(0);
       await climb("2026-09-14");
       expect(await told()).toEqual([
-        "chenchen: 林悦今天休息，请你照看她的客人；她有1件事今天到期。",
+        "chenchen: 林悦今天休息，请你照看她的客人；她有1件事今天到期：\n· 周婷：回访棉麻裙穿着感受",
         "zhouhang: 林悦今天休息，有1件事今天到期。说「林悦的跟进」可以看。",
       ]);
       expect(await nudge("2026-09-15", "10:01")).toBe(0);
@@ -154,6 +155,46 @@ describeOnOneEngine("what the clock asks for", (open) => {
       expect(await nudge("2026-09-15", "14:16")).toBe(0);
     },
   );
+
+  story("whoever covers hears what is due by name, promises first; one who is away too is not asked", async () => {
+    await clear();
+    const due = { staffId: "linyue", createdById: "linyue", dueAt: at("2026-09-14") };
+    await db.transaction(system, async (tx) => {
+      const texts = ["一", "二", "三", "四", "五"].map((text) => ({ ...due, text }));
+      await tx.followUp.createMany({
+        data: [...texts, { ...due, text: "留一件M码", kind: "promise", customerId: "zhang-lihua" }],
+      });
+      const off = { day: new Date("2026-09-14"), shifts: [] };
+      await tx.staffDay.createMany({
+        data: [
+          { ...off, staffId: "linyue", coverId: "chenchen" },
+          { ...off, staffId: "zhouhang", coverId: "linyue" },
+        ],
+      });
+    });
+    await climb("2026-09-14");
+    const [first, ...others] = await told();
+    expect(first).toBe(
+      "boss: 林悦今天休息，有6件事今天到期，其中答应客人的1件。说「林悦的跟进」可以看。\n周航今天休息，今天没有到期的事。说「周航的跟进」可以看。",
+    );
+    expect(others).toEqual([
+      "chenchen: 林悦今天休息，请你照看她的客人；她有6件事今天到期，其中答应客人的1件：\n· 张丽华：留一件M码（答应过）\n· 一\n· 二\n· 三\n· 四\n还有1件",
+    ]);
+  });
+
+  story("what somebody who has left did not do goes to the manager the next day, once", async () => {
+    await clear();
+    await db.transaction(system, async (tx) => {
+      await tx.followUp.create({
+        data: { staffId: "linyue", createdById: "linyue", text: "送礼盒", dueAt: at("2026-09-14") },
+      });
+      await tx.staff.update({ where: { id: "linyue" }, data: { active: false } });
+    });
+    expect(await climb("2026-09-14")).toBe(0);
+    expect(await climb("2026-09-15")).toBe(1);
+    for (const later of ["2026-09-16", "2026-09-19", "2026-09-25"]) expect(await climb(later)).toBe(0);
+    expect(await told()).toEqual(["zhouhang: 有1件跟进一直没动，请你看看：\n· 林悦（已离职）｜送礼盒（逾期1天）"]);
+  });
 
   story(
     "contacts due fill a day up to five, by class and how late; dismissed they stay away until the next contact",
