@@ -35,6 +35,8 @@ export interface GoldenResult {
   actual: unknown[];
   /** Kinds that would have been carried out and must not be. */
   forbiddenActs: string[];
+  /** Kinds that would have been written, without asking, and were not said: worse than not to understand. */
+  strayWrites: string[];
   reading: Reading;
 }
 
@@ -94,14 +96,19 @@ export function readGolden(lines: readonly GoldenLine[]): GoldenResult[] {
       (plans) => JSON.stringify(meaning(plans.map(checkedPlan), line.now)) === JSON.stringify(actual),
     );
     const right = forbiddenActs.length === 0 && (line.plans.length === 0 || (same && wanted));
-    return { line, right, expected, actual, forbiddenActs, reading };
+    const said = new Set(readings.flat().map((plan) => plan.kind));
+    const strayWrites =
+      said.size === 0 || right
+        ? []
+        : done.map((plan) => plan.kind).filter((kind) => isWritten(kind) && !said.has(kind));
+    return { line, right, expected, actual, forbiddenActs, strayWrites, reading };
   });
 }
 
 export const share = (results: readonly GoldenResult[]): number =>
   results.filter((result) => result.right).length / Math.max(1, results.length);
 
-export function failure({ line, expected, actual, forbiddenActs, reading }: GoldenResult): string {
+export function failure({ line, expected, actual, forbiddenActs, strayWrites, reading }: GoldenResult): string {
   return [
     `${line.id} ${line.text}  (${line.file}: ${line.why})`,
     `  expected ${line.plans.length > 0 ? JSON.stringify(expected) : `none of ${line.forbidden?.join(", ")}`}`,
@@ -109,10 +116,12 @@ export function failure({ line, expected, actual, forbiddenActs, reading }: Gold
     ...(reading.leftover.length > 0 || reading.doubtful
       ? [`  leftover ${reading.leftover.join(" · ")}${reading.doubtful ? " (doubtful)" : ""}`]
       : []),
+    ...(strayWrites.length > 0 ? [`  WRITES ${strayWrites.join(", ")}, which was not said`] : []),
     ...(forbiddenActs.length > 0 ? [`  FORBIDDEN ${forbiddenActs.join(", ")}`] : []),
   ].join("\n");
 }
 
+const isWritten = (kind: string): boolean => specs.get(kind)?.effect === "write";
 const isAct = (kind: string): boolean => (specs.get(kind)?.effect ?? "read") !== "read";
 
 /** As the conversation does it: on a doubtful reading nothing is written. */
@@ -407,5 +416,6 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
 export function summary(set: GoldenSet, results: readonly GoldenResult[]): string {
   const right = results.filter((result) => result.right).length;
   const acts = results.filter((result) => result.forbiddenActs.length > 0).length;
-  return `${set}: ${right} of ${results.length} right (${(100 * share(results)).toFixed(1)} %), forbidden acts in ${acts}`;
+  const stray = results.filter((result) => result.strayWrites.length > 0).length;
+  return `${set}: ${right} of ${results.length} right (${(100 * share(results)).toFixed(1)} %), forbidden acts in ${acts}, writes that were not said in ${stray}`;
 }
