@@ -10,12 +10,7 @@ import { watchComplaints } from "./skills/complaints/jobs.ts";
 import { askToVerify, syncCustomers } from "./skills/customers/jobs.ts";
 import { writeBack } from "./skills/customers/writeback-jobs.ts";
 
-import {
-  nudgeDueFollowups,
-  remindAtTheHour,
-  rollRepeats,
-  suggestByRule,
-} from "./skills/followups/jobs.ts";
+import { nudgeDueFollowups, remindAtTheHour, rollRepeats, suggestByRule } from "./skills/followups/jobs.ts";
 import { climbLadder } from "./skills/followups/ladder-jobs.ts";
 import { sendReports } from "./skills/insights/jobs.ts";
 import { draftOwnWeeks } from "./skills/insights/own-week-jobs.ts";
