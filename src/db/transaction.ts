@@ -35,6 +35,11 @@ export interface Engine {
 
 /** Which transaction the running code is inside of. A second one begun there would wait for the first for ever. */
 const inside = new AsyncLocalStorage<{ open: boolean }>();
+/**
+ * The same for the savepoints of a sandbox. One for all sandboxes: on Node 20 each AsyncLocalStorage that was ever used
+ * costs something at every promise from then on, so one for each would make a batch slower and slower.
+ */
+const insideSavepoint = new AsyncLocalStorage<{ open: boolean }>();
 
 export function createDb(engine: Engine): Db {
   const alone = <T>(work: () => Promise<T>) => (engine.queue ? engine.queue.run(work) : work());
@@ -137,17 +142,17 @@ async function sandboxOf<T>(engine: Engine, work: (db: Db) => Promise<T>): Promi
 /** A Db whose transactions are savepoints of `tx`, one at a time; `undo` of each is ROLLBACK TO. */
 function savepointDb(engine: Engine, tx: Tx): Db {
   const queue = createQueue();
-  const mine = new AsyncLocalStorage<{ open: boolean }>();
   let closed = false;
 
   async function savepoint<T>(work: () => Promise<T>, end: "keep" | "undo"): Promise<T> {
-    if (mine.getStore()?.open) throw new Bug("a transaction was begun inside another transaction: use the tx in hand");
+    if (insideSavepoint.getStore()?.open)
+      throw new Bug("a transaction was begun inside another transaction: use the tx in hand");
     return queue.run(async () => {
       if (closed) throw new Bug("this sandbox has ended");
       const state = { open: true };
       await tx.$executeRawUnsafe("SAVEPOINT sandbox");
       try {
-        const result = await mine.run(state, work);
+        const result = await insideSavepoint.run(state, work);
         if (end === "undo") await tx.$executeRawUnsafe("ROLLBACK TO SAVEPOINT sandbox");
         await tx.$executeRawUnsafe("RELEASE SAVEPOINT sandbox");
         return result;
@@ -170,7 +175,8 @@ function savepointDb(engine: Engine, tx: Tx): Db {
         await takeOn(tx, actor);
         return whileHeld(() => work(tx));
       }, "keep"),
-    sandbox: (work) => savepoint(() => mine.run({ open: false }, () => work(savepointDb(engine, tx))), "undo"),
+    sandbox: (work) =>
+      savepoint(() => insideSavepoint.run({ open: false }, () => work(savepointDb(engine, tx))), "undo"),
     async close() {
       await queue.run(async () => {
         closed = true;
