@@ -18,6 +18,8 @@ import { createDb, type Engine } from "./transaction.ts";
 
 /** Connections of one process; three roles in three processes stay well under PostgreSQL's default of 100. */
 const connectionsMax = 10;
+/** The engine's own 128 MB are taken from this process; a shop's tables are a tenth, and the system caches files too. */
+const sharedBuffers = "16MB";
 /** A server that does not answer at start is reported, not waited for. */
 const connectMsMax = 10_000;
 
@@ -84,7 +86,11 @@ function lockedFolder(dataDir: string, folder: string): () => void {
 
 async function openLite(folder: string, template: Blob | undefined): Promise<PGlite> {
   try {
-    return await PGlite.create({ dataDir: folder, ...(template ? { loadDataDir: template } : {}) });
+    return await PGlite.create({
+      dataDir: folder,
+      startParams: [...PGlite.defaultStartParams, "-c", `shared_buffers=${sharedBuffers}`],
+      ...(template ? { loadDataDir: template } : {}),
+    });
   } catch (error) {
     throw new ConfigError([
       `内置数据库 ${folder} 打不开：可能由别的版本写成，或已损坏。请用备份恢复（npm run restore），或换一个 DATA_DIR。`,

@@ -91,12 +91,8 @@ export function compile(patterns: { say: string; rule: number }[], macros: Macro
 
   function build(ast: Ast, from: number): number {
     switch (ast.kind) {
-      case "span": {
-        if (ast.type.startsWith("=")) literals.add(ast.type.slice(1));
-        const to = newNode();
-        nodes[from]?.edges.push({ type: ast.type, name: ast.name, to });
-        return to;
-      }
+      case "span":
+        return read(ast, from, newNode());
       case "text": {
         const to = newNode({ name: ast.name, rest: ast.rest });
         nodes[from]?.edges.push({ type: null, name: ast.name, to });
@@ -107,6 +103,11 @@ export function compile(patterns: { say: string; rule: number }[], macros: Macro
       case "alt": {
         const end = newNode();
         for (const item of ast.items) {
+          // Most are words, and lists of words are most of all patterns: no nodes of their own for those.
+          if (item.kind === "span") {
+            read(item, from, end);
+            continue;
+          }
           const start = newNode();
           link(from, start);
           link(build(item, start), end);
@@ -146,6 +147,11 @@ export function compile(patterns: { say: string; rule: number }[], macros: Macro
         return end;
       }
     }
+  }
+  function read({ type, name }: Ast & { kind: "span" }, from: number, to: number): number {
+    if (type.startsWith("=")) literals.add(type.slice(1));
+    nodes[from]?.edges.push({ type, name, to });
+    return to;
   }
   function link(from: number, to: number, mark: Mark | null = null): void {
     nodes[from]?.epsilons.push({ to, mark });
