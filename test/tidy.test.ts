@@ -200,7 +200,9 @@ describe("purity", () => {
     expect(wrong.map((file) => file.path)).toEqual([]);
   });
   it("no AsyncLocalStorage is made while the house runs: on Node 20 each one used slows every promise after it", () => {
-    expect(files.filter((file) => /^[ \t].*new AsyncLocalStorage/mu.test(file.text)).map((file) => file.path)).toEqual([]);
+    expect(files.filter((file) => /^[ \t].*new AsyncLocalStorage/mu.test(file.text)).map((file) => file.path)).toEqual(
+      [],
+    );
   });
 });
 /** Files whose real clock is part of what they are: a lock's age, a page's own animation. */
