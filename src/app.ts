@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import express, { type Router } from "express";
+import express, { type Response, type Router } from "express";
 import type { Channel } from "./channel.ts";
 import { createMovableClock } from "./clock.ts";
 import type { Config, RobotConfig, WecomConfig } from "./config.ts";
@@ -35,6 +35,7 @@ import { syncDirectory } from "./skills/staff/jobs.ts";
 import { timetable } from "./timetable.ts";
 import { createCallbackRouter } from "./wecom/callback.ts";
 import { createWecomChannel } from "./wecom/channel.ts";
+import { appMenu } from "./wecom/menu.ts";
 import { robotChannel, withRobot } from "./wecom/robot/channel.ts";
 import { HAND_OVER_MS, HOLD_EVERY_MS } from "./wecom/robot/line.ts";
 import { type Robot, startRobot } from "./wecom/robot/robot.ts";
@@ -87,6 +88,8 @@ export async function createApp({ config, log: given, realNow, ...overrides }: A
   const { now } = clock;
   const http = express();
   http.disable("x-powered-by");
+  let isOpen = false;
+  http.use((_request, response, next) => (isOpen ? next() : sayStarting(response)));
   const server = createServer(http);
   const url = await listen(server, config.port, local ? LOCAL_HOST : null);
   const platform = `${url}${SIMULATOR_PATH}`;
@@ -153,6 +156,7 @@ export async function createApp({ config, log: given, realNow, ...overrides }: A
     http.use(SIMULATOR_PATH, simulator.router);
     simulator.robotLine.attach(server, `${SIMULATOR_PATH}/robot`);
   }
+  isOpen = true;
   if (overrides.loops !== false) startLoops();
   if (simulator) await simulator.connect(`${url}/wecom/callback`);
   else if (wecom && config.roles.includes("scheduler")) await meetTheShop(context);
@@ -186,6 +190,18 @@ export async function createApp({ config, log: given, realNow, ...overrides }: A
     await simulator?.close();
     await house.close();
   }
+}
+
+/**
+ * The port is taken before the database is open, so that a second start is refused at once. Until then nobody is told
+ * "not found": the platform delivers again, a balancer waits, and a browser looks again by itself.
+ */
+function sayStarting(response: Response): void {
+  response
+    .status(503)
+    .set({ "Retry-After": "2", Refresh: "2", "Cache-Control": "no-store" })
+    .type("text/plain; charset=utf-8")
+    .send("知客正在启动，马上就好。\n");
 }
 
 /** On a new installation nobody is known yet: the directory is read before anybody writes. Its failure stops nothing. */
@@ -296,6 +312,7 @@ async function openSimulator({ config, context, clock, settle }: SimulatorParts)
     directory: { departments, members },
     customers,
     suggestions: Object.fromEntries(Object.entries(suggestions).map(([id, words]) => [id, [...words]])),
+    menu: appMenu.button,
     shopName,
     log: context.log,
     ...(config.dataDir === "memory://" ? {} : { stateFile: join(config.dataDir, "local-wecom.json") }),

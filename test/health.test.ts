@@ -1,12 +1,17 @@
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createServer, type Socket } from "node:net";
 import express from "express";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+import { createApp } from "../src/app.ts";
+import { readConfig } from "../src/config.ts";
 import type { Context } from "../src/context.ts";
 import { system } from "../src/db/actor.ts";
 import { answerHealth } from "../src/health.ts";
+import { silentLog } from "../src/log.ts";
 import { describeOnOneEngine } from "./support/database.ts";
 import { NOW, seedPeople } from "./support/people.ts";
+import { freePort } from "./support/process.ts";
 import { testVault } from "./support/vault.ts";
+import { DATA_KEY } from "./support/world.ts";
 
 describeOnOneEngine("health", (open) => {
   test("alive, and how far behind: old messages, due deliveries, jobs that failed or did not run", async () => {
@@ -50,4 +55,26 @@ describeOnOneEngine("health", (open) => {
       await new Promise((resolve) => server.close(resolve));
     }
   });
+});
+
+test("while it starts it says so, and nothing is unknown to it", async () => {
+  // A database that takes the connection and stays silent.
+  const sockets = new Set<Socket>();
+  const silent = createServer((socket) => void sockets.add(socket.on("error", () => {})));
+  await new Promise<void>((done) => silent.listen(0, "127.0.0.1", done));
+  const { port: databasePort } = silent.address() as AddressInfo;
+  const port = await freePort();
+  const config = readConfig({
+    PORT: String(port),
+    DATA_KEY,
+    DATABASE_URL: `postgresql://u:p@127.0.0.1:${databasePort}/d`,
+  });
+  const ended = createApp({ config, log: silentLog, realNow: () => NOW, loops: false }).catch((error) => error);
+  const ask = () => fetch(`http://127.0.0.1:${port}/wecom/callback`);
+  const early = await vi.waitFor(ask, { timeout: 10_000, interval: 5 });
+  expect([early.status, await early.text()]).toEqual([503, "知客正在启动，马上就好。\n"]);
+  silent.close();
+  for (const socket of sockets) socket.destroy();
+  expect(await ended).toBeInstanceOf(Error);
+  await expect(ask()).rejects.toThrow("fetch failed");
 });

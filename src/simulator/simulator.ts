@@ -68,6 +68,8 @@ export interface SimulatorOptions {
   directory: { departments: Department[]; members: DirectoryMember[] };
   customers: DirectoryCustomer[];
   tagGroups?: TagGroup[];
+  /** The app's menu from the start, as its owner would have made it; `menu/create` replaces it. */
+  menu?: readonly unknown[];
   /** Things worth saying, per member, offered as chips on the page. */
   suggestions?: Record<string, string[]>;
   shopName?: string;
@@ -276,6 +278,7 @@ function freshState(options: SimulatorOptions): State {
   const state = emptyState(options.corp.corpId);
   state.departments = structuredClone(options.directory.departments);
   state.tagGroups = structuredClone(options.tagGroups ?? []);
+  state.menu = options.menu ? structuredClone([...options.menu]) : null;
   for (const member of options.directory.members) {
     state.members[keyOf(member.userId)] = { leads: [], position: "", status: 1, ...structuredClone(member) };
   }

@@ -286,8 +286,9 @@ export function toSaved(state: State): State {
 /** Lays a saved state over the fresh one. Another corp's file is of no use and is left aside. */
 export function applySaved(fresh: State, saved: State): void {
   if (saved.format !== 1 || saved.corpId !== fresh.corpId) return;
-  const { departments: _departments, members, customers, tagGroups, ...rest } = saved;
+  const { departments: _departments, members, customers, tagGroups, menu, ...rest } = saved;
   Object.assign(fresh, rest);
+  fresh.menu = menu ?? fresh.menu;
   Object.assign(fresh.members, members);
   Object.assign(fresh.customers, customers);
   if (tagGroups.length > 0) fresh.tagGroups = tagGroups;

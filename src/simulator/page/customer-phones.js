@@ -161,7 +161,7 @@ export function customerPhones({ shop, act, onnew }) {
     whom.replaceChildren(
       ...people.map((each) => h("option", { value: each.userId, selected: each.userId === staff }, each.name)),
     );
-    title.replaceChildren(h("strong", {}, customer.name), h("label", { class: "sub" }, "与 ", whom, " 聊天"));
+    title.replaceChildren(h("strong", {}, customer.name), h("label", { class: "sub with" }, "与 ", whom, " 聊天"));
     const page = `/wecom/sidebar?customer=${encodeURIComponent(open)}`;
     sidebar.hidden = staff === null;
     sidebar.href = `../as/${encodeURIComponent(staff ?? "")}?next=${encodeURIComponent(page)}`;

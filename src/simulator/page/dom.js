@@ -108,13 +108,19 @@ export function toBottom(element) {
   element.scrollTop = element.scrollHeight;
 }
 
-/** Whoever was reading the end goes on doing so when the phone is shown, hidden or changes its height. */
+/** Whoever was reading the end goes on doing so when the phone is shown, hidden or changes its size. */
 export function keepAtEnd(thread) {
   let atEnd = true;
+  let size = "";
+  const sizeNow = () => `${thread.clientWidth}x${thread.clientHeight}`;
   thread.addEventListener("scroll", () => {
-    if (thread.clientHeight > 0) atEnd = nearBottom(thread);
+    // A new size makes the browser scroll by itself, before the observer hears of it: that was nobody's wish.
+    if (sizeNow() === size && thread.clientHeight > 0) atEnd = nearBottom(thread);
   });
-  new ResizeObserver(() => atEnd && toBottom(thread)).observe(thread);
+  new ResizeObserver(() => {
+    size = sizeNow();
+    if (atEnd) toBottom(thread);
+  }).observe(thread);
 }
 
 /** An input row: Enter sends, but not the Enter that ends a Chinese composition. */
