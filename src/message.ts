@@ -15,6 +15,9 @@ export type InboundMessage = { id: string; at: Date; from: string } & (
   | { kind: "customer-changed"; externalId: string }
   | { kind: "customer-removed"; externalId: string; by: "staff" | "customer" | "transfer" }
   | { kind: "staff-changed"; change: "joined" | "updated" | "left"; newId: string | null; name: string | null }
+  /** Departments, or the words that customers are marked with: read again soon. */
+  | { kind: "directory-changed" }
+  | { kind: "tags-changed" }
   | { kind: "set-aside"; what: string }
 );
 export type InboundKind = InboundMessage["kind"];

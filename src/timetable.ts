@@ -14,6 +14,7 @@ import { nudgeDueFollowups, remindAtTheHour, rollRepeats, suggestByRule } from "
 import { climbLadder } from "./skills/followups/ladder-jobs.ts";
 import { sendReports } from "./skills/insights/jobs.ts";
 import { draftOwnWeeks } from "./skills/insights/own-week-jobs.ts";
+import { FOLLOW_JOB, followPlatform } from "./skills/platform/jobs.ts";
 import { refreshSegments } from "./skills/segments/jobs.ts";
 import { syncDirectory } from "./skills/staff/jobs.ts";
 import { transferContacts } from "./skills/staff/transfer-jobs.ts";
@@ -131,6 +132,14 @@ export const timetable: readonly Job<Context>[] = checkTimetable<Context>([
     catchUp: "latest",
     staleAfterMs: 24 * HOUR,
     run: async (context) => `${await syncDirectory(context)}; ${await syncCustomers(context)}`,
+  },
+  {
+    // Events of the platform, and readings that were asked for or interrupted, are followed up within minutes.
+    name: FOLLOW_JOB,
+    cron: "*/2 * * * *",
+    catchUp: "latest",
+    staleAfterMs: HOUR,
+    run: (context) => followPlatform(context),
   },
   {
     name: "tell-the-platform",

@@ -81,6 +81,9 @@ async function answer(context: Context, claim: ClaimedInbound): Promise<void> {
     case "staff-changed":
       await hearPlatform(context, message);
       return finish(context, claim);
+    // The stored row is what the job looks for that reads them again (skills/platform/jobs.ts).
+    case "directory-changed":
+    case "tags-changed":
     case "set-aside":
       return finish(context, claim);
   }

@@ -105,6 +105,10 @@ function ofApp(becomes: InboundKind, means: string, read: Reader): EventRule {
 function ofMember(becomes: InboundKind, means: string, read: Reader): EventRule {
   return { becomes, means, about: "UserID", ofCorp: true, read };
 }
+/** An event of the corp about nobody in particular. */
+function ofCorp(becomes: "directory-changed" | "tags-changed", means: string): EventRule {
+  return { becomes, means, about: "FromUserName", ofCorp: true, read: () => ({ kind: becomes }) };
+}
 function aside(means: string): EventRule {
   const read: Reader = () => ({ kind: "set-aside", what: means });
   return { becomes: "set-aside", means, about: "FromUserName", ofCorp: false, read };
@@ -158,11 +162,14 @@ export const rules: ReadonlyMap<string, EventRule> = new Map([
   ["change_external_contact/msg_audit_approved", memberAside("customer accepts session archiving, not used")],
   ["change_external_contact", memberAside("other change of a customer")],
   ["change_external_chat", corpAside("change of a customer group, not used")],
-  ["change_external_tag", corpAside("change of the corp's tags; read again by the sync")],
+  ["change_external_tag", ofCorp("tags-changed", "the corp's tags change: read again within minutes")],
   ["change_contact/create_user", ofMember("staff-changed", "member joins", staffChanged("joined"))],
   ["change_contact/update_user", ofMember("staff-changed", "member's entry changes", staffChanged("updated"))],
   ["change_contact/delete_user", ofMember("staff-changed", "member leaves", staffChanged("left"))],
-  ["change_contact", corpAside("change of departments or member tags; read again by the sync")],
+  ["change_contact/create_party", ofCorp("directory-changed", "a department is made: read again within minutes")],
+  ["change_contact/update_party", ofCorp("directory-changed", "a department is renamed or moved")],
+  ["change_contact/delete_party", ofCorp("directory-changed", "a department is gone")],
+  ["change_contact", corpAside("change of member tags, not used")],
   ["kf_msg_or_event", corpAside("customer service account, not used")],
   ["customer_acquisition", corpAside("acquisition link, not used")],
   ["upload_media_job_finish", aside("asynchronous upload finished, not used")],

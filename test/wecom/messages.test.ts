@@ -196,8 +196,9 @@ describe("events", () => {
     [
       "department",
       change("change_contact", "create_party", { Id: 2, Name: "上海一店" }),
-      { kind: "set-aside", from: "sys" },
+      { kind: "directory-changed", from: "sys" },
     ],
+    ["department gone", change("change_contact", "delete_party", { Id: 2 }), { kind: "directory-changed" }],
     ["tag", change("change_contact", "update_tag", { TagId: 1, AddUserItems: "zhangsan" }), { kind: "set-aside" }],
     [
       "group",
@@ -208,7 +209,7 @@ describe("events", () => {
       }),
       { kind: "set-aside" },
     ],
-    ["corp tag", change("change_external_tag", "create", { Id: "et", TagType: "tag" }), { kind: "set-aside" }],
+    ["corp tag", change("change_external_tag", "create", { Id: "et", TagType: "tag" }), { kind: "tags-changed" }],
     ["link", change("customer_acquisition", "balance_low"), { kind: "set-aside" }],
     ["left the app", event("unsubscribe"), { kind: "set-aside" }],
     ["location", event("LOCATION", { Latitude: "23.1", Longitude: "113.3", Precision: "65" }), { kind: "set-aside" }],

@@ -1,9 +1,11 @@
 // What the customers skill does by the clock: the platform's contacts become our customers, and each week every associate
 // gets a few customers whose records nobody has verified for a quarter.
+import { randomUUID } from "node:crypto";
 import { addDays, dayOf, instantOf, startOfWeek } from "../../calendar/day.ts";
 import type { Channel } from "../../channel.ts";
 import { system } from "../../db/actor.ts";
 import type { Db } from "../../db/db.ts";
+import { holdLine, releaseLine } from "../../db/line-holder.ts";
 import type { Vault } from "../../db/vault.ts";
 import { ChannelError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
@@ -32,11 +34,30 @@ export interface CustomerSyncContext {
 /** A line in the log every so many contacts. */
 const PROGRESS_EVERY = 1000;
 
+/** One process reads at a time, by a lease renewed with every page; longer than any page takes. */
+const READING = "reading:contacts";
+const READING_MS = 2 * 60_000;
+
 /**
  * Colleague by colleague, page by page (WECOM.md §4.1). Each page and the place after it are one transaction, so an
- * interrupted run goes on at the page it had not stored; the platform's pace is kept by the channel.
+ * interrupted run goes on at the page it had not stored; the platform's pace is kept by the channel. With `msMax` it
+ * stops there by itself after that time, and the next call goes on.
  */
-export async function syncCustomers(context: CustomerSyncContext): Promise<string> {
+export async function syncCustomers(context: CustomerSyncContext, { msMax = Number.POSITIVE_INFINITY } = {}) {
+  const { db, now } = context;
+  const holder = randomUUID();
+  const until = now().getTime() + msMax;
+  const isMine = () => holdLine(db, READING, holder, { now: now(), forMs: READING_MS });
+  if (!(await isMine())) return "another process is reading";
+  try {
+    return await readAll(context, async () => now().getTime() < until && (await isMine()));
+  } finally {
+    await releaseLine(db, READING, holder);
+  }
+}
+
+/** `goesOn` is asked after every page. */
+async function readAll(context: CustomerSyncContext, goesOn: () => Promise<boolean>): Promise<string> {
   const { db, channel, now, log } = context;
   const tags = await channel.tags();
   const { run, staffIds } = await db.transaction(system, async (tx) => {
@@ -47,13 +68,13 @@ export async function syncCustomers(context: CustomerSyncContext): Promise<strin
   const rest = staffIds.filter((id) => (run.cursor === null ? id > run.staffId : id >= run.staffId));
   for (const staffId of rest) {
     const from = staffId === run.staffId ? run.cursor : null;
-    try {
-      await readOne(context, run, staffId, from);
-    } catch (error) {
+    const read = (place: string | null) => readOne(context, run, { staffId, from: place, goesOn });
+    const whole = await read(from).catch((error) => {
       // The place may be forgotten by the platform; her contacts are then read from the beginning.
       if (from === null || !(error instanceof ChannelError) || error.remedy !== "give-up") throw error;
-      await readOne(context, run, staffId, null);
-    }
+      return read(null);
+    });
+    if (!whole) return `${run.seen} contacts seen so far`;
   }
   await db.transaction(system, (tx) => keepRun(tx, run, now()));
   const more = [
@@ -63,7 +84,18 @@ export async function syncCustomers(context: CustomerSyncContext): Promise<strin
   return [`${run.seen} contacts seen, ${run.added} customers added`, ...more].join(", ");
 }
 
-async function readOne(context: CustomerSyncContext, run: SyncRun, staffId: string, from: string | null) {
+interface Reading {
+  staffId: string;
+  from: string | null;
+  goesOn: () => Promise<boolean>;
+}
+
+/** False when it stopped on the way. */
+async function readOne(
+  context: CustomerSyncContext,
+  run: SyncRun,
+  { staffId, from, goesOn }: Reading,
+): Promise<boolean> {
   const { db, channel, vault, now, log } = context;
   for await (const page of channel.customersOf(staffId, from)) {
     const before = run.seen;
@@ -76,7 +108,9 @@ async function readOne(context: CustomerSyncContext, run: SyncRun, staffId: stri
     });
     if (Math.floor(run.seen / PROGRESS_EVERY) > Math.floor(before / PROGRESS_EVERY))
       log.info("customers.sync", { seen: run.seen, added: run.added });
+    if (!(await goesOn())) return false;
   }
+  return true;
 }
 
 export interface VerifyContext {

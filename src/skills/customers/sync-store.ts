@@ -31,19 +31,33 @@ export interface SyncRun {
   added: number;
   ended: number;
   leftOut: string[];
+  askedById: string | null;
 }
 
 /** The run that was interrupted, or a new one. */
 export async function openRun(tx: Tx, now: Date): Promise<SyncRun> {
+  return (await findOpenRun(tx, now)) ?? tx.channelSync.create({ data: { startedAt: now } });
+}
+
+/** One that was begun or asked for, and has not ended. */
+export async function findOpenRun(tx: Tx, now: Date): Promise<SyncRun | null> {
   const since = new Date(now.getTime() - RESUME_MS);
-  const open = await tx.channelSync.findFirst({
+  return tx.channelSync.findFirst({
     where: { finishedAt: null, startedAt: { gte: since, lte: now } },
     orderBy: { startedAt: "desc" },
   });
-  return open ?? tx.channelSync.create({ data: { startedAt: now } });
 }
 
-export async function keepRun(tx: Tx, { id, startedAt: _, ...place }: SyncRun, finishedAt: Date | null): Promise<void> {
+/** In a turn of her own; createMany, because the row is read by the job alone. */
+export async function askForRun(tx: Tx, askedById: string, now: Date): Promise<void> {
+  await tx.channelSync.createMany({ data: [{ startedAt: now, askedById }] });
+}
+
+export async function keepRun(
+  tx: Tx,
+  { id, startedAt: _, askedById: __, ...place }: SyncRun,
+  finishedAt: Date | null,
+): Promise<void> {
   await tx.channelSync.updateMany({ where: { id }, data: { ...place, finishedAt } });
 }
 
@@ -65,7 +79,15 @@ export async function saveTags(tx: Tx, tags: readonly ChannelTag[]): Promise<voi
   const byName = new Map(known.map((tag) => [tag.name, tag]));
   const byChannel = new Map(known.flatMap((tag) => (tag.channelTagId === null ? [] : [[tag.channelTagId, tag]])));
   for (const { id, name, group } of tags.slice(0, TAGS_MAX)) {
-    if (byChannel.has(id)) continue;
+    const linked = byChannel.get(id);
+    if (linked) {
+      const wanted = [name, `${group}·${name}`];
+      const free = wanted.includes(linked.name) ? undefined : wanted.find((one) => !byName.has(one));
+      if (free === undefined) continue;
+      byName.delete(linked.name);
+      byName.set(free, await tx.tag.update({ where: { id: linked.id }, data: { name: free, groupName: group } }));
+      continue;
+    }
     const same = byName.get(name);
     if (same && same.channelTagId === null) {
       await tx.tag.update({ where: { id: same.id }, data: { channelTagId: id, groupName: group } });

@@ -2,9 +2,9 @@
 import { z } from "zod";
 import { unreachable } from "../../errors.ts";
 import type { Outcome, Plan, Turn } from "../../skill.ts";
-import { syncState } from "../customers/sync-store.ts";
+import { askForRun, findOpenRun, syncState } from "../customers/sync-store.ts";
 import { fillWelcome, normaliseWelcome, type WelcomeFault, welcomeFault } from "../staff/welcome.ts";
-import { comparePlan, webhookPlan, welcomePlan } from "./plan.ts";
+import { comparePlan, readPlan, webhookPlan, welcomePlan } from "./plan.ts";
 import { type Comparison, compare, loadWelcome, saveSetting, saveWelcome, shopOf } from "./store.ts";
 
 export type PlatformResult =
@@ -16,19 +16,23 @@ export type PlatformResult =
       leftOut: number;
       running: number | null;
     }
+  /** `seen`: how far one is that runs already; null when this one was only now asked for. */
+  | { kind: "reading"; seen: number | null }
   | { kind: "welcome"; own: boolean; text: string; shown: string }
   | { kind: "welcome-set"; scope: "mine" | "shop"; shown: string; reset: boolean }
   | { kind: "welcome-fault"; fault: WelcomeFault }
   | { kind: "webhook-ask" | "webhook-set"; on: boolean }
   | { kind: "webhook-fault" };
 
-const anyPlan = z.discriminatedUnion("kind", [comparePlan, welcomePlan, webhookPlan]);
+const anyPlan = z.discriminatedUnion("kind", [comparePlan, readPlan, welcomePlan, webhookPlan]);
 
 export async function handle(turn: Turn, asked: Plan): Promise<Outcome<PlatformResult>> {
   const plan = anyPlan.parse(asked);
   switch (plan.kind) {
     case "platform.compare":
       return reconcile(turn);
+    case "platform.read":
+      return read(turn);
     case "platform.welcome":
       return welcome(turn, plan);
     case "platform.webhook":
@@ -53,6 +57,15 @@ async function reconcile(turn: Turn): Promise<Outcome<PlatformResult>> {
     },
     audit: [{ action: "platform.compare", customerId: null }],
   };
+}
+
+/** Whoever asks while one is under way hears how far it is; a second one would find the same. */
+async function read(turn: Turn): Promise<Outcome<PlatformResult>> {
+  if (turn.staff.role === "associate") return { result: { kind: "not-allowed", why: "role" } };
+  const running = await findOpenRun(turn.tx, turn.now);
+  if (running !== null) return { result: { kind: "reading", seen: running.seen } };
+  await askForRun(turn.tx, turn.staff.id, turn.now);
+  return { result: { kind: "reading", seen: null }, audit: [{ action: "platform.read", customerId: null }] };
 }
 
 async function welcome(turn: Turn, plan: z.infer<typeof welcomePlan>): Promise<Outcome<PlatformResult>> {

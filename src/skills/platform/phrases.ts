@@ -21,6 +21,14 @@ export const phrases: Phrases = {
       make: () => ({ kind: "platform.compare" }),
       cost: 0.2,
     },
+    {
+      say: [
+        "?(请|帮我|麻烦)? ?(现在|马上|立刻)? ?(重新|再)? (读|读取|拉取|拉|更新|刷新|同步) ?(一遍|一次|一下|下)? @wecom ?(的|里的)? ?(通讯录|客户|好友|联系人|同事|数据)?",
+        "?(请|帮我|麻烦)? ?(把|将)? @wecom ?(的|里的|上的)? ?(通讯录|客户|好友|联系人|同事|数据)? ?(重新|再)? (读|同步|更新|刷新|拉) ?(一遍|一次|一下|过来)",
+      ],
+      make: () => ({ kind: "platform.read" }),
+      cost: 0.2,
+    },
     // Alone it is this; in 「提醒我对账」 it is what to be reminded of, so it costs more than free words.
     {
       say: ["?(来|帮我|做|做个|做一下|跑|跑一下)? (对账|对个账|对一下账|对对账)"],

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { PlanSpec } from "../../skill.ts";
 
 export const comparePlan = z.object({ kind: z.literal("platform.compare") });
+export const readPlan = z.object({ kind: z.literal("platform.read") });
 export const welcomePlan = z.object({
   kind: z.literal("platform.welcome"),
   scope: z.enum(["mine", "shop"]).default("mine").describe("shop: the default of everybody, head office only"),
@@ -23,6 +24,14 @@ export const plans: PlanSpec[] = [
     who: "none",
     help: "和企业微信对账：这边、那边、对不上的（店长、管理员）",
     examples: ["对账", "企业微信和我们对得上吗"],
+  },
+  {
+    kind: "platform.read",
+    schema: readPlan,
+    effect: "write",
+    who: "none",
+    help: "马上重新读企业微信的通讯录和客户，不用等到夜里（店长、管理员）",
+    examples: ["重新读一遍企业微信", "同步企业微信"],
   },
   {
     kind: "platform.welcome",

@@ -86,3 +86,41 @@ export async function saveSetting(
   await tx.$executeRaw`INSERT INTO setting (key, version, value, changed_by_id, changed_at)
     VALUES (${row.key}, ${(last._max.version ?? 0) + 1}, ${JSON.stringify(row.value)}::jsonb, ${row.changedById}, ${row.changedAt})`;
 }
+
+export interface ReadRun {
+  id: string;
+  seen: number;
+  added: number;
+  leftOut: string[];
+}
+
+/** What the platform said of itself since the job `job` last ended well; a day at most, then the night has read all. */
+export async function heardSince(tx: Tx, job: string, now: Date): Promise<{ directory: boolean; tags: boolean }> {
+  const last = await tx.jobSlot.findFirst({
+    where: { job, state: "done", startedAt: { lte: now } },
+    orderBy: { slotAt: "desc" },
+    select: { startedAt: true },
+  });
+  const dayAgo = now.getTime() - DAY_MS;
+  const since = new Date(Math.max(dayAgo, last?.startedAt.getTime() ?? dayAgo));
+  // Literally the words of its own index.
+  const kinds = await tx.$queryRaw<{ kind: string }[]>`
+    SELECT DISTINCT kind FROM inbound
+    WHERE kind IN ('staff-changed', 'directory-changed', 'tags-changed') AND received_at >= ${since} AND received_at <= ${now}`;
+  const has = (kind: string) => kinds.some((row) => row.kind === kind);
+  return { directory: has("staff-changed") || has("directory-changed"), tags: has("tags-changed") };
+}
+const DAY_MS = 24 * 3_600_000;
+
+/** Readings that ended and whose end somebody wants to hear of; asked for once. */
+export async function endedRuns(tx: Tx): Promise<(ReadRun & { askedById: string })[]> {
+  return tx.$queryRaw`
+    UPDATE channel_sync c SET asked_by_id = NULL FROM channel_sync old
+    WHERE old.id = c.id AND c.finished_at IS NOT NULL AND c.asked_by_id IS NOT NULL
+    RETURNING c.id, c.seen, c.added, c.left_out AS "leftOut", old.asked_by_id AS "askedById"`;
+}
+
+/** One that the platform refused before it told anything. */
+export async function refuseRun(tx: Tx, id: string): Promise<void> {
+  await tx.channelSync.deleteMany({ where: { id, seen: 0 } });
+}

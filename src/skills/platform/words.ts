@@ -4,7 +4,7 @@ import type { Refusal, Words } from "../../skill.ts";
 import { refusalWords } from "../staff/refusals.ts";
 import { WELCOME_MAX, type WelcomeFault } from "../staff/welcome.ts";
 import type { PlatformResult } from "./handle.ts";
-import type { Difference } from "./store.ts";
+import type { Difference, ReadRun } from "./store.ts";
 
 export function words(result: PlatformResult | Refusal, { zone }: { zone: string }): Words {
   return { text: sentence(result, zone) };
@@ -14,6 +14,10 @@ function sentence(result: PlatformResult | Refusal, zone: string): string {
   switch (result.kind) {
     case "compared":
       return compared(result, zone);
+    case "reading":
+      return result.seen === null
+        ? "好，这就去读企业微信的通讯录和客户，几分钟的事，读完告诉你。"
+        : `正在读，已经读到第${result.seen}条，读完会说。`;
     case "welcome":
       return `${result.own ? "您的欢迎语" : "您用的是店里的欢迎语"}，新客户加您时看到：\n「${result.shown}」\n要换就说「我的欢迎语改成：…」，{店名}、{姓名}会自动填上。`;
     case "welcome-set": {
@@ -43,6 +47,17 @@ function sentence(result: PlatformResult | Refusal, zone: string): string {
       return unreachable(result);
   }
 }
+
+export const readDoneWords = ({ seen, added, leftOut }: ReadRun) =>
+  [
+    `企业微信读完了：${seen}条好友关系，新登记了${added}位客户。`,
+    leftOut.length > 0 ? `有${leftOut.length}位同事读不到，请管理员看她们在不在「客户联系」的使用范围里。` : null,
+    seen > 0 ? "说「对账」看哪里对不上。" : "一条也没有的话，请管理员看「客户联系 → API → 可调用应用」勾上知客没有。",
+  ]
+    .filter((part) => part !== null)
+    .join("\n");
+export const readRefusedWords = (code: number | null) =>
+  `企业微信这次没让读${code === null ? "" : `（错误 ${code}）`}。请管理员在装知客的电脑上运行 npm run -s doctor，它会说该改哪里；改好再跟我说一遍。`;
 
 function fault(what: WelcomeFault): string {
   switch (what.kind) {

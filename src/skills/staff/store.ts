@@ -105,28 +105,47 @@ export async function moveCustomer(
     await tx.complaint.updateMany({ where: ids(work.complaints), data: { assigneeId: to.staffId } });
 }
 
-/** New shops and colleagues are added, names and shops follow the platform; roles and scopes set by hand stay. */
+/** New shops and colleagues are added; names, shops and ranks follow the platform, save what a person set by hand. */
 export async function saveDirectory(
   tx: Tx,
   { stores, staff }: { stores: ReadStore[]; staff: ReadStaff[] },
 ): Promise<void> {
-  for (const { departmentId, name } of stores)
-    await tx.store.upsert({
-      where: { departmentId },
-      create: { id: `department-${departmentId}`, departmentId, name },
-      update: {},
-    });
-  const rows = await tx.store.findMany({
-    where: { departmentId: { not: null } },
-    select: { id: true, departmentId: true },
+  const storeOf = await saveStores(tx, stores);
+  const known = await tx.staff.findMany({
+    where: { id: { in: staff.map(({ id }) => id) } },
+    select: { id: true, role: true, scope: true, toldRole: true, toldScope: true },
   });
-  const storeOf = new Map(rows.map((row) => [row.departmentId, row.id]));
+  const before = new Map(known.map((row) => [row.id, row]));
   for (const { id, name, departmentId, role, scope, active } of staff) {
     const storeId = departmentId === null ? null : (storeOf.get(departmentId) ?? null);
+    const told = { toldRole: role, toldScope: scope };
+    const now = before.get(id);
+    const byHand = now !== undefined && (now.role !== now.toldRole || now.scope !== now.toldScope);
     await tx.staff.upsert({
       where: { id },
-      create: { id, name, role, scope, storeId, active },
-      update: { name, active, ...(storeId === null ? {} : { storeId }) },
+      create: { id, name, role, scope, storeId, active, ...told },
+      update: { name, active, ...told, ...(byHand ? {} : { role, scope }), ...(storeId === null ? {} : { storeId }) },
     });
   }
+}
+
+/** By the platform's department. */
+async function saveStores(tx: Tx, stores: readonly ReadStore[]): Promise<Map<number | null, string>> {
+  const known = await tx.store.findMany({
+    where: { departmentId: { not: null } },
+    select: { id: true, name: true, departmentId: true, toldName: true },
+  });
+  const storeOf = new Map(known.map((row) => [row.departmentId, row.id]));
+  for (const { departmentId, name } of stores) {
+    const now = known.find((row) => row.departmentId === departmentId);
+    if (now === undefined) {
+      const id = `department-${departmentId}`;
+      await tx.store.create({ data: { id, departmentId, name, toldName: name } });
+      storeOf.set(departmentId, id);
+    } else if (now.toldName !== name) {
+      const renamed = now.name === now.toldName ? { name } : {};
+      await tx.store.update({ where: { id: now.id }, data: { toldName: name, ...renamed }, select: { id: true } });
+    }
+  }
+  return storeOf;
 }

@@ -10,6 +10,7 @@ import { syncCustomers } from "../../../src/skills/customers/jobs.ts";
 import { syncState } from "../../../src/skills/customers/sync-store.ts";
 import { followTransfer } from "../../../src/skills/customers/transfer-store.ts";
 import { writeBack } from "../../../src/skills/customers/writeback-jobs.ts";
+import { FOLLOW_JOB, followPlatform } from "../../../src/skills/platform/jobs.ts";
 import { syncDirectory } from "../../../src/skills/staff/jobs.ts";
 import { describeOnOneEngine } from "../../support/database.ts";
 import { testVault } from "../../support/vault.ts";
@@ -31,6 +32,8 @@ const platform = {
   tags: [] as ChannelTag[],
   asked: [] as string[],
   told: [] as unknown[],
+  shop: "徐汇店",
+  leader: "zhou",
   /** Breaks off at this question. */
   breaksAt: null as string | null,
   fault: null as ChannelError | null,
@@ -39,18 +42,25 @@ const NOW = new Date("2026-11-22T02:00:00Z");
 let now = NOW;
 
 const channel = {
-  departments: async () => [
-    { id: 1, name: "云裳", parentId: 0 },
-    { id: 2, name: "徐汇店", parentId: 1 },
-  ],
+  departments: async () => {
+    platform.asked.push("departments");
+    return [
+      { id: 1, name: "云裳", parentId: 0 },
+      { id: 2, name: platform.shop, parentId: 1 },
+    ];
+  },
   staff: async (id: number) =>
     id === 2
       ? [
-          { id: "zhou", name: "周航", departmentIds: [2], leads: [2], active: true },
-          { id: "lin", name: "林悦", departmentIds: [2], leads: [], active: true },
+          { id: "zhou", name: "周航", departmentIds: [2], leads: platform.leader === "zhou" ? [2] : [], active: true },
+          { id: "lin", name: "林悦", departmentIds: [2], leads: platform.leader === "lin" ? [2] : [], active: true },
         ]
       : [],
-  tags: async () => platform.tags,
+  tags: async () => {
+    platform.asked.push("tags");
+    if (platform.fault) throw platform.fault;
+    return platform.tags;
+  },
   async *customersOf(staffId: string, from: string | null) {
     const own = platform.contacts[staffId] ?? [];
     for (let start = Number(from ?? 0); start === 0 || start < own.length; start += 2) {
@@ -91,7 +101,15 @@ describeOnOneEngine("sync", (open) => {
   beforeEach(async () => {
     now = NOW;
     settings = defaultSettings;
-    Object.assign(platform, { tags: [], asked: [], told: [], breaksAt: null, fault: null });
+    Object.assign(platform, {
+      tags: [],
+      asked: [],
+      told: [],
+      breaksAt: null,
+      fault: null,
+      shop: "徐汇店",
+      leader: "zhou",
+    });
     platform.contacts = {
       lin: [contact("wm1", "lin", "Annie", "张丽华"), contact("wm2", "lin", "小雨"), contact("wm3", "lin", "Coco")],
       zhou: [contact("wm1", "zhou", "Annie")],
@@ -132,6 +150,119 @@ describeOnOneEngine("sync", (open) => {
     expect(relations).toBe(4);
   });
 
+  test("a new leader is the manager and the old one is not; what a person set by hand stays, and so does a shop's own name", async () => {
+    const people = () =>
+      inDb(async (tx) => ({
+        ranks: (await tx.staff.findMany({ orderBy: { id: "asc" } })).map(
+          ({ id, role, scope }) => `${id} ${role} ${scope}`,
+        ),
+        shop: (await tx.store.findFirstOrThrow()).name,
+      }));
+    platform.leader = "lin";
+    platform.shop = "徐汇旗舰店";
+    await inDb((tx) =>
+      tx.staff.updateMany({ data: { role: "associate", scope: "own", toldRole: "associate", toldScope: "own" } }),
+    );
+    await syncDirectory({ db, channel });
+    expect(await people()).toEqual({ ranks: ["lin manager store", "zhou associate own"], shop: "徐汇旗舰店" });
+
+    await inDb(async (tx) => {
+      await tx.staff.update({ where: { id: "zhou" }, data: { role: "crm_admin", scope: "all" } });
+      await tx.store.updateMany({ data: { name: "徐汇一店" } });
+    });
+    platform.leader = "zhou";
+    platform.shop = "徐汇店";
+    await syncDirectory({ db, channel });
+    expect(await people()).toEqual({ ranks: ["lin associate own", "zhou crm_admin all"], shop: "徐汇一店" });
+    await inDb(async (tx) => {
+      await tx.staff.update({ where: { id: "zhou" }, data: { role: "manager", scope: "store" } });
+      await tx.store.updateMany({ data: { name: "徐汇店" } });
+    });
+  });
+
+  test("a tag renamed there is renamed here, unless the name is taken", async () => {
+    platform.tags = [
+      { id: "et1", name: "爱旅游", group: "喜好" },
+      { id: "et2", name: "老客", group: "来往" },
+    ];
+    await sync();
+    platform.tags = [
+      { id: "et1", name: "爱出门", group: "喜好" },
+      { id: "et2", name: "爱出门", group: "来往" },
+    ];
+    await sync();
+    await sync();
+    const names = await inDb((tx) => tx.tag.findMany({ orderBy: { channelTagId: "asc" }, select: { name: true } }));
+    expect(names.map(({ name }) => name)).toEqual(["爱出门", "来往·爱出门"]);
+  });
+
+  test("what changed there is read again within minutes, once; nothing new, nothing asked", async () => {
+    const follow = () => followPlatform({ db, channel, vault: testVault, now: () => now, log });
+    const slot = (at: Date) => {
+      const ended = { state: "done" as const, startedAt: at, lockedUntil: at, finishedAt: at };
+      return inDb((tx) => tx.jobSlot.create({ data: { job: FOLLOW_JOB, slotAt: at, ...ended } }));
+    };
+    const minutes = (count: number) => new Date(NOW.getTime() + count * 60_000);
+    const hear = (kind: string, at: Date) =>
+      inDb((tx) =>
+        tx.inbound.create({
+          data: { key: `${kind}:${at.getTime()}`, staffId: "sys", kind, message: {}, receivedAt: at },
+        }),
+      );
+    await slot(NOW);
+    now = minutes(2);
+    expect(await follow()).toBe("nothing new");
+    expect(platform.asked).toEqual([]);
+
+    await hear("directory-changed", minutes(3));
+    now = minutes(4);
+    expect(await follow()).toBe("1 shops, 2 people");
+    await slot(now);
+    await hear("tags-changed", minutes(5));
+    now = minutes(6);
+    expect(await follow()).toBe("0 tags");
+    await slot(now);
+    now = minutes(8);
+    expect(await follow()).toBe("nothing new");
+  });
+
+  test("a reading that was asked for is done in pieces by one process at a time, and its end is told once", async () => {
+    const context = { db, channel, vault: testVault, now: () => now, log };
+    const told = () => inDb((tx) => tx.delivery.findMany({ where: { staffId: "zhou" }, select: { reply: true } }));
+    await inDb((tx) => tx.channelSync.create({ data: { startedAt: now, askedById: "zhou" } }));
+    expect(await syncCustomers(context, { msMax: 0 })).toBe("2 contacts seen so far");
+    expect(await syncCustomers({ ...context, now: () => new Date(now.getTime() + 1000) }, { msMax: 0 })).toBe(
+      "3 contacts seen so far",
+    );
+    await inDb((tx) =>
+      tx.channelToken.create({
+        data: {
+          key: "reading:contacts",
+          token: "another",
+          expiresAt: new Date(now.getTime() + 60_000),
+          updatedAt: now,
+        },
+      }),
+    );
+    expect(await followPlatform(context)).toBe("another process is reading");
+    now = new Date(now.getTime() + 120_000);
+    expect(await followPlatform(context)).toBe("4 contacts seen, 3 customers added");
+    expect(await followPlatform(context)).toBe("nothing new");
+    const [delivery, ...more] = await told();
+    expect(more).toEqual([]);
+    expect(JSON.stringify(delivery)).toContain("4条好友关系，新登记了3位客户");
+  });
+
+  test("a reading that the platform refuses is told with its code, and is over", async () => {
+    const context = { db, channel, vault: testVault, now: () => now, log };
+    platform.fault = new ChannelError("externalcontact/get_corp_tag_list", 48002, "configure", "no permission");
+    const run = await inDb((tx) => tx.channelSync.create({ data: { startedAt: now, askedById: "lin" } }));
+    await expect(followPlatform(context)).rejects.toThrow("no permission");
+    const reply = await inDb((tx) => tx.delivery.findFirst({ where: { key: `platform-read:${run.id}` } }));
+    expect(JSON.stringify(reply?.reply)).toContain("错误 48002");
+    expect(await followPlatform(context)).toBe("nothing new");
+  });
+
   test("goes on where it was interrupted, and says how far it is", async () => {
     platform.breaksAt = "lin:2";
     await expect(sync()).rejects.toThrow("dies");
@@ -139,7 +270,7 @@ describeOnOneEngine("sync", (open) => {
     expect(running).toMatchObject({ staffId: "lin", cursor: "2", seen: 2 });
     Object.assign(platform, { breaksAt: null, asked: [] });
     expect(await sync()).toBe("4 contacts seen, 3 customers added");
-    expect(platform.asked).toEqual(["lin:2", "zhou:0"]);
+    expect(platform.asked).toEqual(["tags", "lin:2", "zhou:0"]);
     expect(await inDb((tx) => syncState(tx))).toMatchObject({ running: null, done: { seen: 4 } });
   });
 

@@ -65,6 +65,16 @@ describeOnOneEngine("the platform's skill", (open) => {
     expect((await ask("lin", { kind: "platform.compare" })).result).toEqual({ kind: "not-allowed", why: "role" });
   });
 
+  test("a manager asks for a reading of the platform, once; who asks meanwhile hears how far it is", async () => {
+    expect((await ask("lin", { kind: "platform.read" })).result).toEqual({ kind: "not-allowed", why: "role" });
+    expect((await ask("zhou", { kind: "platform.read" })).result).toEqual({ kind: "reading", seen: null });
+    const runs = () => db.transaction(system, (tx) => tx.channelSync.findMany());
+    expect(await runs()).toMatchObject([{ askedById: "zhou", finishedAt: null, seen: 0 }]);
+    await db.transaction(system, (tx) => tx.channelSync.updateMany({ data: { seen: 1200 } }));
+    expect((await ask("su", { kind: "platform.read" })).result).toEqual({ kind: "reading", seen: 1200 });
+    await db.transaction(system, (tx) => tx.channelSync.deleteMany());
+  });
+
   test("everybody has her own welcome; the shop's is head office's", async () => {
     const text = "您好，我是{店名}的{姓名}";
     const { result } = await ask("lin", { kind: "platform.welcome", text });
