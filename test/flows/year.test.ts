@@ -3,7 +3,7 @@
 // the platform sent is counted by the platform's own book, not by the house's.
 // YEAR=full plays 10,000 customers for 365 days, YEAR=<customers>x<days> anything between.
 import { expect, it } from "vitest";
-import { addDays, type Day, instantOf, SHANGHAI } from "../../src/calendar/day.ts";
+import { addDays, type Day, dayOf, instantOf, SHANGHAI } from "../../src/calendar/day.ts";
 import type { Channel } from "../../src/channel.ts";
 import { system } from "../../src/db/actor.ts";
 import type { Db } from "../../src/db/db.ts";
@@ -16,6 +16,7 @@ import { pollCampaigns } from "../../src/skills/campaigns/jobs.ts";
 import { campaigns } from "../../src/skills/campaigns/skill.ts";
 import { draftGreetings } from "../../src/skills/care/draft-jobs.ts";
 import { pollCustomerMessages } from "../../src/skills/care/jobs.ts";
+import { dayWord } from "../../src/skills/care/occasions.ts";
 import { care } from "../../src/skills/care/skill.ts";
 import { describeOnOneEngine } from "../support/database.ts";
 import { seedStaff } from "../support/people.ts";
@@ -27,6 +28,7 @@ const [CUSTOMERS = 0, DAYS = 0] = (process.env.YEAR === "full" ? "10000x365" : (
   .map(Number);
 const FIRST: Day = "2026-03-02";
 const DAY_MS = 86_400_000;
+const LONG = CUSTOMERS * DAYS > 10_000;
 const ASSOCIATES = ["linyue", "chenchen"] as const;
 
 /** Small and repeatable. */
@@ -150,12 +152,21 @@ describeOnOneEngine(`${CUSTOMERS} customers for ${DAYS} days`, (open) => {
     /** Two at once, one of which may die; the one that lives goes on. */
     const both = (job: (on: Db) => Promise<unknown>) =>
       Promise.all([job(random() < 0.3 ? mortal() : db).catch(() => {}), job(db)]);
+    const look = async (at: string) => {
+      time = at;
+      await both((on) => pollCustomerMessages(context(on), now()));
+      await both((on) => pollCampaigns(context(on)));
+    };
     const asked = { campaigns: 0, queued: 0 };
+    /** Who wants no messages any more, and since when. */
+    const leftAlone = new Map<string, Date>();
 
     for (let day = 0; day < DAYS; day += 1) {
       today = addDays(FIRST, day);
+      if (day > 0 && day % 30 === 0 && LONG) console.log(`day ${day}: ${book.length} sent`);
       time = "08:07";
       await both((on) => draftGreetings(context(on), now()));
+      await look("09:30");
       time = "10:00";
       for (const staffId of ASSOCIATES) await approveAll(db, staffId, now());
       if (day % 9 === 4) {
@@ -166,13 +177,13 @@ describeOnOneEngine(`${CUSTOMERS} customers for ${DAYS} days`, (open) => {
         time = minutes;
         await Promise.all([deliverAll(delivering), deliverAll(delivering)]);
       }
+      await look("11:40");
       time = "12:00";
       tap(0.7);
-      time = "12:10";
-      await both((on) => pollCustomerMessages(context(on), now()));
-      await both((on) => pollCampaigns(context(on)));
+      await look("12:10");
       time = "15:00";
-      await live(db, random, now(), day);
+      await live(db, random, now(), { day, leftAlone });
+      await look("15:10");
     }
     // Everything on its way comes to an end.
     for (let day = 0; day < 9; day += 1) {
@@ -184,6 +195,8 @@ describeOnOneEngine(`${CUSTOMERS} customers for ${DAYS} days`, (open) => {
     }
 
     expect(overCap(book)).toEqual([]);
+    const disturbed = book.filter(({ externalId, at }) => at > (leftAlone.get(externalId) ?? at));
+    expect(disturbed).toEqual([]);
     const rows = await db.transaction(system, (tx) =>
       tx.careMessage.findMany({
         select: {
@@ -191,8 +204,8 @@ describeOnOneEngine(`${CUSTOMERS} customers for ${DAYS} days`, (open) => {
           occurrenceKey: true,
           state: true,
           stateReason: true,
-          occasion: true,
           occursOn: true,
+          text: true,
         },
       }),
     );
@@ -200,6 +213,13 @@ describeOnOneEngine(`${CUSTOMERS} customers for ${DAYS} days`, (open) => {
     expect(book.length).toBe(sent.length);
     const occurrences = sent.flatMap((row) => row.occurrenceKey ?? []);
     expect(new Set(occurrences).size).toBe(occurrences.length);
+    // By the day of the tap, which the house may hear of a day later.
+    const dayOfText = new Map(sent.map(({ customerId, text, occursOn }) => [`x-${customerId} ${text}`, occursOn]));
+    const wrongDay = book.filter(({ externalId, text, at }) => {
+      const occursOn = dayOfText.get(`${externalId} ${text}`)?.toISOString().slice(0, 10);
+      return occursOn !== undefined && !text.includes(dayWord(occursOn, dayOf(at, SHANGHAI)));
+    });
+    expect(wrongDay).toEqual([]);
     const silent = rows.filter((row) => ["refused", "failed", "expired"].includes(row.state) && !row.stateReason);
     expect(silent).toEqual([]);
     const keys = new Map(rows.map((row) => [row.occurrenceKey, row]));
@@ -311,7 +331,12 @@ function sendToMany(db: Db, now: Date): Promise<number> {
 }
 
 /** Answers, refusals, complaints, and customers handed from one associate to the other. */
-async function live(db: Db, random: () => number, now: Date, day: number): Promise<void> {
+async function live(
+  db: Db,
+  random: () => number,
+  now: Date,
+  { day, leftAlone }: { day: number; leftAlone: Map<string, Date> },
+): Promise<void> {
   const some = () => `c${String(Math.floor(random() * CUSTOMERS)).padStart(6, "0")}`;
   const each = Math.max(1, Math.round(CUSTOMERS / 60));
   await db.transaction(system, async (tx) => {
@@ -325,7 +350,10 @@ async function live(db: Db, random: () => number, now: Date, day: number): Promi
         await tx.customer.update({ where: { id: customerId }, data: { ownerId: owner } });
         await tx.careMessage.updateMany({ where: { customerId, state: "draft" }, data: { staffId: owner } });
       }
-      if (day % 11 === 3) await tx.customer.update({ where: { id: some() }, data: { doNotDisturb: true } });
+      if (day % 11 === 3) {
+        const { id } = await tx.customer.update({ where: { id: some() }, data: { doNotDisturb: true } });
+        if (!leftAlone.has(`x-${id}`)) leftAlone.set(`x-${id}`, now);
+      }
       if (day % 7 === 2)
         await tx.complaint.create({ data: { customerId: some(), content: "袖口开线", openedAt: now } });
       if (day % 7 === 5)
