@@ -4,6 +4,8 @@
 import { randomUUID } from "node:crypto";
 import { enqueueAll } from "../../outbox/store.ts";
 import type { Outcome, Plan, Refusal, Turn } from "../../skill.ts";
+import { type Holiday, occurrenceKey } from "../care/occasions.ts";
+import { festivalMeant } from "../care/occurrence.ts";
 import { policyOf, type Verdict } from "../contact/gate.ts";
 import { reserveAll, verdictsOf } from "../contact/store.ts";
 import { findPlan } from "../customers/plan.ts";
@@ -19,6 +21,7 @@ import { AUDIENCE_MAX, groupsOf, isPersonal, isSoftenable, mayRemind, type Refus
 import {
   cancelCampaign,
   changeTask,
+  dismissDrafts,
   insertCampaign,
   insertMessages,
   insertTasks,
@@ -27,7 +30,7 @@ import {
   tally,
   tasksOfCampaign,
 } from "./store.ts";
-import { softText } from "./words.ts";
+import { endWords, softText } from "./words.ts";
 
 const DAY_MS = 86_400_000;
 /** 那次群发 is the last of these days; tasks are withdrawn after seven. */
@@ -93,13 +96,14 @@ async function propose(turn: Turn, wish: Wish): Promise<Outcome<CampaignsResult>
   if (ids.length === 0) return { result: { kind: "nobody", audience } };
   if (ids.length > AUDIENCE_MAX) return { result: { kind: "too-many", audience, max: AUDIENCE_MAX } };
 
-  const chosen = await choose(turn, { ...wish, ids });
+  const festival = wish.as === "holiday" ? festivalMeant(`${wish.about ?? ""}${wish.text ?? ""}`, turn) : null;
+  const chosen = await choose(turn, { ...wish, festival, ids });
   if (chosen === null) return missing("text", "给所有金卡群发：新款到店了，得空来试试");
   if (chosen.findings.length > 0) {
     return { result: { kind: "wording", text: chosen.body, findings: chosen.findings }, audit: [looked(ids.length)] };
   }
-  const verdicts = await verdictsOf(turn.tx, asksOf(chosen, wish.as), rulesOf(turn));
-  const report = reportOf(turn, { chosen, verdicts, as: wish.as, audience, total: ids.length });
+  const verdicts = await verdictsOf(turn.tx, asksOf(chosen, { as: wish.as, festival }), rulesOf(turn));
+  const report = reportOf(turn, { chosen, verdicts, as: wish.as, festival, audience, total: ids.length });
   if (report.receivers === 0) return { result: { kind: "preflight", report }, audit: [looked(ids.length)] };
   if (!wish.confirmed || wish.count !== report.receivers) {
     const large = report.receivers > settings.massMessages.typeAbove;
@@ -114,7 +118,7 @@ async function propose(turn: Turn, wish: Wish): Promise<Outcome<CampaignsResult>
       audit: [looked(ids.length)],
     };
   }
-  return commit(turn, { chosen, as: wish.as, audience, total: ids.length });
+  return commit(turn, { chosen, as: wish.as, festival, audience, total: ids.length });
 }
 
 const looked = (count: number) => ({ action: "campaigns.preflight", customerId: null, detail: { count } });
@@ -123,11 +127,15 @@ function rulesOf(turn: Turn) {
   return { policy: policyOf(turn.settings, turn.zone), now: turn.now };
 }
 
-function asksOf({ receivers }: Chosen, kind: MassKind) {
+function asksOf({ receivers }: Chosen, { as, festival }: Pick<Asked, "as" | "festival">) {
+  const { name, day } = festival ?? { name: null, day: null };
   return receivers.map((receiver) => ({
     customerId: receiver.customerId,
     senderId: receiver.staffId,
-    kind,
+    kind: as,
+    occurrenceKey: name && occurrenceKey("holiday", receiver.customerId, `${name}:${day?.slice(0, 4)}`),
+    occursOn: day,
+    festival: name,
     careMessageId: randomUUID() as string,
     receiver,
   }));
@@ -136,6 +144,8 @@ function asksOf({ receivers }: Chosen, kind: MassKind) {
 interface Asked {
   chosen: Chosen;
   as: MassKind;
+  /** Of a greeting at a festival: everybody has it once, from many or from one. */
+  festival: Holiday | null;
   audience: string;
   total: number;
 }
@@ -178,9 +188,9 @@ function softerOf(chosen: Chosen, verdicts: ReadonlyMap<string, Verdict>, as: Ma
 }
 
 async function commit(turn: Turn, asked: Asked): Promise<Outcome<CampaignsResult>> {
-  const { chosen, as, audience } = asked;
+  const { chosen, as, audience, festival } = asked;
   const { tx, now } = turn;
-  const asks = asksOf(chosen, as);
+  const asks = asksOf(chosen, asked);
   const campaignId = randomUUID();
   const byId = turn.staff.id;
   const messageOf = new Map(asks.map((ask) => [ask.customerId, ask.careMessageId]));
@@ -207,9 +217,15 @@ async function commit(turn: Turn, asked: Asked): Promise<Outcome<CampaignsResult
           campaignTaskId: task.id,
           approvedById: byId,
           approvedAt: now,
+          named: festival?.name ?? null,
+          occursOn: festival?.day ?? null,
         })),
       ),
     );
+    if (festival !== null) {
+      const customerIds = allowed.map((ask) => ask.customerId);
+      await dismissDrafts(tx, { customerIds, festival, reason: endWords.withMany, now });
+    }
     await enqueueAll(
       tx,
       rows.map((task) => sendDelivery({ ...task, round: 0 }, now)),

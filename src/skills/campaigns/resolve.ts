@@ -5,6 +5,7 @@ import { lintFactsOf } from "../care/check.ts";
 import { addressOf } from "../care/draft.ts";
 import { type CustomerFacts, loadBenefits, loadFacts, loadTemplates } from "../care/facts-store.ts";
 import { blocks, type Finding, lintDraft } from "../care/lint.ts";
+import type { Holiday } from "../care/occasions.ts";
 import { type Field, fieldsIn, fill, settleClauses, type Template } from "../care/templates.ts";
 import type { MassKind } from "./plan.ts";
 import { type Receiver, type RefusedOne, textFor } from "./rules.ts";
@@ -24,7 +25,7 @@ export interface Chosen {
 /** Null when there is no template for what it is about. */
 export async function choose(
   turn: Turn,
-  wish: { ids: readonly string[]; text: string | null; about: string | null; as: MassKind },
+  wish: Wording & { ids: readonly string[]; text: string | null },
 ): Promise<Chosen | null> {
   const body = wish.text ?? bodyOf((await loadTemplates(turn.tx, []))(""), wish);
   if (body === null) return null;
@@ -72,16 +73,28 @@ export async function choose(
 
 const common: readonly Field[] = ["称呼", "导购", "店名"];
 
+interface Wording {
+  about: string | null;
+  as: MassKind;
+  festival: Holiday | null;
+}
+
 /** The first wording that needs nothing but what is common to all, and says what it is about. */
-function bodyOf(templates: readonly Template[], wish: { about: string | null; as: MassKind }): string | null {
-  const { about } = wish;
-  const has = (field: Field) => common.includes(field) || (field === "事" && about !== null);
+function bodyOf(templates: readonly Template[], { about, as, festival }: Wording): string | null {
+  // 中秋祝福 names the festival and nothing besides.
+  const event = festival !== null && isGreeting(about, festival) ? null : about;
+  const values = { 事: event === null ? undefined : aboutSentence(event), 节日: festival?.name };
+  const has = (field: Field) => common.includes(field) || (field in values && values[field as "事"] !== undefined);
   for (const template of templates) {
-    if (template.occasion !== wish.as || template.cause !== null || template.lifecycle !== null) continue;
-    if (template.festival !== null || template.when !== null) continue;
+    if (template.occasion !== as || template.cause !== null || template.lifecycle !== null) continue;
+    if (template.when !== null || (template.festival !== null && template.festival !== festival?.name)) continue;
     const body = settleClauses(template.body, has, []);
-    if (!fieldsIn(body).every(has) || (about !== null && !body.includes("{事}"))) continue;
-    return about === null ? body : fill(body, { 事: aboutSentence(about) });
+    if (!fieldsIn(body).every(has) || (event !== null && !body.includes("{事}"))) continue;
+    return fill(body, values);
   }
   return null;
+}
+
+function isGreeting(about: string | null, { name }: Holiday): boolean {
+  return (about ?? "").replace(name, "").replace(/节|日|的|祝福|问候|祝贺|贺词|快乐/gu, "") === "";
 }

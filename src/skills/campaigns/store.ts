@@ -1,5 +1,8 @@
 // Mass messages: receivers, campaigns, their tasks and messages. The only queries of this skill.
+import type { Day } from "../../calendar/day.ts";
 import type { Tx } from "../../db/db.ts";
+import type { Holiday } from "../care/occasions.ts";
+import { dayToDb } from "../care/store.ts";
 import type { ContactKind } from "../contact/gate.ts";
 import { PLATFORM_LIMIT_REASON } from "../contact/store.ts";
 import { AUDIENCE_MAX, type RefusedGroup } from "./rules.ts";
@@ -78,20 +81,42 @@ export interface MassMessageRow {
   campaignTaskId: string;
   approvedById: string;
   approvedAt: Date;
+  /** The festival it is for, and its day; null for any other. */
+  named: string | null;
+  occursOn: Day | null;
 }
 
 /** Confirmed for all at once; one row each, so that every rule about messages holds for them too. */
 export async function insertMessages(tx: Tx, messages: readonly MassMessageRow[]): Promise<void> {
   for (const page of pagesOf(messages))
     await tx.careMessage.createMany({
-      data: page.map((one) => ({
+      data: page.map(({ occursOn, ...one }) => ({
         ...one,
+        occursOn: dayToDb(occursOn),
         draftedText: one.text,
         state: "queued" as const,
         createdAt: one.approvedAt,
         updatedAt: one.approvedAt,
       })),
     });
+}
+
+/** Drafts for the same festival make room: she is greeted once. Returns how many there were. */
+export async function dismissDrafts(
+  tx: Tx,
+  of: { customerIds: readonly string[]; festival: Holiday; reason: string; now: Date },
+): Promise<number> {
+  const { count } = await tx.careMessage.updateMany({
+    where: {
+      customerId: { in: [...of.customerIds] },
+      state: "draft",
+      occasion: "holiday",
+      named: of.festival.name,
+      occursOn: dayToDb(of.festival.day),
+    },
+    data: { state: "dismissed", stateReason: of.reason, updatedAt: of.now },
+  });
+  return count;
 }
 
 export interface Task {

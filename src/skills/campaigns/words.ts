@@ -167,5 +167,6 @@ export const endWords = {
   notAFriend: "客户已不在好友里",
   stopped: "确认之后客户的情况变了，没有发",
   cancelled: "群发取消了",
+  withMany: "这次随群发一起祝福了",
   notConfirmed: "七天没有在群发助手里点「发送」，已撤回",
 };

@@ -5,7 +5,7 @@ import { nextBirthday } from "../../calendar/lunar.ts";
 import type { Turn } from "../../skill.ts";
 import type { ContactKind, Verdict } from "../contact/gate.ts";
 import type { CustomerFacts } from "./facts-store.ts";
-import { festivalName, holidaysBetween, LATE_DAYS, occurrenceKey } from "./occasions.ts";
+import { festivalName, type Holiday, holidaysBetween, LATE_DAYS, occurrenceKey } from "./occasions.ts";
 
 /** A draft that nobody touched for a week is about a week ago. */
 const DRAFT_DAYS = 7;
@@ -33,6 +33,16 @@ export interface Occurrence {
   anniversary: string | null;
 }
 
+/** Every festival comes once in so many days. */
+const YEAR_DAYS = 400;
+
+/** The festival somebody speaks of, which is to come; where none is named the shop's next one. */
+export function festivalMeant(said: string, turn: Pick<Turn, "today" | "settings">): Holiday | null {
+  const named = FESTIVAL_NAMES.find((name) => said.includes(name));
+  const names = named ? [named] : turn.settings.holidays.map(festivalName);
+  return holidaysBetween(names, turn.today, addDays(turn.today, YEAR_DAYS))[0] ?? null;
+}
+
 export function occurrenceOf(
   turn: Turn,
   occasion: ContactKind,
@@ -46,10 +56,8 @@ export function occurrenceOf(
     return { key: occurrenceKey("birthday", id, occursOn), occursOn, festival: null, anniversary: null };
   }
   if (occasion === "holiday") {
-    const named = FESTIVAL_NAMES.find((name) => `${turn.text}${about ?? ""}`.includes(name));
-    const names = named ? [named] : turn.settings.holidays.map(festivalName);
-    const next = holidaysBetween(names, turn.today, addDays(turn.today, 400))[0];
-    if (!next) return { key: null, occursOn: null, festival: null, anniversary: null };
+    const next = festivalMeant(`${turn.text}${about ?? ""}`, turn);
+    if (next === null) return { key: null, occursOn: null, festival: null, anniversary: null };
     return {
       key: occurrenceKey("holiday", id, `${next.name}:${next.day.slice(0, 4)}`),
       occursOn: next.day,

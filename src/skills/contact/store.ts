@@ -217,7 +217,9 @@ function standings(tx: Tx, asks: readonly ContactAsk[]): Promise<HistoryRow[]> {
           AND m.state IN ('approved', 'queued', 'task_created', 'sent')
           AND (m.occurrence_key = ask.occurrence_key OR (ask.kind IN ('birthday', 'anniversary')
             AND left(split_part(m.occurrence_key, ':', 3), 1) = left(split_part(ask.occurrence_key, ':', 3), 1)
-            AND abs(m.occurs_on - nullif(ask.occurs_on, '')::date) <= ${SAME_BIRTHDAY_DAYS}::int))
+            AND abs(m.occurs_on - nullif(ask.occurs_on, '')::date) <= ${SAME_BIRTHDAY_DAYS}::int)
+          -- A greeting to many has no occurrence of its own, only the festival and its day.
+          OR (ask.kind = 'holiday' AND m.named = ask.festival AND m.occurs_on = nullif(ask.occurs_on, '')::date))
       ) AS greeted,
       ask.festival,
       (SELECT CASE WHEN enabled THEN NULL ELSE changed_at END FROM care_switch
