@@ -1,6 +1,6 @@
 // Scores the parser against test/golden: what is expected and what was read go through the same schema and the same
 // `meaning`, so that two ways of writing one plan are equal and nothing else is.
-// As a command, `npx tsx test/support/golden.ts seen` prints the failing lines; the unseen set only ever gives its share.
+// As a command, `npx tsx test/support/golden.ts seen` prints the failing lines; the unseen set only ever gives its shares.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -410,6 +410,10 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   const set: GoldenSet = process.argv[2] === "unseen" ? "unseen" : "seen";
   const results = readGolden(loadGolden(set));
   if (set === "seen") for (const result of results) if (!result.right) console.log(failure(result));
+  for (const file of new Set(results.map((result) => result.line.file))) {
+    const ofFile = results.filter((result) => result.line.file === file);
+    console.log(`${file.padEnd(20)} ${(100 * share(ofFile)).toFixed(0).padStart(3)} % of ${ofFile.length}`);
+  }
   console.log(summary(set, results));
 }
 
