@@ -71,7 +71,9 @@ export interface Turn {
 /** How to take one written row back. Tables are Prisma delegates' names; applied in reverse order under the same actor. */
 export type UndoStep =
   | { op: "delete"; table: UndoTable; where: Record<string, unknown> }
-  | { op: "restore"; table: UndoTable; where: Record<string, unknown>; before: Record<string, unknown> };
+  | { op: "restore"; table: UndoTable; where: Record<string, unknown>; before: Record<string, unknown> }
+  /** For sums that others add to meanwhile: so much more, or less. */
+  | { op: "add"; table: UndoTable; where: Record<string, unknown>; by: Record<string, number> };
 /** How to take two merged records apart again: by the record of the merge. */
 export type SplitStep = { op: "split"; mergeId: string };
 export type UndoTable =
@@ -96,7 +98,10 @@ export type UndoTable =
   | "goodwill"
   | "survey"
   | "claim"
-  | "transfer";
+  | "transfer"
+  | "tierChange"
+  | "pointsEntry"
+  | "benefit";
 
 /** Who looked at or changed what; written with the turn (N05). */
 export interface AuditNote {

@@ -75,6 +75,10 @@ async function applyStep(tx: Tx, step: UndoStep): Promise<number> {
   if (!delegate) throw new Bug(`undo of unknown table ${step.table}`);
   const where = flat(step.where);
   if (step.op === "delete") return (await delegate.deleteMany({ where })).count;
+  if (step.op === "add") {
+    const data = Object.fromEntries(Object.entries(step.by).map(([key, increment]) => [key, { increment }]));
+    return (await delegate.updateMany({ where, data })).count;
+  }
   const before = revive(step.before);
   const { count } = await delegate.updateMany({ where, data: before });
   // A row that was removed (a tag taken off, a day of leave) comes back whole: its step carries all of it.

@@ -1,12 +1,13 @@
 // Makes new customers and corrects what is stored of one, always with the old value told and a way back.
 // It never makes a second record for a phone that is known already.
 import { Bug } from "../../errors.ts";
-import type { CustomerRef, Outcome, Refusal, Turn } from "../../skill.ts";
+import type { CustomerRef, Outcome, Refusal, Turn, UndoStep } from "../../skill.ts";
 import { type ClaimResult, claimColumn } from "./handle-claims.ts";
 import { pinyinOf } from "./names.ts";
 import type { CreatePlan, UpdatePlan } from "./plan.ts";
 import {
   addAlias,
+  addTierChange,
   type CustomerChange,
   changeCustomer,
   findByPhoneHash,
@@ -126,12 +127,22 @@ export async function update(
     });
 
   await changeCustomer(turn.tx, customer.id, change.data);
+  const moved = field === "tier" ? await tierMoved(turn, customer.id, change) : [];
   return {
     result: { kind: "updated", name: customer.name, field, before: change.before, after: change.after },
     shown: { focus: customer.id },
-    undo: [{ op: "restore", table: "customer", where: { id: customer.id }, before: beforeOf(stored, change.data) }],
+    undo: [
+      { op: "restore", table: "customer", where: { id: customer.id }, before: beforeOf(stored, change.data) },
+      ...moved,
+    ],
     audit: [{ action: "customers.update", customerId: customer.id, detail: { field } }],
   };
+}
+
+async function tierMoved(turn: Turn, customerId: string, { before, after }: Change): Promise<UndoStep[]> {
+  const { staff, now, tx } = turn;
+  const move = { customerId, fromTier: before, toTier: after, reason: null, byId: staff.id, at: now };
+  return [{ op: "delete", table: "tierChange", where: { id: await addTierChange(tx, move) } }];
 }
 
 async function alias(turn: Turn, customer: CustomerRef, value: string): Promise<Outcome<RecordResult>> {

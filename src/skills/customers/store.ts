@@ -275,3 +275,19 @@ export async function addAlias(tx: Tx, customerId: string, alias: string, aliasP
   const { id } = await tx.customerAlias.create({ data: { customerId, alias, aliasPinyin }, select: { id: true } });
   return id;
 }
+
+/** A move between tiers is kept with who made it (G05). */
+export async function addTierChange(
+  tx: Tx,
+  change: {
+    customerId: string;
+    fromTier: string | null;
+    toTier: string | null;
+    reason: string | null;
+    byId: string;
+    at: Date;
+  },
+): Promise<string> {
+  const { id } = await tx.tierChange.create({ data: change, select: { id: true } });
+  return id;
+}

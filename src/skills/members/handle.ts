@@ -1,23 +1,60 @@
-// What is done for each plan about the shop's tables.
+// What is done for each plan about memberships and the shop's tables.
 import { z } from "zod";
 import { addDays, addMonths, type Day, startOfMonth } from "../../calendar/day.ts";
-import { unreachable } from "../../errors.ts";
+import { Bug, unreachable } from "../../errors.ts";
 import type { CustomerRef, Outcome, Plan, Turn } from "../../skill.ts";
+import { addOne, benefits, type MemberResult, points, standing, stopOne } from "./handle-member.ts";
 import { writeSheets } from "./handle-sheets.ts";
-import { type ExportPlan, exportPlan, type ShowPlan, showPlan, type TrafficPlan, trafficPlan } from "./plan.ts";
+import {
+  benefitAddPlan,
+  benefitStopPlan,
+  benefitsPlan,
+  type ExportPlan,
+  exportPlan,
+  pointsPlan,
+  type ShowPlan,
+  showPlan,
+  standingPlan,
+  type TrafficPlan,
+  trafficPlan,
+} from "./plan.ts";
 import { type Counted, dayTotal, PARTS, type Part, sheetTables } from "./rules.ts";
 import { findCount, loadTable, loadTraffic, type SheetRow, saveCount } from "./store.ts";
 
 export type MembersResult =
+  | MemberResult
   | { kind: "counted"; day: Day; part: Part; entered: number; bought: number | null; before: Counted | null }
   | { kind: "traffic"; from: Day; to: Day; days: { day: Day; entered: number; bought: number | null }[] }
   | { kind: "exported"; file: string; tables: { zh: string; rows: number; cut: boolean }[] };
 
-const anyPlan = z.discriminatedUnion("kind", [trafficPlan, showPlan, exportPlan]);
+const anyPlan = z.discriminatedUnion("kind", [
+  trafficPlan,
+  showPlan,
+  exportPlan,
+  standingPlan,
+  pointsPlan,
+  benefitsPlan,
+  benefitAddPlan,
+  benefitStopPlan,
+]);
 
-export async function handle(turn: Turn, asked: Plan, _customer: CustomerRef | null): Promise<Outcome<MembersResult>> {
+export async function handle(turn: Turn, asked: Plan, customer: CustomerRef | null): Promise<Outcome<MembersResult>> {
   const plan = anyPlan.parse(asked);
+  const her = () => {
+    if (!customer) throw new Bug(`${plan.kind} without a customer`);
+    return customer;
+  };
   switch (plan.kind) {
+    case "members.standing":
+      return standing(turn, plan, her());
+    case "members.points":
+      return points(turn, plan, her());
+    case "members.benefits":
+      return benefits(turn, plan, customer);
+    case "members.benefit-add":
+      return addOne(turn, plan);
+    case "members.benefit-stop":
+      return stopOne(turn, plan);
     case "members.traffic":
       return count(turn, plan);
     case "members.show":

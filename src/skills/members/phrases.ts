@@ -1,12 +1,131 @@
-// How people tell who came into the shop, and ask for its tables.
+// How people speak of memberships, points and benefits, tell who came into the shop, and ask for its tables.
 import { addDays, addMonths, startOfMonth } from "../../calendar/day.ts";
-import { amountOf, dateOf, dayOn, daysOf } from "../../understanding/parser/build.ts";
-import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
+import { amountOf, dateOf, dayOn, daysOf, whoOf } from "../../understanding/parser/build.ts";
+import type { Phrase, Phrases, Said } from "../../understanding/parser/grammar.ts";
 import { partOf, sheetTables, type TableKey } from "./rules.ts";
+import type { StandingVerb } from "./standing.ts";
 
 const tableWords = sheetTables.flatMap(({ zh, also }) => [zh, ...also]);
 const entering = "(进店|客流|到店|来客|进店客流|进客|进店人数|客流量|进来|进店了|来了)";
 const people = "(人|位|个人|个|人次|批|名|客人)";
+
+/** 钻石会员 is 钻石, as in every other question. */
+const tierOf = (said: Said) => said.words("tier")?.replace(/(?<=.)(会员|客户)$/u, "") ?? null;
+
+const CARD = "(会员|会员卡|会员资格|会员身份|卡)";
+const BENEFIT = "(权益|福利|优惠|礼遇|特权|待遇|好处|会员权益|会员福利|专属权益)";
+const WHICH = "(什么|哪些|啥|几条|多少)";
+
+const standing = (verb: StandingVerb) => (said: Said) => ({
+  kind: "members.standing",
+  who: whoOf(said),
+  verb,
+  tier: said.words("tier"),
+  reason: said.words("reason"),
+});
+
+const moving = (verb: StandingVerb, words: string): Phrase => ({
+  say: [
+    `${words} ?掉 {who} ?的? ${CARD} ?，? ?(因为|原因是|原因) <reason>`,
+    `${words} {who} ?的? ${CARD}`,
+    `?(把|给|帮) {who} ?的? ${CARD} ?先? ${words} ?(了|掉|一下) ?，? ?(因为|原因是|原因) <reason>`,
+    `?(把|给|帮) {who} ?的? ${CARD} ?先? ${words} ?(了|掉|一下)`,
+    `(给|帮) {who} ${words} ?一下 ?${CARD}`,
+  ],
+  make: standing(verb),
+  cost: 0.1,
+});
+
+/** Points said with a sign: taken when `sign` is -1. */
+const pointing = (sign: 1 | -1) => (said: Said) => {
+  const points = amountOf(said.get("points"));
+  if (points === null || !Number.isInteger(points) || points < 1 || points > POINTS_MAX) return null;
+  return { kind: "members.points", who: whoOf(said), points: sign * points, reason: said.words("reason") };
+};
+const POINTS_MAX = 1_000_000;
+const GIVE = "(加|增加|送|补|奖励|赠送|加上|多加|补上|发)";
+const TAKE = "(扣|减|扣掉|扣除|减掉|用|用了|用掉|用掉了|兑换|兑换了|花了|抵了|消耗)";
+
+const memberPhrases: readonly Phrase[] = [
+  {
+    say: [
+      "?(给|帮|把) {who} (登记|办|办理|开|开通|注册|加入) ?(了|一下|一张|张|个|成|为|上)? ?({tier}|会员|会员卡|普通会员|入会) ?吧",
+      "(登记|办理) {who} ?(为|成|的) (会员|入会)",
+      "{who} (入会|加入会员|办会员|成为会员|想办会员|要办会员) ?了",
+    ],
+    make: standing("join"),
+    cost: 0.1,
+  },
+  moving("freeze", "(冻结|停用|暂停)"),
+  moving("thaw", "(解冻|解除冻结|取消冻结)"),
+  moving("cancel", "(取消|注销|退掉|退出)"),
+  moving("restore", "(恢复|重新启用|启用)"),
+  {
+    say: [
+      `?(给|帮) {who} ${GIVE} ?(了)? {number:points} ?(个|点|分)? 积分 ?，? ?(因为|作为|当) ?<reason>`,
+      `?(给|帮) {who} ${GIVE} ?(了)? {number:points} ?(个|点|分)? 积分`,
+      `?(给|帮) {who} 积分 ?${GIVE} ?(了)? {number:points} ?(个|点|分)?`,
+      `${GIVE} {who} {number:points} ?(个|点|分) 积分`,
+    ],
+    make: pointing(1),
+    cost: 0.1,
+  },
+  {
+    say: [
+      `?(给|帮|从) {who} ?的? ${TAKE} ?(了)? {number:points} ?(个|点|分)? 积分 ?，? ?(换|换了|兑|兑了|买|因为) ?<reason>`,
+      `?(给|帮|从) {who} ?的? ${TAKE} ?(了)? {number:points} ?(个|点|分)? 积分`,
+      `?(给|帮|从) {who} 积分 ${TAKE} ?(了)? {number:points} ?(个|点|分)?`,
+      `${TAKE} {who} {number:points} ?(个|点|分) 积分`,
+    ],
+    make: pointing(-1),
+    cost: 0.1,
+  },
+  {
+    say: [
+      `{tier} ?(客户|会员|卡)? ?的? ?(能|可以)? ?(有|享受|享|用|拿)? ?${WHICH} ?的? ${BENEFIT}`,
+      `{tier} ?(客户|会员)? ?的? ${BENEFIT} ?(有|是)? ?${WHICH}`,
+      `{tier} ?(客户|会员)? 的 ${BENEFIT}`,
+    ],
+    make: (said) => ({ kind: "members.benefits", tier: tierOf(said) }),
+    cost: 0.1,
+  },
+  {
+    say: [
+      `{who} ?的? ?(现在)? ?(能|可以)? ?(有|享受|享|用|拿) ?的? ?${WHICH} ?的? ${BENEFIT}`,
+      `{who} ?的? ?(可用|能用)? ?的? ${BENEFIT} ?(有|是)? ?${WHICH}`,
+      `{who} 的 ?(可用|能用)? ?的? ${BENEFIT}`,
+    ],
+    make: (said) => ({ kind: "members.benefits", who: whoOf(said) }),
+    cost: 0.1,
+  },
+  {
+    say: [
+      `?(我们|店里|咱们)? ?(现在|目前)? 有 ${WHICH} ${BENEFIT}`,
+      "(权益|福利|会员权益|会员福利) (表|列表|清单|有哪些|有什么|一览|列一下)",
+      "?(看|看看|查|列) ?(一下|下)? (会员权益|会员福利|权益表|所有权益|全部权益)",
+    ],
+    make: () => ({ kind: "members.benefits" }),
+    cost: 0.1,
+  },
+  {
+    say: [
+      "?给 ?(客户|会员) ?过 (生日|生日礼|生日礼物|生日礼遇) ?的 ?(客户|会员|当天|当月) (送|给|有|是|能领|领|送的是) ?的 ?(礼|礼物) ?是 (什么|啥|哪些) ?(礼|礼物|东西|权益|福利|优惠)",
+      "{tier} ?(客户|会员) ?过 生日 (送|给|有|能领|领|送的是) (什么|啥|哪些) ?(礼|礼物|东西)",
+    ],
+    make: (said) => ({ kind: "members.benefits", tier: tierOf(said), occasion: "birthday" }),
+    cost: 0.1,
+  },
+  {
+    say: ["(新增|增加|添加|加|加上|登记|新加) ?(一条|一个|个|条)? (会员权益|权益|福利) ?(:|，|是)? <text!>"],
+    make: (said) => ({ kind: "members.benefit-add", text: said.words("text") ?? "" }),
+    cost: 0.1,
+  },
+  {
+    say: ["(停用|停掉|取消|下架|去掉|删掉|删除) ?(这条|那条|这个)? (会员权益|权益|福利) ?(:|，)? <which!>"],
+    make: (said) => ({ kind: "members.benefit-stop", which: said.words("which") ?? "" }),
+    cost: 0.1,
+  },
+];
 
 export const phrases: Phrases = {
   words: {
@@ -29,6 +148,7 @@ export const phrases: Phrases = {
     ],
   },
   phrases: [
+    ...memberPhrases,
     {
       say: [
         `?(登记|记|记录|记一下) ?{date} ?(part=( (上午|下午|晚上|早上|早市|晚市|早班|晚班|全天|一共|共) )) ${entering} ?(了|有|共|是)? {number:entered} ?${people} ?(，|、|其中)? (成交|成单|开单|买单|买了|成交了|出单) ?(了|有|是)? {number:bought} ?(单|人|笔|个|位|件)`,

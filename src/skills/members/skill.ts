@@ -1,4 +1,4 @@
-// The skill of the shop's tables, as the conversation knows it.
+// The skill of memberships and the shop's tables, as the conversation knows it.
 import type { Skill } from "../../skill.ts";
 import { handle } from "./handle.ts";
 import { plans } from "./plan.ts";

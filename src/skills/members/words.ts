@@ -1,9 +1,9 @@
-// What is said about the shop's tables. It decides nothing.
+// What is said about memberships and the shop's tables. It decides nothing.
 import { type Day, splitDay } from "../../calendar/day.ts";
-import { unreachable } from "../../errors.ts";
 import type { Refusal, Turn, Words } from "../../skill.ts";
 import { refusalWords } from "../staff/refusals.ts";
 import type { MembersResult } from "./handle.ts";
+import { memberWords } from "./member-words.ts";
 import { type Part, rateOf } from "./rules.ts";
 
 const PART_WORDS: Readonly<Record<Part, string>> = { morning: "上午", afternoon: "下午", evening: "晚上", day: "" };
@@ -34,7 +34,7 @@ function sentence(result: MembersResult | Refusal, today: Day): string {
     case "not-allowed":
       return refusalWords(result);
     default:
-      return unreachable(result);
+      return memberWords(result);
   }
 }
 

@@ -224,7 +224,7 @@ export function writtenRows(steps: readonly UndoStep[]): { rows: WrittenRow[]; l
   const left = new Set<UndoTable>();
   for (const { table, where, ...step } of steps) {
     if (!isMovable(table)) left.add(table);
-    else if (step.op === "delete" || isMove(step.before)) rows.push({ table, where });
+    else if (step.op === "delete" || (step.op === "restore" && isMove(step.before))) rows.push({ table, where });
   }
   return { rows, left: [...left] };
 }
