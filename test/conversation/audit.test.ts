@@ -46,11 +46,11 @@ describeInWorld(
       const silent = said.filter((one) => concernsSomebody(one) && one.audited === 0);
       expect(silent.map(({ sentence, answered }) => `${sentence} → ${answered.text}`)).toEqual([]);
 
-      // That the above looked at anything. The others are about colleagues, about the assistant, or find nothing that day.
+      // That the above looked at anything. The others are about colleagues, about the assistant, ask first, or find nothing that day.
       const audited = new Set(
         said.flatMap((one) => (one.audited > 0 ? one.answered.plans.map((plan) => plan.kind) : [])),
       );
-      expect(specs.filter(({ kind }) => audited.has(kind)).length).toBeGreaterThan(specs.length * 0.75);
+      expect(specs.filter(({ kind }) => audited.has(kind)).length).toBeGreaterThan(specs.length * 0.7);
     });
   },
   { on: "server" },
