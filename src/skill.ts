@@ -91,6 +91,7 @@ export type UndoTable =
   | "touch"
   | "followUp"
   | "staffDay"
+  | "nudgeWish"
   | "careMessage"
   | "careSwitch"
   | "complaint"

@@ -69,6 +69,8 @@ async function undoMerge(tx: Tx, mergeId: string, now: Date): Promise<number> {
   return (await split(tx, mergeId, now)).kind === "split" ? 1 : 0;
 }
 
+const COMES_BACK_WHOLE: ReadonlySet<string> = new Set(["customerTag", "staffDay", "nudgeWish"]);
+
 /** Rows changed. */
 async function applyStep(tx: Tx, step: UndoStep): Promise<number> {
   const delegate = (tx as unknown as Record<string, Delegate | undefined>)[step.table];
@@ -82,7 +84,7 @@ async function applyStep(tx: Tx, step: UndoStep): Promise<number> {
   const before = revive(step.before);
   const { count } = await delegate.updateMany({ where, data: before });
   // A row that was removed (a tag taken off, a day of leave) comes back whole: its step carries all of it.
-  if (count > 0 || (step.table !== "customerTag" && step.table !== "staffDay")) return count;
+  if (count > 0 || !COMES_BACK_WHOLE.has(step.table)) return count;
   return (await delegate.createMany({ data: [{ ...where, ...before }], skipDuplicates: true })).count;
 }
 

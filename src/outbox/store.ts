@@ -62,6 +62,17 @@ export async function enqueueAll(tx: Tx, deliveries: NewDelivery[]): Promise<num
   return count;
 }
 
+/** As enqueueAll, in one statement however many: the keys of those that were new. For jobs, which see every row. */
+export async function enqueueEach(tx: Tx, deliveries: NewDelivery[]): Promise<Set<string>> {
+  if (deliveries.length === 0) return new Set();
+  const rows = await tx.delivery.createManyAndReturn({
+    data: deliveries.map((delivery) => ({ ...delivery, reply: delivery.reply as unknown as Prisma.InputJsonObject })),
+    skipDuplicates: true,
+    select: { key: true },
+  });
+  return new Set(rows.map(({ key }) => key));
+}
+
 /** A card as this person has it now, sent or changed since; null when she never had it. Under her own row security. */
 export async function findCard(tx: Tx, staffId: string, cardId: string): Promise<Card | null> {
   const rows = await tx.$queryRaw<{ card: Card }[]>`

@@ -253,6 +253,7 @@ export async function readyDrafts(
       SELECT m.id, m.staff_id, count(*) OVER (PARTITION BY m.staff_id)::int AS total,
         row_number() OVER (PARTITION BY m.staff_id ORDER BY m.expires_at, m.id) AS place
       FROM care_message m JOIN staff s ON s.id = m.staff_id AND s.active AND NOT s.nudges_off
+        AND NOT EXISTS (SELECT 1 FROM nudge_wish w WHERE w.staff_id = s.id AND w.kind = 'draft')
       WHERE m.state = 'draft' AND m.occurrence_key IS NOT NULL AND m.expires_at > ${now}::timestamptz
         AND coalesce(m.not_before, m.created_at) >= ${since}::timestamptz
         AND coalesce(m.not_before, m.created_at) < ${until}::timestamptz

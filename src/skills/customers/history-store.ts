@@ -153,7 +153,9 @@ export async function markVerified(tx: Tx, id: string, at: Date): Promise<Date |
 /** Active staff with customers of their own, after this id. */
 export async function ownersAfter(tx: Tx, after: string, limit: number): Promise<{ id: string; nudgesOff: boolean }[]> {
   return tx.$queryRaw`
-    SELECT s.id, s.nudges_off AS "nudgesOff" FROM staff s
+    SELECT s.id,
+      s.nudges_off OR EXISTS (SELECT 1 FROM nudge_wish w WHERE w.staff_id = s.id AND w.kind = 'verify') AS "nudgesOff"
+    FROM staff s
     WHERE s.active AND s.id > ${after} AND EXISTS (SELECT 1 FROM customer c WHERE c.owner_id = s.id)
     ORDER BY s.id LIMIT ${limit}`;
 }

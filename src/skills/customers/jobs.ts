@@ -9,7 +9,7 @@ import { holdLine, releaseLine } from "../../db/line-holder.ts";
 import type { Vault } from "../../db/vault.ts";
 import { ChannelError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
-import { enqueue } from "../../outbox/store.ts";
+import { enqueueAll } from "../../outbox/store.ts";
 import type { Settings } from "../../settings.ts";
 import { findUnverified, ownersAfter } from "./history-store.ts";
 import { verifyCard } from "./history-words.ts";
@@ -145,13 +145,14 @@ export async function askToVerify(context: VerifyContext, _slotAt: Date): Promis
         perOwner: pace.perWeek,
         spentSince: instantOf(addDays(today, -SPENT_DAYS), "00:00", zone),
       });
-      for (const staffId of wanted) {
+      const asked = wanted.flatMap((staffId) => {
         const hers = people.filter((one) => one.ownerId === staffId);
-        if (hers.length === 0) continue;
+        if (hers.length === 0) return [];
         const key = `verify-${staffId}-${week}`;
         const card = verifyCard(key, hers, { zone, today });
-        if (await enqueue(tx, { key, staffId, kind: "nudge", reply: { kind: "card", card }, dueAt: now })) cards++;
-      }
+        return [{ key, staffId, kind: "nudge" as const, reply: { kind: "card" as const, card }, dueAt: now }];
+      });
+      cards += await enqueueAll(tx, asked);
       return { last: owners.length < PEOPLE_PER_BATCH ? null : (owners.at(-1)?.id ?? null) };
     });
     if (batch.last === null) return cards;

@@ -43,7 +43,8 @@ export async function leave(turn: Turn, plan: z.infer<typeof leavePlan>): Promis
   const count = Math.min(LEAVE_DAYS_MAX, diffDays(first, to));
   const days = Array.from({ length: count }, (_, ahead) => addDays(first, ahead));
 
-  const shifts = plan.back ? null : plan.shift ? [plan.shift] : [];
+  const hours = [plan.shift, plan.second].flatMap((one) => one ?? []).sort((a, b) => (a.from < b.from ? -1 : 1));
+  const shifts = plan.back ? null : hours;
   const undo: UndoStep[] = await setWorkDays(turn.tx, {
     staffId: whose.id,
     days,
@@ -59,7 +60,7 @@ export async function leave(turn: Turn, plan: z.infer<typeof leavePlan>): Promis
       from: first,
       last: days.at(-1) ?? first,
       cover: cover?.name ?? null,
-      shift: plan.shift,
+      shifts: hours,
       back: plan.back,
     },
     undo,

@@ -8,6 +8,7 @@ import { withoutPhones } from "../notes/rules.ts";
 import { nudgeKey } from "./card.ts";
 import { addFollowing, createSeries, isSeriesList, listSeries, stopSeries } from "./handle-series.ts";
 import { leave, team, whatIf } from "./handle-team.ts";
+import { wish } from "./handle-wish.ts";
 import type {
   cancelPlan,
   createPlan,
@@ -18,6 +19,7 @@ import type {
   stopPlan,
   teamPlan,
   whatIfPlan,
+  wishPlan,
 } from "./plan.ts";
 import {
   backgroundOf,
@@ -70,7 +72,8 @@ export type FollowUpsPlan =
   | z.infer<typeof stopPlan>
   | z.infer<typeof teamPlan>
   | z.infer<typeof leavePlan>
-  | z.infer<typeof whatIfPlan>;
+  | z.infer<typeof whatIfPlan>
+  | z.infer<typeof wishPlan>;
 
 export async function handle(
   turn: Turn,
@@ -94,6 +97,8 @@ export async function handle(
       return leave(turn, plan);
     case "followups.what-if":
       return whatIf(turn, plan);
+    case "followups.wish":
+      return wish(turn, plan);
     case "followups.stop":
       return stopSeries(turn, plan);
     default:

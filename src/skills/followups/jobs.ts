@@ -4,7 +4,7 @@
 import { addDays, type Day, dayOf, instantOf } from "../../calendar/day.ts";
 import { system } from "../../db/actor.ts";
 import type { Db, Tx } from "../../db/db.ts";
-import { enqueue } from "../../outbox/store.ts";
+import { enqueueEach } from "../../outbox/store.ts";
 import type { Settings } from "../../settings.ts";
 import { firstVisitDueOn } from "../purchases/rules.ts";
 import { nudgeKey } from "./card.ts";
@@ -20,7 +20,16 @@ import {
   settleByContact,
 } from "./rule-store.ts";
 import { contactedOutcome, contactText, firstPurchaseText, leadText, progressText } from "./rule-words.ts";
-import { CARD_ITEMS_MAX, DAY_ONLY_AT, daysLate, isOverdue, mayNudge, pickForCard, worthOf } from "./rules.ts";
+import {
+  CARD_ITEMS_MAX,
+  DAY_ONLY_AT,
+  daysLate,
+  isOverdue,
+  mayNudge,
+  pickForCard,
+  workBegins,
+  worthOf,
+} from "./rules.ts";
 import {
   addOccurrences,
   findBackground,
@@ -98,14 +107,14 @@ async function nudgeBatch(tx: Tx, batch: Batch): Promise<{ cards: number; last: 
   const planned: { key: string; staffId: string; items: NudgeItem[]; total: number }[] = [];
   for (const person of people) {
     const workDay = workDays.find((one) => one.staffId === person.id);
-    const startsAt = workDay ? (workDay.shifts[0]?.from ?? null) : settings.nudges.at;
+    const shifts = workDay?.shifts;
     // The card is of the morning: what she wrote down since her work began is fresh in her mind.
-    const began = instantOf(today, startsAt ?? settings.nudges.at, zone);
+    const began = instantOf(today, workBegins(shifts, settings.nudges), zone);
     const items = (itemsOf.get(person.id) ?? [])
       .filter((item) => item.createdAt < began)
       .map((item) => ({ ...item, value: worthOf(item.tier, settings) }));
     const total = items[0]?.total ?? 0;
-    const answer = mayNudge({ ...person, zone, itemsDue: total, startsAt }, settings, now);
+    const answer = mayNudge({ ...person, zone, itemsDue: total, ...(shifts ? { shifts } : {}) }, settings, now);
     if (!answer.nudge) continue;
     const picked = pickForCard(items, now, zone, answer.itemsMax);
     planned.push({ key: nudgeKey(person.id, today, person.cardsToday + 1), staffId: person.id, items: picked, total });
@@ -113,16 +122,16 @@ async function nudgeBatch(tx: Tx, batch: Batch): Promise<{ cards: number; last: 
 
   const chosen = planned.flatMap((card) => card.items);
   const describe = await describer(tx, chosen, batch);
-  const nudged: string[] = [];
-  let cards = 0;
-  for (const { key, staffId, items, total } of planned) {
-    const card = nudgeCard(key, { items: items.map(describe), total, today });
-    if (!(await enqueue(tx, { key, staffId, kind: "nudge", reply: { kind: "card", card }, dueAt: now }))) continue;
-    cards++;
-    nudged.push(...items.map((item) => item.id));
-  }
+  const fresh = await enqueueEach(
+    tx,
+    planned.map(({ key, staffId, items, total }) => {
+      const card = nudgeCard(key, { items: items.map(describe), total, today });
+      return { key, staffId, kind: "nudge", reply: { kind: "card", card }, dueAt: now };
+    }),
+  );
+  const nudged = planned.flatMap(({ key, items }) => (fresh.has(key) ? items.map((item) => item.id) : []));
   if (nudged.length > 0) await markNudged(tx, nudged, today);
-  return { cards, last: people.length < PEOPLE_PER_BATCH ? null : (people.at(-1)?.id ?? null) };
+  return { cards: fresh.size, last: people.length < PEOPLE_PER_BATCH ? null : (people.at(-1)?.id ?? null) };
 }
 
 function groupByStaff(items: readonly NudgeItem[]): Map<string, NudgeItem[]> {
@@ -253,21 +262,16 @@ export async function remindAtTheHour(context: NudgeContext, _slotAt: Date): Pro
     const from = new Date(now.getTime() - HOUR_STRUCK_WITHIN_MS);
     const items = await findHourStruck(tx, { from, to: now, limit: HOUR_STRUCK_MAX });
     const describe = await describer(tx, items, { now, zone });
-    let queued = 0;
-    for (const item of items) {
-      // Put off to another hour, it strikes again; the same hour never strikes twice.
-      const key = `remind-${item.id}-${item.dueAt.getTime()}`;
-      const card = hourStruckCard(key, describe(item), today);
-      const isNew = await enqueue(tx, {
-        key,
-        staffId: item.staffId,
-        kind: "card",
-        reply: { kind: "card", card },
-        dueAt: now,
-      });
-      if (isNew) queued++;
-    }
-    return queued;
+    const fresh = await enqueueEach(
+      tx,
+      items.map((item) => {
+        // Put off to another hour, it strikes again; the same hour never strikes twice.
+        const key = `remind-${item.id}-${item.dueAt.getTime()}`;
+        const card = hourStruckCard(key, describe(item), today);
+        return { key, staffId: item.staffId, kind: "card", reply: { kind: "card", card }, dueAt: now };
+      }),
+    );
+    return fresh.size;
   });
 }
 

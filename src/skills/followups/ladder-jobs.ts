@@ -3,7 +3,7 @@
 import { addDays, type Day, dayOf, instantOf } from "../../calendar/day.ts";
 import { system } from "../../db/actor.ts";
 import type { Tx } from "../../db/db.ts";
-import { enqueue } from "../../outbox/store.ts";
+import { enqueueEach } from "../../outbox/store.ts";
 import type { Settings } from "../../settings.ts";
 import type { NudgeContext } from "./jobs.ts";
 import { type Colleague, isShopOpen, openDaysLate, type Step, shopCalendar, stepsDue, tellsWhom } from "./ladder.ts";
@@ -36,23 +36,23 @@ export async function climbLadder(context: NudgeContext, _slotAt: Date): Promise
     const items = climbing(late, { house, settings, today, zone });
     const absences = await absent(tx, house, instantOf(addDays(today, 1), "00:00", zone));
 
-    let messages = 0;
-    for (const staffId of [...new Set([...items.keys(), ...absences.keys()])].sort()) {
-      const told = items.get(staffId) ?? [];
-      const text = ladderText(
-        told.map(({ item }) => item),
-        absences.get(staffId) ?? [],
-        today,
-      );
-      const key = `ladder-${staffId}-${today}`;
-      if (!(await enqueue(tx, { key, staffId, kind: "nudge", reply: { kind: "text", text }, dueAt: now }))) continue;
-      messages++;
-      await addSteps(
-        tx,
-        told.map(({ item, id }) => ({ followUpId: id, step: item.step, staffId, at: now })),
-      );
-    }
-    return messages;
+    const people = [...new Set([...items.keys(), ...absences.keys()])].sort();
+    const keyOf = (staffId: string) => `ladder-${staffId}-${today}`;
+    const fresh = await enqueueEach(
+      tx,
+      people.map((staffId) => {
+        const told = (items.get(staffId) ?? []).map(({ item }) => item);
+        const text = ladderText(told, absences.get(staffId) ?? [], today);
+        return { key: keyOf(staffId), staffId, kind: "nudge", reply: { kind: "text", text }, dueAt: now };
+      }),
+    );
+    const steps = people.flatMap((staffId) =>
+      fresh.has(keyOf(staffId))
+        ? (items.get(staffId) ?? []).map(({ item, id }) => ({ followUpId: id, step: item.step, staffId, at: now }))
+        : [],
+    );
+    await addSteps(tx, steps);
+    return fresh.size;
   });
 }
 

@@ -1,9 +1,10 @@
 // How people ask to be reminded, and say that a thing is done.
 import { addDays, addMonths, diffDays } from "../../calendar/day.ts";
 import type { Plan } from "../../skill.ts";
-import { amountOf, dateOf, daysOf, momentOf, whoOf } from "../../understanding/parser/build.ts";
+import { dateOf, daysOf, momentOf, whoOf } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
 import { repeatOf } from "../../understanding/parser/recurrence.ts";
+import { teamMacros, teamPhrases } from "./phrases-team.ts";
 
 function create(said: Said, promise: boolean): Plan | null {
   const who = said.has("who") ? whoOf(said) : said.groupWords("about") ? "" : null;
@@ -46,44 +47,6 @@ function stop(said: Said): Plan | null {
   const which = said.has("who") || said.has("n") ? whichOf(said) : words;
   return { kind: "followups.stop", which: which || (said.groupWords("all") ? "全部" : ""), repeat };
 }
-function leave(said: Said, more: { back?: boolean; shift?: { from: string; to: string } }): Plan | null {
-  const days = daysOf(dateOf(said.get("date")), "future");
-  if (!days?.from || !days.to) return null;
-  return {
-    kind: "followups.leave",
-    of: said.words("staff"),
-    from: days.from,
-    to: days.to,
-    cover: said.words("cover"),
-    shift: more.shift ?? null,
-    back: more.back ?? false,
-  };
-}
-/** 我明天14点到22点上班: only with the hours said, anything else says nothing of a shift. */
-function shift(said: Said): Plan | null {
-  const date = dateOf(said.get("date"));
-  if (!date?.hasTime || !date.from || !date.to || date.from.slice(0, 10) !== date.to.slice(0, 10)) return null;
-  const [from, to] = [date.from.slice(11, 16), date.to.slice(11, 16)];
-  return diffMinutes(from, to) < 60 ? null : leave(said, { shift: { from, to } });
-}
-const diffMinutes = (from: string, to: string): number => {
-  const minutes = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
-  return minutes(to) - minutes(from);
-};
-/** 三周一次, 每10天, 半个月: days between two contacts. */
-function whatIf(said: Said): Plan | null {
-  const days =
-    amountOf(said.get("count")) ?? times(amountOf(said.get("weeks")), 7) ?? times(amountOf(said.get("months")), 30);
-  const date = dateOf(said.get("every"));
-  const { days: d = 0, weeks = 0, months = 0 } = (date?.duration ?? {}) as Record<string, number>;
-  const again = date?.recurring;
-  const every = again ? (again.interval ?? 1) * (UNIT_DAYS[again.every] ?? 0) : d + 7 * weeks + 30 * months;
-  const wanted = date ? every : days;
-  if (!wanted || !Number.isInteger(wanted) || wanted > 366) return null;
-  return { kind: "followups.what-if", class: said.groupWords("class"), days: wanted };
-}
-const UNIT_DAYS: Readonly<Record<string, number>> = { day: 1, week: 7, month: 30, quarter: 90, year: 365 };
-const times = (count: number | null, days: number): number | null => (count === null ? null : count * days);
 /** Which follow-up, as the handler reads it: 第一条, 张姐的, 张姐的回访, 全部. */
 function whichOf(said: Said): string {
   if (said.has("n")) return said.groupWords("which") ?? said.words("n") ?? "";
@@ -430,10 +393,8 @@ export const phrases: Phrases = {
     doAll: ["全部", "都", "所有"],
   },
   macros: {
+    ...teamMacros,
     nth: "which=( {who:n} (条|件|项|个) ?((和|、|跟) {who:n} ?(条|件|项|个)) | {who:n} (条|件|项) | {who:n} ?(和|、|跟) {who:n} (条|件|项|个) )",
-    cover:
-      "(({staff:cover} (帮我|替我|帮忙|来|代我|帮)? (盯着|盯|看着|照看|顶班|顶|代班|跟|跟着|管|负责|顶一下|照应)) | ((让|请|由|叫|麻烦) {staff:cover} (帮我|替我|帮忙|来|代我|帮)? (盯着|盯|看着|照看|顶班|顶|代班|跟|跟着|管|负责|顶一下|照应)))",
-    often: "(({number:count} (天|日)) | {date:every} | ({number:weeks} (周|星期|礼拜)) | (({number:months} (个月))))",
     outcome:
       "outcome=( (她说|他说|她讲|他讲|客人说|客户说|对方说|说是|说|反馈|结果|没接|没人接|没接电话|没回|不接|她要|他要|她不|他不|她想|他想|她下|他下|考虑|再考虑|暂时|不需要|不想|嫌|觉得|她觉得|他觉得|她很满意|她挺满意|她很喜欢|她说不|很满意|挺满意|满意|不满意|约了|约好|答应) ?<tail> )",
     hers: "{who} ?的 (那个|那条|事|的|what=( (回访|电话|跟进|拜访|送货) ) ?那条|提醒)?",
@@ -519,14 +480,6 @@ export const phrases: Phrases = {
     },
     {
       say: [
-        "?{date} ?(我|大家|各人|每个人|{staff})? (答应|承诺) ?(客户|客人|人家) ?的 ?(事|事情)? ?都? (做到|兑现|守住|办到|完成) ?了 (几件|多少|几个|没有|没|吗)",
-        "?{date} (承诺|答应客人的事|答应客户的事) ?的? (兑现|完成|守约) ?(情况|得怎么样|得怎样|怎么样)",
-      ],
-      make: (said) => ({ kind: "followups.team", range: daysOf(dateOf(said.get("date")), "past") }),
-      cost: 0.3,
-    },
-    {
-      say: [
         "?有 ?(没有|哪些|什么) @overdue ?的 ?@todo ?有 ?(哪些|吗)",
         "?{date} @overdue ?的 ?@todo",
         "{who} ?有 ?(没有|哪些|什么) @overdue ?的 ?@todo",
@@ -576,51 +529,6 @@ export const phrases: Phrases = {
       ],
       make: stop,
       cost: 0.3,
-    },
-    {
-      say: [
-        "(各人|每个人|每人|各导购|每个导购|大家|全店|店里|我们店|同事们|导购们) ?{date} ?的 (跟进|待办|任务|回访) ?都? ?的 (完成情况|完成得怎么样|完成得怎样|做得怎么样|做得怎样|做得如何|情况|进度|完成率|怎么样|怎样)",
-        "?{date} ?(各人|每个人|每人|各导购|每个导购|大家|全店|店里|我们店|同事们|导购们) ?的? (跟进|待办|任务|回访) ?都? ?的 (完成情况|完成得怎么样|完成得怎样|做得怎么样|做得怎样|做得如何|情况|进度|完成率|怎么样|怎样)",
-        "(各人|每个人|大家|同事们|导购们) ?{date} ?都? (完成|做|跟进|跟|忙) ?得 (怎么样|怎样|如何) ?了?",
-        "?{date} 跟进 ?的 (完成情况|完成率|统计)",
-        "(谁|哪个导购|哪些人|哪些导购) ?的 (逾期|拖着没做的|没做完的) ?(跟进|待办|任务)? ?(最多|多|比较多)",
-      ],
-      make: (said) => ({ kind: "followups.team", range: daysOf(dateOf(said.get("date")), "past") }),
-      cost: 0.3,
-    },
-    {
-      say: [
-        "?我 {date} ?要 ?想 (请假|休假|休息|调休|轮休|不上班|不在店|年假|休年假|歇班|补休|请个假|请一天假|请病假|请事假) ?了 ?%cover",
-        "我 (请假|休假|休息|调休) {date} ?%cover",
-        "{staff} {date} ?要 (请假|休假|休息|调休|轮休|不上班|不在店|年假|休年假|歇班|补休|请一天假|请病假|请事假) ?了 ?%cover",
-      ],
-      make: (said) => leave(said, {}),
-      cost: 0.3,
-      tells: true,
-    },
-    {
-      say: ["我 {date} ?才? (上班|到店|当班|值班|上晚班|上早班)", "{staff} {date} ?才? (上班|当班|值班)"],
-      make: shift,
-      cost: 0.4,
-      tells: true,
-    },
-    {
-      say: [
-        "(取消|撤掉|不用) ?我? ?{date} ?的 (请假|休假|休息|调休)",
-        "我? {date} (不请假|不休息|不休假|不调休|不休) ?了",
-        "我? {date} (照常|正常) (上班|来) ?了?",
-      ],
-      make: (said) => leave(said, { back: true }),
-      cost: 0.3,
-      tells: true,
-    },
-    {
-      say: [
-        "?如果 ?把 class=( (重要|主要|普通|小) ) ?客户 ?的 ?(联系|沟通|跟进|回访)? ?(频率|周期|节奏)? (改成|改为|改到|变成|换成|调成|调到|调整为|定为) ?每? %often ?(联系|沟通|跟进)? ?(一次|一回)? <tail>",
-        "?如果 class=( (重要|主要|普通|小) ) ?客户 ?每 %often (联系|沟通|跟进) ?(一次|一回) <tail>",
-      ],
-      make: whatIf,
-      cost: 0.2,
     },
     {
       say: [
@@ -697,6 +605,7 @@ export const phrases: Phrases = {
           : { kind: "followups.cancel", which: whichOf(said) },
       cost: 0.5,
     },
+    ...teamPhrases,
   ],
 };
 

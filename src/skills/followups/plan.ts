@@ -84,7 +84,18 @@ export const leavePlan = z.object({
   to: z.string().describe("day after the last"),
   cover: z.string().max(40).nullable().default(null).describe("who looks after her customers meanwhile"),
   shift: z.object({ from: clock, to: clock }).nullable().default(null).describe("works then; null: does not work"),
+  second: z.object({ from: clock, to: clock }).nullable().default(null).describe("and then again, later that day"),
   back: z.boolean().default(false).describe("works as usual after all"),
+});
+export const NUDGE_KINDS = ["card", "suggestion", "verify", "week", "report", "draft"] as const;
+export const wishPlan = z.object({
+  kind: z.literal("followups.wish"),
+  what: z
+    .enum([...NUDGE_KINDS, "all"])
+    .describe(
+      "card: the morning card; suggestion: whom to contact; verify: data to verify; week: her own week; draft: greetings drafted",
+    ),
+  wanted: z.boolean(),
 });
 export const whatIfPlan = z.object({
   kind: z.literal("followups.what-if"),
@@ -152,7 +163,20 @@ export const plans: PlanSpec[] = [
     effect: "write",
     who: "none",
     help: "请假、排班",
-    examples: ["我明天请假", "我下周一到周三休息，陈晨帮我盯着", "我明天14点到22点上班"],
+    examples: [
+      "我明天请假",
+      "我下周一到周三休息，陈晨帮我盯着",
+      "我明天14点到22点上班",
+      "我明天10点到14点、17点到21点上班",
+    ],
+  },
+  {
+    kind: "followups.wish",
+    schema: wishPlan,
+    effect: "write",
+    who: "none",
+    help: "哪些提醒不想收",
+    examples: ["别再给我发早上的卡片", "恢复早上的卡片", "不要给我推荐联系谁"],
   },
   {
     kind: "followups.what-if",

@@ -1,5 +1,6 @@
 // What happened to follow-ups, as plain data for the wording, and the few conversions all of the skill share.
 import { type Day, dayOf } from "../../calendar/day.ts";
+import type { NUDGE_KINDS } from "./plan.ts";
 import type { Rule } from "./repeat.ts";
 import type { Load, PurchaseClass } from "./rule-store.ts";
 import { clockOf } from "./rules.ts";
@@ -8,6 +9,8 @@ import type { Background, StoredFollowUp, TeamFigures } from "./store.ts";
 
 /** What one screen holds and 「第十条」 can still point to. */
 export const LISTED_MAX = 10;
+
+export type NudgeKind = (typeof NUDGE_KINDS)[number];
 
 export interface ShownItem {
   id: string;
@@ -90,12 +93,14 @@ export type FollowUpsResult =
       from: Day;
       last: Day;
       cover: string | null;
-      shift: { from: string; to: string } | null;
+      /** Of those days; none on leave. */
+      shifts: { from: string; to: string }[];
       back: boolean;
     }
   | { kind: "leave-past"; from: Day }
   | { kind: "leave-unknown"; from: Day }
   | { kind: "what-if-told"; class: PurchaseClass; days: number; daysNow: number; fillTo: number; loads: Load[] }
+  | { kind: "wish-kept"; what: NudgeKind | "all"; wanted: boolean; changed: boolean }
   | { kind: "nothing-open" }
   | {
       kind: "series-created" | "series-exists";

@@ -91,7 +91,8 @@ export function findContactsDue(tx: Tx, context: RuleContext): Promise<ContactDu
       SELECT k.*, row_number() OVER (PARTITION BY staff_id
         ORDER BY weight * LEAST(3, (${today}::date - since)::float8 / days) DESC, since, customer_id) AS place
       FROM keyed k
-      WHERE NOT EXISTS (SELECT 1 FROM follow_up f WHERE f.customer_id = k.customer_id AND f.state = 'open')
+      WHERE NOT EXISTS (SELECT 1 FROM nudge_wish w WHERE w.staff_id = k.staff_id AND w.kind = 'suggestion')
+        AND NOT EXISTS (SELECT 1 FROM follow_up f WHERE f.customer_id = k.customer_id AND f.state = 'open')
         AND NOT EXISTS (SELECT 1 FROM follow_up f
           WHERE f.rule_key = k.kind || ':' || k.customer_id || ':' || to_char(k.since, 'YYYY-MM-DD')))
     SELECT customer_id AS "customerId", staff_id AS "staffId", kind, class, never,

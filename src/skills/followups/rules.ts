@@ -2,9 +2,10 @@
 // are meant. Pure: the clock comes in as an argument.
 import { addDays, type Day, dayOf, diffDays, instantOf, isDay, localText } from "../../calendar/day.ts";
 import { isRestDay } from "../../calendar/holidays.ts";
-import { inQuietHours } from "../../calendar/hours.ts";
+import { type ClockRange, inQuietHours, shiftsOn } from "../../calendar/hours.ts";
 import type { Settings } from "../../settings.ts";
 import { titledName } from "../customers/names.ts";
+import { shopCalendar } from "./ladder.ts";
 
 /** When only a day was said: in the morning, before the shop fills. */
 export const DAY_ONLY_AT = "10:00";
@@ -105,21 +106,29 @@ export interface NudgeHistory {
   cardsToday: number;
   /** Items due today or before and not yet put before her today. */
   itemsDue: number;
-  /** When her work begins today, "HH:mm"; null on leave. Left out: at any time. */
-  startsAt?: string | null;
+  /** Her own hours today, in order; none on leave. Left out: those of the shop. */
+  shifts?: readonly ClockRange[];
 }
 
 export type NudgeAnswer =
   | { nudge: true; itemsMax: number }
   | {
       nudge: false;
-      why: "off" | "nothing-due" | "enough-today" | "quiet-hours" | "rest-day" | "on-leave" | "before-work";
+      why:
+        | "off"
+        | "nothing-due"
+        | "enough-today"
+        | "quiet-hours"
+        | "rest-day"
+        | "on-leave"
+        | "before-work"
+        | "off-work";
     };
 
 /** Whether a card may go out now (P17): a nudge that is a nuisance is switched off and then helps nobody. */
 export function mayNudge(
   history: NudgeHistory,
-  settings: Pick<Settings, "nudges" | "quietHours" | "closedDays">,
+  settings: Pick<Settings, "nudges" | "quietHours" | "closedDays" | "openingHours">,
   now: Date,
 ): NudgeAnswer {
   const { nudges, quietHours } = settings;
@@ -127,15 +136,24 @@ export function mayNudge(
   if (history.itemsDue <= 0) return { nudge: false, why: "nothing-due" };
   if (history.cardsToday >= nudges.cardsPerDay) return { nudge: false, why: "enough-today" };
   if (inQuietHours(now, quietHours, history.zone)) return { nudge: false, why: "quiet-hours" };
-  // Make-up workdays on a weekend are worked, holidays in the week are not.
   const today = dayOf(now, history.zone);
-  if (settings.closedDays.includes(today)) return { nudge: false, why: "rest-day" };
-  const { startsAt = "00:00" } = history;
-  if (startsAt === null) return { nudge: false, why: "on-leave" };
-  if (clockOf(now, history.zone) < startsAt) return { nudge: false, why: "before-work" };
-  if (!nudges.weekends && isRestDay(today)) return { nudge: false, why: "rest-day" };
+  const hours = history.shifts ?? shiftsOn(today, shopCalendar(settings));
+  const [first] = hours;
+  if (!first) return { nudge: false, why: history.shifts ? "on-leave" : "rest-day" };
+  // Make-up workdays on a weekend are worked, holidays in the week are not; whoever says her hours works then.
+  if (!history.shifts && !nudges.weekends && isRestDay(today)) return { nudge: false, why: "rest-day" };
+  const clock = clockOf(now, history.zone);
+  if (clock < workBegins(history.shifts, nudges)) return { nudge: false, why: "before-work" };
+  // Between two shifts and in the evening she is not in the shop: it waits.
+  if (clock >= first.from && !hours.some(({ from, to }) => clock >= from && clock < to))
+    return { nudge: false, why: "off-work" };
   const itemsMax = Math.min(nudges.itemsMax, CARD_ITEMS_MAX);
   return itemsMax > 0 ? { nudge: true, itemsMax } : { nudge: false, why: "off" };
+}
+
+/** When the card of the day may come, "HH:mm": as her first shift begins, else at the shop's hour for it. */
+export function workBegins(shifts: readonly ClockRange[] | undefined, nudges: Settings["nudges"]): string {
+  return shifts?.[0]?.from ?? nudges.at;
 }
 
 export interface MomentSaid {

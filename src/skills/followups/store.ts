@@ -374,7 +374,8 @@ export async function findNudgees(
 ): Promise<{ id: string; name: string; nudgesOff: boolean; cardsToday: number }[]> {
   const { day, dueBefore, cardKeysMax, after, limit } = options;
   return tx.$queryRaw`
-    SELECT s.id, s.name, s.nudges_off AS "nudgesOff",
+    SELECT s.id, s.name,
+           s.nudges_off OR EXISTS (SELECT 1 FROM nudge_wish w WHERE w.staff_id = s.id AND w.kind = 'card') AS "nudgesOff",
            (SELECT count(*)::int FROM generate_series(1, ${cardKeysMax}::int) AS n
              JOIN delivery d ON d.key = 'nudge-' || s.id || '-' || ${day} || CASE n WHEN 1 THEN '' ELSE '-' || n END
            ) AS "cardsToday"

@@ -1,7 +1,7 @@
 // What is said to managers about everybody's follow-ups, about leave and about other rhythms. Wording only.
 import { addDays, type Day } from "../../calendar/day.ts";
 import { sayDay, sayNumber, sayRange } from "../customers/say.ts";
-import type { FollowUpsResult } from "./result.ts";
+import type { FollowUpsResult, NudgeKind } from "./result.ts";
 
 type Of<K extends FollowUpsResult["kind"]> = Extract<FollowUpsResult, { kind: K }>;
 
@@ -21,11 +21,14 @@ export function teamWords({ from, to, people }: Of<"team-told">, today: Day): st
 }
 
 export function leaveWords(result: Of<"leave-set">, today: Day): string {
-  const { of, from, last, cover, shift, back } = result;
+  const { of, from, last, cover, shifts, back } = result;
   const days = from === last ? sayDay(from, today) : `${sayDay(from, today)}到${sayDay(last, today)}`;
   const who = of ?? "你";
   if (back) return `好，${days}${who}照常上班，提醒照常。`;
-  if (shift) return `好，${days}${who}${shift.from}到${shift.to}上班，当天的卡片在上班后发。`;
+  if (shifts.length > 0) {
+    const hours = shifts.map((one) => `${one.from}到${one.to}`).join("、");
+    return `好，${days}${who}${hours}上班，当天的卡片在上班后发。`;
+  }
   const covered = cover ? `，也会请${cover}照看客人` : "";
   const own = of ? "" : "有要挪的就说「推到……」。";
   return `好，${days}${who}休息，那${from === last ? "天" : "几天"}不发提醒卡片，早上会告诉店长${covered}。${own}`;
@@ -46,4 +49,22 @@ export function whatIfWords({ loads, days, daysNow, fillTo, ...result }: Of<"wha
 
 export function leavePastWords(from: Day, today: Day): string {
   return `${sayDay(from, today)}已经过去了，说后面的日子就行，比如「我${sayDay(addDays(today, 1), today)}请假」。`;
+}
+
+const NUDGES: Readonly<Record<NudgeKind | "all", { name: string; instead: string }>> = {
+  card: { name: "早上的卡片", instead: "想看就说「今天要做什么」" },
+  suggestion: { name: "联系建议", instead: "想看就说「哪些客户没有下一步」" },
+  verify: { name: "核实资料的卡片", instead: "想看就说「哪些客户该核实了」" },
+  week: { name: "每周小结", instead: "想看就说「帮我写周报」" },
+  report: { name: "日报周报月报", instead: "想看就说「昨天的日报」" },
+  draft: { name: "祝福草稿的卡片", instead: "想看就说「有哪些祝福要发」" },
+  all: { name: "这些卡片", instead: "想看就说「今天要做什么」" },
+};
+
+/** 好，早上的卡片不发了；到点的提醒照常。 */
+export function wishWords({ what, wanted, changed }: Of<"wish-kept">): string {
+  const { name, instead } = NUDGES[what];
+  if (wanted) return changed ? `好，${name}照常发。` : `${name}本来就照常发。`;
+  if (!changed) return `${name}已经停了。要恢复就说「恢复${name}」。`;
+  return `好，${name}不发了，${instead}。你自己约好时间的提醒照常到。要恢复就说「恢复${name}」。`;
 }

@@ -8,7 +8,7 @@ import { buttonKey, LIST_KEY, nudgeCardId } from "./card.ts";
 import { ruleWords } from "./repeat-words.ts";
 import type { Due, FollowUpsResult, Named, Series, ShownItem } from "./result.ts";
 import { CARD_ITEMS_MAX } from "./rules.ts";
-import { leavePastWords, leaveWords, teamWords, whatIfWords } from "./team-words.ts";
+import { leavePastWords, leaveWords, teamWords, whatIfWords, wishWords } from "./team-words.ts";
 
 type When = Pick<Turn, "today">;
 
@@ -77,6 +77,8 @@ function sentence(result: FollowUpsResult | Refusal, today: Day): string {
       return "那几天本来就照常上班，没有请假要取消。";
     case "what-if-told":
       return whatIfWords(result);
+    case "wish-kept":
+      return wishWords(result);
     case "nothing-open":
       return "现在没有待办的跟进。";
     case "missing":

@@ -28,9 +28,11 @@ export async function loadOwnWeeks(tx: Tx, scope: OwnWeekScope): Promise<OwnWeek
   const week = weekOf(today);
   const at = (day: Day) => instantOf(day, "00:00", zone);
   const facts = await loadStaff(tx, { ...week, zone, settings, now, storeId: null, monthly: false });
+  const unasked = sql` AND NOT s.nudges_off
+    AND NOT EXISTS (SELECT 1 FROM nudge_wish w WHERE w.staff_id = s.id AND w.kind = 'week')`;
   const whose = staffId === null ? empty : sql` AND s.id = ${staffId}`;
   const people = await tx.$queryRaw<{ id: string }[]>`
-    SELECT s.id FROM staff s WHERE s.active AND s.role = 'associate'${staffId === null ? sql` AND NOT s.nudges_off` : empty}${whose}
+    SELECT s.id FROM staff s WHERE s.active AND s.role = 'associate'${staffId === null ? unasked : empty}${whose}
     ORDER BY s.id LIMIT ${PEOPLE_MAX}`;
   const next = await tx.$queryRaw<{ staffId: string; day: Day; count: number }[]>`
     SELECT f.staff_id AS "staffId", to_char(f.due_at AT TIME ZONE ${zone}, 'YYYY-MM-DD') AS day, count(*)::int AS count

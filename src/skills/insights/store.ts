@@ -286,6 +286,7 @@ export function findManagers(tx: Tx, after: string, limit: number): Promise<Mana
   return tx.$queryRaw<Manager[]>`
     SELECT s.id, s.name, s.role::text AS role, s.scope::text AS scope, s.store_id AS "storeId" FROM staff s
     WHERE s.active AND NOT s.nudges_off AND s.role IN ('manager', 'crm_admin', 'admin')
+      AND NOT EXISTS (SELECT 1 FROM nudge_wish w WHERE w.staff_id = s.id AND w.kind = 'report')
       AND (s.scope = 'all' OR s.store_id IS NOT NULL) AND s.id > ${after} ORDER BY s.id LIMIT ${limit}`;
 }
 

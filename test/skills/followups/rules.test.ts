@@ -116,6 +116,13 @@ describe("whether a card may go (P17)", () => {
     );
     return answer.nudge ? answer.itemsMax : answer.why;
   };
+  const always = { shifts: [{ from: "00:00", to: "24:00" }], daysOff: "daily" as const };
+  const split = [
+    { from: "10:00", to: "14:00" },
+    { from: "17:00", to: "22:00" },
+  ];
+  const twice = { openingHours: { shifts: split, daysOff: "daily" as const } };
+  const onWorkdays = { openingHours: { ...defaultSettings.openingHours, daysOff: "chinese" as const } };
   const weekdays = { nudges: { ...defaultSettings.nudges, weekends: false } };
   test.each<[object, string, Partial<Settings>, number | string]>([
     [{}, "2026-09-14 09:30", {}, 5],
@@ -128,6 +135,19 @@ describe("whether a card may go (P17)", () => {
     [{}, "2026-09-13 09:30", weekdays, "rest-day"],
     [{}, "2026-10-01 09:30", weekdays, "rest-day"],
     [{}, "2026-09-20 09:30", weekdays, 5],
+    // Her own hours and the shop's: not before, not between, not after; a holiday of the shop is one.
+    [{ shifts: split }, "2026-09-14 09:59", {}, "before-work"],
+    [{ shifts: split }, "2026-09-14 10:00", {}, 5],
+    [{ shifts: split }, "2026-09-14 14:00", {}, "off-work"],
+    [{ shifts: split }, "2026-09-14 17:00", {}, 5],
+    [{ shifts: [] }, "2026-09-14 10:00", {}, "on-leave"],
+    [{}, "2026-09-14 09:30", twice, 5],
+    [{}, "2026-09-14 15:30", twice, "off-work"],
+    [{}, "2026-09-14 17:00", twice, 5],
+    [{}, "2026-10-01 11:00", onWorkdays, "rest-day"],
+    [{}, "2026-09-20 11:00", onWorkdays, 5],
+    [{ shifts: split }, "2026-10-01 11:00", onWorkdays, 5],
+    [{}, "2026-09-14 11:00", { closedDays: ["2026-09-14"] }, "rest-day"],
     [{}, "2026-09-14 09:30", { nudges: { ...defaultSettings.nudges, itemsMax: 9 } }, 5],
     [{}, "2026-09-14 09:30", { nudges: { ...defaultSettings.nudges, itemsMax: 2 } }, 2],
   ])("%j at %s", (history, when, settings, answer) => expect(ask(history, at(when), settings)).toBe(answer));
@@ -156,7 +176,7 @@ describe("whether a card may go (P17)", () => {
           const now = new Date(Date.UTC(2026, 0, 1) + minute * 60_000);
           const answer = mayNudge(
             { ...history, zone },
-            { nudges: { ...nudges, at: "09:30" }, quietHours, closedDays: [] },
+            { nudges: { ...nudges, at: "09:30" }, quietHours, closedDays: [], openingHours: always },
             now,
           );
           if (!answer.nudge) return;

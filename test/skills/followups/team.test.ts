@@ -2,9 +2,12 @@ import { beforeEach, expect, test } from "vitest";
 import { instantOf, SHANGHAI } from "../../../src/calendar/day.ts";
 import { system } from "../../../src/db/actor.ts";
 import type { Db } from "../../../src/db/db.ts";
+import { defaultSettings } from "../../../src/settings.ts";
+import { nudgeDueFollowups } from "../../../src/skills/followups/jobs.ts";
 import { followups } from "../../../src/skills/followups/skill.ts";
 import { describeOnOneEngine } from "../../support/database.ts";
 import { seedPeople } from "../../support/people.ts";
+import { withTurn } from "../../support/turn.ts";
 import { testVault } from "../../support/vault.ts";
 import { minutesLater, type TellOptions, takeBack, tell } from "../notes/tell.ts";
 
@@ -103,6 +106,9 @@ describeOnOneEngine("outcomes, everybody's figures, leave, other rhythms", (open
       expect((await leave({ shift: { from: "14:00", to: "22:00" } })).text).toContain("14:00到22:00上班");
       expect((await days())[0]).toContain("14:00");
       await takeBack(db);
+      const split = { shift: { from: "17:00", to: "21:00" }, second: { from: "10:00", to: "14:00" } };
+      expect((await leave(split)).text).toContain("10:00到14:00、17:00到21:00上班");
+      await takeBack(db);
       expect((await days())[0]).toBe("linyue 09-14 [] chenchen");
       expect((await leave({ back: true })).text).toContain("照常上班");
       expect(await days()).toHaveLength(2);
@@ -113,6 +119,31 @@ describeOnOneEngine("outcomes, everybody's figures, leave, other rhythms", (open
       expect((await leave({ from: "2026-09-14", to: "2027-09-14" })).outcome.undo).toHaveLength(60 + 2);
     },
   );
+
+  story("what is not wanted is not told, kind by kind, taken back like everything", async () => {
+    const wish = (what: string, wanted: boolean, as = "linyue") =>
+      say({ kind: "followups.wish", what, wanted }, null, { as });
+    const cards = async () => {
+      const now = () => at("2026-09-14", "10:01");
+      await nudgeDueFollowups({ db, now, zone: SHANGHAI, settings: async () => defaultSettings }, now());
+      return db.transaction(system, (tx) => tx.delivery.count({ where: { staffId: "linyue", kind: "nudge" } }));
+    };
+    expect((await wish("card", false)).text).toBe(
+      "好，早上的卡片不发了，想看就说「今天要做什么」。你自己约好时间的提醒照常到。要恢复就说「恢复早上的卡片」。",
+    );
+    expect((await wish("card", false)).text).toContain("已经停了");
+    await db.transaction(system, (tx) => tx.followUp.updateMany({ data: { createdAt: at("2026-09-01") } }));
+    expect(await cards()).toBe(0);
+    expect((await wish("all", true)).text).toBe("好，这些卡片照常发。");
+    await takeBack(db);
+    expect(await cards()).toBe(0);
+    expect((await wish("card", true)).text).toBe("好，早上的卡片照常发。");
+    expect((await wish("card", true)).text).toContain("本来就照常发");
+    expect(await cards()).toBe(1);
+    // Nobody sees or changes what a colleague wishes.
+    await wish("report", false, "zhouhang");
+    expect(await withTurn(db, "linyue", {}, ({ tx }) => tx.nudgeWish.count())).toBe(0);
+  });
 
   story("another rhythm is worked out on what is there and changes nothing", async () => {
     const ask = (as: string) => say({ kind: "followups.what-if", class: "小", days: 30 }, null, { as });
