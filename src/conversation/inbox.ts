@@ -11,7 +11,7 @@
 // looks, in a statement of its own, so that it sees what the holder before it did.
 import { system } from "../db/actor.ts";
 import type { Db, Tx } from "../db/db.ts";
-import type { Prisma } from "../db/generated/client.ts";
+import { Prisma } from "../db/generated/client.ts";
 import { LeaseLost, later, leaseHorizon, personLock } from "../db/lease.ts";
 import type { InboundMessage } from "../message.ts";
 
@@ -95,21 +95,20 @@ interface Arrival {
   settle(error: unknown): void;
 }
 
+/** One statement whatever their number: the person is waiting behind the platform's five seconds. */
 async function insertAll(db: Db, arrivals: readonly Pick<Arrival, "message" | "now">[]): Promise<number> {
-  const { count } = await db.transaction(system, (tx) =>
-    tx.inbound.createMany({
-      data: arrivals.map(({ message, now }) => ({
-        key: message.id,
-        staffId: message.from,
-        kind: message.kind,
-        message: message as unknown as Prisma.InputJsonObject,
-        receivedAt: now,
-        state: message.kind === "set-aside" ? ("set_aside" as const) : ("waiting" as const),
-      })),
-      skipDuplicates: true,
-    }),
+  const rows = arrivals.map(({ message, now }) => ({
+    key: message.id,
+    staff_id: message.from,
+    kind: message.kind,
+    message,
+    received_at: now,
+    state: message.kind === "set-aside" ? "set_aside" : "waiting",
+  }));
+  const [kept] = await db.statement<{ n: number }>(
+    Prisma.sql`SELECT keep_arrivals(${JSON.stringify(rows)}::json) AS n`,
   );
-  return count;
+  return kept?.n ?? 0;
 }
 
 export async function claimInbound(db: Db, now: Date, leaseMs: number): Promise<ClaimedInbound | null> {

@@ -1,4 +1,5 @@
-// What the rest of the house knows of the database: a transaction in somebody's name. There is no other door.
+// What the rest of the house knows of the database: a transaction in somebody's name. The one other door is a statement in
+// nobody's name, who may do no more than call the functions that were made for her.
 import type { Actor } from "./actor.ts";
 import type { Prisma } from "./generated/client.ts";
 
@@ -17,6 +18,8 @@ export interface Db {
    * Transactions do not nest: inside `work` use its `tx`.
    */
   transaction<T>(actor: Actor, work: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T>;
+  /** One statement as nobody, committed by itself, in one round trip; see prisma/migrations/0045_arrivals. */
+  statement<Row>(sql: Prisma.Sql): Promise<Row[]>;
   /** Runs `work` with a Db whose every transaction is undone when `work` ends, whatever happened. */
   sandbox<T>(work: (db: Db) => Promise<T>): Promise<T>;
   close(): Promise<void>;

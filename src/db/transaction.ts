@@ -9,7 +9,7 @@ import { Bug } from "../errors.ts";
 import { whileHeld } from "../held.ts";
 import type { Actor } from "./actor.ts";
 import type { Db, TransactionOptions, Tx } from "./db.ts";
-import type { PrismaClient } from "./generated/client.ts";
+import type { Prisma, PrismaClient } from "./generated/client.ts";
 import { createQueue, type Queue } from "./queue.ts";
 import { identityOf, nobody } from "./roles.ts";
 import type { Session } from "./session.ts";
@@ -61,6 +61,7 @@ export function createDb(engine: Engine): Db {
           ),
         ),
       ),
+    statement: (sql) => marked("statement", () => alone(() => bounded(engine.prisma.$queryRaw(sql)))),
     sandbox: (work) => marked("sandbox", (mark) => alone(() => mark(() => sandboxOf(engine, work)))),
     close() {
       closing ??= alone(() => engine.close());
@@ -93,6 +94,15 @@ async function takeOn(tx: Tx, actor: Actor): Promise<void> {
  */
 async function assertSound(tx: Tx): Promise<void> {
   await tx.$executeRaw`SELECT 1`;
+}
+
+/** A line that went dead without a word would keep the caller, and whoever queues behind it, for ever. */
+async function bounded<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer in ${transactionMsMax} ms`)), transactionMsMax);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 async function marked<T>(
@@ -175,6 +185,7 @@ function savepointDb(engine: Engine, tx: Tx): Db {
         await takeOn(tx, actor);
         return whileHeld(() => work(tx));
       }, "keep"),
+    statement: <Row>(sql: Prisma.Sql) => savepoint(() => tx.$queryRaw<Row[]>(sql), "keep"),
     sandbox: (work) =>
       savepoint(() => insideSavepoint.run({ open: false }, () => work(savepointDb(engine, tx))), "undo"),
     async close() {

@@ -46,9 +46,9 @@ describeOnEveryEngine("inbox", (open) => {
     let commits = 0;
     const counted: Db = {
       ...db,
-      transaction: (actor, work) => {
+      statement: (sql) => {
         commits += 1;
-        return db.transaction(actor, work);
+        return db.statement(sql);
       },
     };
     const keep = createInboundStore(counted);

@@ -245,6 +245,16 @@ describeOnEveryEngine("row security", (open, engine) => {
         expect(row).toEqual({ name: row.name, system: true, nobody: false, comment: comments.get(row.name) });
       }
     });
+
+    test("of the functions that see every row, nobody may call the one that keeps what arrived", async () => {
+      const functions = await engineOf(db).asOwner((session) =>
+        session.query<{ name: string }>(
+          `SELECT p.proname::text AS name FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace AND n.nspname = 'public'
+           WHERE p.prosecdef AND p.prorettype <> 'trigger'::regtype AND has_function_privilege('zhike_nobody', p.oid, 'EXECUTE')`,
+        ),
+      );
+      expect(functions).toEqual([{ name: "keep_arrivals" }]);
+    });
   });
 
   // The embedded planner is the same program; the figures asked for are those of a server.

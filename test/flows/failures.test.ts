@@ -283,18 +283,18 @@ describe("a message that breaks its turn", () => {
   });
 
   test("a database that refuses to store makes the platform deliver again", async () => {
-    const transaction = world.app.context.db.transaction;
+    const statement = world.app.context.db.statement;
     let refusals = 0;
-    world.app.context.db.transaction = (actor, work, options) => {
+    world.app.context.db.statement = (sql) => {
       if (refusals < 2) {
         refusals++;
         return Promise.reject(new Error("disk full"));
       }
-      return transaction(actor, work, options);
+      return statement(sql);
     };
     const pushed = await world.simulator.say("linyue", "0009");
     expect(pushed.tries.map((one) => one.status)).toEqual([500, 500, 200]);
-    world.app.context.db.transaction = transaction;
+    world.app.context.db.statement = statement;
     await world.settle();
     expect(heard(world, "linyue", "0009")).toBe(1);
   });
