@@ -3,6 +3,7 @@
 import { system } from "../../db/actor.ts";
 import type { Db, Tx } from "../../db/db.ts";
 import type { Vault } from "../../db/vault.ts";
+import { houseTemplates } from "../../skills/care/house.ts";
 import type { ReadBirthday } from "../import/values.ts";
 
 /** What a cell is made from; which of these it is follows from the column's type. */
@@ -176,6 +177,19 @@ const pages: Readonly<Record<string, Page>> = {
     (tx, after, take) => tx.benefit.findMany(byId(after, take)),
     (row) => row,
   ),
+  // The newest of each, and the house's own where the shop has none: to be changed in a spreadsheet and imported again.
+  templates: async (tx, after) => {
+    if (after !== "") return null;
+    const rows = await tx.careTemplate.findMany({ orderBy: [{ key: "asc" }, { version: "desc" }], distinct: ["key"] });
+    const house = houseTemplates().filter((one) => rows.every((row) => row.key !== one.key));
+    const all = [...rows, ...house.map(({ when, ...one }) => ({ ...one, timing: when, active: true }))];
+    return {
+      last: "all",
+      rows: all.map(({ key, version, occasion, timing, festival, cause, lifecycle, formal, body, active }) => {
+        return { key, version, occasion, timing, festival, cause, lifecycle, formal, body, active };
+      }),
+    };
+  },
   traffic: page(
     (tx, after, take) => tx.storeTraffic.findMany(byId(after, take)),
     ({ storeId, recordedById, ...row }) => ({ ...row, store: storeId, recordedBy: recordedById }),

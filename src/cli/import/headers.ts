@@ -94,6 +94,20 @@ const factKinds = {
   anniversary: ["纪念日"],
   other: ["其他", "其它"],
 };
+/** As the occasions of messages are called in talk. */
+const templateOccasions = {
+  birthday: ["生日", "生日祝福"],
+  anniversary: ["纪念日", "纪念日祝福"],
+  holiday: ["节日", "节日祝福"],
+  thanks: ["购后回访", "首购"],
+  lead: ["新客资料", "新客"],
+  care: ["关怀", "问候"],
+  winback: ["召回"],
+  replenish: ["补货提醒", "补货"],
+  complaint: ["投诉回访"],
+  apology: ["道歉"],
+  promotion: ["优惠推广", "优惠"],
+};
 const origins = { person: ["人工", "员工"], import: ["导入"], channel: ["企业微信", "渠道"], rule: ["规则", "自动"] };
 
 const id = column("id", "系统编号", "uuid", [], "text");
@@ -677,6 +691,29 @@ export const fileKinds: readonly FileKind[] = [
       column("tiers", "适用等级", "tiers", ["等级", "会员等级"], "list"),
       column("activeFrom", "开始日期", "active_from", ["生效日期", "开始时间"], "day"),
       column("activeTo", "结束日期", "active_to", ["失效日期", "截止日期", "结束时间"], "day"),
+    ],
+  ),
+  kind(
+    "templates",
+    "消息模板",
+    "templates.csv",
+    [["body"], ["occasion"]],
+    [
+      column("key", "模板编号", "template_key", ["模板代号"], "text"),
+      column("version", "模板版本", "template_version", [], "int"),
+      column("occasion", "模板场合", "template_occasion", ["场合", "适用场合"], templateOccasions),
+      column("timing", "发送时机", "template_timing", ["时机"], { ahead: ["提前"], today: ["当天"], late: ["补发"] }),
+      column("festival", "节日", "festival", [], "text"),
+      column("cause", "流失原因", "template_cause", [], {
+        service: ["服务没做好"],
+        need: ["需求变了"],
+        competitor: ["去了别家"],
+        dormant: ["有阵子没来"],
+      }),
+      column("lifecycle", "写给", "template_for", ["客户阶段"], { new: ["新客"], old: ["老客"], lost: ["久未来"] }),
+      column("formal", "正式", "template_formal", [], "yesno"),
+      column("body", "模板内容", "template_body", ["模板", "模板正文"], "text"),
+      column("active", "启用", "template_active", ["是否启用"], "yesno"),
     ],
   ),
   kind(

@@ -36,6 +36,7 @@ import { type FileLook, type FileRow, readRows, type Table, tablesOf } from "./r
 import { type HeaderMap, nearestKind, type Recognised, readHeaderMap, recognise } from "./recognise.ts";
 import { type Fault, type Issue, type Row, rowReader } from "./row.ts";
 import { takeTurn, type Written } from "./store.ts";
+import { templates } from "./templates.ts";
 import { isIssuesHeader } from "./words.ts";
 
 export interface ImportOptions {
@@ -310,6 +311,7 @@ const kinds: Readonly<Record<string, Drain>> = {
   complaints: drainOf(complaints),
   "complaint-events": drainOf(complaintEvents),
   benefits: drainOf(benefits),
+  templates: drainOf(templates),
   traffic: drainOf(traffic),
   consents: drainOf(consents),
   "care-switches": drainOf(careSwitches),

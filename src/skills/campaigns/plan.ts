@@ -35,7 +35,7 @@ export const plans: PlanSpec[] = [
     effect: "ask-first",
     who: "none",
     help: "给一群客户群发消息，先报人数再确认",
-    examples: ["把新款消息发给所有金卡", "给两个月没来的银卡发一条问候：最近降温，注意保暖"],
+    examples: ["把新款消息发给所有金卡", "给所有金卡发中秋祝福", "给两个月没来的银卡发一条问候：最近降温，注意保暖"],
   },
   {
     kind: "campaigns.soften",

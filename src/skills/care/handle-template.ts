@@ -56,7 +56,16 @@ export async function template(turn: Turn, plan: Plan): Promise<Outcome<CareResu
   const fault = faultOf(body, occasion);
   if (fault !== null) return { result: { kind: "template-fault", fault, body } };
   const timing = meant?.when ?? (/提前/u.test(body) ? ("ahead" as const) : null);
-  const row = { key, occasion, timing, festival: meant?.festival ?? festival, cause: meant?.cause ?? null, body };
+  const tone = { lifecycle: meant?.lifecycle ?? null, formal: meant?.formal ?? false };
+  const row = {
+    key,
+    occasion,
+    timing,
+    festival: meant?.festival ?? festival,
+    cause: meant?.cause ?? null,
+    ...tone,
+    body,
+  };
   const fresh = storedTemplate({ ...row, version: 1, origin: "shop" });
   const preview = fresh === null ? null : await previewOf(turn, fresh);
   if (fresh === null || preview === null)
@@ -105,13 +114,15 @@ async function changeState(
   if (!of.confirmed) {
     return { result: { kind: "ask-template-state", ...told }, question: { kind: "confirm", what: body } };
   }
-  const meta = of.meant ?? { when: null, festival: null, cause: null };
+  const meta = of.meant ?? { when: null, festival: null, cause: null, lifecycle: null, formal: false };
   const version = await addTemplateVersion(turn.tx, {
     key: of.key,
     occasion: of.occasion,
     timing: meta.when,
     festival: meta.festival,
     cause: meta.cause,
+    lifecycle: meta.lifecycle,
+    formal: meta.formal,
     body,
     active: of.action === "restore" && back !== undefined && back !== null,
     createdById: turn.staff.id,

@@ -225,6 +225,11 @@ export function timingOf(occursOn: Day, sendOn: Day): Timing {
   return days > 0 ? "ahead" : days === 0 ? "today" : "late";
 }
 
+/** A day of which a message sent on `sendOn` would speak in that way. */
+export function dayOfTiming(timing: Timing | null, sendOn: Day): Day {
+  return addDays(sendOn, timing === "today" ? 0 : timing === "late" ? -1 : 3);
+}
+
 export const dayWordsNear: Readonly<Record<number, string>> = {
   [-2]: "前天",
   [-1]: "昨天",

@@ -8,16 +8,18 @@ export interface NewTemplate {
   timing: string | null;
   festival: string | null;
   cause: string | null;
+  lifecycle: string | null;
+  formal: boolean;
   body: string;
   active: boolean;
-  createdById: string;
+  createdById: string | null;
   createdAt: Date;
 }
 
 /** A new version of a key; the older ones stay, so that every message sent can be traced to its wording. */
-export async function addTemplateVersion(tx: Tx, template: NewTemplate): Promise<number> {
+export async function addTemplateVersion(tx: Tx, template: NewTemplate, least = 1): Promise<number> {
   const last = await tx.careTemplate.aggregate({ where: { key: template.key }, _max: { version: true } });
-  const version = (last._max.version ?? 0) + 1;
+  const version = Math.max((last._max.version ?? 0) + 1, least);
   await tx.careTemplate.createMany({ data: [{ ...template, version }] });
   return version;
 }

@@ -90,7 +90,7 @@ function labelOf(template: Template): string {
   return labels.length > 0 ? `【${labels.join("·")}】` : "";
 }
 
-function faultWords(fault: TemplateFault): string {
+export function faultWords(fault: TemplateFault): string {
   switch (fault.code) {
     case "unknown-field":
       return `没有${fault.names.map((name) => `{${name}}`).join("、")}这种空格，能用的有：${fields.map((field) => `{${field}}`).join("")}。`;

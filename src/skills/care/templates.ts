@@ -88,6 +88,8 @@ export function storedTemplate(row: {
   timing: string | null;
   festival: string | null;
   cause: string | null;
+  lifecycle?: string | null;
+  formal?: boolean;
   body: string;
   origin: Origin;
 }): Template | null {
@@ -97,11 +99,12 @@ export function storedTemplate(row: {
   if (needs === null) return null;
   const when = timings.find((one) => one === row.timing) ?? null;
   const cause = causes.find((one) => one === row.cause) ?? null;
-  const { key, version, festival, body, origin } = row;
-  return { key, version, occasion, when, festival, cause, lifecycle: null, formal: false, origin, body, needs };
+  const lifecycle = lifecycles.find((one) => one === row.lifecycle) ?? null;
+  const { key, version, festival, body, origin, formal = false } = row;
+  return { key, version, occasion, when, festival, cause, lifecycle, formal, origin, body, needs };
 }
 
-const timings = ["ahead", "today", "late"] as const;
+export const timings = ["ahead", "today", "late"] as const;
 
 function toTemplate(
   key: string,
