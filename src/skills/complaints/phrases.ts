@@ -21,6 +21,38 @@ export const phrases: Phrases = {
       "来电投诉",
       "来闹了",
       "来店里闹",
+      "到店里闹",
+      "到店闹",
+      "小程序投诉",
+      "小程序上投诉",
+      "网店投诉",
+      "线上投诉",
+      "客服投诉",
+      "打电话来骂",
+      "来电话骂",
+      "打电话骂",
+      "打电话来吵",
+      "来店里吵",
+      "到店里吵",
+      "来店里骂",
+      "找上门来",
+    ],
+    /** What goes on about a complaint already known: 「张姐那个投诉」 is none. */
+    theComplaint: [
+      "的投诉",
+      "那个投诉",
+      "那件投诉",
+      "那投诉",
+      "这个投诉",
+      "这投诉",
+      "上次的投诉",
+      "的那个投诉",
+      "的那件投诉",
+      "投诉的事",
+      "投诉那事",
+      "投诉那件事",
+      "的客诉",
+      "那个客诉",
     ],
     settled: [
       "处理好了",
@@ -46,6 +78,20 @@ export const phrases: Phrases = {
       "处理完毕",
       "办完了",
       "摆平了",
+      "搞定",
+      "解决",
+      "弄好了",
+      "弄完了",
+      "弄好",
+      "可以结了",
+      "结了",
+      "关了",
+      "可以结案了",
+      "办妥了",
+      "妥了",
+      "完事了",
+      "已经关了",
+      "处理妥了",
     ],
     askAbout: [
       "怎么样了",
@@ -68,6 +114,26 @@ export const phrases: Phrases = {
       "解决了吗",
       "处理好了吗",
       "处理完了吗",
+      "查一下",
+      "查查",
+      "看一下",
+      "看看",
+      "看下",
+      "查下",
+      "弄完没有",
+      "弄完没",
+      "弄好没有",
+      "好了没",
+      "好了没有",
+      "处理完没",
+      "处理完没有",
+      "解决没",
+      "解决没有",
+      "到哪了",
+      "咋样了",
+      "咋样",
+      "有结果吗",
+      "有结果没",
     ],
     slight: [
       "小样",
@@ -87,8 +153,10 @@ export const phrases: Phrases = {
   },
   macros: {
     pleased:
-      "(她|他|客户|客人)? ?(还|也|挺|很|比较|非常|特别|蛮|算)? pleased=( (满意|不满意|不太满意|还行|一般|很满意|挺满意|非常满意|特别满意|很不满意|比较满意|基本满意|还算满意|凑合) ) ?度? ?(是|打了|给了|打|给|评)? ?({number:score} 分) | (满意度|评分|打分|满意程度) ?(是|打了|给了|打|给|为)? {number:score} ?分 | (她|他|客户|客人)? ?(打了|给了|打|给|评了) {number:score} 分",
-    because: "(原因|起因|根因|原因分析) ?(是|在于|就是|：)? <cause>",
+      "(她|他|客户|客人)? ?(还|也|挺|很|比较|非常|特别|蛮|算)? pleased=( (满意|不满意|不太满意|还行|一般|很满意|挺满意|非常满意|特别满意|很不满意|比较满意|基本满意|还算满意|凑合) ) ?度? ?(是|打了|给了|打|给|评)? ?({number:score} 分) | (满意度|评分|打分|满意程度) ?(是|打了|给了|打|给|为)? {number:score} ?(分|星) | (她|他|客户|客人)? ?(打了|给了|打|给|评了) {number:score} (分|星|颗星|个星)",
+    because: "(原因|起因|根因|原因分析) ?(是|在于|就是|：)? <cause> | 是 <cause> 的",
+    annoyed: "?(很|非常|特别|好|超|挺|有点|十分) (生气|气|不满|不高兴|火大|恼火|不开心|发火|激动|愤怒|不爽)",
+    wantsBack: "(退货|退款|退钱|换货|换一件|换一条|换一个|赔|赔偿|退)",
   },
   phrases: [
     {
@@ -96,7 +164,11 @@ export const phrases: Phrases = {
         "?@note {who} @complain ?(说|讲|反映|称|我们|咱们|:)? <content>",
         "?@note {who} @complain ?(说|讲|反映|称|:)? <content> demand=( (要求|要|想要|希望|非要|想) <d> )",
         "?@note {who} (反映|抱怨|吐槽) ?(说|:)? <content> ?demand=( (要求|要|想要|希望|非要) <d> )",
-        "登记 ?(一个|一件|一条)? 投诉 ?: {who} <content> ?demand=( (要求|要|想要|希望|非要) <d> )",
+        "(登记|记|录|录入|新建) ?(一个|一件|一条|个)? (投诉|客诉) ?: ?{who} <content> ?demand=( (要求|要|想要|希望|非要) <d> )",
+        "(投诉|客诉|紧急投诉) : ?{who} <content> ?demand=( (要求|要|想要|希望|非要) <d> )",
+        "urgent=( (紧急|加急|急) ) ?: ?{who} @complain ?(说|讲|反映|:)? <content>",
+        "{who} 要 %wantsBack <content> %annoyed",
+        "{who} %annoyed ?(说|因为|讲|,)? <content> ?demand=( (要求|要|想要|希望|非要) <d> )",
         "{who} ?(说|讲)? ?(要)? 投诉 我们",
         "?@note {who} (打电话|来电|打来电话|打电话过来|发微信|发消息|微信上|到店|来店里|在店里) ?来 (投诉|抱怨) ?了 ?(说|讲|反映|:)? <content> ?demand=( (要求|要|想要|希望|非要) <d> )",
         "{who} (投诉了|来投诉了|又投诉了|要投诉|来投诉|来闹了)",
@@ -121,8 +193,8 @@ export const phrases: Phrases = {
     },
     {
       say: [
-        "{who} ?的 投诉 ?(那件事|的事|这事|这件|那件)? @settled ?%because ?%pleased",
-        "{who} ?的 投诉 ?(那件事|的事|这事|这件|那件)? @settled ?%pleased ?%because",
+        "{who} (投诉|@theComplaint) ?(那件事|的事|这事|这件|那件)? ?(已经|已)? @settled ?%because ?%pleased",
+        "{who} (投诉|@theComplaint) ?(那件事|的事|这事|这件|那件)? ?(已经|已)? @settled ?%pleased ?%because",
         "(投诉|投诉那件事) @settled ?%because ?%pleased",
         "{who} ?的 投诉 %because ?%pleased",
         "{who} ?对 (处理结果|处理|结果|解决方案|方案|处理情况|这个结果) ?%pleased",
@@ -138,6 +210,7 @@ export const phrases: Phrases = {
         "{who} ?的 (满意度|满意度回访|回访满意度|满意度评分) ?(是|打了|给了|打|给|为)? {number:score} ?分",
         "(满意度|满意度回访|回访满意度) ?(是|打了|给了|打|给|为)? {number:score} 分",
         "{who} ?(回访|满意度回访) (打了|给了|评了|打|给) {number:score} 分",
+        "{who} (给|对) ?(我们|咱们)? ?的? (处理|服务|结果|售后|处理结果) (打了|打|评了) {number:score} (分|星)",
       ],
       make: (said) => {
         const score = scoreOf(said);
@@ -151,6 +224,7 @@ export const phrases: Phrases = {
         "{who} ?的 投诉 ?: text=( (已|已经|刚|今天|昨天|在|正在|准备|马上|打算|先|帮|给|跟|和|答应|同意|换|退|送|寄|约|联系|打|回|道歉|赔|查|问|上报|报|安抚|解释) <x> )",
         "{who} ?的 投诉 ?(进展|跟进|进度|处理|更新) : <text>",
         "(跟进|更新|补充|记录) {who} ?的 投诉 ?(进展|进度)? ?: <text>",
+        "{who} @theComplaint ?(进展|跟进|进度|更新|补充|说|:)? ?: <text>",
       ],
       make: (said) => progress(said, "progress"),
       cost: 0.35,
@@ -158,7 +232,8 @@ export const phrases: Phrases = {
     },
     {
       say: [
-        "{who} ?的 投诉 ?(她|他|客户)? text=( (要求|诉求是|诉求|想要|希望|非要|就要|要) <x> )",
+        "{who} (投诉|@theComplaint) ?(她|他|客户)? text=( (要求|诉求是|诉求|想要|希望|非要|就要|要) <x> )",
+        "{who} (投诉|@theComplaint) (要求|诉求) : <text>",
         "{who} ?的 (诉求|要求) ?(是|:) <text>",
       ],
       make: (said) => progress(said, "demand"),
@@ -172,7 +247,10 @@ export const phrases: Phrases = {
       tells: true,
     },
     {
-      say: ["{who} ?的 投诉 ?(发生)? (场景是|场景|经过是|发生在|是在) <text>"],
+      say: [
+        "{who} (投诉|@theComplaint) ?补充 ?: ?(发生)? (场景是|场景|经过是|发生在|是在|在) <text>",
+        "{who} (投诉|@theComplaint) ?补充 ?: ?(发生)? text=( 在 <x> (里|上|边|外|时|间) )",
+      ],
       make: (said) => progress(said, "scene"),
       cost: 0.3,
       tells: true,
@@ -190,7 +268,7 @@ export const phrases: Phrases = {
     {
       say: [
         "?(看|看看|看一下|查|查一下|查查)? {who} ?的 投诉 ?(现在|目前)? ?@askAbout",
-        "{who} ?的 投诉 ?(现在|目前)? @askAbout",
+        "{who} (投诉|@theComplaint) ?(现在|目前)? @askAbout",
         "{who} (投诉过|投诉过什么|投诉了什么|投诉什么|为什么投诉|有没有投诉|投诉过吗|有投诉吗)",
         "{who} ?的 投诉 ?(现在)? (谁|谁在|哪个) (跟|跟进|处理|负责)",
       ],
@@ -211,7 +289,7 @@ export const phrases: Phrases = {
       say: [
         "?(有|哪些|有哪些|有没有|看看|看)? ?(哪些|几件|没有)? (超时|过期|逾期|超期|超时未处理|超时没处理|快超时) ?(了|没处理|没解决)? ?的 (投诉|客诉) ?(有)? ?(哪些|吗|几件|多少)",
         "(哪些|有没有) 投诉 (超时了|超时|过期了|逾期了|过期) ?(吗)",
-        "投诉 (超时|逾期) (的|了) ?(有)? ?(哪些|吗)",
+        "(投诉|客诉) (超时|逾期|过期) ?(的|了) ?(有)? ?(哪些|吗|几个|几件|多少|多少个)",
       ],
       make: (said) => listed(said, "late"),
       cost: 0.25,
@@ -241,6 +319,7 @@ export const phrases: Phrases = {
       say: [
         "?把 {who} ?的 投诉 (交给|转给|给|让|由|派给|分给|移交给|归) {staff} ?(跟|跟进|处理|负责|来跟|来处理|管)",
         "{staff} ?来? (跟|跟进|处理|负责) {who} ?的 投诉",
+        "{who} (投诉|@theComplaint) ?你 (让|叫|交给|转给|给|派给) {staff} ?(去|来)? ?(弄|处理|跟|跟进|办|管|负责|搞)",
         "?把 {who} ?的 投诉 (交给|转给|派给|分给|移交给) {who:to} ?(跟|跟进|处理|负责|来跟|来处理|管)",
       ],
       make: (said) => ({
@@ -262,7 +341,10 @@ export const phrases: Phrases = {
     },
     {
       say: [
-        "(送|送了|赠送|给了|补偿|补偿了|送给) {who} what=( ?(一|1|两|个|几)? ?(份|个|张|杯|瓶|条|双|件|包|套)? ?{number:value} ?(元|块|块钱) ?的 @slight ) ?(作补偿|当补偿|表示歉意|安抚)",
+        "(送|送了|赠送|给了|补偿|补偿了|送给|补|补给|赔|赔给) {who} what=( ?(一|1|两|个|几)? ?(份|个|张|杯|瓶|条|双|件|包|套)? ?{number:value} ?(元|块|块钱) ?的 @slight ) ?(作补偿|当补偿|表示歉意|安抚)",
+        "给 {who} (送|送了|补偿|补偿了|补|赔) what=( ?(一|1|两|个|几)? ?(份|个|张|杯|瓶|条|双|件|包|套)? ?{number:value} ?(元|块|块钱) ?的 @slight )",
+        "(补|补给|赔|赔给|送) {who} what=( ?(一|1|两|个|几) ?(份|个|张|杯|瓶|条|双|件|包|套|盒|支) <thing> ) (值|价值|,|，)? ?{number:value} ?(元|块|块钱)",
+        "给 {who} (赔个礼|赔个不是|道个歉送|赔礼) what=( ?(一|1|两|个|几) ?(份|个|张|杯|瓶|条|双|件|包|套|盒|支) <thing> ) ?(值|价值)? {number:value} (元|块|块钱)",
         "(送|送了|赠送|给了|补偿|补偿了|送给) {who} what=( ?(一|1|两|个|几)? ?(份|个|张|杯|瓶|条|双|件|包|套) ?<thing> ) ?({number:value} (元|块|块钱))",
         "(送|送了|赠送|补偿|补偿了|送给) {who} what=( @slight ) ?({number:value} (元|块|块钱))",
         "给 {who} (送|送了|补偿|补偿了) what=( ?(一|1|两|个|几)? ?(份|个|张|杯|瓶|条|双|件|包|套) ?<thing> ) ?({number:value} (元|块|块钱))",
@@ -282,6 +364,8 @@ export const phrases: Phrases = {
   ],
 };
 
+/** At the end of what went wrong: how pressing it is. */
+const PRESSING = /[，,\s]+(?:很|非常|特别|比较)?(?:急|紧急|着急)$/u;
 const QUESTION =
   /^(升级|加急|(很|改成|改为|设为)?紧急$|交给|转给|派给|分给|移交给|由|让)|[吗么？?]$|^(什么|啥|怎么|几|多少|哪|谁|过)|(什么|怎么样|哪些)$/u;
 
@@ -294,21 +378,28 @@ function open(said: Said) {
       whole,
     )?.groups;
   const demand = said.groupWords("demand") ?? apart?.demand ?? null;
-  const content = withoutWho(demand !== null && said.has("d") ? whole : (apart?.content ?? whole));
+  const bare = withoutWho(demand !== null && said.has("d") ? whole : (apart?.content ?? whole));
+  const content = bare.replace(PRESSING, "");
   const words = said.text;
+  // 「要退货 裤子开线了 很生气」: what she wants was said first.
+  const back =
+    demand === null ? (/要((?:退|换|赔)[货款钱偿]?)/u.exec(words.slice(0, words.indexOf(whole)))?.[1] ?? null) : null;
   return {
     kind: "complaints.open",
     who: whoOf(said),
     content: content === "" ? null : content,
-    demand: demand === null ? null : trim(demand),
-    severity: /紧急|加急/u.test(said.words("complain") ?? "") ? "urgent" : "complaint",
-    channel: /电话(?:过)?来?(?:投诉|反映|抱怨)|来电/u.test(words)
+    demand: demand === null ? back : trim(demand),
+    severity:
+      /紧急|加急/u.test(`${said.words("complain") ?? ""}${said.groupWords("urgent") ?? ""}`) || content !== bare
+        ? "urgent"
+        : "complaint",
+    channel: /电话(?:过)?来?(?:投诉|反映|抱怨|骂|吵)|来电/u.test(words)
       ? "phone"
       : /微信(?:上)?(?:投诉|反映)/u.test(words)
         ? "wechat"
-        : /网上投诉/u.test(words)
+        : /(?:网上|小程序上?|网店|线上)投诉/u.test(words)
           ? "online"
-          : /(?:到店|来店|店里)/u.test(said.words("complain") ?? "")
+          : /(?:到店|来店|店里)(?:里)?(?:投诉|闹|吵|骂|来)/u.test(words)
             ? "store"
             : null,
   };
@@ -330,7 +421,7 @@ function close(said: Said) {
   return {
     kind: "complaints.close",
     who: whoOf(said),
-    cause: cause === null ? null : trim(cause.replace(/^(是|在于|就是|因为)/u, "")),
+    cause: cause === null ? null : trim(cause.replace(/^(是|在于|就是|因为)/u, "").replace(/(顺便|另外|然后)$/u, "")),
     satisfaction: scoreOf(said) ?? pleased(said.groupWords("pleased")),
   };
 }
@@ -368,9 +459,10 @@ function listed(said: Said, of: string) {
 function gift(said: Said) {
   const what = trim(said.groupWords("what") ?? "");
   if (what === "" || /[吗么？?]$|祝福|消息|问候|什么|回家|过去|到/u.test(what)) return null;
-  // 「一份」 counts, 「30元」 is worth.
+  // 「一份」 counts, 「30元」 and 「50的代金券」 are worth.
   const value = numberOf(said.get("value"));
-  const yuan = value && /^(元|块|块钱)$/u.test(value.unit ?? "") ? amountOf(said.get("value")) : null;
+  const money = /^(元|块|块钱)$/u.test(value?.unit ?? "") || /值\s*\d|\d\s*的/u.test(said.text);
+  const yuan = value && money ? amountOf(said.get("value")) : null;
   return { kind: "complaints.goodwill", who: whoOf(said), what, yuan };
 }
 
