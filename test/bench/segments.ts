@@ -93,10 +93,11 @@ async function fill(db: Db, customers: number): Promise<void> {
     );
     // Few buy often: a power of a number between nought and one chooses the customer.
     await session.query(
-      `INSERT INTO orders (id, customer_id, store_id, amount_fen, paid_at)
+      `INSERT INTO orders (id, customer_id, store_id, amount_fen, refunded_fen, state, paid_at)
        SELECT 'o' || lpad(i::text, 9, '0'), 'c' || lpad((1 + floor($1::int * power(((i * 48271) % 2147483647)::float8 / 2147483647, 1.5)))::int::text, 9, '0'),
-         'a', 10000 + ((i * 104729) % 500000)::int, $3::timestamptz - ((i * 15485863) % 63072000) * interval '1 second'
-       FROM generate_series(1::bigint, $2::bigint) i`,
+         'a', a.fen, CASE WHEN i % 25 = 0 THEN a.fen ELSE 0 END,
+         (CASE WHEN i % 50 = 0 THEN 'closed' WHEN i % 25 = 0 THEN 'refunded' ELSE 'paid' END)::order_state, $3::timestamptz - ((i * 15485863) % 63072000) * interval '1 second'
+       FROM generate_series(1::bigint, $2::bigint) i, LATERAL (SELECT 10000 + ((i * 104729) % 500000)::int AS fen) a`,
       [customers, customers * ORDERS_EACH, end],
     );
     await session.script("SET session_replication_role = DEFAULT");

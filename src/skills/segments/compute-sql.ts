@@ -2,12 +2,18 @@
 //
 //   orders, visits, notes ──► segment_figures (a temporary table: plain figures per customer, one pass over the orders)
 //                               │
+//                               ├─► segment_cycles: the rhythm of those who bought since it was last worked out
 //                               ├─► lines: at which amounts and counts the classes and bands begin, per pool
 //                               ▼
 //                             classified: what follows from figures and lines ──► customer_segment, segment_move
 //
-// The second half reads nothing but figures, and customer_segment keeps them: so a changed definition can be tried on
+// The last part reads nothing but figures, and customer_segment keeps them: so a changed definition can be tried on
 // the stored figures without touching the orders again.
+//
+// What costs by the order is the one pass, in the order of the index that holds all it needs. What costs by the customer
+// is done for those who differ: a median is sorted out again where `bought` (a hash of the instants of purchase) is
+// another, a row is written where `digest` (a hash of the row) is. Expressions that later ones build on stand behind
+// OFFSET 0, or the planner would write them out, and work them out, at every place of use.
 import { addDays, type Day, instantOf } from "../../calendar/day.ts";
 import { Prisma } from "../../db/generated/client.ts";
 import type { Settings } from "../../settings.ts";
@@ -25,8 +31,13 @@ import {
 type Sql = Prisma.Sql;
 const { sql, join, raw } = Prisma;
 
-/** Figures come from the temporary table at night, from the stored rows when a change is tried. */
-export type Source = "segment_figures" | "customer_segment";
+/** Figures come from the temporary tables at night, from the stored rows when a change is tried. */
+export interface Source {
+  /** A table of what lines are drawn by. */
+  figures: Sql;
+  /** A row of all FIGURE_COLUMNS for each customer. */
+  rows: Sql;
+}
 
 export interface When {
   today: Day;
@@ -48,78 +59,106 @@ export interface Lines {
 
 const OPEN = sql`o.state <> 'closed'`;
 
-/** Median days between purchases of everybody who came back often enough. Several orders of one day are one purchase. */
-export function cyclesSql({ today, zone }: When, { cycle }: Settings): Sql {
+/**
+ * Median days between purchases of everybody who came back often enough. Several orders of one day are one purchase.
+ * Of the stale ones alone, or of all: where most are stale, as on the first night, one ordered pass is quicker.
+ */
+export function cyclesSql({ today, zone }: When, { cycle }: Settings, of: "all" | "stale"): Sql {
+  const only = of === "all" ? Prisma.empty : sql`JOIN segment_figures f ON f.customer_id = o.customer_id AND f.stale`;
   return sql`CREATE TEMP TABLE segment_cycles ON COMMIT DROP AS
     SELECT g.customer_id, percentile_cont(0.5) WITHIN GROUP (ORDER BY g.gap)::real AS days
     FROM (SELECT o.customer_id, (o.paid_at AT TIME ZONE ${zone})::date
         - lag((o.paid_at AT TIME ZONE ${zone})::date) OVER (PARTITION BY o.customer_id ORDER BY o.paid_at) AS gap
-      FROM orders o WHERE ${OPEN} AND o.paid_at < ${instantOf(addDays(today, 1), "00:00", zone)}) g
+      FROM orders o ${only} WHERE ${OPEN} AND o.paid_at < ${instantOf(addDays(today, 1), "00:00", zone)}) g
     WHERE g.gap > 0 GROUP BY g.customer_id HAVING count(*) >= ${cycle.minGaps}::int`;
 }
+
+/** One row {all, stale}: whose rhythm has to be worked out. */
+export const staleSql = sql`SELECT count(*)::int AS "all", (count(*) FILTER (WHERE stale))::int AS stale FROM segment_figures`;
+
+/** Her own rhythm: as kept, or as found tonight. */
+const OWN = sql`CASE WHEN f.stale THEN y.days ELSE f.own_days END`;
 
 /** One row {days}: the shop's own rhythm, the median of its customers' medians; null while too few came back. */
 export function shopCycleSql({ cycle }: Settings): Sql {
   return sql`SELECT CASE WHEN count(*) >= ${cycle.categoryMin}::int
-    THEN percentile_cont(0.5) WITHIN GROUP (ORDER BY days) END::float8 AS days FROM segment_cycles`;
+    THEN percentile_cont(0.5) WITHIN GROUP (ORDER BY o.days) END::float8 AS days
+    FROM (SELECT ${OWN} AS days FROM segment_figures f LEFT JOIN segment_cycles y ON y.customer_id = f.customer_id) o
+    WHERE o.days IS NOT NULL`;
 }
 
-/** Figures of every customer; needs segment_cycles and the categories' figures. */
-export function figuresSql({ today, zone }: When, settings: Settings, shopCycle: number | null): Sql {
+/** The night's figures with the rhythm told: her own, else her category's, else the shop's. */
+export function nightSource(shopCycle: number | null): Source {
+  const shop = sql`${shopCycle}::real`;
+  return {
+    figures: sql`segment_figures`,
+    rows: sql`(SELECT f.*, CASE WHEN f.orders > 0 THEN COALESCE(${OWN}, f.category_days, ${shop}) END AS cycle_days,
+        CASE WHEN f.orders = 0 THEN NULL WHEN ${OWN} IS NOT NULL THEN 'own' WHEN f.category_days IS NOT NULL THEN 'category'
+          WHEN ${shop} IS NOT NULL THEN 'shop' END AS cycle_from,
+        CASE WHEN ${OWN} IS NULL THEN f.category END AS cycle_category
+      FROM segment_figures f LEFT JOIN segment_cycles y ON y.customer_id = f.customer_id)`,
+  };
+}
+/** What was found last, for trying and changing definitions. */
+export const STORED: Source = { figures: sql`customer_segment`, rows: sql`customer_segment` };
+
+/** Figures of every customer; needs the categories' figures. */
+export function figuresSql({ today, zone }: When, settings: Settings): Sql {
   const at = (day: Day) => instantOf(day, "00:00", zone);
   const end = at(addDays(today, 1));
   const yearFrom = trailing(today, settings.classes.days);
-  const inYear = sql`FILTER (WHERE o.paid_at >= ${at(yearFrom)})`;
-  const inRfm = sql`FILTER (WHERE o.paid_at >= ${at(trailing(today, settings.rfm.days))})`;
-  const net = sql`o.amount_fen - o.refunded_fen`;
+  const rfmFrom = trailing(today, settings.rfm.days);
+  const since = (from: Day) => sql`FILTER (WHERE b.paid_at >= ${at(from)})`;
   const day = (column: string) => sql`(${raw(column)} AT TIME ZONE ${zone})::date`;
   const windows = promotionsBetween(settings.promotions, yearFrom, today);
   const within = (some: typeof windows) =>
     some.length === 0
       ? sql`FALSE`
       : join(
-          some.map((one) => sql`(o.paid_at >= ${at(one.from)} AND o.paid_at < ${at(addDays(one.to, 1))})`),
+          some.map((one) => sql`(paid_at >= ${at(one.from)} AND paid_at < ${at(addDays(one.to, 1))})`),
           " OR ",
         );
   const running = windows.filter((one) => one.to === today || (one.from <= today && one.to >= today));
   const tiers = settings.tiers.map((tier) => tier.name);
-  const since = at(trailing(today, WISH_DAYS));
+  const wished = at(trailing(today, WISH_DAYS));
   return sql`CREATE TEMP TABLE segment_figures ON COMMIT DROP AS
     SELECT c.id AS customer_id, ${settings.classes.within === "store" ? sql`c.store_id` : sql`''::text`} AS pool,
       COALESCE(o.orders, 0) AS orders, COALESCE(o.spent_fen, 0)::bigint AS spent_fen,
       ${day("o.first_at")} AS first_on, ${day("o.last_at")} AS last_on, GREATEST(${day("o.last_at")}, ${day("v.at")}) AS seen_on,
       COALESCE(o.year_orders, 0) AS year_orders, COALESCE(o.year_fen, 0)::bigint AS year_fen,
       COALESCE(o.rfm_orders, 0) AS rfm_orders, COALESCE(o.rfm_fen, 0)::bigint AS rfm_fen,
-      COALESCE(p.orders, 0) AS promo_orders, COALESCE(p.fen, 0)::bigint AS promo_fen, COALESCE(p.now, 0) AS promo_now,
+      COALESCE(o.promo_orders, 0) AS promo_orders, COALESCE(o.promo_fen, 0)::bigint AS promo_fen,
+      COALESCE(o.promo_now, 0) AS promo_now,
       CASE WHEN o.last_at IS NULL OR o.last_at < w.at THEN ${day("w.at")} END AS wished_on,
       CASE WHEN o.last_at IS NULL OR o.last_at < h.at THEN ${day("h.at")} END AS held_on,
       ${day("t.at")} AS touched_on,
       CASE WHEN c.membership <> 'cancelled' THEN array_position(${tiers}::text[], c.tier) - 1 END AS tier_step,
       COALESCE(c.occupation = '学生', false) OR g.student IS TRUE AS student, g.promising IS TRUE AS promising,
-      CASE WHEN o.orders IS NOT NULL THEN COALESCE(y.days, k.days, ${shopCycle}::real) END AS cycle_days,
-      CASE WHEN o.orders IS NULL THEN NULL WHEN y.days IS NOT NULL THEN 'own' WHEN k.days IS NOT NULL THEN 'category'
-        WHEN ${shopCycle}::real IS NOT NULL THEN 'shop' END AS cycle_from,
-      CASE WHEN y.days IS NULL THEN k.category END AS cycle_category
+      o.bought, k.days AS category_days, k.category, CASE WHEN s.cycle_from = 'own' THEN s.cycle_days END AS own_days,
+      (s.bought, s.orders) IS DISTINCT FROM (o.bought, COALESCE(o.orders, 0)) AS stale
     FROM customer c
-    LEFT JOIN (SELECT o.customer_id, count(*)::int AS orders, sum(${net}) AS spent_fen, min(o.paid_at) AS first_at,
-        max(o.paid_at) AS last_at, (count(*) ${inYear})::int AS year_orders, sum(${net}) ${inYear} AS year_fen,
-        (count(*) ${inRfm})::int AS rfm_orders, sum(${net}) ${inRfm} AS rfm_fen
-      FROM orders o WHERE ${OPEN} AND o.paid_at < ${end} GROUP BY o.customer_id) o ON o.customer_id = c.id
+    LEFT JOIN (SELECT b.customer_id, count(*)::int AS orders, sum(b.net) AS spent_fen, min(b.paid_at) AS first_at,
+        max(b.paid_at) AS last_at, (count(*) ${since(yearFrom)})::int AS year_orders, sum(b.net) ${since(yearFrom)} AS year_fen,
+        (count(*) ${since(rfmFrom)})::int AS rfm_orders, sum(b.net) ${since(rfmFrom)} AS rfm_fen,
+        (count(*) FILTER (WHERE b.promo))::int AS promo_orders, sum(b.net) FILTER (WHERE b.promo) AS promo_fen,
+        (count(*) FILTER (WHERE ${within(running)}))::int AS promo_now,
+        sum(timestamp_hash(b.paid_at::timestamp)) + hashtext(${`${zone} ${settings.cycle.minGaps}`}) AS bought
+      FROM (SELECT o.customer_id, o.paid_at, o.amount_fen - o.refunded_fen AS net, ${within(windows)} AS promo
+        FROM orders o WHERE ${OPEN} AND o.paid_at < ${end} ORDER BY o.customer_id, o.paid_at OFFSET 0) b
+      GROUP BY b.customer_id) o ON o.customer_id = c.id
     LEFT JOIN (SELECT v.customer_id, max(v.visited_at) AS at FROM visit v WHERE v.visited_at < ${end}
       GROUP BY v.customer_id) v ON v.customer_id = c.id
-    LEFT JOIN (SELECT o.customer_id, count(*)::int AS orders, sum(${net}) AS fen, (count(*) FILTER (WHERE ${within(running)}))::int AS now
-      FROM orders o WHERE ${OPEN} AND (${within(windows)}) GROUP BY o.customer_id) p ON p.customer_id = c.id
     LEFT JOIN (SELECT s.customer_id, max(s.at) AS at FROM (
         SELECT f.customer_id, f.recorded_at AS at FROM fact f WHERE f.kind = 'need' AND f.withdrawn_at IS NULL
-          AND f.superseded_by_id IS NULL AND f.recorded_at >= ${since} AND f.recorded_at < ${end}
+          AND f.superseded_by_id IS NULL AND f.recorded_at >= ${wished} AND f.recorded_at < ${end}
         UNION ALL SELECT n.customer_id, n.created_at FROM note n
-          WHERE n.created_at >= ${since} AND n.created_at < ${end} AND n.text ~ ${WISH_WORDS}) s GROUP BY s.customer_id) w
+          WHERE n.created_at >= ${wished} AND n.created_at < ${end} AND n.text ~ ${WISH_WORDS}) s GROUP BY s.customer_id) w
       ON w.customer_id = c.id
     LEFT JOIN (SELECT s.customer_id, max(s.at) AS at FROM (
         SELECT n.customer_id, n.created_at AS at FROM note n
-          WHERE n.created_at >= ${since} AND n.created_at < ${end} AND n.text ~ ${HOLD_WORDS}
+          WHERE n.created_at >= ${wished} AND n.created_at < ${end} AND n.text ~ ${HOLD_WORDS}
         UNION ALL SELECT u.customer_id, u.created_at FROM follow_up u WHERE u.customer_id IS NOT NULL
-          AND u.state <> 'cancelled' AND u.created_at >= ${since} AND u.created_at < ${end} AND u.text ~ ${HOLD_WORDS}) s
+          AND u.state <> 'cancelled' AND u.created_at >= ${wished} AND u.created_at < ${end} AND u.text ~ ${HOLD_WORDS}) s
       GROUP BY s.customer_id) h ON h.customer_id = c.id
     LEFT JOIN (SELECT t.customer_id, max(t.at) AS at FROM touch t WHERE t.direction = 'in' AND t.at < ${end}
       GROUP BY t.customer_id) t ON t.customer_id = c.id
@@ -127,7 +166,7 @@ export function figuresSql({ today, zone }: When, settings: Settings, shopCycle:
         bool_or(tag.name IN ('潜力', '高潜', '高潜力')) AS promising
       FROM customer_tag ct JOIN tag ON tag.id = ct.tag_id WHERE tag.name IN ('学生', '潜力', '高潜', '高潜力') AND ct.origin <> 'rule'
       GROUP BY ct.customer_id) g ON g.customer_id = c.id
-    LEFT JOIN segment_cycles y ON y.customer_id = c.id
+    LEFT JOIN customer_segment s ON s.customer_id = c.id
     LEFT JOIN (SELECT DISTINCT ON (l.customer_id) l.customer_id, l.category, pf.cycle_days AS days
       FROM order_line l JOIN orders o ON o.id = l.order_id
       JOIN product_figure pf ON pf.kind = 'category' AND pf.name = l.category AND pf.cycle_days IS NOT NULL
@@ -141,8 +180,7 @@ export function figuresSql({ today, zone }: When, settings: Settings, shopCycle:
  * its share of the buyers stand; by cumulative amount, above which less than its share of the money was spent. Equal
  * amounts stand on the same side. Bands of frequency by thirds: 高 are counts that at most a third of the buyers reach.
  */
-export function linesSql(source: Source, { classes, frequencyBands }: Settings): Sql {
-  const table = raw(source);
+export function linesSql({ figures: table }: Source, { classes, frequencyBands }: Settings): Sql {
   const [first, second, third] = classes.shares;
   const shares = sql`ARRAY[${first}, ${second}, ${third}]::float8[]`;
   const classLines =
@@ -194,6 +232,7 @@ export const FIGURE_COLUMNS = [
   "tier_step",
   "student",
   "promising",
+  "bought",
   "cycle_days",
   "cycle_from",
   "cycle_category",
@@ -254,10 +293,10 @@ export function classifiedSql(source: Source, today: Day, settings: Settings, li
             CASE WHEN s.year_orders >= l.high THEN '高' WHEN s.year_orders >= l.mid THEN '中' ELSE '低' END AS frequency,
             CASE WHEN s.first_on IS NULL THEN 'prospect' WHEN s.first_on >= ${trailing(today, settings.newForDays)}::date THEN 'new'
               WHEN s.seen_on < ${trailing(today, settings.lostAfterDays)}::date THEN 'lost' ELSE 'old' END AS life
-          FROM (SELECT ${raw(FIGURE_COLUMNS.join(", "))} FROM ${raw(source)}) s
+          FROM (SELECT ${raw(FIGURE_COLUMNS.map((column) => `f.${column}`).join(", "))} FROM ${source.rows} f) s
           JOIN jsonb_to_recordset(${JSON.stringify(lines.map(flat))}::jsonb)
             AS l(pool text, c1 bigint, c2 bigint, c3 bigint, m5 bigint, m4 bigint, m3 bigint, m2 bigint, high int, mid int)
-            ON l.pool = s.pool) b) e) d`;
+            ON l.pool = s.pool OFFSET 0) b OFFSET 0) e OFFSET 0) d`;
 }
 
 function flat({ pool, classFen: [c1, c2, c3], mFen: [m5, m4, m3, m2], high, mid }: Lines): Record<string, unknown> {
@@ -270,25 +309,28 @@ function flat({ pool, classFen: [c1, c2, c3], mFen: [m5, m4, m3, m2], high, mid 
  */
 export function writeSql(source: Source, classified: Sql, at: { day: Day; now: Date; version: number }): Sql {
   const columns = [...FIGURE_COLUMNS, ...DERIVED_COLUMNS, "definition_version"];
-  const list = (prefix: string) => raw(columns.map((column) => `${prefix}${column}`).join(", "));
-  const set = raw([...columns.slice(1), "computed_at"].map((column) => `${column} = EXCLUDED.${column}`).join(", "));
+  const list = raw([...columns, "digest"].join(", "));
+  const set = raw(
+    [...columns.slice(1), "digest", "computed_at"].map((column) => `${column} = EXCLUDED.${column}`).join(", "),
+  );
   const moves = MOVES_OF.map(
     (field) =>
       sql`SELECT customer_id, ${field}::text AS field, ${raw(`old_${field}`)} AS was, ${raw(field)} AS became FROM differs WHERE known`,
   );
-  return sql`WITH fresh AS NOT MATERIALIZED (SELECT c.*, ${at.version}::int AS definition_version FROM (${classified}) c),
+  return sql`WITH fresh AS NOT MATERIALIZED (SELECT v.*, hash_record_extended(v, 0) AS digest
+      FROM (SELECT c.*, ${at.version}::int AS definition_version FROM (${classified}) c OFFSET 0) v),
     differs AS MATERIALIZED (SELECT n.*, o.customer_id IS NOT NULL AS known,
         ${raw(MOVES_OF.map((field) => `o.${field} AS old_${field}`).join(", "))}
       FROM fresh n LEFT JOIN customer_segment o ON o.customer_id = n.customer_id
-      WHERE (${list("n.")}) IS DISTINCT FROM (${list("o.")})),
-    written AS (INSERT INTO customer_segment (${list("")}, computed_at) SELECT ${list("")}, ${at.now} FROM differs
+      WHERE o.digest IS DISTINCT FROM n.digest),
+    written AS (INSERT INTO customer_segment (${list}, computed_at) SELECT ${list}, ${at.now} FROM differs
       ON CONFLICT (customer_id) DO UPDATE SET ${set} RETURNING 1),
     moved AS (INSERT INTO segment_move (customer_id, field, moved_on, from_group, to_group, definition_version, at)
       SELECT m.customer_id, m.field, ${at.day}::date, m.was, m.became, ${at.version}::int, ${at.now}
       FROM (${join(moves, " UNION ALL ")}) m WHERE m.was IS DISTINCT FROM m.became
       ON CONFLICT (customer_id, field, moved_on) DO UPDATE SET to_group = EXCLUDED.to_group,
         definition_version = EXCLUDED.definition_version, at = EXCLUDED.at RETURNING 1)
-    SELECT (SELECT count(*) FROM ${raw(source)})::int AS customers, (SELECT count(*) FROM written)::int AS changed,
+    SELECT (SELECT count(*) FROM ${source.figures})::int AS customers, (SELECT count(*) FROM written)::int AS changed,
       (SELECT count(*) FROM moved)::int AS moved`;
 }
 /** The fields whose moves are kept (REQUIREMENTS I01). */

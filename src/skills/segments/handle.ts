@@ -6,6 +6,7 @@ import type { Settings } from "../../settings.ts";
 import type { AuditNote, CustomerRef, Outcome, Plan, Turn } from "../../skill.ts";
 import { AT_RISK, RFM_GROUPS } from "../customers/segment-names.ts";
 import { type Change, type Changed, changedBy } from "./changes.ts";
+import { STORED } from "./compute-sql.ts";
 import { applyPlan, nextPlan, productsPlan, recommendPlan, showPlan, tryPlan, whyPlan } from "./plan.ts";
 import { forbids, shiftsByField } from "./rules.ts";
 import {
@@ -174,7 +175,7 @@ async function trial(turn: Turn, change: Change): Promise<Trying> {
   if (!run) return { refused: { result: { kind: "not-computed", name: null } } };
   const all = turn.staff.scope === "all";
   if (changed.movesLines && !all) return { refused: { result: { kind: "not-allowed", why: "needs-all" } } };
-  const lines = changed.movesLines ? await loadLines(turn.tx, "customer_segment", changed.settings) : run.lines;
+  const lines = changed.movesLines ? await loadLines(turn.tx, STORED, changed.settings) : run.lines;
   const shifts = await loadShifts(turn.tx, run.day, changed.settings, lines);
   const { before, after } = changed;
   return { trial: { change, before, after, shifts, day: run.day, partly: !all, mayApply: mayApply(turn) }, changed };
@@ -217,7 +218,7 @@ async function apply(turn: Turn, plan: z.infer<typeof applyPlan>): Promise<Outco
   const { key, settings } = tried.changed;
   await saveDefinition(turn.tx, { key, value: settings[key], changedById: turn.staff.id, changedAt: turn.now });
   const when = { today: tried.trial.day, zone: turn.zone };
-  await classify(turn.tx, "customer_segment", { when, settings, now: turn.now });
+  await classify(turn.tx, STORED, { when, settings, now: turn.now });
   const run = await lastRun(turn.tx);
   return {
     result: { kind: "applied", ...tried.trial, version: run?.definitionVersion ?? 0 },

@@ -10,9 +10,13 @@ import {
   figuresSql,
   type Lines,
   linesSql,
+  nightSource,
   pairsSql,
   productsSql,
+  type Source,
+  STORED,
   shopCycleSql,
+  staleSql,
   type When,
   writeSql,
 } from "./compute-sql.ts";
@@ -45,16 +49,22 @@ export async function computeSegments(tx: Tx, when: When, settings: Settings, no
   await tx.$executeRaw(productsSql(when, now));
   await tx.coPurchase.deleteMany({});
   await tx.$executeRaw(pairsSql(when, settings, now));
-  await tx.$executeRaw(cyclesSql(when, settings));
+  await tx.$executeRaw(figuresSql(when, settings));
+  await tx.$executeRaw`ANALYZE segment_figures (customer_id, pool, stale)`;
+  const [counted] = await tx.$queryRaw<{ all: number; stale: number }[]>(staleSql);
+  const few = counted !== undefined && counted.stale < counted.all * STALE_FEW;
+  await tx.$executeRaw(cyclesSql(when, settings, few ? "stale" : "all"));
+  await tx.$executeRaw`ANALYZE segment_cycles`;
   const [shop] = await tx.$queryRaw<{ days: number | null }[]>(shopCycleSql(settings));
-  await tx.$executeRaw(figuresSql(when, settings, shop?.days ?? null));
-  return classify(tx, "segment_figures", { when, settings, now });
+  return classify(tx, nightSource(shop?.days ?? null), { when, settings, now });
 }
+/** Up to this share of the customers one looks up her orders; beyond it all orders are read once. */
+const STALE_FEW = 0.2;
 
 /** The half that reads figures only: from the night's table, or from the stored rows after a definition was changed. */
 export async function classify(
   tx: Tx,
-  source: "segment_figures" | "customer_segment",
+  source: Source,
   { when, settings, now }: { when: When; settings: Settings; now: Date },
 ): Promise<Computed> {
   const lines = await loadLines(tx, source, settings);
@@ -75,11 +85,7 @@ export async function classify(
   return computed;
 }
 
-export function loadLines(
-  tx: Tx,
-  source: "segment_figures" | "customer_segment",
-  settings: Settings,
-): Promise<Lines[]> {
+export function loadLines(tx: Tx, source: Source, settings: Settings): Promise<Lines[]> {
   return tx.$queryRaw<Lines[]>(linesSql(source, settings));
 }
 
@@ -218,7 +224,7 @@ export function loadShifts(tx: Tx, today: Day, settings: Settings, lines: readon
       Prisma.sql`SELECT o.customer_id, ${field}::text AS field, ${Prisma.raw(`o.${field}`)} AS was, ${Prisma.raw(`n.${field}`)} AS became, o.year_fen
         FROM fresh n JOIN customer_segment o ON o.customer_id = n.customer_id WHERE ${Prisma.raw(`o.${field}`)} IS DISTINCT FROM ${Prisma.raw(`n.${field}`)}`,
   );
-  return tx.$queryRaw<Shift[]>`WITH fresh AS MATERIALIZED (${classifiedSql("customer_segment", today, settings, lines)})
+  return tx.$queryRaw<Shift[]>`WITH fresh AS MATERIALIZED (${classifiedSql(STORED, today, settings, lines)})
     SELECT d.field, d.was AS "from", d.became AS "to", count(*)::int AS customers,
       (array_agg(c.name ORDER BY d.year_fen DESC, c.id))[1:${NAMES_SHOWN}::int] AS names,
       (array_agg(c.id::text ORDER BY d.year_fen DESC, c.id))[1:${NAMES_SHOWN}::int] AS ids
