@@ -325,7 +325,7 @@ export const touches = child({
   staffField: "staff",
   read(row) {
     const direction = row.word("direction", ["out", "in"]);
-    const means = row.word("means", ["message", "phone", "visit", "purchase", "review"]);
+    const means = row.word("means", ["message", "phone", "visit", "purchase", "review", "service"]);
     const at = row.instant("at");
     const values = {
       direction: direction ?? undefined,

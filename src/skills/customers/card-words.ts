@@ -194,6 +194,7 @@ const MEANS: Readonly<Record<string, string>> = {
   visit: "到店",
   purchase: "购买",
   review: "回访",
+  service: "服务",
 };
 
 function talk(file: CustomerFile, facts: CardFacts, turn: When): string[] {

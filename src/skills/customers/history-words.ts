@@ -35,7 +35,7 @@ function timeline({ name, events, total }: Extract<HistoryResult, { kind: "timel
   return [`${name}的时间线（${total}条）`, ...lines, ...more].join("\n");
 }
 
-const MEANS: Readonly<Record<string, string>> = { message: "微信", phone: "电话", review: "回访" };
+const MEANS: Readonly<Record<string, string>> = { message: "微信", phone: "电话", review: "回访", service: "服务" };
 
 function happened({ kind, text, fen, direction, means, by }: LifeEvent): string {
   const who = by === null ? "" : `（${by}）`;

@@ -1,6 +1,6 @@
 // What is done for each plan about memberships and the shop's tables.
 import { z } from "zod";
-import { addDays, addMonths, type Day, startOfMonth } from "../../calendar/day.ts";
+import { addDays, addMonths, type Day, instantOf, startOfMonth } from "../../calendar/day.ts";
 import { Bug, unreachable } from "../../errors.ts";
 import type { CustomerRef, Outcome, Plan, Turn } from "../../skill.ts";
 import { addOne, benefits, type MemberResult, points, standing, stopOne } from "./handle-member.ts";
@@ -12,23 +12,27 @@ import {
   type ExportPlan,
   exportPlan,
   pointsPlan,
+  type ServicePlan,
   type ShowPlan,
+  servicePlan,
   showPlan,
   standingPlan,
   type TrafficPlan,
   trafficPlan,
 } from "./plan.ts";
 import { type Counted, dayTotal, PARTS, type Part, sheetTables } from "./rules.ts";
-import { findCount, loadTable, loadTraffic, type SheetRow, saveCount } from "./store.ts";
+import { addService, countServices, findCount, loadTable, loadTraffic, type SheetRow, saveCount } from "./store.ts";
 
 export type MembersResult =
   | MemberResult
   | { kind: "counted"; day: Day; part: Part; entered: number; bought: number | null; before: Counted | null }
+  | { kind: "served"; name: string; what: string; on: Day; count: number }
   | { kind: "traffic"; from: Day; to: Day; days: { day: Day; entered: number; bought: number | null }[] }
   | { kind: "exported"; file: string; tables: { zh: string; rows: number; cut: boolean }[] };
 
 const anyPlan = z.discriminatedUnion("kind", [
   trafficPlan,
+  servicePlan,
   showPlan,
   exportPlan,
   standingPlan,
@@ -57,6 +61,8 @@ export async function handle(turn: Turn, asked: Plan, customer: CustomerRef | nu
       return stopOne(turn, plan);
     case "members.traffic":
       return count(turn, plan);
+    case "members.service":
+      return service(turn, plan, her());
     case "members.show":
       return show(turn, plan);
     case "members.export":
@@ -97,6 +103,30 @@ async function count(turn: Turn, plan: TrafficPlan): Promise<Outcome<MembersResu
     audit: [{ action: "members.traffic", customerId: null, detail: { day, part } }],
   };
 }
+
+/** What was done for her besides selling (G13); it counts as her having been here. */
+async function service(turn: Turn, plan: ServicePlan, customer: CustomerRef): Promise<Outcome<MembersResult>> {
+  const { name } = customer;
+  const what = plan.what.trim();
+  const on = plan.on ?? turn.today;
+  if (what === "") return { result: { kind: "missing", what: "what", example: `给${name}改了裤脚` } };
+  if (on > turn.today) return { result: { kind: "missing", what: "service-day", example: `给${name}${what}` } };
+  const id = await addService(turn.tx, {
+    customerId: customer.id,
+    staffId: turn.staff.id,
+    topic: what,
+    at: on === turn.today ? turn.now : instantOf(on, SERVED_AT, turn.zone),
+    createdAt: turn.now,
+  });
+  return {
+    result: { kind: "served", name, what, on, count: await countServices(turn.tx, customer.id) },
+    shown: { focus: customer.id },
+    undo: [{ op: "delete", table: "touch", where: { id } }],
+    audit: [{ action: "members.service", customerId: customer.id, detail: { on } }],
+  };
+}
+/** When only the day was told. */
+const SERVED_AT = "12:00";
 
 async function show(turn: Turn, { range }: ShowPlan): Promise<Outcome<MembersResult>> {
   const from = range?.from ?? turn.today;

@@ -161,6 +161,16 @@ export const phrases: Phrases = {
     },
     {
       say: [
+        "?(记|记一下|登记|登记一下)? ?{date} (给|帮|替|为) {who} ?{date} ?免费 what=( (改|做|熨|烫|修|补|洗|干洗|清洗|护理|保养|量|量了|缝|缝补|裁|换|锁|钉|订做|定做|包装|刻|贴|上门|试) ?(了|好|完|过)? <x> )",
+        "?(记|登记|记录)? ?(一下|一条)? ?(会员|客户)? (服务|服务登记) ?: {who} ?: ?{date} <what>",
+        "{who} ?{date} ?来 what=( (改|量|熨|修|洗|护理|保养|补|换) ?(了|过)? (裤脚|裤长|腰围|袖长|尺寸|裙子|裤子|衣服|大衣|拉链|扣子|鞋跟|鞋子|包|皮包|首饰) ?<x> )",
+      ],
+      make: service,
+      cost: 0.3,
+      tells: true,
+    },
+    {
+      say: [
         "?(看看|看下|查|查下)? ?{date} ?的 ?(店里|门店|我们店) (进店|客流|进店客流|客流量|进店人数|来客数) ?了 ?(有|是)? (多少|几个|几|怎么样|如何|咋样|情况|数据) ?(人|位|客人)?",
         "?(看看|看下|查|查下)? ?{date} ?的 (成交率|进店成交率|进店转化率|转化率) ?(是)? ?(多少|怎么样|如何|咋样)",
         "?{date} (进店|进来) ?了 (多少|几) (人|个人|位|客人)",
@@ -197,6 +207,19 @@ function traffic(said: Said) {
   const day = dayOn(dateOf(said.get("date")), "past");
   const part = partOf(`${said.words("date") ?? ""}${said.groupWords("part") ?? ""}`);
   return { kind: "members.traffic", on: day === said.today ? null : day, part, entered, bought };
+}
+
+/** What is not done for her in the shop: messages, purchases, wishes have their own words. */
+const NO_SERVICE = /[吗么呢？?]|什么|短信|消息|微信|电话|祝福|标签|备注|改成|改为|提醒|会员|生日|手机|地址|姓名|金额/u;
+
+function service(said: Said) {
+  const what = (said.groupWords("what") ?? said.words("what") ?? "").replace(
+    /^(改|做|熨|烫|修|补|洗|量|缝|换)(?:了|好|完|过)/u,
+    "$1",
+  );
+  if (what === "" || NO_SERVICE.test(what)) return null;
+  const day = dayOn(dateOf(said.get("date")), "past");
+  return { kind: "members.service", who: whoOf(said), what, on: day === said.today ? null : day };
 }
 
 function exported(said: Said) {

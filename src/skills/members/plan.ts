@@ -20,6 +20,13 @@ export const showPlan = z.object({
   range: z.object({ from: day.nullable(), to: day.nullable() }).nullable().default(null).describe("null is today"),
 });
 export type ShowPlan = z.infer<typeof showPlan>;
+export const servicePlan = z.object({
+  kind: z.literal("members.service"),
+  who: z.string().max(64).describe("the customer exactly as said"),
+  what: z.string().max(100).describe("what was done for her: 改裤脚"),
+  on: day.nullable().default(null).describe("null is today"),
+});
+export type ServicePlan = z.infer<typeof servicePlan>;
 export const exportPlan = z.object({
   kind: z.literal("members.export"),
   table: z.enum(TABLES).nullable().default(null).describe("null is all seven in one workbook"),
@@ -114,6 +121,14 @@ export const plans: PlanSpec[] = [
     who: "none",
     help: "记进店人数和成交",
     examples: ["今天上午进店32人 成交6", "昨天客流120，成交18单"],
+  },
+  {
+    kind: "members.service",
+    schema: servicePlan,
+    effect: "write",
+    who: "required",
+    help: "登记为客户做的服务",
+    examples: ["给张姐改了裤脚", "登记服务 王芳 皮包护理"],
   },
   {
     kind: "members.show",

@@ -60,7 +60,7 @@ export const sheetTables: readonly SheetTable[] = [
     key: "needs",
     zh: "会员需求登记表",
     also: ["需求登记表", "需求表", "会员需求表"],
-    columns: [...fact, ...told],
+    columns: [...fact, "需要日期", ...told],
     computed: [],
   },
   {

@@ -225,6 +225,7 @@ async function facts(tx: Tx, scope: SheetScope, which: Prisma.Sql, range: SheetS
     记录人: row.by,
     记录时间: instantCell(row.recordedAt, scope.zone),
     纪念日期: onCell(row),
+    需要日期: onCell(row),
     导购: row.owner,
     纪念日祝福: row.greeted ? `已祝福 ${dayOf(row.greeted, scope.zone)}` : "未祝福",
   }));
@@ -243,6 +244,7 @@ const MEANS: Readonly<Record<string, string>> = {
   visit: "到店",
   purchase: "购买",
   review: "回访",
+  service: "服务",
 };
 
 async function services(tx: Tx, scope: SheetScope): Promise<SheetRow[]> {
@@ -401,4 +403,16 @@ export async function saveCount(tx: Tx, { day, ...count }: NewCount): Promise<st
     select: { id: true },
   });
   return row.id;
+}
+
+export async function addService(
+  tx: Tx,
+  row: { customerId: string; staffId: string; topic: string; at: Date; createdAt: Date },
+): Promise<string> {
+  const { id } = await tx.touch.create({ data: { ...row, direction: "in", means: "service" }, select: { id: true } });
+  return id;
+}
+
+export function countServices(tx: Tx, customerId: string): Promise<number> {
+  return tx.touch.count({ where: { customerId, means: "service" } });
 }

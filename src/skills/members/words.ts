@@ -21,6 +21,8 @@ function sentence(result: MembersResult | Refusal, today: Day): string {
       const was = before && (before.entered !== result.entered || before.bought !== result.bought);
       return `记下了：${dayWords(result.day, today)}${PART_WORDS[result.part]}${figures(result)}。${was ? `原来记的是${figures(before)}，已更正。` : ""}`;
     }
+    case "served":
+      return `记下了：${dayWords(result.on, today)}为${result.name}${result.what}${result.count > 1 ? `，第${result.count}次服务` : ""}。`;
     case "traffic":
       return trafficWords(result, today);
     case "exported": {
@@ -29,6 +31,8 @@ function sentence(result: MembersResult | Refusal, today: Day): string {
     }
     case "missing":
       if (result.what === "entered") return `成交比进店的人还多，是不是说反了？比如「${result.example}」。`;
+      if (result.what === "what") return `给她做了什么？比如「${result.example}」。`;
+      if (result.what === "service-day") return "还没到的日子先不登记，可以说「周三提醒我给她改裤脚」。";
       return result.what === "day" ? "还没到的日子没法记客流。" : refusalWords(result);
     case "not-found":
     case "not-allowed":

@@ -3,12 +3,12 @@
 import type { z } from "zod";
 import { nextBirthday } from "../../calendar/lunar.ts";
 import type { CustomerRef, Outcome, Turn } from "../../skill.ts";
-import { claimColumn } from "../customers/handle-claims.ts";
-import { newFact, read, written } from "./outcome.ts";
+import { claimColumn, claimFact } from "../customers/handle-claims.ts";
+import { idOf, newFact, read, saidFact, written } from "./outcome.ts";
 import type { birthdayPlan } from "./plan.ts";
 import type { NotesResult } from "./result.ts";
 import { type anniversaryIn, type BirthdaySaid, birthdayFault, saysChanged } from "./rules.ts";
-import { addFact, getBirthday, type StoredBirthday, setBirthday } from "./store.ts";
+import { addFact, findFacts, getBirthday, namesOfStaff, type StoredBirthday, setBirthday, supersede } from "./store.ts";
 import { birthdayQuestion, birthdayWords } from "./words.ts";
 
 export async function birthday(
@@ -62,15 +62,31 @@ export async function keepAnniversary(
   customer: CustomerRef,
 ): Promise<Outcome<NotesResult>> {
   const { topic, year, month, day } = said;
+  const known = (await findFacts(turn.tx, customer.id, "anniversary")).filter((fact) => fact.topic === topic);
+  const [same] = known.filter((fact) => fact.month === month && fact.day === day);
+  if (same) {
+    const names = await namesOfStaff(turn.tx, [same.recordedById]);
+    return read(customer, "notes.anniversary", { kind: "known", name: customer.name, fact: saidFact(same, names) });
+  }
   const fact = newFact(turn, customer, { kind: "anniversary", topic, value: text });
   const undo = await addFact(turn.tx, { ...fact, onYear: year, onMonth: month, onDay: day });
+  // Another day of the same kind is a contradiction, unless it was said that the old one is over (B19).
+  const [against] = known;
+  if (against && !saysChanged(turn.text)) {
+    const old = {
+      ids: known.map(({ id }) => id),
+      shown: known.map(({ value }) => value).join("、"),
+      byId: against.recordedById,
+      at: against.recordedAt,
+    };
+    const asked = await claimFact(turn, customer, { what: topic, old, fresh: { id: idOf(undo), shown: text } });
+    return { ...asked, undo: [undo, ...(asked.undo ?? [])] };
+  }
+  const ids = known.map(({ id }) => id);
+  const replaced = await supersede(turn.tx, ids, idOf(undo));
   const next = nextBirthday({ calendar: "solar", month, day }, turn.today);
-  return written(
-    customer,
-    "notes.anniversary",
-    { kind: "anniversary-set", name: customer.name, topic, month, day, next },
-    [undo],
-  );
+  const result: NotesResult = { kind: "anniversary-set", name: customer.name, topic, month, day, next };
+  return written(customer, "notes.anniversary", result, [undo, ...replaced]);
 }
 
 function saidBirthday(stored: StoredBirthday): BirthdaySaid | null {

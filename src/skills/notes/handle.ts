@@ -7,12 +7,14 @@ import { correct } from "./handle-correct.ts";
 import { birthday } from "./handle-dates.ts";
 import { negative, pin, prefer } from "./handle-facts.ts";
 import { family } from "./handle-family.ts";
+import { need } from "./handle-need.ts";
 import { add, show, tag } from "./handle-notes.ts";
 import type {
   addPlan,
   birthdayPlan,
   correctPlan,
   familyPlan,
+  needPlan,
   negativePlan,
   pinPlan,
   preferPlan,
@@ -28,6 +30,7 @@ export type NotesPlan =
   | z.infer<typeof negativePlan>
   | z.infer<typeof birthdayPlan>
   | z.infer<typeof familyPlan>
+  | z.infer<typeof needPlan>
   | z.infer<typeof pinPlan>
   | z.infer<typeof showPlan>
   | z.infer<typeof correctPlan>;
@@ -47,6 +50,8 @@ export async function handle(turn: Turn, plan: NotesPlan, customer: CustomerRef 
       return birthday(turn, plan, customer);
     case "notes.family":
       return family(turn, plan, customer);
+    case "notes.need":
+      return need(turn, plan, customer);
     case "notes.pin":
       return pin(turn, plan, customer);
     case "notes.show":

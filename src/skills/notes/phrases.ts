@@ -2,6 +2,7 @@
 import { dateOf, dayOn, whoOf } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
 import { beginsWithSurname } from "../../understanding/parser/people.ts";
+import { needMacros, needPhrases } from "./need-phrases.ts";
 import { words } from "./vocabulary.ts";
 
 /** Only what was named: the handler guesses the rest from the value. */
@@ -124,6 +125,7 @@ function lunarWords(words: string): { month: number; day: number; leap: boolean 
 export const phrases: Phrases = {
   words,
   macros: {
+    ...needMacros,
     /** What follows from a warning goes without saying once the warning is kept. */
     heed: "?(了|的)? ?(千万|一定|以后|记得|注意|切记|所以|就|大家|都)* (别|不要|不能|勿|不可以|不用|不许|禁止|避免) ?(再|给她|给他|跟她|跟他)* (推荐|推|送|拿|提|给|上|点|放|加|安排|聊|问|说|介绍|让|用|带) <heeded>",
     careful:
@@ -134,6 +136,7 @@ export const phrases: Phrases = {
       "(备注|备注一下|记录|记录一下|记|记一下|记下|记一条|记个备注|备忘|备忘一下|备注下|note|memo|加个备注|做个备注|备注一条|写备注|写个备注|标注|注明)",
   },
   phrases: [
+    ...needPhrases,
     {
       say: [
         "(置顶|顶置) ?(一下|一条)? ?(给)? {who} ?的 ?: <value>",

@@ -39,6 +39,18 @@ export const familyPlan = z.object({
   who,
   text: z.string().max(200).describe("家里的事：女儿下月结婚"),
 });
+export const needPlan = z.object({
+  kind: z.literal("notes.need"),
+  who,
+  value: z.string().max(200).describe("what she is after: 羊绒大衣"),
+  budget: z.number().min(0).max(10_000_000).nullable().default(null).describe("yuan; null when not said"),
+  by: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .nullable()
+    .default(null)
+    .describe("the day by which she wants it"),
+});
 export const pinPlan = z.object({
   kind: z.literal("notes.pin"),
   who,
@@ -102,6 +114,14 @@ export const plans: PlanSpec[] = [
     who: "required",
     help: "记家里的事",
     examples: ["张姐女儿下月结婚", "王芳有个儿子上小学"],
+  },
+  {
+    kind: "notes.need",
+    schema: needPlan,
+    effect: "write",
+    who: "required",
+    help: "记需求：想买什么、预算、什么时候要",
+    examples: ["张姐想买一件羊绒大衣 预算5000 春节前要", "王芳想找一双平底鞋"],
   },
   {
     kind: "notes.pin",

@@ -26,6 +26,7 @@ export type NotesResult =
       replaced: SaidFact[];
       others: SaidFact[];
     }
+  | { kind: "need-noted"; name: string; value: string; by: Day | null; askOn: Day | null; old: string[] }
   | { kind: "known"; name: string; fact: SaidFact }
   | { kind: "pinned"; name: string; topic: string; value: string }
   | { kind: "pin-set"; name: string; value: string; on: boolean; known: boolean }

@@ -1,7 +1,7 @@
 // Decisions about what is written down: what a preference is about, which facts contradict each other, whether a
 // birthday exists, what of the last turn can be moved to another customer. Pure: no clock, no queries.
 import type { Day } from "../../calendar/day.ts";
-import { isRealDate, splitDay } from "../../calendar/day.ts";
+import { addDays, isRealDate, splitDay } from "../../calendar/day.ts";
 import { lunarMonthLength, toSolar } from "../../calendar/lunar.ts";
 import type { UndoStep, UndoTable } from "../../skill.ts";
 
@@ -150,8 +150,28 @@ export function isAboutMinor(text: string): boolean {
   return CHILD.test(text) && !GROWN.test(text);
 }
 
-const ANNIVERSARY = /(\S{0,6}(?:纪念日|周年))[^\d]{0,4}?(?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日号]/;
-const ANNIVERSARY_AFTER = /(?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日号]?\S{0,2}?(结婚纪念日|纪念日|结婚周年|周年)/;
+/** 「羊绒大衣，预算5,000元」: as it is kept and said. */
+export function needText(wanted: string, budget: number | null): string {
+  return budget === null ? wanted : `${wanted}，预算${budget.toLocaleString("en-US")}元`;
+}
+/** The same thing, whatever its sum: what is told again is told better. */
+export function sameNeed(one: string, other: string): boolean {
+  const bare = (value: string) => value.replace(/[，,\s]*预算.*$/u, "");
+  return bare(one) === bare(other);
+}
+/** A week is enough to order from the house, and she has not looked elsewhere yet. */
+const NEED_ASKED_DAYS_AHEAD = 7;
+/** The day to ask about a wish: a week before it is needed, not before tomorrow; null when it is too late. */
+export function askAboutNeedOn(by: Day, today: Day): Day | null {
+  const ahead = addDays(by, -NEED_ASKED_DAYS_AHEAD);
+  const tomorrow = addDays(today, 1);
+  const on = ahead < tomorrow ? tomorrow : ahead;
+  return on <= by ? on : null;
+}
+
+const ANNIVERSARY = /(\S{0,6}(?:纪念日|周年))[^\d]{0,4}?(?:(\d{4})年)?(\d{1,2})月(\d{1,2})(?:[日号]|(?!\d))/;
+const ANNIVERSARY_AFTER =
+  /(?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日号]?\S{0,2}?(结婚纪念日|纪念日|结婚周年|周年|结婚的|结的婚|领的证)/;
 
 export interface AnniversarySaid {
   topic: string;
@@ -172,7 +192,7 @@ export function anniversaryIn(text: string): AnniversarySaid | null {
   const month = Number(found.month);
   const day = Number(found.day);
   if (!isRealDate(year ?? 2000, month, day)) return null;
-  return { topic: /结婚/.test(found.topic) ? "结婚纪念日" : found.topic.slice(-6), year, month, day };
+  return { topic: /结婚|结的婚|领的证/.test(found.topic) ? "结婚纪念日" : found.topic.slice(-6), year, month, day };
 }
 
 const MOBILE = /(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?(\d{4})(?!\d)/g;
@@ -191,9 +211,10 @@ export function withoutPhones(text: string): { text: string; hidden: number } {
 }
 
 /** What of the notes is asked for. */
-export type About = "all" | "negative" | "preference" | "family" | "tag" | "note" | { words: string };
+export type About = "all" | "need" | "negative" | "preference" | "family" | "tag" | "note" | { words: string };
 
 const ABOUT: readonly [About, RegExp][] = [
+  ["need", /需求|想买|想要|要买/],
   ["negative", /忌|过敏|注意|雷区|禁|不能/],
   ["tag", /标签/],
   ["family", /^家(里|人|事|庭)?|孩子|女儿|儿子|老公|先生|太太|父母/],

@@ -22,6 +22,10 @@ export interface StoredFact {
   origin: string;
   recordedById: string | null;
   recordedAt: Date;
+  /** Of an anniversary, or of the day by which something is wanted. */
+  year: number | null;
+  month: number | null;
+  day: number | null;
 }
 
 export interface StoredNote {
@@ -40,16 +44,20 @@ const factColumns = {
   origin: true,
   recordedById: true,
   recordedAt: true,
+  onYear: true,
+  onMonth: true,
+  onDay: true,
 } as const;
 
 /** Facts that hold today, negative ones first (B18), then the newest. */
-export function findFacts(tx: Tx, customerId: string, kind?: FactKind): Promise<StoredFact[]> {
-  return tx.fact.findMany({
+export async function findFacts(tx: Tx, customerId: string, kind?: FactKind): Promise<StoredFact[]> {
+  const rows = await tx.fact.findMany({
     where: { customerId, supersededById: null, withdrawnAt: null, ...(kind ? { kind } : {}) },
     select: factColumns,
     orderBy: [{ pinned: "desc" }, { recordedAt: "desc" }, { id: "desc" }],
     take: FACTS_MAX,
   });
+  return rows.map(({ onYear: year, onMonth: month, onDay: day, ...fact }) => ({ ...fact, year, month, day }));
 }
 
 export interface NewFact {
@@ -70,6 +78,31 @@ export interface NewFact {
 export async function addFact(tx: Tx, fact: NewFact): Promise<UndoStep> {
   const { id } = await tx.fact.create({ data: fact, select: { id: true } });
   return { op: "delete", table: "fact", where: { id } };
+}
+
+/** Once per wish. Empty when it was made before. */
+export async function addNeedTask(
+  tx: Tx,
+  {
+    factId,
+    ...task
+  }: {
+    factId: string;
+    customerId: string;
+    staffId: string;
+    createdById: string;
+    text: string;
+    dueAt: Date;
+    sourceMessageId: string | null;
+    createdAt: Date;
+  },
+): Promise<UndoStep[]> {
+  const made = await tx.followUp.createManyAndReturn({
+    data: [{ ...task, ruleKey: `need:${factId}` }],
+    select: { id: true },
+    skipDuplicates: true,
+  });
+  return made.map(({ id }) => ({ op: "delete", table: "followUp", where: { id } }));
 }
 
 /** The old facts stay, marked with the one that took their place. */

@@ -32,6 +32,8 @@ function sentence(result: Exclude<NotesResult, ClaimResult> | Refusal, turn: Whe
       return preferred(result, turn);
     case "known":
       return `${result.name}的「${said(result.fact)}」早就记着了${source(result.fact, turn)}，不用再记一遍。`;
+    case "need-noted":
+      return needNoted(result, turn.today);
     case "pinned":
       return `记下了：${result.name} ⚠ ${said({ ...result, dislike: false })}\n以后看${result.name}，这条永远排在最前面。${careOf(result.topic)}`;
     case "pin-set":
@@ -90,6 +92,19 @@ function preferred(result: Extract<NotesResult, { kind: "preferred" }>, turn: Wh
     lines.push(`之前记的是${both}，两条都留着。要是变了，说「${result.name}${changeExample(result)}」，我就换掉旧的。`);
   }
   return lines.join("\n");
+}
+
+function needNoted(result: Extract<NotesResult, { kind: "need-noted" }>, today: Day): string {
+  const { name, value, by, askOn, old } = result;
+  const lines = [`记下了：${name}想要${value}${by === null ? "" : `，${sayDay(by, today)}前要`}`];
+  if (old.length > 0) lines.push(`原来记的「${old.join("、")}」换掉了。`);
+  if (askOn !== null) lines.push(`${sayDay(askOn, today)}会提醒跟进，免得错过。`);
+  return lines.join("\n");
+}
+/** What stands on the list of things to do. */
+export function needTaskText(value: string, by: Day | null): string {
+  const day = by === null ? "" : `${splitDay(by).month}月${splitDay(by).day}日前要，`;
+  return `问问${value}看得怎么样了（${day}有没有合适的先给她留着）`;
 }
 
 function changeExample(result: { topic: string | null; value: string; dislike: boolean }): string {

@@ -10,10 +10,11 @@ import { readSheets } from "../../../src/cli/import/sheets.ts";
 import { system } from "../../../src/db/actor.ts";
 import type { Db } from "../../../src/db/db.ts";
 import { defaultSettings } from "../../../src/settings.ts";
-import type { Outcome, Plan } from "../../../src/skill.ts";
+import type { Outcome, Plan, Turn } from "../../../src/skill.ts";
 import type { MembersResult } from "../../../src/skills/members/handle.ts";
 import { dayTotal, partOf, sheetTables } from "../../../src/skills/members/rules.ts";
 import { members } from "../../../src/skills/members/skill.ts";
+import { loadTable } from "../../../src/skills/members/store.ts";
 import { describeOnOneEngine, type OpenedDatabase, openInMemory } from "../../support/database.ts";
 import { NOW, seedPeople, seedStaff, TODAY } from "../../support/people.ts";
 import { withTurn } from "../../support/turn.ts";
@@ -27,6 +28,16 @@ async function say(db: Db, staffId: string, plan: Plan) {
     return { outcome, text: members.words(outcome.result, turn).text };
   });
 }
+
+const scope = (turn: Turn) => ({
+  month: turn.today,
+  today: turn.today,
+  zone: turn.zone,
+  phones: "masked" as const,
+  vault: turn.vault,
+  dormantAfterDays: 90,
+  limit: 1_000,
+});
 
 async function sheetsOf(file: string): Promise<Record<string, string[][]>> {
   const all: Record<string, string[][]> = {};
@@ -52,6 +63,9 @@ describeOnOneEngine("the shop's tables", (open) => {
             kind: "need",
             topic: "场合",
             value: "要一件婚礼穿的礼服",
+            onYear: 2026,
+            onMonth: 10,
+            onDay: 1,
             saidAs: "她说下月婚礼",
             recordedById: "linyue",
             recordedAt: NOW,
@@ -104,6 +118,24 @@ describeOnOneEngine("the shop's tables", (open) => {
     expect((await say(db, "boss", { kind: "members.traffic", entered: 5 })).outcome.result).toMatchObject({
       kind: "not-allowed",
     });
+  });
+
+  testUndone("what was done for her stands in the sheet of services, counts, and is taken back", async (db) => {
+    const plan = { kind: "members.service", who: "张姐", what: "改裤脚" };
+    const zhang = { id: "zhang-lihua", name: "张丽华", ownerId: "linyue", storeId: "xuhui" };
+    const told = await withTurn(db, "linyue", {}, async (turn) => {
+      const outcome = (await members.handle(turn, plan, zhang)) as Outcome<MembersResult>;
+      const rows = await loadTable(turn.tx, "services", { ...scope(turn), range: null });
+      const row = rows.find((each) => each.方式 === "服务");
+      return { outcome, text: members.words(outcome.result, turn).text, row };
+    });
+    expect(told.text).toBe("记下了：今天为张丽华改裤脚。");
+    expect(told.row).toMatchObject({ 客户姓名: "张丽华", 方式: "服务", 联系话题: "改裤脚", 导购: "林悦" });
+    expect(told.outcome.undo).toMatchObject([{ op: "delete", table: "touch" }]);
+    const later = { ...plan, on: "2026-12-01" };
+    expect((await withTurn(db, "linyue", {}, (turn) => members.handle(turn, later, zhang))).result.kind).toBe(
+      "missing",
+    );
   });
 
   testUndone("a sheet comes as a file: hers alone, phones masked, with her name on it", async (db) => {

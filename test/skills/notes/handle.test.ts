@@ -3,7 +3,7 @@ import type { Db } from "../../../src/db/db.ts";
 import { notes } from "../../../src/skills/notes/skill.ts";
 import { purchases } from "../../../src/skills/purchases/skill.ts";
 import { describeOnOneEngine } from "../../support/database.ts";
-import { NOW } from "../../support/people.ts";
+import { NOW, TODAY } from "../../support/people.ts";
 import { stories } from "../../support/stories.ts";
 import { withTurn } from "../../support/turn.ts";
 import { minutesLater, type TellOptions, takeBack, tell } from "./tell.ts";
@@ -42,6 +42,41 @@ describeOnOneEngine("notes", (open) => {
     expect(text).toContain("换号了尾号1111");
     expect(text).toContain("先征得同意");
     expect(await show("备注")).not.toContain("13800001111");
+  });
+
+  story("a wish keeps sum and day, comes back a week before, and is taken back whole (B09)", async () => {
+    const coat = { kind: "notes.need", value: "羊绒大衣", budget: 5000, by: "2026-10-30" };
+    const told = await say(coat);
+    expect(told.text).toBe("记下了：张丽华想要羊绒大衣，预算5,000元，10月30日前要\n10月23日会提醒跟进，免得错过。");
+    const tasks = () =>
+      withTurn(db, "boss", {}, ({ tx }) =>
+        tx.followUp.findMany({ where: { ruleKey: { startsWith: "need:" } }, select: { staffId: true, dueAt: true } }),
+      );
+    expect(await tasks()).toEqual([{ staffId: "linyue", dueAt: new Date("2026-10-23T02:00:00Z") }]);
+    expect((await say(coat)).result.kind).toBe("known");
+    // The same wish with another sum takes its place; another wish stands beside it.
+    expect((await say({ ...coat, budget: 6000 })).text).toContain("原来记的「羊绒大衣，预算5,000元」换掉了");
+    await say({ kind: "notes.need", value: "平底鞋" });
+    expect(await show("需求")).toMatch(/平底鞋(?:.|\n)*羊绒大衣，预算6,000元/u);
+    expect(await show("需求")).not.toContain("5,000元");
+    await takeBack(db);
+    await takeBack(db);
+    expect(await show("需求")).toContain("羊绒大衣，预算5,000元");
+    expect(await tasks()).toHaveLength(1);
+  });
+
+  story("a wish for tomorrow is not asked about a week ago", async () => {
+    expect((await say({ kind: "notes.need", value: "礼服", by: TODAY })).text).toBe("记下了：张丽华想要礼服，今天前要");
+  });
+
+  story("another wedding day is a contradiction, unless it was said to be changed (B19)", async () => {
+    const day = (text: string) => say({ kind: "notes.add", text }, li, { text });
+    expect((await day("结婚纪念日是5月20日")).result.kind).toBe("anniversary-set");
+    expect((await day("结婚纪念日是5月20日")).result.kind).toBe("known");
+    expect((await day("结婚纪念日是6月1日")).text).toContain("有两种说法");
+    expect((await day("结婚纪念日改成6月18日")).result.kind).toBe("anniversary-set");
+    const standing = (await facts(li)).filter((fact) => fact.value.includes("结婚") && fact.supersededById === null);
+    expect(standing.map(({ value }) => value)).toEqual(["结婚纪念日改成6月18日"]);
   });
 
   story("empty words ask kindly", async () => {

@@ -1,0 +1,92 @@
+// How people tell what a customer is after (B09): 张姐想买一件羊绒大衣 预算5000 春节前要.
+import { addDays, type Day } from "../../calendar/day.ts";
+import { amountOf, dateOf, daysOf, momentOf, whoOf } from "../../understanding/parser/build.ts";
+import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
+
+const wanting =
+  "(想买|想要|想要买|想再买|要买|打算买|准备买|想找|在找|想挑|想添|想入|想订|想定|想换|想做|考虑买|计划买|有意买|想入手|打算入手|打算换|准备换)";
+const budget =
+  "(预算|价位|心理价位|心里价位) ?(是|大概|大约|差不多|在|控制在|不超过)? {number:budget} ?(元|块|块钱)? ?(左右|以内|上下|以下|之内|的样子)?";
+const by = "{date} ?(就|得|前|之前|以前)? ?(要|用|穿|买|要用|要穿|拿|要拿|送人)?";
+
+export const needMacros: Phrases["macros"] = { wanting, budget, by };
+
+export const needPhrases: Phrases["phrases"] = [
+  {
+    say: [
+      `?@note ?一下 {who} ?said=( (说|讲) (她|他|自己) ) ?{date} not=( ?(不|没|别|不再|没有|也不|未必|不一定) ) ?(又|还|也|就|正|最近)? %wanting <value> ?(，|,|、|；)? ?%budget ?(，|,|、|；)? ?%by`,
+      `?@note ?一下 {who} ?said=( (说|讲) (她|他|自己) ) ?{date} not=( ?(不|没|别|不再|没有|也不|未必|不一定) ) ?(又|还|也|就|正|最近)? %wanting <value> ?(，|,|、|；)? %by ?(，|,|、|；)? ?%budget`,
+      `?(登记|记|记一下|记录)? (客户需求|会员需求|需求|购买需求|采购计划) ?: {who} ?: <value> ?(，|,|、|；)? ?%budget ?(，|,|、|；)? ?%by`,
+      `{who} ?的 ?(购买|采购|最近)? (需求|采购计划|购买计划) ?(是|有)? ?: <value> ?(，|,|、|；)? ?%budget ?(，|,|、|；)? ?%by`,
+    ],
+    make: need,
+    cost: 0,
+  },
+  {
+    say: [
+      `?@note ?一下 {who} ?said=( (说|讲) ?(她|他|自己)? ) ?{date} (打算|准备|计划|想|要|想着) ?{date} (给|帮|替|为) for=( @kin ) (买|添|换|挑|订|置办) <value> ?(，|,|、|；)? ?%budget`,
+    ],
+    make: need,
+    cost: 0,
+  },
+  {
+    say: [
+      "?@note ?一下 {who} ?的 text=( (结婚纪念日|结婚周年|订婚纪念日|恋爱纪念日|相识纪念日|纪念日|开业纪念日|入会纪念日) ?(是|在|为|就是|改成|改为|改到|定在)? {date} )",
+      "?@note ?一下 {who} text=( {date} ?(是|的)? (结婚纪念日|结婚周年|纪念日|订婚纪念日) )",
+      "?@note ?一下 {who} ?是 text=( {date} (结婚的|结的婚|领的证) )",
+    ],
+    make: (said) => ({ kind: "notes.add", who: whoOf(said), text: said.groupWords("text") ?? "" }),
+    cost: 0.2,
+    tells: true,
+  },
+  {
+    say: [
+      "{who} ?(最近|还|都|又)? (%wanting|想|要|打算) ?(买|要|看)? (什么|啥|哪些|点什么|些什么) ?(东西|衣服)?",
+      "{who} ?的 ?(有|都有)? ?(什么|哪些)? (需求|购买需求|采购计划) ?(有|是)? (什么|啥|哪些)",
+    ],
+    make: (said) => ({ kind: "notes.show", who: whoOf(said), about: "需求" }),
+    cost: 0.1,
+  },
+  {
+    say: [
+      `(谁|哪些客户|哪些人|哪位) %wanting <value>`,
+      `?(有没有|有)? %wanting <value> ?的 (客户|人|顾客) ?(有哪些|有谁|有几个|有多少)?`,
+      `%wanting <value> ?的 (有哪些|有谁|是谁)`,
+    ],
+    make: (said) => {
+      const like = bare(said.words("value") ?? "");
+      return like === "" || /什么|啥/u.test(like)
+        ? null
+        : { kind: "customers.find", where: [{ field: "fact", like, kind: "need" }] };
+    },
+    cost: 0.2,
+  },
+];
+
+/** 一件羊绒大衣 is 羊绒大衣; 两件 stays. */
+function bare(value: string): string {
+  return value
+    .trim()
+    .replace(/^(?:一|1)?(?:件|套|条|双|款|只|身|顶|副|对|个|点|些|下)(?=.)/u, "")
+    .replace(/[，,、。；\s]+$/u, "");
+}
+
+/** Asked, not sure, or nothing that is bought: no wish to write down. */
+const NO_WISH =
+  /[吗么呢谁哪啥几？?]|什么|多少|怎么|可能|也许|好像|如果|要是|^单$|发票|退货|退款|换货|便宜|优惠|[打个]折|微信|[我你咱]们?|回访|联系|看看|考虑/u;
+
+function need(said: Said) {
+  if ((said.groupWords("not") ?? "") !== "") return null;
+  const kin = said.groupWords("for") ?? "";
+  const value = `${kin === "" ? "" : `给${kin}的`}${bare(said.words("value") ?? "")}`;
+  if (value === "" || NO_WISH.test(value) || /[吗？?]\s*$/u.test(said.text)) return null;
+  return { kind: "notes.need", who: whoOf(said), value, budget: amountOf(said.get("budget")), by: wantedBy(said) };
+}
+
+/** 「春节前」 is the eve, 「下个月」 its last day: until then she wants it. */
+function wantedBy(said: Said): Day | null {
+  const date = dateOf(said.get("date"));
+  const days = daysOf(date, "future");
+  if (days?.from == null || days.to === null) return momentOf(date)?.at.slice(0, 10) ?? null;
+  return addDays(days.to, -1);
+}
