@@ -21,7 +21,7 @@ export function resolvePhrase(phrase: Phrase, moment: Moment, direction: Directi
   if (clockRange && phrase.until) return resolveClockRange(clockRange, phrase, moment, direction);
   const first = resolve(phrase.said, moment, begun ? "past" : direction);
   if (!first) return null;
-  if (phrase.until) return resolveUntil(phrase.said, phrase.until, first, moment, direction);
+  if (phrase.until) return resolveRange(phrase, phrase.until, first, moment, direction);
   return bounded(first, phrase.said, kind, moment, direction);
 }
 
@@ -98,14 +98,37 @@ function endOfNow(moment: Moment, grain: Grain): number {
   return grain === "minute" || grain === "hour" ? moment.now : (moment.today + 1) * DAY_S;
 }
 
-function resolveUntil(said: Said, until: Said, first: Stretch, moment: Moment, direction: Direction): Open | null {
+/** 4月到10月 said in July is this year's whichever way the sentence looks; weekdays come anew each week. */
+function resolveRange(
+  { said, bound }: Phrase,
+  until: Said,
+  first: Stretch,
+  moment: Moment,
+  direction: Direction,
+): Open | null {
+  const shut = bound?.kind === "before";
+  const found = resolveUntil(said, until, first, moment, direction, shut);
+  const begun = said.kind === "when" && said.fields.month !== undefined ? resolve(said, moment, "past") : null;
+  if (!begun || begun.from >= first.from) return found;
+  const running = resolveUntil(said, until, begun, moment, "past", shut);
+  return running?.to != null && running.from != null && running.to > (moment.today + 1) * DAY_S ? running : found;
+}
+
+function resolveUntil(
+  said: Said,
+  until: Said,
+  first: Stretch,
+  moment: Moment,
+  direction: Direction,
+  shut = false,
+): Open | null {
   if (until.kind === "now") {
     const begun = first.from <= moment.now ? first : (resolve(said, moment, "past") ?? first);
     return { from: begun.from, to: endOfNow(moment, first.grain), grain: first.grain };
   }
   const second = isAnchored(until) ? resolve(until, moment, direction) : resolveAfter(said, until, first, moment);
   if (!second) return null;
-  const end = endOf(second);
+  const end = shut ? second.from : endOf(second);
   if (end > first.from) return { from: first.from, to: end, grain: second.grain };
   const other = resolve(said, moment, direction === "past" ? "future" : "past");
   return other && other.from < end ? { from: other.from, to: end, grain: second.grain } : null;

@@ -167,7 +167,8 @@ function readBound(text: string, ranged: Ranged, opener: "from" | "upTo" | undef
 }
 
 function boundKind(kind: Bound["kind"], opener: "from" | "upTo" | undefined, ranged: Ranged): Bound["kind"] {
-  if (ranged.until) return "none";
+  // 8月1号到10月1号之前 ends where its last word begins.
+  if (ranged.until) return kind === "before" ? "before" : "none";
   if (opener === "upTo") return "upTo";
   return opener === "from" && kind === "none" ? "since" : kind;
 }

@@ -59,6 +59,8 @@ function readYear(text: string, at: number, context: GrammarContext): FoundYear 
   const relative = wordAt(relativeYears, text, at);
   if (relative && !("上下".includes(text[at]!) && BEFORE_PERIOD_NOT.includes(text[at - 1] || " ")))
     return { end: at + relative.word.length, year: { rel: relative.value } };
+  const tens = readDecade(text, at);
+  if (tens) return tens;
   const first = readYearDigits(text, at, context);
   if (!first || isNumberBefore(text, at)) return null;
   const link = text[first.end] === " " ? first.end + 1 : first.end;
@@ -68,6 +70,17 @@ function readYear(text: string, at: number, context: GrammarContext): FoundYear 
   const second = readConnector(text, first.end, (from) => readYearDigits(text, from, context));
   if (!second || text[second.end] !== "年") return null;
   return { end: second.end + 1, year: first.year, until: second.year };
+}
+
+const DECADE = /^([五六七八九5-9])[十0]年代/u;
+
+/** 九十年代, 80年代: ten years of the last century. */
+function readDecade(text: string, at: number): FoundYear | null {
+  const found = DECADE.exec(text.slice(at, at + 4));
+  if (!found) return null;
+  const tens = isAsciiDigit(found[1]) ? Number(found[1]) : chineseDigit(found[1]);
+  const abs = 1900 + 10 * tens;
+  return { end: at + found[0].length, year: { abs }, until: { abs: abs + 9 } };
 }
 
 function readYearDigits(text: string, at: number, context: GrammarContext): { end: number; year: Year } | null {

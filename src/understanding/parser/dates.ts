@@ -128,6 +128,9 @@ function hasAny(text: string, words: readonly string[]): boolean {
 
 const notDates = wordSet(NOT_DATES);
 
+/** 消费者权益日 is a day like others: nobody has spent anything. */
+const NO_BUYING = /消费者/gu;
+
 function readLocal(text: string, nowMs: number, lean: Lean | undefined): DateSpan[] {
   const moment = momentOf(Math.floor(nowMs / 1000));
   const context: GrammarContext = { year: Number(localText(nowMs).slice(0, 4)) };
@@ -139,7 +142,7 @@ function readLocal(text: string, nowMs: number, lean: Lean | undefined): DateSpa
       at += wordAt(notDates, text, at)?.word.length ?? 1;
       continue;
     }
-    chosen ??= guessLean(text) ?? "open";
+    chosen ??= guessLean(text.replace(NO_BUYING, "")) ?? "open";
     const span = spanOf(text, phrase, moment, chosen);
     if (span) spans.push(span);
     at = phrase.end;
