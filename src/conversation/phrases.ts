@@ -1,9 +1,35 @@
 // Words of the talk itself: take back, yes, no, which one.
 import type { Phrases } from "../understanding/parser/grammar.ts";
 
+/** 刚那个别记了, 上一条备注删掉, 刚刚那步退回去. */
+const UNDONE = ["刚", "刚才", "刚刚", "上", "上面", "前面"].flatMap((when) =>
+  ["那条", "那个", "那步", "那笔", "那句", "那条备注", "那个备注", "那条记录", "一条备注", "的备注"].flatMap((which) =>
+    [
+      "退回去",
+      "退回",
+      "别记了",
+      "不用记了",
+      "删掉",
+      "删了",
+      "删除",
+      "不要了",
+      "不算",
+      "不算数",
+      "撤了",
+      "取消",
+      "取消掉",
+      "作废",
+      "撤回",
+      "撤销",
+      "撤掉",
+    ].map((gone) => when + which + gone),
+  ),
+);
+
 export const phrases: Phrases = {
   words: {
     undo: [
+      ...UNDONE,
       "撤销",
       "撤回",
       "撤消",

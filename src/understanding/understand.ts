@@ -35,7 +35,7 @@ export interface UnderstandingParts {
 }
 
 /** Words that turn a sentence round. Left unread, they make any writing wrong. */
-const TURNING = /[不没别未勿非无删错]|除了|取消/u;
+const TURNING = /[不没别未勿非无删错退撤停]|除了|取消/u;
 /** More unread than this, and the reading is a guess. */
 const UNEXPLAINED_MAX = 0.34;
 /** More unread than read: an answer to what was read would be an answer to another question. */

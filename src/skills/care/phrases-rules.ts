@@ -1,6 +1,8 @@
 // How people say what they sent themselves, whom they want no greetings for, and what the wordings should be and brought.
+
+import { diffDays } from "../../calendar/day.ts";
 import { FESTIVAL_NAMES } from "../../calendar/holidays.ts";
-import { whoOf } from "../../understanding/parser/build.ts";
+import { dateOf, daysOf, whoOf } from "../../understanding/parser/build.ts";
 import type { Phrase, Said } from "../../understanding/parser/grammar.ts";
 
 /** The festival named, longest first: 网络情人节 before 情人节. */
@@ -26,7 +28,7 @@ const KINDS: readonly [RegExp, Switchable][] = [
   [/生日礼|礼物提醒/u, "gift"],
   [/生日/u, "birthday"],
   [/纪念日|周年/u, "anniversary"],
-  [/节/u, "holiday"],
+  [/节|逢年/u, "holiday"],
   [/首购|购后|买后|致谢|感谢/u, "thanks"],
   [/召回|唤醒|挽回|流失/u, "winback"],
   [/沉睡|久未到店|好久没来|没来/u, "dormant"],
@@ -73,6 +75,9 @@ export const ruleWords = {
     "推广",
     "祝福消息",
     "新客资料",
+    ...["活动", "促销", "优惠", "推广", "节日", "生日", "祝福", "营销", "广告"].flatMap((about) =>
+      ["短信", "消息", "微信", "信息", "通知"].map((means) => about + means),
+    ),
     ...FESTIVAL_NAMES.flatMap((name) => [
       `${name}祝福`,
       `${name}问候`,
@@ -118,7 +123,22 @@ export const ruleWords = {
   shopWide: ["店里", "我们店", "全店", "整个店", "门店", "咱们店", "各店"],
   switchOff: ["关掉", "关闭", "停掉", "停了", "不做", "不发", "别发", "取消", "停止", "不要发"],
   switchOn: ["开启", "打开", "开通", "也要发", "也发", "要发", "恢复", "加上", "增加"],
-  sentAll: ["都发了", "全发了", "都发过了", "全都发了", "全部发了", "都已经发了", "都发完了", "我都发了", "都自己发了"],
+  sentAll: [
+    "自己全发了",
+    "我自己全发了",
+    "自己都发了",
+    "全部自己发了",
+    "我全发了",
+    "都发了",
+    "全发了",
+    "都发过了",
+    "全都发了",
+    "全部发了",
+    "都已经发了",
+    "都发完了",
+    "我都发了",
+    "都自己发了",
+  ],
   sentOne: [
     "我发了",
     "我发过了",
@@ -150,7 +170,12 @@ export const ruleWords = {
 
 export const rulePhrases: readonly Phrase[] = [
   {
-    say: ["what=( @wish ) ?(我)? @sentAll", "?(今天|今早|早上)? 的? what=( @wish ) @sentAll", "@sentAll"],
+    say: [
+      "what=( @wish ) ?(我)? @sentAll",
+      "?(今天|今早|早上)? 的? what=( @wish ) @sentAll",
+      "@sentAll",
+      "what=( (@wish|@wishDay) ) ?的 ?我 ?自己 @sentAll",
+    ],
     make: (said) => ({ kind: "care.mark", which: null, occasion: occasionSaid(said), all: true, confirmed: false }),
     cost: 0.35,
     tells: true,
@@ -175,6 +200,8 @@ export const rulePhrases: readonly Phrase[] = [
   {
     say: [
       "{who} ?(说|要求|讲)? ?(以后)? @unwanted what=( @wish ) ?了",
+      "{who} ?以后 what=( (逢年过节|过年过节|过节|节日) ) (别发|不用发|不要发|都别发|就别发)",
+      "{who} (不过|不过的) what=( @wishDay ) ?(别发|不要发|不用发) ?@wish",
       "{who} 的? what=( @wish ) ?(以后|都|就)? (不要发|别发|不用发|不用写|不发了|别写了)",
       "以后 (别|不要|不用) ?再 给 {who} ?再 (发|写|起草) what=( @wish ) ?了",
       "(别|不要|不用) (再 给 {who}|给 {who} 再) (发|写|起草) what=( @wish ) ?了",
@@ -254,6 +281,7 @@ export const rulePhrases: readonly Phrase[] = [
     say: [
       "(停用|停掉|停了|不用|删掉|去掉) what=( (@wishDay|@wish|关怀|道歉|感谢|优惠|促销|投诉|补货|新客) ) ?(的)? ?(祝福)? @wordings ?%draftNth",
       "?把 what=( (@wishDay|@wish|关怀|道歉|感谢|优惠|促销|投诉|补货|新客) ) ?(的)? ?(祝福)? @wordings ?%draftNth (停用|停掉|停了|删掉|去掉) ?了",
+      "what=( (@wishDay|@wish|关怀|道歉|感谢|优惠|促销|投诉|补货|新客) ) ?(的)? @wordings (停用|停掉|删掉|去掉) %draftNth",
     ],
     make: (said) => templateOf(said, "stop"),
     cost: 0.2,
@@ -275,15 +303,26 @@ export const rulePhrases: readonly Phrase[] = [
       "what=( (@wish|@wishDay) ) ?(的)? @works ?(吗)?",
       "?(最近)? (召回|唤醒|挽回) ?(成功)? 了? (几个|多少|几位|多少人|多少个) ?(人|客户)?",
       "(召回|唤醒|挽回) 的? (成功率|效果) ?(怎么样|如何|多少)?",
+      "?{date} what=( (@wish|@wishDay|感谢消息|感谢|道歉消息|召回) ) ?的 (效果|回复率|成功率) ?(怎么样|如何|多少|咋样)",
     ],
     make: (said) => ({
       kind: "care.effects",
       occasion: /召回|唤醒|挽回/u.test(said.text) ? "winback" : occasionSaid(said),
-      days: null,
+      days: daysBack(said),
     }),
     cost: 0.3,
   },
 ];
+
+const DAYS_BACK_MAX = 730;
+/** 近半年: so many days back from today. */
+function daysBack(said: Said): number | null {
+  const from = daysOf(dateOf(said.get("date")), "past")?.from;
+  const { months = 0, years = 0, weeks = 0, days = 0 } = dateOf(said.get("date"))?.duration ?? {};
+  const length = 30 * months + 360 * years + 7 * weeks + days;
+  const back = length > 0 ? length : from == null ? 0 : diffDays(from, said.today);
+  return back >= 1 && back <= DAYS_BACK_MAX ? back : null;
+}
 
 function switchOf(said: Said, scope: "customer" | "mine" | "shop", on: boolean) {
   const what = said.groupWords("what") ?? "";

@@ -11,7 +11,7 @@ const OCCASIONS: readonly { occasion: Occasion; words: RegExp }[] = [
   { occasion: "anniversary", words: /纪念日|周年/u },
   { occasion: "holiday", words: /节日|春节|中秋|国庆|新年|过年|端午|元旦|节/u },
   { occasion: "thanks", words: /感谢|谢谢|致谢|回访/u },
-  { occasion: "winback", words: /召回|唤醒|挽回|好久没来|很久没来|流失/u },
+  { occasion: "winback", words: /召回|唤醒|挽回|没来|没露面|回来逛|流失/u },
   { occasion: "replenish", words: /补货|复购|回购|该买了/u },
   { occasion: "lead", words: /资料|新加的|刚加的/u },
   { occasion: "promotion", words: /促销|活动|优惠|新品|上新|打折|邀请/u },
@@ -26,12 +26,10 @@ const whichOf = (said: Said): string | null => {
   return PRONOUN.test(whoOf(said)) ? whoOf(said) : `${whoOf(said)}的`;
 };
 const PRONOUN = /^(她|他|ta)$/iu;
-/** The new text word for word, its own punctuation included. */
+/** The new text word for word, to the end of what was typed. */
 function textOf(said: Said): string | null {
   const text = said.get("text");
-  const words = said.words("text");
-  const mark = text ? /[！!？?…~～]+$/u.exec(said.text.slice(text.start).trimEnd())?.[0] : undefined;
-  return words && mark && !words.endsWith(mark) ? words + mark.replaceAll("!", "！").replaceAll("?", "？") : words;
+  return text && said.typed({ start: text.start, end: said.text.length });
 }
 /** 「句」「的话」 are left of 写句…的话, and say nothing. */
 function aboutOf(said: Said): string | null {
@@ -40,6 +38,20 @@ function aboutOf(said: Said): string | null {
 }
 const ABOUT_NOTHING =
   /^(?:(?:生日|纪念日|节日|中秋|春节|国庆|新年|元旦|端午|上新|新品|到货|活动|回访|关怀|优惠|召回)(?:祝福|问候|消息|通知|短信|微信)|话|召回来?|召回|唤醒|回来|感谢|道歉|谢谢|一条|一下|生日|纪念日|节日|关怀|祝福|消息|吧|了|生日快乐|节日快乐)$/u;
+
+/** 不要提打折, 别带优惠券, 优惠那句去掉, 去掉满减: who says it once with one word says it the next time with another. */
+const BENEFITS = "优惠 优惠券 折扣 打折 活动 促销 满减 礼物 赠品 券 价格 钱 红包 福利".split(" ");
+const NO_BENEFIT = BENEFITS.flatMap((what) => [
+  ...["别", "不要", "不用", "别再", "不"].flatMap((no) =>
+    ["提", "说", "写", "带", "讲"].map((verb) => `${no}${verb}${what}`),
+  ),
+  ...["去掉", "删掉", "拿掉"].flatMap((drop) => [
+    `${drop}${what}`,
+    `${what}那句${drop}`,
+    `${what}的话${drop}`,
+    `${what}${drop}`,
+  ]),
+]);
 
 export const phrases: Phrases = {
   words: {
@@ -158,6 +170,25 @@ export const phrases: Phrases = {
       "跟进消息",
     ],
     another: [
+      "太官方",
+      "太官方了",
+      "亲切点",
+      "亲切一点",
+      "太生硬",
+      "太生硬了",
+      "活泼点",
+      "自然点",
+      "自然一点",
+      "换个语气",
+      "太死板",
+      "太死板了",
+      "太正式了",
+      "别那么正式",
+      "太客套",
+      "太客套了",
+      "口语一点",
+      "口语点",
+      "换句话说",
       "换一个",
       "换个",
       "换一条",
@@ -189,6 +220,12 @@ export const phrases: Phrases = {
       "再改改",
     ],
     shorter: [
+      "字太多",
+      "字太多了",
+      "再精简点",
+      "再精简一点",
+      "短一丢丢",
+      "再简短点",
       "短一点",
       "短点",
       "简短点",
@@ -225,6 +262,7 @@ export const phrases: Phrases = {
       "太长了精简一下",
     ],
     noBenefit: [
+      ...NO_BENEFIT,
       "别提优惠",
       "不要提优惠",
       "不提优惠",
@@ -259,6 +297,11 @@ export const phrases: Phrases = {
       "不带折扣",
     ],
     formal: [
+      "换成正式的语气",
+      "正式的语气",
+      "语气正式点",
+      "语气正式一点",
+      "用敬语",
       "正式一点",
       "正式点",
       "正式些",
@@ -397,6 +440,10 @@ export const phrases: Phrases = {
         "@write ?(条|个) ?(消息|微信|短信) ?去 (召回|唤醒|挽回|问候|感谢|安抚|邀请|祝贺) {who} ?<about>",
         "?给 {who} @write ?(条|个) ?消息 (召回|唤醒|挽回|问候|感谢|安抚|邀请|祝贺) ?一下 ?(她|他)",
         "(召回|唤醒|挽回) ?一下 {who}",
+        "(代我|替我|帮我|代)? (感谢|谢谢|安慰|慰问|恭喜|祝贺|关心|安抚) ?一下 {who} ?<about>",
+        "{who} ?的 @greeting (@write|写一下|拟一下|来一条|写写)",
+        "{who} <about> (@write|@send) ?(条|个) ?消息 (请|叫|让|约|喊) ?(她|他) <tail>",
+        "@write ?(条|个) ?(消息|微信|短信) (约|请|邀请|邀|喊|叫) {who} <about>",
         "@write ?(条|个) (给|发给) {who} 的 @greeting",
         "跟 {who} (道歉|道个歉|说声抱歉|说声谢谢) ?<about>",
         "?给 {who} (道歉|道个歉) ?<about>",
@@ -432,7 +479,11 @@ export const phrases: Phrases = {
       cost: 0.4,
     },
     {
-      say: ["?%draftNth (改成|改为|换成|改一下|就说) ?: <text!>", "把 %draftNth (改成|改为|换成) ?: <text!>"],
+      say: [
+        "?%draftNth (改成|改为|换成|改一下|就说) ?: <text!>",
+        "把 %draftNth (改成|改为|换成) ?: <text!>",
+        "{who} ?的 那条 (改成|改为|换成) ?: <text!>",
+      ],
       make: (said) => ({ kind: "care.edit", which: whichOf(said), text: textOf(said), change: null }),
       // Dear: 改成 is also how a customer's data are corrected.
       cost: 1.1,
@@ -449,7 +500,10 @@ export const phrases: Phrases = {
       tells: true,
     },
     {
-      say: ["(全部|都|全|全都) (发|发送|发出去|可以发|同意) ?吧"],
+      say: [
+        "(全部|都|全|全都) (发|发送|发出去|可以发|同意) ?吧",
+        "(全部|都|全|全都) ?(ok|可以|行|没问题|好) ?了 发 ?吧",
+      ],
       make: () => ({ kind: "care.approve", which: null, all: true, confirmed: false }),
       cost: 0.4,
       tells: true,
@@ -464,6 +518,8 @@ export const phrases: Phrases = {
     {
       say: [
         "?%draftNth @dontSend ?了",
+        "%draftNth (不要|丢掉|扔掉|不要发|作废|删掉)",
+        "(这条|这个|这一条) (丢掉|扔掉|不要了|删掉|删了|作废)",
         "{who} ?的 ?(那条|祝福|消息) @dontSend",
         "@dontSend ?给 {who}",
         "?先 (不用|不必|别|不要) ?我? (给|帮) {who} (写|起草|发) @wish ?了",
@@ -478,12 +534,18 @@ export const phrases: Phrases = {
         "看 ?看 @waiting",
         "?(我|我们)? {date} (要|该|得|需要) 发 (哪些|什么|多少|几条|啥|谁的) ?@greeting",
         "?还 有 (哪些|什么|多少|几条) ?@greeting (没发|待发|要发|等着发|还没发|没确认)",
+        "?还 ?有 (啥|哪些|什么|多少|几条) ?@greeting (等着发|等发|要发|没发|等着|没确认)",
       ],
       make: () => ({ kind: "care.list", state: "waiting" }),
       cost: 0.4,
     },
     {
-      say: ["?{date} 发 ?了 (哪些|什么|多少|几条) ?@greeting", "已发 ?的 ?@greeting", "发出去 的 ?@greeting ?有 ?哪些"],
+      say: [
+        "?{date} 发 ?了 (哪些|什么|多少|几条) ?@greeting",
+        "已发 ?的 ?@greeting",
+        "?{date} (哪些|哪几条|几条|多少条|啥) ?@greeting ?已经 (发出去了|发了|发出去|送出去了|发成了)",
+        "发出去 的 ?@greeting ?有 ?哪些",
+      ],
       make: () => ({ kind: "care.list", state: "sent" }),
       cost: 0.3,
     },
@@ -492,6 +554,7 @@ export const phrases: Phrases = {
         "(没发出去|被拒|发不出去|拒绝) 的 ?@greeting ?有 ?(哪些|什么)",
         "?(哪些|哪几条|哪些消息|有哪些) ?(消息|祝福|关怀)? (被拦下了|被拦下|被拦了|没发成|发失败了|被退回了)",
         "(哪些|哪几条) (没发出去|被拒了|发不出去)",
+        "(哪些|哪几条|哪条|有没有) (没过|没通过|没过审|被拒|被打回|被退)",
       ],
       make: () => ({ kind: "care.list", state: "refused" }),
       cost: 0.3,

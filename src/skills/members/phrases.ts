@@ -6,7 +6,9 @@ import { partOf, sheetTables, type TableKey } from "./rules.ts";
 import type { StandingVerb } from "./standing.ts";
 
 const tableWords = sheetTables.flatMap(({ zh, also }) => [zh, ...also]);
-const entering = "(进店|客流|到店|来客|进店客流|进客|进店人数|客流量|进来|进店了|来了)";
+const entering = "(进了|入店|入店了|进门|进店|客流|到店|来客|进店客流|进客|进店人数|客流量|进来|进店了|来了)";
+const sold = "(成交|成单|开单|买单|买了|成交了|出单|出了|开了|卖了)";
+const part = "part=( (上午|下午|晚上|早上|早市|晚市|早班|晚班|中午前|午前|中午|全天|一共|共) )";
 const people = "(人|位|个人|个|人次|批|名|客人)";
 
 /** 钻石会员 is 钻石, as in every other question. */
@@ -129,8 +131,15 @@ const memberPhrases: readonly Phrase[] = [
 
 export const phrases: Phrases = {
   words: {
-    sheet: tableWords,
+    sheet: [...tableWords, ...tableWords.map((name) => name.replace(/(?<!的)(?=回访表|登记表|统计表)/u, "的"))],
     takeOut: [
+      "要一份",
+      "来一份",
+      "给我一份",
+      "导一份",
+      "弄一份",
+      "拉一份",
+      "发我一份",
       "导出",
       "导一下",
       "导出来",
@@ -153,6 +162,9 @@ export const phrases: Phrases = {
       say: [
         `?(登记|记|记录|记一下) ?{date} ?(part=( (上午|下午|晚上|早上|早市|晚市|早班|晚班|全天|一共|共) )) ${entering} ?(了|有|共|是)? {number:entered} ?${people} ?(，|、|其中)? (成交|成单|开单|买单|买了|成交了|出单) ?(了|有|是)? {number:bought} ?(单|人|笔|个|位|件)`,
         `?(登记|记|记录|记一下) ?{date} ?(part=( (上午|下午|晚上|早上|早市|晚市|早班|晚班|全天|一共|共) )) (进店|进客|进店客流|客流|进店人数|客流量|进店了) ?(了|有|共|是)? {number:entered} ?${people}`,
+        `?(登记|记|记录|记一下) ?(客流)? ?{date} ?(${part}) ${entering} ?(了|有|共|是)? {number:entered} ?${people} ${sold} ?(了|有|是)? {number:bought} ?(单|人|笔|个|位|件)`,
+        `?(登记|记|记录|记一下) ?{date} ?(${part}) ${entering} ?(了|有|共|是)? {number:entered} ?${people} none=( (没成交|没人买|没开单|没出单|零成交|一单没成|一单没开|都没买) )`,
+        `(登记|记|记录|记一下) 客流 ?{date} ?(${part}) {number:entered} ?${people}`,
         `?{date} ?(part=( (上午|下午|晚上|早上|早市|晚市|全天) )) (有)? {number:entered} ${people} (进店|进来|到店) ?(，|、|其中)? ?(成交|成单|开单|买单|成交了) ?{number:bought} ?(单|人|笔|个)`,
       ],
       make: traffic,
@@ -174,6 +186,7 @@ export const phrases: Phrases = {
         "?(看看|看下|查|查下)? ?{date} ?的 ?(店里|门店|我们店) (进店|客流|进店客流|客流量|进店人数|来客数) ?了 ?(有|是)? (多少|几个|几|怎么样|如何|咋样|情况|数据) ?(人|位|客人)?",
         "?(看看|看下|查|查下)? ?{date} ?的 (成交率|进店成交率|进店转化率|转化率) ?(是)? ?(多少|怎么样|如何|咋样)",
         "?{date} (进店|进来) ?了 (多少|几) (人|个人|位|客人)",
+        "?{date} ?有 (多少|几个|几位) (人|客人|顾客) (进店|进门|进来|到店|进)",
         "?(看看|看下|查|查下|看一下) {date} ?的 ?(店里|门店|我们店) (客流|进店客流|客流量|进店人数)",
         "(看看|看下|查|查下|看一下) ?(店里|门店|我们店) (客流|进店客流|客流量)",
       ],
@@ -199,7 +212,7 @@ const ENTERED_MAX = 100_000;
 function traffic(said: Said) {
   const entered = amountOf(said.get("entered"));
   if (entered === null || !Number.isInteger(entered) || entered > ENTERED_MAX) return null;
-  const bought = amountOf(said.get("bought"));
+  const bought = said.groupWords("none") === null ? amountOf(said.get("bought")) : 0;
   if ((bought ?? 0) > ENTERED_MAX) return null;
   const days = daysOf(dateOf(said.get("date")), "past");
   // A week's number is nobody's count of a day.

@@ -1,5 +1,5 @@
 // How people ask whether the platform agrees with us, and say their welcome.
-import type { Phrases } from "../../understanding/parser/grammar.ts";
+import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
 
 const URL = /https?:\/\/\S+/iu;
 
@@ -17,6 +17,8 @@ export const phrases: Phrases = {
         "@wecom ?(里|上|那边)? ?的? ?(客户|数据|人数)? ?(跟|和|与) (我们|咱们|这边|系统|店里) ?(这边|里|的)? ?(客户|数据)? (对得上|对不对得上|一致|一样|对上了|差多少|差几个) ?(吗|没|么)?",
         "(我们|咱们|这边|系统) ?(的)? ?(客户|数据)? ?(跟|和|与) @wecom ?(里|上|那边)? ?的? ?(客户|数据)? (对得上|对不对得上|一致|一样|对上了|差多少|差几个) ?(吗|没|么)?",
         "@wecom (同步|同步得|同步的) (怎么样|好了|好了吗|完了吗|到哪了|正常吗)",
+        "@wecom ?(那边|里|上)? (对得上|对不对得上|对上了|一致) ?(不|吗|没|么)",
+        "?(跟|和|与) @wecom (核一下|核对一下|核一核|对一下|核对|对一对) ?(人数|客户|数据|客户数)",
       ],
       make: () => ({ kind: "platform.compare" }),
       cost: 0.2,
@@ -38,15 +40,15 @@ export const phrases: Phrases = {
     {
       say: [
         "?(把|将)? ?(我|我自己) ?的? @welcomes (改成|改为|换成|设成|设为|写成|用) ?(:)? <text!>",
-        "@welcomes (改成|改为|换成|设成|设为|写成) ?(:)? <text!>",
+        "@welcomes (改成|改为|换成|设成|设为|写成|改一下|改下|换一下|更新为|更新成) ?(:)? <text!>",
       ],
-      make: (said) => welcome("mine", said.words("text")),
+      make: (said) => welcome("mine", wordsOf(said)),
       cost: 0.15,
       tells: true,
     },
     {
       say: ["?(把|将)? (店里|全店|大家|默认|公司|总部|统一) ?的? @welcomes (改成|改为|换成|设成|设为) ?(:)? <text!>"],
-      make: (said) => welcome("shop", said.words("text")),
+      make: (said) => welcome("shop", wordsOf(said)),
       cost: 0.1,
       tells: true,
     },
@@ -80,13 +82,23 @@ export const phrases: Phrases = {
       tells: true,
     },
     {
-      say: ["@figures (不要|别|不用|不) ?(再)? (发到|发|推到|推) @groupRobot ?(里|去)? ?(了)?"],
+      say: [
+        "@figures (不要|别|不用|不) ?(再)? (发到|发|推到|推|往) @groupRobot ?(里|去)? ?(发|推)? ?(了)?",
+        "@groupRobot ?的? @figures (关了|关掉|停了|停掉|不要了|取消|别发了|停|撤了) ?吧",
+        "@figures (关了|关掉|停了|停掉|取消) @groupRobot ?(里)? ?的? ?(推送)",
+      ],
       make: () => ({ kind: "platform.webhook", url: null, confirmed: false }),
       cost: 0.1,
       tells: true,
     },
   ],
 };
+
+/** The welcome word for word. */
+function wordsOf(said: Said): string | null {
+  const text = said.get("text");
+  return text && said.typed({ start: text.start, end: said.text.length });
+}
 
 function welcome(scope: "mine" | "shop", text: string | null) {
   return { kind: "platform.welcome", scope, text, reset: false };

@@ -27,22 +27,22 @@ const why = (about: string) => (said: Said) => ({
 const SHOWN: readonly [of: string, say: string][] = [
   ["rfm", "(rfm)"],
   ["class", "(客户分类|重要主要普通小|购买分类)"],
-  ["layer", "(客户分层|分层|三层)"],
+  ["layer", "(客户分层|分层|三层|各层客户|各层|核心潜力普通|核心、潜力、普通)"],
   ["frequency", "(购买频率|频率|频次)"],
   ["value", "(客户价值|价值)"],
-  ["life", "(新老客|新老客户|新客老客)"],
+  ["life", "(新客老客流失客|新客老客流失|新老客|新老客户|新客老客)"],
   ["stage", "(客户阶段|阶段|生命周期|各阶段|各个阶段|五个阶段|每个阶段)"],
   ["crowds", "(人群|电商人群|人群包|各人群|各个人群)"],
 ];
 const HOW_MANY =
-  "(分布|情况|怎么样|有哪些|都有哪些|各有多少|各多少|有多少|有多少客户|有多少人|统计|占比|各有几个|各占多少|分布情况|是什么情况|客户分布|概况)";
+  "(看看|看下|看一下|多少人|各几个|各多少人|分布|情况|怎么样|有哪些|都有哪些|各有多少|各多少|有多少|有多少客户|有多少人|统计|占比|各有几个|各占多少|分布情况|是什么情况|客户分布|概况)";
 
 const CHANGED =
-  "(改成|改为|换成|调成|调整成|调整为|设成|设为|定为|定成|算|按|缩短到|放宽到|提高到|降到|放宽成|缩短成|调到)";
+  "(改|改成|改为|换成|调成|调整成|调整为|设成|设为|定为|定成|算|按|缩短到|放宽到|提高到|降到|放宽成|缩短成|调到)";
 const WHAT_IF =
-  "(会怎样|会怎么样|会咋样|怎么样|会有什么变化|影响多少人|影响多大|有什么影响|会影响谁|影响谁|会变成什么样|会动多少人|会变多少|试试看|试一下|试算一下|试算|看看|会多几个|会多多少人|行不行)";
+  "(会怎样|会多多少人|会多多少|会少多少人|会怎么样|会咋样|怎么样|会有什么变化|影响多少人|影响多大|有什么影响|会影响谁|影响谁|会变成什么样|会动多少人|会变多少|试试看|试一下|试算一下|试算|看看|会多几个|会多多少人|行不行)";
 const LOST = "(流失|流失天数|流失的标准|流失标准|流失口径|流失客户|流失定义|流失期)";
-const NEW = "(新客|新客户|新客天数|新客标准|新客期|新客的标准)";
+const NEW = "(新客口径|新客|新客户|新客天数|新客标准|新客期|新客的标准)";
 const TOP = "(重要客户|重要|重要客户的标准|重要客户比例)";
 const BY_MONEY = "(金额占比|累计金额|消费占比|金额比例)";
 const BY_RANK = "(排名|名次|人数排名|排名占比)";
@@ -51,6 +51,7 @@ const BY_RANK = "(排名|名次|人数排名|排名占比)";
 const CHANGES: readonly { say: string; make: (said: Said) => Record<string, unknown> | null }[] = [
   { say: `?把 ${LOST} ${CHANGED} {number:value} 天`, make: (said) => valued(said, "lost-days") },
   { say: `?把 ${LOST} ${CHANGED} months=( (一个月|两个月|三个月|四个月|五个月|六个月|半年|一年) )`, make: lostMonths },
+  { say: "{number:value} 天 没来 ?(就|才)? ?算 ?(是)? ?流失", make: (said) => valued(said, "lost-days") },
   { say: `?把 ${NEW} ${CHANGED} {number:value} 天`, make: (said) => valued(said, "new-days") },
   { say: `?把 ${TOP} ${CHANGED} 前 {number:value} ?个点`, make: (said) => valued(said, "important-share") },
   { say: `?把 ${TOP} ${CHANGED} 前 (百分之|百分) {number:value}`, make: (said) => valued(said, "important-share") },
@@ -68,7 +69,9 @@ const CHANGES: readonly { say: string; make: (said: Said) => Record<string, unkn
 
 function valued(said: Said, change: string): Record<string, unknown> | null {
   const value = amountOf(said.get("value"));
-  return value === null ? null : { change, value };
+  // 前15% is read as a share.
+  const percent = value !== null && change === "important-share" && value < 1 ? Math.round(1000 * value) / 10 : value;
+  return percent === null ? null : { change, value: percent };
 }
 const MONTHS: Readonly<Record<string, number>> = {
   一个月: 30,
@@ -106,6 +109,22 @@ export const phrases: Phrases = {
       ],
       make: why("all"),
       cost: 0.2,
+    },
+    {
+      say: [`{who} ${IS} (什么|哪个|哪一) ?(层级|层|档) ?的? ?客户`],
+      make: why("layer"),
+      cost: 0.2,
+    },
+    {
+      say: ["(rfm|客户分层|人群|客户分类|客户阶段) ?(看看|看下|看一下|怎么样|咋样)"],
+      make: (said) => ({
+        kind: "segments.show",
+        of:
+          SHOWN.find(([, words]) =>
+            words.split(/[(|)]/u).some((word) => word !== "" && said.text.includes(word)),
+          )?.[0] ?? "rfm",
+      }),
+      cost: 0.5,
     },
     {
       // 「第一个为什么是」 after a list: of which class is on show, and the handler is told by the talk.
@@ -158,6 +177,7 @@ export const phrases: Phrases = {
         say: [
           `?(如果|要是|假如|假设|试试|试一下|试算) ${say} ${WHAT_IF}`,
           `(如果|要是|假如|假设|试试|试一下|试算) ${say} ?呢`,
+          `${say} ?(算|来算|来分) 呢`,
         ],
         make: (said: Said) => planOf("segments.try", make(said)),
         cost: 0.2,
@@ -177,6 +197,8 @@ export const phrases: Phrases = {
         "?给 {who} ?(适合|可以|能|该|应该|还可以|还能)? ?给? ?她? (推荐|推|搭|搭配|卖) ?(些|点|给她|一点)? (什么|啥|哪些|什么好|点什么|点什么好|些什么|啥好|什么商品|哪些商品|什么东西|什么款)",
         "{who} ?还? (可能|会|可能会|还会|还可能) ?(喜欢|买|想买|要) (什么|啥|哪些)",
         "(推荐|推) ?(点|些)? (什么|啥|哪些|点什么|点啥|什么好|啥好) ?给 {who}",
+        "?有 (啥|什么|哪些) ?(能|可以|适合|好)? ?(推荐|推|介绍) ?给 {who} ?的",
+        "(啥|什么) 适合 (推荐|推)? ?给? {who}",
         "?给 {who} ?做? (连带推荐|搭配推荐|交叉销售|连带|推荐|商品推荐)",
       ],
       make: (said) => ({ kind: "segments.recommend", who: whoOf(said) }),
@@ -195,6 +217,8 @@ export const phrases: Phrases = {
         "(哪些|哪个|什么|哪几个|哪种) ?的? (商品|产品|品类|东西|货|款|款式|单品) ?的? (复购率|回购率|复购|回头率) ?(最|比较|更)? ?(高|好|多)",
         "(复购率|回购率|回头率) ?(最|比较)? 高 ?的? (商品|产品|品类|单品|款|东西) ?(是|有)? ?(哪些|什么|哪个)",
         "(商品|产品|品类|单品) ?的? (复购率|回购率|复购|复购情况|复购排行|复购率排行|复购排名)",
+        "(复购|回购|复购率|回头率) ?(最|比较|更)? (好|高|多) ?的? ?(是|有)? (什么货|什么商品|哪些货|啥货|哪些商品|什么东西|啥东西|什么|哪些品类|哪个品类)",
+        "(哪些|哪个|什么|啥) (商品|产品|品类|东西|货|款|单品) 回头客 ?(最|比较)? 多",
       ],
       make: () => ({ kind: "segments.products" }),
       cost: 0.2,

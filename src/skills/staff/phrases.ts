@@ -55,6 +55,7 @@ export const phrases: Phrases = {
         "?{store} ?(我们店|店里|我店) ?都 有 谁",
         "?{store} (咱店|我们店|店里|本店|店) ?(现在|目前|一共|总共)? ?有 (几个|多少|几位|哪些|谁) @colleagues",
         "{store} ?(现在|目前|一共|总共)? ?都 ?有 (几个|多少|几位|哪些|谁) @colleagues",
+        "{store} ?都 谁 ?在 ?呢",
         "@colleagues (名单|列表)",
         "(哪些|有哪些) (导购|同事|店员)",
       ],
@@ -71,12 +72,14 @@ export const phrases: Phrases = {
         "{who} 以后 ?(让|由|给|归)? {staff} (跟|负责|管|来跟)",
         "?把 {who} @handOver {who:to}",
       ],
-      make: (said) => ({
-        kind: "staff.assign",
-        who: whoOf(said),
-        to: said.words("staff") ?? said.words("to") ?? "",
-        confirmed: false,
-      }),
+      // 把王芳和赵敏转给林悦: one after the other.
+      make: (said) =>
+        eachOf(whoOf(said)).map((who) => ({
+          kind: "staff.assign",
+          who,
+          to: said.words("staff") ?? said.words("to") ?? "",
+          confirmed: false,
+        })),
       cost: 0.3,
       tells: true,
     },
@@ -92,6 +95,7 @@ export const phrases: Phrases = {
     {
       say: [
         "?把 {staff:from} ?(名下|手上|手里)? ?的 ?(所有|全部|全体)? ?的 (客户|客户们|会员|顾客) ?(都|全|全部|全都)? @handOver {staff}",
+        "?把 {staff:from} ?(名下|手上|手里)? ?的 ?(所有|全部|全体)? (客户|客户们|会员|顾客) (都|全|全部|全都) (给|归) {staff}",
         "?把 {who:from} ?(名下|手上|手里)? ?的 ?(所有|全部|全体)? (客户|客户们|会员|顾客) ?(都|全|全部|全都)? @handOver {staff}",
         "{staff:from} (离职|离职了|走了|要走了|辞职了) ?(她|他)? ?的? ?(名下)? (客户|客户们) ?(都|全|全部)? (给|归|@handOver) {staff}",
       ],
@@ -115,3 +119,10 @@ export const phrases: Phrases = {
     },
   ],
 };
+
+function eachOf(who: string): string[] {
+  return who
+    .split(/[和跟与、]/u)
+    .map((name) => name.replace(/^(?:手机)?(?:尾号|后四位)(?:是|为)?/u, ""))
+    .filter((name) => name !== "");
+}

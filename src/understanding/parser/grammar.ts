@@ -27,6 +27,8 @@ export interface Said extends SaidAt {
   has(name: string): boolean;
   /** The words of a stretch of `text` in today's spelling, capitals as typed. */
   spell(part: { start: number; end: number }): string;
+  /** The same stretch exactly as it was typed, but for blanks and commas at its ends. */
+  typed(part: { start: number; end: number }): string;
 }
 
 export interface Phrase {

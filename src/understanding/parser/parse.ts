@@ -264,6 +264,9 @@ function saidOf(match: Match, normal: Normalised, context: SaidAt): Said {
     spell({ start, end }) {
       return trim(spell(normal, start, end));
     },
+    typed({ start, end }) {
+      return normal.slice(start, end).replace(/^[\s，,。；;：:]+|[\s，,。；;]+$/gu, "");
+    },
     get(name) {
       return match.captures.find((capture) => capture.name === name) ?? null;
     },

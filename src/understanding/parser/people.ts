@@ -55,7 +55,8 @@ const NOT_NAMES = split(
     "于今 程晓得 严选 安利 黄牛 雷雨 鲍鱼 骆驼 司机 时候 时尚 时髦 车子 项链 应付 应酬 和她 和他 " +
     "冷淡 冷热 甘愿 卓越 明天 明年 明早 明晚 明后 项目 庄重 季度 季末 查询 查看 查一 边上 温馨 " +
     "成交额 凌乱 龙井 江浙 江边 施华 万能 万科 银色 金色 白领 黄昏 常年 毛病 段位 单反 任性 水果 " +
-    "花费 花了 花得 舒服 舒适 单位 计划 简单",
+    "花费 花了 花得 舒服 舒适 单位 计划 简单 忽略 忘掉 忘记 安慰 安抚 解释 时段 高峰 成绩 常见 严禁 应季 童鞋 史上 " +
+    "坚果 过敏 管他 家具 单子 单整 花生 花粉 牛奶 牛肉 羊毛 石材 金属 银联 时常 边走 方才 万能 全款 何必",
 );
 
 /** Characters that hardly ever stand in a given name but often follow a surname-like character. */
@@ -197,6 +198,8 @@ function fixedForms(
 ): void {
   for (let start = 0; start < text.length; start++)
     wordsAt(FIXED, text, start, (end, types) => {
+      // 上个月, and no person.
+      if (text.startsWith("上个", start) && /[月周星礼季学]/u.test(text[end] ?? "")) return;
       if (text[start - 1] === "其" && /[他她]/u.test(text[start] as string)) return;
       if (!/^[她他]们/u.test(text.slice(start, end + 1)) || types.includes("several"))
         who(start, end, types.includes("several") ? COST.several : COST.pronoun);
@@ -215,9 +218,18 @@ function fixedForms(
     who(start, end, COST.phone, phone);
     addSpan(lattice, { type: "phone", start, end, value: phone, cost: 0 });
   }
+  for (const match of text.matchAll(SPOKEN_PHONE)) {
+    const phone = [...match[0]].map((digit) => SPOKEN_DIGITS.indexOf(digit) % 10).join("");
+    addSpan(lattice, { type: "phone", start: match.index, end: match.index + match[0].length, value: phone, cost: 0 });
+  }
   for (const number of numbers)
-    if (number.kind === "ordinal" && number.text.startsWith("第")) who(number.start, number.end, COST.phone);
+    if (number.kind === "ordinal" && number.text.startsWith("第") && !/[次回单句步款版]/u.test(text[number.end] ?? ""))
+      who(number.start, number.end, COST.phone);
 }
+/** 一三八零零零零七七七七: a number as it is spoken. */
+const SPOKEN_DIGITS = "零一二三四五六七八九〇幺";
+const SPOKEN_PHONE =
+  /(?<![零一二三四五六七八九〇幺])[一幺][三四五六七八九][零一二三四五六七八九〇幺]{9}(?![零一二三四五六七八九〇幺])/gu;
 const FIXED = indexWords([
   { type: "one", words: PRONOUNS },
   { type: "several", words: PLURALS },
