@@ -69,9 +69,7 @@ const CHANGES: readonly { say: string; make: (said: Said) => Record<string, unkn
 
 function valued(said: Said, change: string): Record<string, unknown> | null {
   const value = amountOf(said.get("value"));
-  // 前15% is read as a share.
-  const percent = value !== null && change === "important-share" && value < 1 ? Math.round(1000 * value) / 10 : value;
-  return percent === null ? null : { change, value: percent };
+  return value === null ? null : { change, value };
 }
 const MONTHS: Readonly<Record<string, number>> = {
   一个月: 30,
