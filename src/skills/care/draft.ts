@@ -205,10 +205,10 @@ export function valuesOf(of: DraftCase): { values: Partial<Record<Field, string>
   return { values, basis: [...told("偏好", liking?.fact), ...told("家人", family?.fact), ...bought] };
 }
 
-/** A gift, or what else there is; points are named beside it, never instead of a gift that exists (F05, X6). */
+/** A gift, or what else there is; points are named beside it. A birthday's present is never points alone (F05, X6). */
 function benefitText(of: DraftCase): string | undefined {
   const [first, ...others] = benefitsFor(of);
-  if (!first) return undefined;
+  if (!first || (first.kind === "points" && of.occasion === "birthday")) return undefined;
   const points = first.kind === "points" ? undefined : others.find((benefit) => benefit.kind === "points");
   return points ? `${bare(first.text)}，另有${bare(points.text)}` : bare(first.text);
 }

@@ -12,6 +12,8 @@ export interface EffectRow {
   occasion: string;
   /** Null where no wording of ours was used. */
   templateKey: string | null;
+  /** Of a win-back: why she had stayed away. */
+  cause: string | null;
   sent: number;
   answered: number;
   bought: number;
@@ -28,6 +30,7 @@ export async function loadEffects(tx: Tx, of: { since: Date; occasion: string | 
     {
       occasion: string;
       template_key: string | null;
+      cause: string | null;
       sent: number;
       answered: number;
       bought: number;
@@ -37,8 +40,9 @@ export async function loadEffects(tx: Tx, of: { since: Date; occasion: string | 
     }[]
   >`
     WITH sent AS (
-      SELECT m.id, m.customer_id, m.occasion, m.template_key, m.sent_at, coalesce(m.edit_distance, 0) > 0 AS edited,
-        lead(m.sent_at) OVER (PARTITION BY m.customer_id ORDER BY m.sent_at, m.id) AS next_at
+      SELECT m.id, m.customer_id, m.occasion, m.template_key, m.cause, m.sent_at, coalesce(m.edit_distance, 0) > 0 AS edited,
+        lead(m.sent_at) OVER (PARTITION BY m.customer_id ORDER BY m.sent_at, m.id) AS next_at,
+        lead(m.sent_at) OVER (PARTITION BY m.customer_id, m.occasion ORDER BY m.sent_at, m.id) AS next_like_it
       FROM care_message m WHERE m.state = 'sent' AND m.sent_at >= ${of.since}::timestamptz
     ), judged AS (
       SELECT sent.*,
@@ -50,20 +54,22 @@ export async function loadEffects(tx: Tx, of: { since: Date; occasion: string | 
           AND o.state <> 'closed' AND o.paid_at > sent.sent_at
           AND o.paid_at <= least(sent.sent_at + make_interval(days => ${BUY_DAYS}::int), coalesce(sent.next_at, 'infinity')))
           AS amount,
+        -- Who comes again came because of the last of several.
         EXISTS (SELECT 1 FROM orders o WHERE o.customer_id = sent.customer_id AND o.state <> 'closed'
-            AND o.paid_at > sent.sent_at AND o.paid_at <= sent.sent_at + make_interval(days => ${RETURN_DAYS}::int))
+            AND o.paid_at > sent.sent_at AND o.paid_at <= sent.until)
           OR EXISTS (SELECT 1 FROM visit v WHERE v.customer_id = sent.customer_id AND v.visited_at > sent.sent_at
-            AND v.visited_at <= sent.sent_at + make_interval(days => ${RETURN_DAYS}::int)) AS returned
-      FROM sent
+            AND v.visited_at <= sent.until) AS returned
+      FROM (SELECT *, least(sent_at + make_interval(days => ${RETURN_DAYS}::int), next_like_it) AS until FROM sent) sent
     )
-    SELECT occasion, template_key, count(*)::int AS sent, (count(*) FILTER (WHERE answered))::int AS answered,
+    SELECT occasion, template_key, cause, count(*)::int AS sent, (count(*) FILTER (WHERE answered))::int AS answered,
       count(amount)::int AS bought, coalesce(sum(amount), 0)::bigint AS amount,
       (count(*) FILTER (WHERE edited))::int AS edited, (count(*) FILTER (WHERE returned))::int AS returned
     FROM judged WHERE ${of.occasion}::text IS NULL OR occasion = ${of.occasion}::text
-    GROUP BY occasion, template_key ORDER BY sent DESC, occasion, template_key`;
+    GROUP BY occasion, template_key, cause ORDER BY sent DESC, occasion, template_key, cause`;
   return rows.map((row) => ({
     occasion: row.occasion,
     templateKey: row.template_key,
+    cause: row.cause,
     sent: row.sent,
     answered: row.answered,
     bought: row.bought,

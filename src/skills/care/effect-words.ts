@@ -2,6 +2,8 @@
 import { kindNames } from "../contact/words.ts";
 import { BUY_DAYS, REPLY_DAYS, RETURN_DAYS } from "./effect-store.ts";
 import type { CareResult } from "./result.ts";
+import { causeNames } from "./template-words.ts";
+import { causes } from "./templates.ts";
 
 type Effects = Extract<CareResult, { kind: "effects" }>;
 
@@ -14,15 +16,23 @@ export function effectWords({ occasion, days, rows }: Effects): string {
   const sent = sum(rows, "sent");
   if (sent === 0) return `近${days}天还没有发出过${what}，发几条再来看效果。`;
   const head = `近${days}天发出的${what}共${sent}条，${REPLY_DAYS}天内有回音${sum(rows, "answered")}条（${share(sum(rows, "answered"), sent)}），${BUY_DAYS}天内来买${sum(rows, "bought")}次、${yuan(sum(rows, "amountFen"))}元。`;
-  const back =
-    occasion === "winback"
-      ? [`${RETURN_DAYS}天内回来过的${sum(rows, "returned")}位（${share(sum(rows, "returned"), sent)}）。`]
-      : [];
+  const back = occasion === "winback" ? returnLines(rows) : [];
   const enough = rows.filter((row) => row.sent >= ENOUGH).toSorted((a, b) => rate(b) - rate(a) || b.sent - a.sent);
   const few = sent - sum(enough, "sent");
   const lines = enough.slice(0, LINES_MAX).map((row, index) => `${index + 1}. ${rowWords(row)}`);
   const rest = few > 0 ? [`另有${few}条分在发得少的说法里（每种不到${ENOUGH}条），还看不出好坏。`] : [];
   return [head, ...back, ...lines, ...rest].join("\n");
+}
+
+/** Who came again, and by why they had stayed away (F12–F14). */
+function returnLines(rows: Effects["rows"]): string[] {
+  const told = (of: Effects["rows"]) =>
+    `回来${sum(of, "returned")}位（${share(sum(of, "returned"), sum(of, "sent"))}）`;
+  const lines = causes.flatMap((cause) => {
+    const of = rows.filter((row) => row.cause === cause);
+    return of.length > 0 ? [`· ${causeNames[cause]}：发${sum(of, "sent")}条，${told(of)}`] : [];
+  });
+  return [`${RETURN_DAYS}天内${told(rows)}。`, ...lines];
 }
 
 function rowWords(row: Effects["rows"][number]): string {

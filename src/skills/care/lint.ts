@@ -1,8 +1,24 @@
 // What must not stand in a message to a customer: advertising-law words, false scarcity, promises nothing backs, cold
 // apologies, her sore points, wrong days. Pure: text and facts in, findings with their place out.
-import { type Day, splitDay } from "../../calendar/day.ts";
+import { type Day, diffDays, splitDay, startOfWeek, weekday } from "../../calendar/day.ts";
 import { unreachable } from "../../errors.ts";
 import { type ContactKind, isBereavement, isDivorce } from "../contact/gate.ts";
+import {
+  adWords,
+  coldWords,
+  couple,
+  empathy,
+  festive,
+  harmlessNumber,
+  kin,
+  leadingWords,
+  lost,
+  madeReady,
+  promiseWords,
+  promoWords,
+  scarcityWords,
+  sorry,
+} from "./lint-words.ts";
 import { dayWord } from "./occasions.ts";
 
 export interface LintFacts {
@@ -51,55 +67,6 @@ export const TEXT_BYTES_MAX = 4000;
 /** What is read at a glance on a phone. */
 export const TEXT_LENGTH_ADVISED = 120;
 
-// Sources: 广告法 §9(3) (国家级、最高级、最佳 and their like), §9(1)–(2) (state organs and symbols), §4, §28 (false and
-// misleading claims), §17 (medical effects and medical words for goods that are none), §16(1) and §18(1) (assertions of
-// effect and safety for medicines and health food), §25 (promised returns); 化妆品监督管理条例 §37, §43 (no medical effect
-// of cosmetics); 规范促销行为暂行规定 §6–§8 and 消费者权益保护法 §20 (truthful offers), §9, §16 (no pressing).
-// Everyday words that merely begin alike (最近, 最爱, 第一次, 第一时间, 治愈系) are no claims.
-const adWords: readonly RegExp[] = [
-  /最(?:好(?!的?(?:祝福|祝愿|自己|年纪|时光|心情|朋友|状态))|佳|优(?!雅)|低|便宜|划算|实惠|高级|高档|先进|畅销|热销|受欢迎|权威|专业|时尚|流行|正宗|优惠|超值|强|顶级|大牌|值得|具性价比|有效|安全|健康的)/gu,
-  /(?:全网|全国|全球|全市|世界|行业|销量|排名|品质|质量|口碑|人气)第一|第一(?:品牌|名牌|大牌|名(?!字))|NO\.?\s?1|TOP\s?1/giu,
-  /国家级|世界级|宇宙级|国际级|顶级|顶尖|极品|极致|殿堂级|至尊|王牌|冠军|领袖品牌|领导品牌|领先(?:品牌|地位|水平)/gu,
-  /首选|独一无二|绝无仅有|史无前例|前所未有|万能|全网(?:最|首)|史上|空前绝后|无与伦比|无可替代/gu,
-  /唯一(?!的?(?:您|你|愿望|心愿))|独家|绝对|百分之?百|100\s?[%％]|零风险|永久(?!的祝福)|永不/gu,
-  /国家领导人|特供|专供|央视|免检|驰名商标|质量免检|指定产品|国宴/gu,
-  /巅峰|(?:品质|款式|面料|行业|时尚)之王|王者|无敌|全民(?:首选|必备)|稳赚|保值|升值空间|投资回报|零差评|好评率/gu,
-  /包治|治好|治病|药效|药到病除|无(?:毒)?副作用|有效率|治愈率|医用级|医学(?:级|认证)|临床(?:验证|证明|认证)|(?:提高|增强|提升)(?:免疫|抵抗)力|抗衰老?|防癌|降(?:血糖|血压|血脂|三高)|调理(?:内分泌|月经|脾胃|体质|肠胃)|养肝|补肾|壮阳|祛湿|排湿|活血化瘀|消肿止痛|疏通经络|安神助眠|改善(?:睡眠|失眠|便秘|循环)|去皱|除皱|淡斑|祛痘|生发|增高|燃脂|刮油/gu,
-  /根治|治愈(?!系)|治疗|疗效|药用|药妆|医学护肤|抗癌|消炎|杀菌|抗敏|祛斑|祛疤|丰胸|减肥|瘦身|排毒|延缓衰老|逆转|立竿见影|速效/gu,
-];
-
-const scarcityWords: readonly RegExp[] = [
-  /仅(?:剩|限|此一次|有\S{0,3}名额)|只剩|最后(?:[一二两三四五六七八九十几]|\d+)(?:天|件|条|个|名|席|波|次|小时|批)|最后(?:机会|名额)|限量|限时|手慢无|售罄|即将涨价|马上涨价|恢复原价|过时不候|过期不候|错过(?:不再|再等|今天|就没|等一年)|名额有限|数量有限|先到先得|秒杀|疯抢|抢购|抢完|抢光|断货|绝版|倒计时|史低/gu,
-  // Pressing (消费者权益保护法 §9, §16).
-  /不买(?:会|就|真|要|准)?(?:后悔|亏|吃亏)|错过(?:会|就|真|要)?后悔|必买|必入|必抢|闭眼(?:入|买)|速来|速抢|赶紧(?:下单|买|抢|来买)|马上下单|再不(?:买|来)就|今天必须/gu,
-];
-
-// Promises of money, goods and points. "送上祝福" promises nothing; the places where benefits are quoted are taken out first.
-const promiseWords: readonly RegExp[] = [
-  /(?<![发欢护运配派])(?:赠送|附送|加送|相送|奉送|送|赠)(?!(?:给)?(?:妈妈|母亲|爸爸|父亲|爸妈|朋友|家人|长辈|老人|老师|闺蜜|同事|领导|孩子|女儿|儿子|先生|太太|老公|老婆|婆婆|人的)|别|言|一?[声份]?(?:上|去|来|您|你|给您|给你|出)?(?:一|我们?|最|满满|真诚|诚挚|美好|一份|一声|一句|的|诚心|温暖的?)*(?:祝福|问候|祝愿|关心|关怀|温暖|健康|平安|心意|到家|货|达|修|洗|回))/gu,
-  /免费|免单|免邮|包邮|半价|对折|打折|打\S折|[一二三四五六七八九\d.]+\s?折|折扣|折上折|满\s?[\d一二三四五六七八九十百千万]+\s?(?:减|送|元|赠)|满减|立减|直减|减免|抵扣|抵用|返现|返利|返券|红包|抽奖|中奖|特价|会员价|内购价|折后|买[一二三四五六\d]+[送赠]/gu,
-  /优惠|代金券|抵用券|优惠券|礼券|咖啡券|兑换券|[\d一二三四五六七八九十百千]+元?券|券(?=一张|\d)|兑换(?!货)|领取|领一份|来店领|到店领/gu,
-  /[双两三四五多翻\d]+倍(?:的)?积分|积分(?:翻倍|加倍|双倍|翻番|[双两三四五多\d]+倍)|(?:多|加|送)\s?\d*\s?积分/gu,
-  /好礼|礼品|礼物|礼盒|赠品|小样|试用装|伴手礼|见面礼|大礼|豪礼/gu,
-];
-
-/** Words that lead up to a benefit: fine in a sentence that quotes one. */
-const leadingWords =
-  /(?:留|备)(?:着|好了|了)[：:]|生日礼(?!貌)|节礼|回礼|礼遇|福利|惊喜|小心意|补偿|赔偿|退款|退全款/gu;
-
-// Numbers that are no promise: times of the day, ages, floors, sizes, degrees, metro lines.
-const harmlessNumber =
-  /^(?:\s?[点:：]\s?\d{0,2}(?:分|半)?|\s?(?:岁|楼|层|栋|周岁|号楼|号店|号线|路(?:公交|车)|码|公分|厘米|cm|度|℃|°))/u;
-
-const coldWords =
-  /不是我们的?(?:问题|责任|错)|不关我们|跟我们?没关系|不归我们?管|您(?:可能|应该)?误会|您(?:自己)?没(?:看清|说清|注意)|是您自己|(?:公司|店里|本店)?规定就是|按规定|没办法|系统(?:的)?问题|别的(?:顾客|客人|客户)都|其他(?:顾客|客人|客户)都|这(?:很|是)正常|个别(?:情况|现象)|您(?:要|得)理解|请您?谅解一下就|不至于|小题大做|下次注意(?:点)?就/gu;
-const empathy =
-  /(?:我|很|能|完全|特别|非常)?(?:理解|体会|明白)您|换作是我|换成是我|让您(?:失望|久等|受委屈|委屈|着急|操心|不舒服|有不好)/u;
-const sorry = /抱歉|对不起|道(?:个|声)?歉|赔(?:个)?不是|不好意思|致歉|过意不去/u;
-
-// F08 and E05: greetings, thanks and care do not sell.
-const promoWords =
-  /促销|特卖|大促|清仓|爆款|热卖|热销|上新|新品|新款|新到|新货|到货|会员日|选购|下单|(?:欢迎|快来|赶紧|推荐您?|来)(?:购买|买)|入手|推荐您买|活动(?:价|中|力度|期间|进行)|大减价|降价|全场/gu;
 const unsaleable: ReadonlySet<ContactKind> = new Set([
   "birthday",
   "anniversary",
@@ -123,6 +90,7 @@ export function lintDraft(text: string, facts: LintFacts): Finding[] {
     ...each(masked, scarcityWords, "scarcity"),
     ...changedBenefits(masked, facts),
     ...each(masked, promiseWords, "promise"),
+    ...(isGreeting(facts.occasion) ? each(masked, [madeReady], "promise") : []),
     ...leading(masked, quoted),
     ...dates(masked, facts),
     ...numbers(masked),
@@ -158,48 +126,6 @@ function mergeFields(text: string): Finding[] {
 }
 
 // === Her sore points
-
-/** What stands for a forbidden thing in the words of a shop. */
-const kin: readonly [RegExp, readonly string[]][] = [
-  [
-    /甜|糖(?!尿)|糖尿|控糖|血糖/,
-    ["甜", "糖", "蛋糕", "巧克力", "奶茶", "月饼", "点心", "甜品", "饼干", "冰淇淋", "蜂蜜", "果汁", "马卡龙"],
-  ],
-  [/海鲜|虾|蟹|贝/, ["海鲜", "虾", "蟹", "贝", "鱼", "鲍", "生蚝", "花胶"]],
-  [/花粉|鲜花/, ["鲜花", "花束", "花艺", "花香", "插花", "香水百合"]],
-  [/酒/, ["酒", "香槟", "干杯", "小酌"]],
-  [/坚果|花生|核桃/, ["坚果", "花生", "核桃", "腰果", "杏仁", "月饼"]],
-  [/牛奶|乳|奶/, ["牛奶", "奶茶", "拿铁", "酸奶", "奶油", "芝士", "奶酪"]],
-  [/咖啡|失眠/, ["咖啡", "拿铁", "手冲", "美式", "浓茶"]],
-  [/麸质|面粉/, ["蛋糕", "面包", "饼干", "月饼", "点心"]],
-  [/鸡蛋/, ["鸡蛋", "蛋糕", "蛋挞", "月饼"]],
-  [/芒果/, ["芒果"]],
-  [/羊毛|羊绒/, ["羊毛", "羊绒"]],
-  [/真丝|桑蚕/, ["真丝", "桑蚕丝"]],
-  [/金属|镍/, ["耳环", "耳钉", "项链", "手链", "金属"]],
-  [/乳胶/, ["乳胶"]],
-  [/香水|香精|香味|闻不得香|怕香/, ["香水", "香薰", "香氛", "香囊", "精油"]],
-  [/素食|吃素|素斋|不吃肉/, ["肉", "牛排", "海鲜", "烤鸭", "火腿", "鱼", "火锅", "腊味", "鸡汤"]],
-  [/清真|回民|回族|穆斯林|不吃猪/, ["猪", "腊肉", "火腿", "酒", "排骨"]],
-  [/痛风|尿酸/, ["海鲜", "啤酒", "火锅", "酒"]],
-  [/高血压|心脏/, ["酒", "咖啡", "桑拿"]],
-  [
-    /怀孕|孕期|孕妇|备孕|哺乳|有喜|二胎中/,
-    ["酒", "香槟", "咖啡", "瘦身", "减肥", "精油", "香薰", "香水", "束身", "塑形", "高跟", "染发", "桑拿"],
-  ],
-  [
-    /流产|小产|不孕|不育|试管|(?:别|不要|不能|忌)提?(?:孩子|小孩|生育)/,
-    ["孩子", "宝宝", "宝贝", "怀孕", "好孕", "辣妈", "亲子", "儿女"],
-  ],
-  [/失业|裁员|被裁|生意(?:失败|不好)|破产/, ["升职", "加薪", "事业", "财源", "发财", "生意兴隆", "工作顺利"]],
-  [/生病|住院|手术|化疗|癌/, ["身体硬朗", "龙马精神", "生龙活虎", "活蹦乱跳"]],
-  [/怕狗|狗毛/, ["狗", "汪"]],
-  [/怕猫|猫毛/, ["猫", "喵"]],
-];
-const festive = /快乐|恭喜|喜庆|喜气|热闹|红红火火|团圆|团团圆圆|阖家|欢聚|开怀|大喜/gu;
-const couple = /老公|老婆|爱人|夫妻|恩爱|情侣|另一半|白头|百年好合|[您你](?:家)?(?:先生|太太|那位)|结婚(?:纪念|周年)/gu;
-const lost =
-  /父亲|爸爸|母亲|妈妈|爸妈|父母|爷爷|奶奶|外公|外婆|丈夫|老公|先生|妻子|老伴|儿子|女儿|哥哥|弟弟|姐姐|妹妹/gu;
 
 function negatives(text: string, facts: LintFacts): Finding[] {
   return facts.negatives.flatMap((fact) => {
@@ -250,14 +176,27 @@ function changedBenefits(masked: string, facts: LintFacts): Finding[] {
     if (hit === null || hit.distance > most) return [];
     return [{ code: "benefit-changed", severity: "block", from: hit.from, to: hit.to, span: "", detail: benefit }];
   };
-  const other = facts.otherBenefits.flatMap((benefit) => {
-    const at = benefit.length < 2 ? -1 : masked.indexOf(benefit);
-    const found: Finding[] = [
-      { code: "benefit-not-hers", severity: "block", from: at, to: at + benefit.length, span: "", detail: benefit },
-    ];
-    return at < 0 ? [] : found;
+  const other = facts.otherBenefits.flatMap((benefit): Finding[] => {
+    const hit = longestOf(benefit, masked);
+    if (hit === null || hit.to - hit.from < Math.min(benefit.length, Math.max(PART_FROM, benefit.length / 2)))
+      return [];
+    return [{ code: "benefit-not-hers", severity: "block", ...hit, span: "", detail: benefit }];
   });
   return [...other, ...facts.benefits.flatMap(near)];
+}
+
+/** Half of another's benefit is as good as named; shorter stretches are words of everyday. */
+const PART_FROM = 4;
+
+/** The longest stretch of `words` that stands in the text; null where not two letters do. */
+function longestOf(words: string, text: string): { from: number; to: number } | null {
+  for (let length = words.length; length >= 2; length--) {
+    for (let start = 0; start + length <= words.length; start++) {
+      const from = text.indexOf(words.slice(start, start + length));
+      if (from >= 0) return { from, to: from + length };
+    }
+  }
+  return null;
 }
 
 // Up to a third of the letters changed still reads as the same benefit; shorter ones resemble everything.
@@ -350,7 +289,42 @@ function dates(masked: string, facts: LintFacts): Finding[] {
     if (!spokenOf.test(clauseAt(masked, from))) return false;
     return (sameWord[word] ?? word) !== expected;
   });
-  return [...wrongDate, ...(isGreeting(facts.occasion) ? wrongWord : [])];
+  const otherWord = each(masked, [otherDay], "date", expected).filter(
+    ({ from, to }) => spokenOf.test(clauseAt(masked, from)) && !isSaidOfTheDay(masked.slice(from, to), facts),
+  );
+  return [...wrongDate, ...(isGreeting(facts.occasion) ? [...wrongWord, ...otherWord] : [])];
+}
+
+/** Other ways of saying a day: 下周三, 三天后, 今晚, 下个月. They are true on some days and not on the next. */
+const otherDay =
+  /(?:下下|下|上|这|本)?个?(?:周|星期|礼拜)[一二三四五六日天末]|[一二两三四五六七八九十\d]+天(?:之后|以后|后|之前|以前|前)|[今明后昨]晚|[下上]个?月|月[底初中]/gu;
+
+function isSaidOfTheDay(said: string, { occursOn, sendOn }: LintFacts): boolean {
+  if (occursOn === null) return false;
+  const days = diffDays(sendOn, occursOn);
+  const week = /^(下下|下|上|这|本)?个?(?:周|星期|礼拜)([一二三四五六日天末])$/u.exec(said);
+  if (week) {
+    const [, which = "这", name = ""] = week;
+    const weeks = diffDays(startOfWeek(sendOn), startOfWeek(occursOn)) / 7;
+    const day = weekday(occursOn);
+    const named = name === "末" ? day >= 6 : day === "一二三四五六日".indexOf(name.replace("天", "日")) + 1;
+    return named && weeks === ({ 下下: 2, 下: 1, 上: -1 }[which] ?? 0);
+  }
+  const count = /^([一二两三四五六七八九十\d]+)天(?:之|以)?(后|前)$/u.exec(said);
+  if (count) {
+    const [, number = "", side] = count;
+    const digits = "一二三四五六七八九十".indexOf(number.replace("两", "二")) + 1 || Number(number);
+    return days === (side === "后" ? digits : -digits);
+  }
+  const night = ["昨", "今", "明", "后"].indexOf(said.charAt(0));
+  if (said.endsWith("晚")) return days === night - 1;
+  const [from, to] = [splitDay(sendOn), splitDay(occursOn)];
+  const months = (to.year - from.year) * 12 + to.month - from.month;
+  if (/^[上下]/u.test(said)) return months === (said.startsWith("下") ? 1 : -1);
+  return (
+    months === 0 &&
+    (said.endsWith("底") ? to.day > 20 : said.endsWith("初") ? to.day <= 10 : to.day > 10 && to.day <= 20)
+  );
 }
 
 const spokenOf = /生日|寿|诞|节|中秋|春节|国庆|元旦|端午|新年|过年|除夕|元宵|七夕|重阳|纪念|周年/u;

@@ -3,7 +3,7 @@ import { unreachable } from "../../errors.ts";
 import { kindNames } from "../contact/words.ts";
 import { findingLines } from "./finding-words.ts";
 import type { CareResult, SwitchTold } from "./result.ts";
-import { fields, type Template, type TemplateFault } from "./templates.ts";
+import { type Cause, fields, type Template, type TemplateFault } from "./templates.ts";
 
 type Told = Extract<
   CareResult,
@@ -20,6 +20,13 @@ type Told = Extract<
       | "not-yours";
   }
 >;
+
+export const causeNames: Readonly<Record<Cause, string>> = {
+  service: "服务没做好",
+  need: "需求变了",
+  competitor: "去了别家",
+  dormant: "有阵子没来",
+};
 
 export function templateWords(told: Told): string {
   switch (told.kind) {
@@ -80,10 +87,7 @@ function labelOf(template: Template): string {
   const from = { own: "我的说法", shop: "本店", house: null }[template.origin];
   const when = template.when === null ? null : { ahead: "提前", today: "当天", late: "补发" }[template.when];
   const to = template.lifecycle === null ? null : { new: "新客", old: "老客", lost: "久未来" }[template.lifecycle];
-  const why =
-    template.cause === null
-      ? null
-      : { service: "服务没做好", need: "需求变了", competitor: "去了别家", dormant: "有阵子没来" }[template.cause];
+  const why = template.cause === null ? null : causeNames[template.cause];
   const labels = [from, when, template.festival, to, why, template.formal ? "正式" : null].filter(
     (one) => one !== null,
   );

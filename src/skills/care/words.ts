@@ -92,12 +92,14 @@ export function basisLines(view: MessageView, today: Day): string[] {
 }
 
 function withCard(head: string, view: MessageView, turn: WordsTurn, names: Record<string, string>): Words {
-  const waits = view.verdict?.verdict === "later" ? [] : earlyLines(view, turn);
+  const later = view.verdict?.verdict === "later" ? view.verdict : null;
+  // Of two reasons to wait the longer one is told.
+  const isEarly = later === null || (view.notBefore !== null && view.notBefore > later.when);
   const notes = [
     ...basisLines(view, turn.today),
     ...findingLines(view.findings),
-    ...gateLines(view.verdict, { ...turn, names }),
-    ...waits,
+    ...(later !== null && isEarly ? [] : gateLines(view.verdict, { ...turn, names })),
+    ...(isEarly ? earlyLines(view, turn) : []),
   ];
   const text = [head, quoted(view.text), ...notes].join("\n");
   return { text, cards: [messageCard(view, turn, notes)], cardsSayAll: true, settled: "换了一条" };

@@ -275,6 +275,7 @@ describeOnEveryEngine("care by chat", (open) => {
         staffId: "linyue",
         occasion: "winback",
         templateKey,
+        cause: templateKey.includes("need") ? "need" : "service",
         draftedText: "您好",
         text: "您好",
         state: "sent" as const,
@@ -287,6 +288,7 @@ describeOnEveryEngine("care by chat", (open) => {
             message("m1", "zhang-lihua", 0, "winback/need-busy"),
             message("m2", "zhang-lihua", 20, "winback/need-last"),
             message("m3", "li-wen-f", 0, "winback/need-busy"),
+            message("m4", "wang-fang-older", 35, "winback/service-short"),
           ],
         });
         const touch = { customerId: "zhang-lihua", staffId: "linyue", direction: "in", means: "message" };
@@ -305,10 +307,14 @@ describeOnEveryEngine("care by chat", (open) => {
       const { outcome, text } = await say({ kind: "care.effects", occasion: "winback" });
       const rows = (outcome.result as unknown as { rows: { templateKey: string }[] }).rows;
       expect(rows).toMatchObject([
-        { templateKey: "winback/need-busy", sent: 2, answered: 1, bought: 0, edited: 1, returned: 2 },
+        { templateKey: "winback/need-busy", sent: 2, answered: 1, bought: 0, edited: 1, returned: 1 },
         { templateKey: "winback/need-last", sent: 1, answered: 0, bought: 1, amountFen: 100_00, returned: 1 },
+        { templateKey: "winback/service-short", sent: 1, answered: 0, returned: 0 },
       ]);
-      expect(text).toContain("60天内回来过的3位");
+      // She who was written to twice came back once.
+      expect(text).toContain("60天内回来2位（50%）");
+      expect(text).toContain("· 服务没做好：发1条，回来0位（0%）");
+      expect(text).toContain("· 需求变了：发3条，回来2位（67%）");
       // A colleague sees her own customers' messages only.
       expect((await say({ kind: "care.effects" }, null, "chenchen")).text).toContain("还没有发出过");
       await run((tx) => tx.order.deleteMany({ where: { id: "e1" } }));

@@ -189,6 +189,14 @@ describe("drafts", () => {
     expect(texts({ benefits: [{ ...gift, activeTo: "2026-09-13", occasion: "生日" }] }).join()).toContain("香囊");
   });
 
+  it("a birthday's present is never points alone; elsewhere points are what there is", () => {
+    const points = { ...gift, kind: "points", text: "当月双倍积分" };
+    expect(texts({ benefits: [points] }).join("\n")).not.toContain("积分");
+    expect(texts({ benefits: [points, gift] })[0]).toContain("定制香囊一份，另有当月双倍积分");
+    const promotion = { ...points, occasion: "promotion" };
+    expect(texts({ occasion: "promotion", benefits: [promotion] }).join("\n")).toContain("双倍积分");
+  });
+
   it("says what the associate wants said", () => {
     for (const text of texts({ occasion: "care", about: "您问的面料到了。" })) expect(text).toContain("您问的面料到了");
   });

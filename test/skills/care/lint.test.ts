@@ -120,6 +120,48 @@ describe("lint", () => {
     expect(found(text, { occasion: "promotion" })[0]).toBe(first);
   });
 
+  it.each([
+    ["正价商品九折之外，再给您便宜点", "promise:便宜点"],
+    ["来店里我请您喝咖啡", "promise:我请您"],
+    ["生日那天来，咖啡不要钱", "promise:不要钱"],
+    ["给您备了个小蛋糕", "promise:备了个"],
+    ["给您员工价，零头也抹零", "promise:员工价"],
+    ["专属下午茶等您来", "benefit-not-hers:专属下午茶"],
+    ["张姐，今晚就是您的生日", "date:今晚"],
+    ["张姐，下个月就是您的生日", "date:下个月"],
+    ["张姐，月底就是您的生日", "date:月底"],
+  ])("no present of one's own, no other's, no other day: %s", (text, first) => {
+    const by = { occasion: "birthday" as const, occursOn: "2026-09-16", otherBenefits: ["钻石会员专属下午茶"] };
+    expect(found(text, { ...by, benefits: ["正价商品九折"] })[0]).toBe(first);
+  });
+
+  it("a day said by week or by number of days is the true one or is stopped", () => {
+    const sendOn = "2026-09-13";
+    const monday = (day: string) => {
+      const date = new Date(`${day}T00:00:00Z`);
+      return date.getTime() / 86_400_000 - ((date.getUTCDay() + 6) % 7);
+    };
+    const weeks = new Map([
+      [-1, "上"],
+      [0, "这"],
+      [1, "下"],
+      [2, "下下"],
+    ]);
+    for (let ahead = -9; ahead <= 20; ahead++) {
+      const occursOn = addDays(sendOn, ahead);
+      const name = "日一二三四五六"[new Date(`${occursOn}T00:00:00Z`).getUTCDay()];
+      const week = weeks.get((monday(occursOn) - monday(sendOn)) / 7);
+      const said = [`${week}周${name}`, ...(ahead === 0 ? [] : [`${Math.abs(ahead)}天${ahead > 0 ? "后" : "前"}`])];
+      for (let off = -3; off <= 3; off++) {
+        for (const word of said.filter((one) => !one.startsWith("undefined"))) {
+          const by = { occasion: "birthday" as const, occursOn: addDays(occursOn, off), sendOn };
+          const codes = lintDraft(`张姐，${word}是您的生日。`, { ...facts, ...by }).map((one) => one.code);
+          expect(codes.includes("date"), `${word}, ${by.occursOn}`).toBe(off !== 0);
+        }
+      }
+    }
+  });
+
   it("leaves two hundred ordinary messages alone", () => {
     expect(ordinary).toHaveLength(200);
     const alarms = ordinary.filter(({ occasion, text }) => {
