@@ -106,6 +106,7 @@ export async function whatIf(turn: Turn, plan: z.infer<typeof whatIfPlan>): Prom
       days: plan.days,
       daysNow: settings.rhythm.touchDays[plan.class],
       fillTo: settings.rhythm.fillTo,
+      allowance: settings.allowance,
       loads,
     },
     audit: [{ action: "followups.what-if", customerId: null, detail: { class: plan.class, days: plan.days } }],

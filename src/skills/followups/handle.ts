@@ -42,8 +42,10 @@ import {
   rankToday,
   snoozedTo,
   tomorrowMorning,
+  type Weight,
   type Which,
-  worthOf,
+  weightOf,
+  weightWords,
 } from "./rules.ts";
 import {
   addFollowUp,
@@ -56,6 +58,7 @@ import {
   findList,
   findOpen,
   findPlanned,
+  findStandings,
   findTwin,
   namesOfStaff,
   postpone,
@@ -181,7 +184,7 @@ async function list(
     to: window.to === null ? null : instantOf(window.to, "00:00", zone),
   });
 
-  const ordered = inOrder(valued(items, turn.settings), window.about, now, zone);
+  const ordered = inOrder(await weighed(turn, items), window.about, now, zone);
   // What is due later today lies within the window of the overdue, and is not late yet.
   const wanted = plan.state === "overdue" ? ordered.filter((item) => isOverdue(item, now, zone)) : ordered;
   const shown = wanted.slice(0, LISTED_MAX);
@@ -212,15 +215,26 @@ async function list(
 
 type ListAbout = Extract<FollowUpsResult, { kind: "follow-ups-listed" }>["about"];
 
-function inOrder(items: readonly StoredFollowUp[], about: ListAbout, now: Date, zone: string): StoredFollowUp[] {
+function inOrder(items: readonly Weighed[], about: ListAbout, now: Date, zone: string): Weighed[] {
   if (about === "done") return [...items];
   // A week is read as a calendar: by day, whatever was promised.
   if (about === "range") return [...items].sort((one, other) => one.dueAt.getTime() - other.dueAt.getTime());
   return rankToday(items, now, zone).map(({ item }) => item);
 }
 
-function valued(items: readonly StoredFollowUp[], settings: Turn["settings"]): (StoredFollowUp & { value: number })[] {
-  return items.map((item) => ({ ...item, value: worthOf(item.tier, settings) }));
+type Weighed = StoredFollowUp & { weight: Weight; why: string[] };
+
+async function weighed({ tx, settings }: Turn, items: readonly StoredFollowUp[]): Promise<Weighed[]> {
+  const standings = await findStandings(
+    tx,
+    items.flatMap((item) => item.customer?.id ?? []),
+  );
+  return items.map((item) => {
+    const { class: group = null, rfm = null } = standings.get(item.customer?.id ?? "") ?? {};
+    const standing = { tier: item.tier, class: group, rfm };
+    const weight = weightOf(standing, item.ruleKey, settings);
+    return { ...item, weight, why: weightWords(weight, standing) };
+  });
 }
 
 /** The days asked about; `to` is exclusive. What is late belongs to today. */
@@ -405,7 +419,7 @@ async function onShow(turn: Turn, open: readonly StoredFollowUp[]): Promise<{ id
   if (turn.shown.followUps.length > 0) return { ids: turn.shown.followUps, seen: true };
   const { to } = dayBounds(turn.today, turn.zone);
   const due = open.filter((item) => item.dueAt < to);
-  const ranked = rankToday(valued(due, turn.settings), turn.now, turn.zone).map(({ item }) => item.id);
+  const ranked = rankToday(await weighed(turn, due), turn.now, turn.zone).map(({ item }) => item.id);
   return { ids: ranked.slice(0, LISTED_MAX), seen: false };
 }
 
@@ -423,7 +437,7 @@ async function namedOtherwise(turn: Turn, which: Which, open: readonly StoredFol
 async function askWhich(turn: Turn, ids: readonly string[]): Promise<Outcome<FollowUpsResult>> {
   const found = (await findByIds(turn.tx, ids)).filter((item) => item.state === "open");
   if (found.length === 0) return { result: { kind: "nothing-open" } };
-  const first = found.slice(0, LISTED_MAX);
+  const first = await weighed(turn, found.slice(0, LISTED_MAX));
   const { items, audit } = await describe(turn, first, false);
   return {
     result: { kind: "which-asked", items, total: found.length },
@@ -455,7 +469,7 @@ function settled(
 /** Items with what a person needs to act on them, and the audit of having read it. */
 async function describe(
   turn: Turn,
-  items: readonly StoredFollowUp[],
+  items: readonly Weighed[],
   withStaff: boolean,
 ): Promise<{ items: ShownItem[]; audit: (action: string) => AuditNote[] }> {
   const { tx, now, zone } = turn;
@@ -478,6 +492,7 @@ async function describe(
       overdue: item.state === "open" && isOverdue(item, now, zone),
       daysLate: item.state === "open" ? daysLate(item, now, zone) : 0,
       doneOn: item.doneAt && dayOf(item.doneAt, zone),
+      why: item.state === "open" ? item.why : [],
       outcome: item.outcome,
       background: item.customer ? backgroundOf(background.get(item.customer.id), zone) : null,
       sayFirst: item.customer && item.state === "open" ? firstWords(item, background.get(item.customer.id), now) : null,

@@ -20,16 +20,7 @@ import {
   settleByContact,
 } from "./rule-store.ts";
 import { contactedOutcome, contactText, firstPurchaseText, leadText, progressText } from "./rule-words.ts";
-import {
-  CARD_ITEMS_MAX,
-  DAY_ONLY_AT,
-  daysLate,
-  isOverdue,
-  mayNudge,
-  pickForCard,
-  workBegins,
-  worthOf,
-} from "./rules.ts";
+import { DAY_ONLY_AT, daysLate, isOverdue, mayNudge, pickForCard, weightOf, weightWords, workBegins } from "./rules.ts";
 import {
   addOccurrences,
   findBackground,
@@ -50,6 +41,9 @@ export interface NudgeContext {
   zone: string;
   settings(): Promise<Settings>;
 }
+
+/** Of one person so many are weighed; whatever stands behind them comes by when these were shown. */
+const CANDIDATES_MAX = 30;
 
 /** People per transaction: some hundred milliseconds on the embedded engine, which serves nobody else meanwhile. */
 const PEOPLE_PER_BATCH = 100;
@@ -95,7 +89,7 @@ async function nudgeBatch(tx: Tx, batch: Batch): Promise<{ cards: number; last: 
     staffIds: people.map((person) => person.id),
     day: today,
     dueBefore,
-    perPerson: CARD_ITEMS_MAX,
+    perPerson: CANDIDATES_MAX,
   });
   const itemsOf = groupByStaff(found);
   const workDays = await findWorkDays(
@@ -112,7 +106,7 @@ async function nudgeBatch(tx: Tx, batch: Batch): Promise<{ cards: number; last: 
     const began = instantOf(today, workBegins(shifts, settings.nudges), zone);
     const items = (itemsOf.get(person.id) ?? [])
       .filter((item) => item.createdAt < began)
-      .map((item) => ({ ...item, value: worthOf(item.tier, settings) }));
+      .map((item) => ({ ...item, weight: weightOf(item, item.ruleKey, settings) }));
     const total = items[0]?.total ?? 0;
     const answer = mayNudge({ ...person, zone, itemsDue: total, ...(shifts ? { shifts } : {}) }, settings, now);
     if (!answer.nudge) continue;
@@ -121,7 +115,7 @@ async function nudgeBatch(tx: Tx, batch: Batch): Promise<{ cards: number; last: 
   }
 
   const chosen = planned.flatMap((card) => card.items);
-  const describe = await describer(tx, chosen, batch);
+  const describe = await describer(tx, chosen, { now, zone, settings });
   const fresh = await enqueueEach(
     tx,
     planned.map(({ key, staffId, items, total }) => {
@@ -261,7 +255,7 @@ export async function remindAtTheHour(context: NudgeContext, _slotAt: Date): Pro
   return db.transaction(system, async (tx) => {
     const from = new Date(now.getTime() - HOUR_STRUCK_WITHIN_MS);
     const items = await findHourStruck(tx, { from, to: now, limit: HOUR_STRUCK_MAX });
-    const describe = await describer(tx, items, { now, zone });
+    const describe = await describer(tx, items, { now, zone, settings: await context.settings() });
     const fresh = await enqueueEach(
       tx,
       items.map((item) => {
@@ -281,7 +275,7 @@ type Describable = Omit<NudgeItem, "total" | "lastNudgedOn" | "createdAt">;
 async function describer(
   tx: Tx,
   items: readonly Describable[],
-  { now, zone }: { now: Date; zone: string },
+  { now, zone, settings }: { now: Date; zone: string; settings: Settings },
 ): Promise<(item: Describable) => ShownItem> {
   const background = await findBackground(
     tx,
@@ -299,6 +293,7 @@ async function describer(
     daysLate: daysLate(item, now, zone),
     doneOn: null,
     outcome: null,
+    why: weightWords(weightOf(item, item.ruleKey, settings), item),
     background: item.customerId === null ? null : backgroundOf(background.get(item.customerId), zone),
     sayFirst: item.customerId === null ? null : firstWords(item, background.get(item.customerId), now),
   });

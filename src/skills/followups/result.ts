@@ -23,6 +23,8 @@ export interface ShownItem {
   overdue: boolean;
   daysLate: number;
   doneOn: Day | null;
+  /** Why it stands where it stands, beyond its day: 快流失, 重要客户. */
+  why: string[];
   outcome: string | null;
   background: { touchOn: Day | null; touchMeans: string | null; paidOn: Day | null; item: string | null } | null;
   /** What to say to her first; null where it is about nobody, or nothing should be written. */
@@ -99,7 +101,15 @@ export type FollowUpsResult =
     }
   | { kind: "leave-past"; from: Day }
   | { kind: "leave-unknown"; from: Day }
-  | { kind: "what-if-told"; class: PurchaseClass; days: number; daysNow: number; fillTo: number; loads: Load[] }
+  | {
+      kind: "what-if-told";
+      class: PurchaseClass;
+      days: number;
+      daysNow: number;
+      fillTo: number;
+      allowance: { days: number; messages: number };
+      loads: Load[];
+    }
   | { kind: "wish-kept"; what: NudgeKind | "all"; wanted: boolean; changed: boolean }
   | { kind: "nothing-open" }
   | {

@@ -198,12 +198,22 @@ export async function settleByContact(tx: Tx, outcome: string): Promise<number> 
 export interface Load {
   staffId: string;
   name: string;
+  /** Of the class spoken of. */
   customers: number;
+  /** Contacts a day in the long run, by all clocks: now and with the other number. */
   before: number;
   after: number;
+  /** Of the class, due today: now and with the other number; what is late is due. */
+  dueBefore: number;
+  dueAfter: number;
+  /** Of the class, those who cannot be written to as often: their allowance has fewer places in these days. */
+  capped: number;
 }
 
-/** Contacts a day that the clocks ask of each associate: customers of a class ÷ its days, now and with another number. */
+/**
+ * What another number of days would ask of each associate, worked out on her customers as they are: contacts a day,
+ * how many are due at once, and for whom messages alone would not do (E03, E04: 1 in 30 days after three unanswered).
+ */
 export function findLoad(
   tx: Tx,
   context: RuleContext,
@@ -211,13 +221,30 @@ export function findLoad(
   storeId: string | null,
 ): Promise<Load[]> {
   const ofStore = storeId === null ? Prisma.empty : Prisma.sql`AND s.store_id = ${storeId}`;
+  const { today, settings } = context;
+  const { allowance } = settings;
+  const ofClass = Prisma.sql`k.class = ${change.class}`;
+  const due = (days: Prisma.Sql) => Prisma.sql`
+    count(*) FILTER (WHERE ${ofClass} AND k.touched_on + ${days} <= ${today}::date)::int`;
   return tx.$queryRaw`
-    WITH ${clocked(context)}
+    WITH ${clocked(context)},
+    answered AS (
+      SELECT customer_id, max(at) AS at FROM (
+        SELECT customer_id, at FROM touch WHERE direction = 'in'
+        UNION ALL SELECT customer_id, paid_at FROM orders WHERE state <> 'closed'
+        UNION ALL SELECT customer_id, visited_at FROM visit) e GROUP BY customer_id),
+    unanswered AS (
+      SELECT t.customer_id FROM touch t LEFT JOIN answered a ON a.customer_id = t.customer_id
+      WHERE t.direction = 'out' AND t.means = 'message' AND (a.at IS NULL OR t.at > a.at)
+      GROUP BY t.customer_id HAVING count(*) >= ${allowance.unansweredLimit})
     SELECT s.id AS "staffId", s.name,
            count(*) FILTER (WHERE k.class = ${change.class})::int AS customers,
            sum(1.0 / k.touch_days)::float8 AS before,
-           sum(1.0 / CASE WHEN k.class = ${change.class} THEN ${change.days}::int ELSE k.touch_days END)::float8 AS after
-    FROM clocked k JOIN staff s ON s.id = k.staff_id
+           sum(1.0 / CASE WHEN k.class = ${change.class} THEN ${change.days}::int ELSE k.touch_days END)::float8 AS after,
+           ${due(Prisma.sql`k.touch_days`)} AS "dueBefore", ${due(Prisma.sql`${change.days}::int`)} AS "dueAfter",
+           count(*) FILTER (WHERE ${ofClass} AND ${allowance.days}::float8 / ${change.days}::int
+             > CASE WHEN u.customer_id IS NULL THEN ${allowance.messages}::int ELSE ${allowance.throttledMessages}::int END)::int AS capped
+    FROM clocked k JOIN staff s ON s.id = k.staff_id LEFT JOIN unanswered u ON u.customer_id = k.customer_id
     WHERE TRUE ${ofStore}
     GROUP BY s.id, s.name
     ORDER BY after DESC, s.id`;

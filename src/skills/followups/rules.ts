@@ -5,6 +5,7 @@ import { isRestDay } from "../../calendar/holidays.ts";
 import { type ClockRange, inQuietHours, shiftsOn } from "../../calendar/hours.ts";
 import type { Settings } from "../../settings.ts";
 import { titledName } from "../customers/names.ts";
+import { AT_RISK } from "../customers/segment-names.ts";
 import { shopCalendar } from "./ladder.ts";
 
 /** When only a day was said: in the morning, before the shop fills. */
@@ -16,8 +17,17 @@ export interface DueItem {
   dueAt: Date;
   /** False when only the day was said. */
   dueHasTime: boolean;
-  /** What her customer is worth to the shop, 1 to 3 by tier; 1 when nobody knows. */
-  value?: number;
+  weight?: Weight;
+}
+
+/** What, besides its day, makes a thing matter: value × risk × moment (I07). */
+export interface Weight {
+  /** What her customer is worth to the shop, 1 to 3; 1 when nobody knows. */
+  value: number;
+  /** She was worth much and has not bought for long. */
+  atRisk: boolean;
+  /** Of use only until a deadline: a new contact's 48 hours, the days after a first purchase. */
+  closing: boolean;
 }
 
 /** Why an item stands where it stands, from first to last. */
@@ -26,8 +36,8 @@ export type Urgency = (typeof URGENCIES)[number];
 
 /**
  * Orders what is due today and before. A promise comes before all else, since the customer waits for it; then what
- * is late; then the rest of the day. Within each by value × risk (a week late counts double, two weeks threefold); the
- * earlier one and then ids settle ties, so that 「第一条」 on the card and in the list is the same.
+ * is late; then the rest of the day. Within each by value × risk × moment; the earlier one and then ids settle ties, so
+ * that 「第一条」 on the card and in the list is the same.
  */
 export function rankToday<I extends DueItem>(
   items: readonly I[],
@@ -48,14 +58,43 @@ export function rankToday<I extends DueItem>(
 /** Longer than this late makes nothing more urgent. */
 const RISK_DAYS_MAX = 14;
 
+/** Who may be lost, and what is of no use tomorrow, counts half as much again. */
+const HALF_MORE = 1.5;
+
+/** A week late counts double, two weeks threefold. */
 function score({ item, daysLate: late }: { item: DueItem; daysLate: number }): number {
-  return (item.value ?? 1) * (1 + Math.min(late, RISK_DAYS_MAX) / 7);
+  const { value, atRisk, closing } = item.weight ?? { value: 1, atRisk: false, closing: false };
+  const risk = (1 + Math.min(late, RISK_DAYS_MAX) / 7) * (atRisk ? HALF_MORE : 1);
+  const moment = closing || (item.dueHasTime && late === 0) ? HALF_MORE : 1;
+  return value * risk * moment;
 }
 
-/** By the tier's family: VIP 3, 忠实 2, else 1. */
-export function worthOf(tier: string | null, settings: Pick<Settings, "tiers">): number {
+/** Who she is to the shop, as the night computed it. */
+export interface Standing {
+  tier: string | null;
+  class: string | null;
+  rfm: string | null;
+}
+
+/** By the tier's family (VIP 3, 忠实 2) or the purchase class (重要 3, 主要 2), whichever is more. */
+export function weightOf(
+  { tier, class: group, rfm }: Standing,
+  ruleKey: string | null,
+  settings: Pick<Settings, "tiers">,
+): Weight {
   const family = settings.tiers.find((one) => one.name === tier)?.family;
-  return family === "VIP" ? 3 : family === "忠实" ? 2 : 1;
+  const value = Math.max(
+    family === "VIP" ? 3 : family === "忠实" ? 2 : 1,
+    group === "重要" ? 3 : group === "主要" ? 2 : 1,
+  );
+  const closing = /^(lead|first-purchase):/.test(ruleKey ?? "");
+  return { value, atRisk: AT_RISK.some((one) => one === rfm), closing };
+}
+
+/** Why it stands where it stands, in a word or two beyond what its day says. */
+export function weightWords({ value, atRisk, closing }: Weight, { tier, class: group }: Standing): string[] {
+  const who = group === "重要" ? "重要客户" : value > 1 ? (tier ?? `${group}客户`) : null;
+  return [...(closing ? ["过期就晚了"] : []), ...(atRisk ? ["快流失"] : []), ...(who === null ? [] : [who])];
 }
 
 function urgencyOf(item: DueItem, now: Date, zone: string): Urgency {
@@ -77,9 +116,13 @@ export function daysLate(item: DueItem, now: Date, zone: string): number {
 /** More than this on one card is not read (DESIGN.md §1: today's five); the setting can only lower it. */
 export const CARD_ITEMS_MAX = 5;
 
+/** Days after which what was never shown goes before everything but promises. */
+const FORGOTTEN_AFTER = 3;
+
 /**
- * The few that go on today's card. Promises first; of the others those not shown for longest, so that a long list of
- * old items comes by in turns and none is silently lost (P1).
+ * The few that go on today's card. Promises first, then what was never shown although it is days late; of the others
+ * those not shown for longest, so that a long list of old items comes by in turns and none is silently lost (P1); among
+ * those that matter most.
  */
 export function pickForCard<I extends DueItem & { lastNudgedOn: Day | null }>(
   items: readonly I[],
@@ -91,12 +134,22 @@ export function pickForCard<I extends DueItem & { lastNudgedOn: Day | null }>(
     .sort(
       (one, other) =>
         Number(other.kind === "promise") - Number(one.kind === "promise") ||
+        Number(isForgotten(other, now, zone)) - Number(isForgotten(one, now, zone)) ||
         (one.lastNudgedOn ?? "").localeCompare(other.lastNudgedOn ?? "") ||
+        scoreOf(other, now, zone) - scoreOf(one, now, zone) ||
         one.dueAt.getTime() - other.dueAt.getTime() ||
         (one.id < other.id ? -1 : 1),
     )
     .slice(0, itemsMax);
   return rankToday(picked, now, zone).map(({ item }) => item);
+}
+
+function isForgotten(item: DueItem & { lastNudgedOn: Day | null }, now: Date, zone: string): boolean {
+  return item.lastNudgedOn === null && daysLate(item, now, zone) >= FORGOTTEN_AFTER;
+}
+
+function scoreOf(item: DueItem, now: Date, zone: string): number {
+  return score({ item, daysLate: daysLate(item, now, zone) });
 }
 
 /** What a person has had today, and wants. */

@@ -397,13 +397,18 @@ export interface NudgeItem {
   customerId: string | null;
   customerName: string | null;
   tier: string | null;
+  class: string | null;
+  rfm: string | null;
   ruleKey: string | null;
   createdAt: Date;
   /** How many this person has due in all. */
   total: number;
 }
 
-/** Of each person the first few that are due and were not put before her today, in the order of `pickForCard`. */
+/**
+ * Of each person the first that are due and were not put before her today, in the order of `pickForCard` but for what
+ * matters most, which it decides among them.
+ */
 export function findNudgeItems(
   tx: Tx,
   options: { staffIds: readonly string[]; day: Day; dueBefore: Date; perPerson: number },
@@ -413,12 +418,13 @@ export function findNudgeItems(
     SELECT * FROM (
       SELECT f.id, f.staff_id AS "staffId", f.kind::text AS kind, f.text, f.due_at AS "dueAt",
              f.due_has_time AS "dueHasTime", to_char(f.last_nudged_on, 'YYYY-MM-DD') AS "lastNudgedOn",
-             c.id AS "customerId", c.name AS "customerName", c.tier, f.rule_key AS "ruleKey", f.created_at AS "createdAt",
+             c.id AS "customerId", c.name AS "customerName", c.tier, g.class, g.rfm, f.rule_key AS "ruleKey", f.created_at AS "createdAt",
              count(*) OVER person::int AS total,
              row_number() OVER (person ORDER BY f.kind DESC, f.last_nudged_on NULLS FIRST, f.due_at, f.id)::int AS place
       FROM follow_up f
       JOIN staff s ON s.id = f.staff_id
       LEFT JOIN customer c ON c.id = f.customer_id
+      LEFT JOIN customer_segment g ON g.customer_id = f.customer_id
       WHERE f.staff_id = ANY(${[...staffIds]}) AND f.state = 'open' AND f.due_at < ${dueBefore}
         AND (f.last_nudged_on IS NULL OR f.last_nudged_on < ${day}::date)
         AND ${isInScope}
@@ -533,6 +539,19 @@ export async function findWorkDays(tx: Tx, staffIds: readonly string[], day: Day
   return rows.map(({ shifts, ...row }) => ({ ...row, shifts: shiftsColumn.parse(shifts) }));
 }
 
+/** Class and RFM group of these customers, as the night computed them. */
+export async function findStandings(
+  tx: Tx,
+  customerIds: readonly string[],
+): Promise<Map<string, { class: string | null; rfm: string | null }>> {
+  const rows = await tx.customerSegment.findMany({
+    where: { customerId: { in: [...new Set(customerIds)] } },
+    select: { customerId: true, class: true, rfm: true },
+    take: OPEN_MAX,
+  });
+  return new Map(rows.map(({ customerId, ...standing }) => [customerId, standing]));
+}
+
 export async function markNudged(tx: Tx, ids: readonly string[], day: Day): Promise<void> {
   await tx.$executeRaw`UPDATE follow_up SET last_nudged_on = ${day}::date WHERE id = ANY(${[...ids]})`;
 }
@@ -544,10 +563,12 @@ export function findHourStruck(
 ): Promise<Omit<NudgeItem, "total" | "lastNudgedOn" | "createdAt">[]> {
   return tx.$queryRaw`
     SELECT f.id, f.staff_id AS "staffId", f.kind::text AS kind, f.text, f.due_at AS "dueAt",
-           f.due_has_time AS "dueHasTime", f.rule_key AS "ruleKey", c.id AS "customerId", c.name AS "customerName", c.tier
+           f.due_has_time AS "dueHasTime", f.rule_key AS "ruleKey", c.id AS "customerId", c.name AS "customerName",
+           c.tier, g.class, g.rfm
     FROM follow_up f
     JOIN staff s ON s.id = f.staff_id AND s.active
     LEFT JOIN customer c ON c.id = f.customer_id
+    LEFT JOIN customer_segment g ON g.customer_id = f.customer_id
     WHERE f.state = 'open' AND f.due_has_time AND f.due_at > ${options.from} AND f.due_at <= ${options.to}
       AND ${isInScope}
     ORDER BY f.due_at, f.id

@@ -2,6 +2,7 @@
 import { addDays, type Day } from "../../calendar/day.ts";
 import { sayDay, sayNumber, sayRange } from "../customers/say.ts";
 import type { FollowUpsResult, NudgeKind } from "./result.ts";
+import type { Load } from "./rule-store.ts";
 
 type Of<K extends FollowUpsResult["kind"]> = Extract<FollowUpsResult, { kind: K }>;
 
@@ -34,17 +35,34 @@ export function leaveWords(result: Of<"leave-set">, today: Day): string {
   return `好，${days}${who}休息，那${from === last ? "天" : "几天"}不发提醒卡片，早上会告诉店长${covered}。${own}`;
 }
 
-/** 普通客户 30天一次 → 21天一次：… */
-export function whatIfWords({ loads, days, daysNow, fillTo, ...result }: Of<"what-if-told">): string {
-  const title = `${result.class}客户从${daysNow}天一次改成${days}天一次，每天要联系的大约：`;
+/** Associates named one by one; of a chain the busiest. */
+const LOADS_MAX = 10;
+
+/** 普通客户从30天一次改成21天一次：… */
+export function whatIfWords(result: Of<"what-if-told">): string {
+  const { loads, days, daysNow, fillTo, allowance } = result;
+  const whom = `${result.class}客户`;
   if (loads.length === 0) return "现在没有分给导购的客户，改了也没有变化。";
-  const lines = loads.map(({ name, customers, before, after }) => {
-    const over = after > fillTo ? `（每天最多排${fillTo}件，排不下的会顺延）` : "";
-    return `${name}：${sayNumber(before)} → ${sayNumber(after)}位，其中${result.class}客户${customers}位${over}`;
+  const lines = loads.slice(0, LOADS_MAX).map(({ name, customers, before, after, dueBefore, dueAfter }) => {
+    const over = after > fillTo ? `，⚠每天最多排${fillTo}件，排不下的顺延` : "";
+    const due = dueAfter === dueBefore ? "" : `，今天就到期的${dueBefore} → ${dueAfter}位`;
+    return `${name}：${sayNumber(before)} → ${sayNumber(after)}位（${whom}${customers}位${due}）${over}`;
   });
-  const extra = loads.reduce((sum, one) => sum + one.after - one.before, 0);
-  const more = `合计每天${extra >= 0 ? "多" : "少"}${sayNumber(Math.abs(extra))}位。`;
-  return [title, ...lines, more, "只是算算，没有改。联系也可以是电话或到店，发消息的上限不变。"].join("\n");
+  const more = loads.length > LOADS_MAX ? [`还有${loads.length - LOADS_MAX}位导购`] : [];
+  const sum = (of: (one: Load) => number) => loads.reduce((all, one) => all + of(one), 0);
+  const extra = sum((one) => one.after - one.before);
+  const full = loads.filter((one) => one.after > fillTo && one.before <= fillTo).length;
+  const capped = sum((one) => one.capped);
+  return [
+    `${whom}从${daysNow}天一次改成${days}天一次，每天要联系的大约：`,
+    ...lines,
+    ...more,
+    `合计每天${extra >= 0 ? "多" : "少"}${sayNumber(Math.abs(extra))}位${full > 0 ? `，有${full}位导购会排不下` : ""}。`,
+    capped > 0
+      ? `光发消息不够：${capped}位会碰到消息上限（${allowance.days}天${allowance.messages}条，三次没回的更少），要靠电话或到店。`
+      : `消息上限（${allowance.days}天${allowance.messages}条）都够用。`,
+    "只是算算，没有改。",
+  ].join("\n");
 }
 
 export function leavePastWords(from: Day, today: Day): string {

@@ -187,7 +187,7 @@ function itemLine(item: ShownItem, today: Day): string {
   const marks = `${item.daysLate > 0 ? `⚠逾期${item.daysLate}天 ` : item.overdue ? "⚠过点了 " : ""}${item.kind === "promise" ? "答应过 " : ""}`;
   const when = item.doneOn ? `${sayDay(item.doneOn, today)}做完` : dueWords(item.due, today);
   const who = item.staff ? ` @${item.staff}` : "";
-  const background = backgroundWords(item.background, today);
+  const background = [...item.why, backgroundWords(item.background, today)].filter((part) => part !== "").join(" · ");
   const outcome = item.outcome ? ` ${item.outcome}` : "";
   return `${marks}${namedWords(item)}（${when}）${outcome}${who}${background ? `\n   ${background}` : ""}`;
 }
@@ -303,7 +303,12 @@ function cardBody(items: readonly ShownItem[]): string {
 function cardLine(item: ShownItem): string {
   const late = item.daysLate > 0 ? `逾期${item.daysLate}天` : "";
   const time = item.daysLate === 0 && item.due.time ? item.due.time : "";
-  const why = [item.kind === "promise" ? "答应过" : "", late, time].filter((word) => word !== "").join("·");
+  const [matters = ""] = item.why;
+  // A line of a card has room for two reasons.
+  const why = [item.kind === "promise" ? "答应过" : "", late, time, matters]
+    .filter((word) => word !== "")
+    .slice(0, 2)
+    .join("·");
   return `${why ? `[${why}] ` : ""}${namedWords(item)}`;
 }
 

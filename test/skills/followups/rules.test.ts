@@ -14,8 +14,12 @@ import {
   type Nameable,
   pickForCard,
   rankToday,
+  type Standing,
   snoozedTo,
   tomorrowMorning,
+  type Weight,
+  weightOf,
+  weightWords,
 } from "../../../src/skills/followups/rules.ts";
 import { NOW, TODAY } from "../../support/people.ts";
 
@@ -37,7 +41,7 @@ const anyItem = fc.record({
 });
 
 describe("what comes first today", () => {
-  test("promises, then what is late, then the rest; each by time", () => {
+  test("promises, then what is late, then the rest; an hour that was said before a mere day", () => {
     const items = [
       item("today", "2026-09-13"),
       item("soon", "2026-09-13 11:00"),
@@ -53,10 +57,10 @@ describe("what comes first today", () => {
       "late-promise promise-overdue 1",
       "promise promise 0",
       "later overdue 43",
-      "late overdue 2",
       "missed overdue 0",
-      "today today 0",
+      "late overdue 2",
       "soon today 0",
+      "today today 0",
     ]);
   });
 
@@ -84,7 +88,72 @@ describe("what comes first today", () => {
   ])("at ten, %s is late: %s", (due, late) => expect(isOverdue(item("x", due), NOW, SHANGHAI)).toBe(late));
 });
 
+describe("what matters most (I07)", () => {
+  const weight = (more: Partial<Weight> = {}): Weight => ({ value: 1, atRisk: false, closing: false, ...more });
+  const order = (items: DueItem[]) => rankToday(items, NOW, SHANGHAI).map((one) => one.item.id);
+
+  test("value × risk × moment, among those of one urgency", () => {
+    expect(
+      order([
+        item("plain", "2026-09-13"),
+        item("gold", "2026-09-13", { weight: weight({ value: 2 }) }),
+        item("lead", "2026-09-13", { weight: weight({ closing: true }) }),
+        item("vip at risk", "2026-09-13", { weight: weight({ value: 3, atRisk: true }) }),
+        item("vip", "2026-09-13", { weight: weight({ value: 3 }) }),
+        item("at three", "2026-09-13 15:00"),
+      ]),
+    ).toEqual(["vip at risk", "vip", "gold", "lead", "at three", "plain"]);
+    // A promise comes before all else, whoever she is.
+    expect(
+      order([
+        item("vip", "2026-09-01", { weight: weight({ value: 3, atRisk: true }) }),
+        item("promise", "2026-09-13", { kind: "promise" }),
+      ]),
+    ).toEqual(["promise", "vip"]);
+  });
+
+  test("more of value, risk or lateness never puts a thing further behind", () => {
+    const more = fc.constantFrom<Partial<Weight>>({ value: 3 }, { atRisk: true }, { closing: true });
+    fc.assert(
+      fc.property(fc.array(anyItem, { minLength: 1, maxLength: 12 }), more, (items, better) => {
+        const first: DueItem = items[0] ?? item("x", "2026-09-13");
+        const before = order(items).indexOf(first.id);
+        const after = order([{ ...first, weight: weight(better) }, ...items.slice(1)]).indexOf(first.id);
+        expect(after).toBeLessThanOrEqual(before);
+      }),
+    );
+  });
+
+  test("in words: what is of no use later, who may be lost, who she is", () => {
+    const say = (standing: Standing, ruleKey: string | null = null) =>
+      weightWords(weightOf(standing, ruleKey, defaultSettings), standing);
+    expect(say({ tier: "普通", class: "小", rfm: null })).toEqual([]);
+    expect(say({ tier: "金卡", class: null, rfm: "有流失风险" })).toEqual(["快流失", "金卡"]);
+    expect(say({ tier: "普通", class: "重要", rfm: null })).toEqual(["重要客户"]);
+    expect(say({ tier: null, class: "主要", rfm: null }, "lead:x")).toEqual(["过期就晚了", "主要客户"]);
+  });
+});
+
 describe("the few on the card", () => {
+  test("those that matter most among what was not shown yet; what is days late and was never shown goes before", () => {
+    const at = (id: string, due: string, value: number) => ({
+      ...item(id, due, { weight: { value, atRisk: false, closing: false } }),
+      lastNudgedOn: null,
+    });
+    const picked = pickForCard(
+      [
+        at("old", "2026-09-10", 1),
+        at("plain", "2026-09-13", 1),
+        at("gold", "2026-09-13", 2),
+        at("vip", "2026-09-13", 3),
+      ],
+      NOW,
+      SHANGHAI,
+      3,
+    );
+    expect(picked.map((one) => one.id).sort()).toEqual(["gold", "old", "vip"]);
+  });
+
   test("never more than asked, promises first, and nothing is left out for ever (P1)", () => {
     fc.assert(
       fc.property(fc.array(anyItem, { maxLength: 25 }), fc.integer({ min: 1, max: 5 }), (items, max) => {

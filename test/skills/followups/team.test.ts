@@ -154,6 +154,43 @@ describeOnOneEngine("outcomes, everybody's figures, leave, other rhythms", (open
     expect(loads.map((one) => one.name).sort()).toEqual(["林悦", "陈晨"]);
     for (const one of loads) expect(one.after - one.before).toBeCloseTo(one.customers * (1 / 30 - 1 / 90));
     expect((await ask("linyue")).text).toContain("请店长");
+
+    // Who is due at once, and for whom messages alone would not do.
+    const of = async (days: number) => {
+      const told = await say({ kind: "followups.what-if", class: "小", days }, null, { as: "zhouhang" });
+      const all = told.result.loads as { customers: number; dueBefore: number; dueAfter: number; capped: number }[];
+      const sum = (key: keyof (typeof all)[number]) => all.reduce((sofar, one) => sofar + one[key], 0);
+      return { customers: sum("customers"), before: sum("dueBefore"), after: sum("dueAfter"), capped: sum("capped") };
+    };
+    const everyDay = await of(1);
+    expect(everyDay.customers).toBeGreaterThan(1);
+    expect(everyDay).toMatchObject({ after: everyDay.customers, capped: everyDay.customers });
+    expect(await of(90)).toMatchObject({ after: everyDay.before, before: everyDay.before, capped: 0 });
+    expect((await of(20)).capped).toBe(0);
+    // Three messages nobody answered leave one in thirty days.
+    const small = await db.transaction(system, (tx) =>
+      tx.customer.findFirstOrThrow({
+        where: {
+          ownerId: "linyue",
+          doNotDisturb: false,
+          membership: { not: "cancelled" },
+          orders: { none: { paidAt: { gte: at("2025-09-13") } } },
+        },
+      }),
+    );
+    await db.transaction(system, (tx) =>
+      tx.touch.createMany({
+        data: ["20:00", "20:01", "20:02"].map((time) => ({
+          customerId: small.id,
+          staffId: "linyue",
+          direction: "out",
+          means: "message",
+          at: at("2026-09-12", time),
+        })),
+      }),
+    );
+    expect((await of(20)).capped).toBe(1);
+    expect((await of(30)).capped).toBe(0);
     expect((await say({ kind: "followups.list" }, zhang)).text).toContain("问问婚宴礼服");
   });
 });
