@@ -111,6 +111,53 @@ describeOnOneEngine("files as people make them", (open) => {
     await againNothing(db, file);
   });
 
+  testUndone(
+    "an order's number on every line, the buyer and the day on its first alone; ids kept as text",
+    async (db) => {
+      const lines = [
+        "订单编号,买家会员名,联系手机,订单付款时间,宝贝标题,宝贝总数量,买家实际支付金额",
+        '"=""2561234567890123456""",海边的猫,\'13611112222,2026-07-01 20:11:09,方巾,1,328',
+        '"=""2561234567890123456""",,,,衬衫,2,400',
+        '"=""2561234567890123457""",云上,\'13622223333,2026-07-03 09:00:00,大衣,1,1299',
+      ];
+      const file = join(folder, "platform-ids.csv");
+      writeFileSync(file, `\uFEFF${lines.join("\r\n")}\r\n`);
+      expect((await run(db, [file])).issues).toEqual([]);
+      expect(await ordersOf(db)).toMatchObject([
+        {
+          no: "2561234567890123456",
+          who: "海边的猫",
+          fen: 72_800,
+          lines: [
+            ["方巾", 1, 32_800],
+            ["衬衫", 2, 40_000],
+          ],
+        },
+        { no: "2561234567890123457", who: "云上", fen: 129_900 },
+      ]);
+      await againNothing(db, file);
+    },
+  );
+
+  testUndone("a sheet that is none of the kinds is told beside those that are", async (db) => {
+    const file = await workbook("half.xlsx", {
+      会员: [
+        ["会员编号", "姓名", "出生日期", "累计积分"],
+        ["A001", "孙悦", 32874, 1200],
+      ],
+      流水: [
+        ["单据号", "会员编号", "日期", "款名", "件数", "到手价"],
+        ["D1", "A009", 46204, "针织衫", 1, 799],
+      ],
+    });
+    const report = await run(db, [file]);
+    expect(report.files).toMatchObject([{ kind: "customers", created: 1, dropped: 0 }]);
+    expect(report.unread).toMatchObject([{ name: "half.xlsx「流水」" }]);
+    expect(reportText(report)).toContain("half.xlsx「流水」：没有导入。");
+    const [born] = await look(db, (tx) => tx.customer.findMany({ select: { birthdayYear: true, points: true } }));
+    expect(born).toEqual({ birthdayYear: 1990, points: 1200 });
+  });
+
   testUndone("dates of a workbook: dates, day numbers, formulas, texts, and no date at all", async (db) => {
     const file = await workbook(
       "dates.xlsx",

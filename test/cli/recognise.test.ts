@@ -58,8 +58,15 @@ describe("headers", () => {
     expect(() => readHeaderMap(["成交日=没有的字段"])).toThrow("没有的字段");
   });
 
+  test("a till whose sums are called something unknown is no list of customers", () => {
+    const till = ["单据号", "会员编号", "日期", "款名", "件数", "到手价"];
+    expect(recognise(till)).toBeNull();
+    expect(nearestKind(till, new Map())).toContain("最像「订单（一行一件商品）」，但缺少：金额");
+    expect(recognise(till, readHeaderMap(["到手价=金额"]))?.kind.kind).toBe("orders");
+  });
+
   test("an unknown file is told what it lacks", () => {
-    expect(nearestKind(["姓名", "付款日期", "商品"], new Map())).toContain("客户");
+    expect(nearestKind(["姓名", "付款日期", "商品"], new Map())).toContain("缺少：金额");
     expect(nearestKind(["付款日期", "金额", "商品"], new Map())).toContain("缺少：系统客户编号 或 客户姓名");
     expect(nearestKind(["甲", "乙"], new Map())).toContain("没有认识的列");
   });

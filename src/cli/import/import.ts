@@ -79,6 +79,8 @@ export interface FileReport extends Written {
 
 export interface ImportReport {
   readonly files: FileReport[];
+  /** Sheets of a workbook that are none of the kinds, beside others that are. */
+  readonly unread: readonly { readonly name: string; readonly why: string }[];
   readonly issues: Issue[];
   readonly issueCount: number;
   readonly dryRun: boolean;
@@ -104,7 +106,12 @@ export async function importFiles(
 ): Promise<ImportReport> {
   const map = readHeaderMap(options.map ?? []);
   const opened: OpenedFile[] = [];
-  for (const file of files) opened.push(...(await openFile(file, map)));
+  const unread: ImportReport["unread"][number][] = [];
+  for (const file of files) {
+    const found = await openFile(file, map);
+    opened.push(...found.opened);
+    unread.push(...found.unread);
+  }
   opened.sort((a, b) => fileKinds.indexOf(a.recognised.kind) - fileKinds.indexOf(b.recognised.kind));
 
   const issues: Issue[] = [];
@@ -121,7 +128,7 @@ export async function importFiles(
   };
   const dryRun = options.dryRun ?? false;
   const reports = dryRun ? await db.sandbox(run) : await run(db);
-  return { files: reports, issues, issueCount, dryRun };
+  return { files: reports, unread, issues, issueCount, dryRun };
 }
 
 interface OpenedFile {
@@ -134,23 +141,35 @@ interface OpenedFile {
 }
 
 /** The tables of a file that can be imported: of a workbook those sheets that are known, at least one. */
-async function openFile(path: string, map: HeaderMap): Promise<OpenedFile[]> {
+async function openFile(
+  path: string,
+  map: HeaderMap,
+): Promise<{ opened: OpenedFile[]; unread: ImportReport["unread"][number][] }> {
   const tables = await tablesOf(path, headerRowsMax);
   // An earlier import's list of errors lies beside the files, and 「*.csv」 means it too.
-  if (tables.every(({ head }) => isIssuesHeader(head[0]?.cells ?? []))) return [];
+  if (tables.every(({ head }) => isIssuesHeader(head[0]?.cells ?? []))) return { opened: [], unread: [] };
   const opened = tables.flatMap((table) => openTable(path, table, map) ?? []);
-  if (opened.length > 0) return opened;
+  const unread = tables.flatMap((table) => {
+    const header = likelyHeader(table);
+    const isKnown = opened.some(({ look }) => look.sheet?.at === table.look.sheet?.at);
+    return isKnown || header.length < 2 ? [] : [{ name: nameOf(path, table), why: nearestKind(header, map) }];
+  });
+  if (opened.length > 0) return { opened, unread };
   const sheet = tables.length > 1 ? `（${tables.length} 张表都不是）` : "";
   throw new InputError(`${path}：认不出这是什么文件${sheet}。${nearestKind(likelyHeader(tables[0]), map)}`);
 }
 
 function openTable(path: string, { look, head }: Table, map: HeaderMap): OpenedFile | null {
-  const name = look.sheet ? `${basename(path)}「${look.sheet.name}」` : basename(path);
+  const name = nameOf(path, { look });
   for (const { line, cells } of head) {
     const recognised = recognise(cells, map);
     if (recognised) return { path, name, look, recognised, headerLine: line };
   }
   return null;
+}
+
+function nameOf(path: string, { look }: Pick<Table, "look">): string {
+  return look.sheet ? `${basename(path)}「${look.sheet.name}」` : basename(path);
 }
 
 /** A title stands alone in its row; the header is the first row with several cells. */

@@ -8,8 +8,8 @@ const sumWords = /^(合计|总计|小计|共计|本页合计|total|subtotal|gran
 
 /**
  * Completes a row from the one above; null for a row that is none (a repeated header, a sum). A row is completed when it
- * names goods of its own, lacks the order's number (in files without numbers: all of the `carried` columns), and
- * what it does say of the order is what the row above says.
+ * names goods of its own, lacks the order's number or has that of the row above (in files without numbers: lacks all of
+ * the `carried` columns), and what it does say of the order is what the row above says.
  */
 export function mergedRows(recognised: Recognised, carried: readonly string[]): (row: FileRow) => FileRow | null {
   const heads = recognised.columns.filter(({ column }) => carried.includes(column.field)).map(({ at }) => at);
@@ -22,7 +22,10 @@ export function mergedRows(recognised: Recognised, carried: readonly string[]): 
     if (isSum(recognised, cell)) return null;
     if (heads.length === 0) return row;
     const ofItsOwn = recognised.columns.some(({ at, column }) => isGoods(column.field) && cell(at) !== "");
-    const isBegun = lacking.every((at) => cell(at) === "") && lacking.some((at) => (above[at] ?? "").trim() !== "");
+    const isBegun =
+      lacking.every((at) => cell(at) === "" || (numbers.length > 0 && cell(at) === (above[at] ?? "").trim())) &&
+      lacking.some((at) => (above[at] ?? "").trim() !== "") &&
+      heads.some((at) => cell(at) === "" && (above[at] ?? "").trim() !== "");
     const agrees = heads.every((at) => cell(at) === "" || cell(at) === (above[at] ?? "").trim());
     if (!ofItsOwn || !isBegun || !agrees) {
       above = row.cells;

@@ -42,8 +42,10 @@ const fieldNames = new Set(
 /** Null when these cells are no header that we know. */
 export function recognise(headers: readonly string[], map: HeaderMap = new Map()): Recognised | null {
   let best: Recognised | null = null;
+  let most = 0;
   for (const kind of fileKinds) {
     const matched = match(kind, headers, map);
+    most = Math.max(most, matched.columns.length);
     if (!meets(kind, matched)) continue;
     // Of equally good readings the first of the list is taken; but a list of notes or tags is about those who are
     // there, and makes nobody new, unless it says name and phone: that is a list of customers with remarks.
@@ -51,14 +53,16 @@ export function recognise(headers: readonly string[], map: HeaderMap = new Map()
     const isList = best !== null && has(best, "name") && has(best, "phone");
     if (!best || matched.columns.length > best.columns.length || (asGood && !isList)) best = matched;
   }
-  return best;
+  // A number or a name stands in every file: one that is more like orders whose sums are called something unknown is
+  // no list of customers.
+  return best?.kind.kind === "customers" && best.columns.length < most ? null : best;
 }
 
 /** Why nothing was recognised: the nearest kind and what it lacks, to be put into an error. */
 export function nearestKind(headers: readonly string[], map: HeaderMap): string {
   const near = fileKinds
     .map((kind) => match(kind, headers, map))
-    .filter((one) => one.columns.length > 0)
+    .filter((one) => one.columns.length > 0 && lacking(one).length > 0)
     .sort((a, b) => lacking(a).length - lacking(b).length || b.columns.length - a.columns.length)[0];
   const known = fileKinds.map((kind) => kind.zh).join("、");
   if (!near)

@@ -71,14 +71,14 @@ export function rowReader(recognised: Recognised, zone: string): (row: FileRow) 
     const faults: Fault[] = [];
     const raw = (field: string) => {
       const found = byField.get(field);
-      return found ? (cells[found.at] ?? "").trim() : "";
+      return found ? plainCell(cells[found.at] ?? "") : "";
     };
     const fault = (field: string | null, why: string, mend: string) => {
       const found = field === null ? undefined : byField.get(field);
       const value = field === null ? "" : raw(field).slice(0, shownMax);
       faults.push({
         line,
-        column: found?.header ?? null,
+        column: found?.header ?? (field === null ? null : nameOf(recognised, field)),
         value: isPhone(found?.column) ? masked(value) : value,
         why,
         mend,
@@ -122,6 +122,17 @@ export function rowReader(recognised: Recognised, zone: string): (row: FileRow) 
       },
     };
   };
+}
+
+/** A column that the file lacks is called as the list of headers calls it. */
+function nameOf({ kind }: Recognised, field: string): string | null {
+  return kind.columns.find((column) => column.field === field)?.zh ?? null;
+}
+
+/** Shop platforms write ="2561234567890123456" and '13800001111, so that a spreadsheet keeps all digits. */
+function plainCell(cell: string): string {
+  const text = cell.trim();
+  return (/^="(.*)"$/su.exec(text)?.[1] ?? text.replace(/^'(?=\d)/u, "")).trim();
 }
 
 /** What a fault shows of a cell. */

@@ -87,7 +87,7 @@ export function readInstant(cell: string, zone: string): Read<Date> {
 
 /** Spreadsheets save an unformatted date as days since the end of 1899, with the time as a fraction. */
 function readSerial(text: string, zone: string): Read<Date> {
-  const match = /^([2-6]\d{4})(\.\d+)?$/.exec(text);
+  const match = /^([1-6]\d{4})(\.\d+)?$/.exec(text);
   if (!match) return { why: "不是日期", mend: mendInstant };
   const epochOfSheets = Date.UTC(1899, 11, 30);
   const seconds = Math.round(Number(match[2] ?? 0) * 86_400);
@@ -136,7 +136,7 @@ export function readBirthday(cell: string): Read<ReadBirthday> {
     /^(?:(\d{4})[-/.年])?闰?([\d一二三四五六七八九十正冬腊]{1,3})[-/.月]([\d初一二三四五六七八九十廿卅]{1,3})[日号]?$/.exec(
       bare.replace(/^--/, "").replace(/-闰-?/, "-闰"),
     );
-  if (!parts) return bad;
+  if (!parts) return serialBirthday(bare) ?? bad;
   const year = parts[1] ? Number(parts[1]) : null;
   const month = monthOf(parts[2] ?? "");
   const day = dayOfMonth(parts[3] ?? "");
@@ -145,6 +145,15 @@ export function readBirthday(cell: string): Read<ReadBirthday> {
   if (!fits) return { ...bad, why: "没有这一天" };
   if (leap && calendar === "solar") return bad;
   return { value: { calendar, year: year === null || year < 1900 ? null : year, month, day, leap } };
+}
+
+/** A spreadsheet's day number: nobody's birthday is five digits otherwise. */
+function serialBirthday(text: string): Read<ReadBirthday> | null {
+  if (!/^\d{5}(?:\.0+)?$/.test(text)) return null;
+  const read = readDay(text);
+  if ("why" in read) return null;
+  const { year, month, day } = splitDay(writeDay(read.value));
+  return { value: { calendar: "solar", year, month, day, leap: false } };
 }
 
 export function writeBirthday(birthday: ReadBirthday): string {

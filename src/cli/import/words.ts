@@ -9,10 +9,11 @@ const encodings = { utf8: "UTF-8", gb18030: "GBK", utf16le: "UTF-16", utf16be: "
 
 /** `errorFiles` are where all issues stand. */
 export function reportText(
-  { files, issues, issueCount, dryRun }: ImportReport,
+  { files, unread, issues, issueCount, dryRun }: ImportReport,
   errorFiles: readonly string[] = [],
 ): string {
   const lines = files.map(fileText);
+  for (const { name, why } of unread) lines.push(`${name}：没有导入。${why}`);
   if (issueCount > 0) {
     lines.push("", `需要看一眼的 ${issueCount} 处${issueCount > issuesShown ? `（先列 ${issuesShown} 处）` : ""}：`);
     lines.push(...issues.slice(0, issuesShown).map(issueText));
