@@ -49,8 +49,35 @@ describeOnOneEngine("health", (open) => {
         ok: true,
         lag: { inboxSeconds: 15, outboxSeconds: 40, jobsFailed: ["failing"], jobsLate: ["asleep"] },
       });
+      await db.transaction(system, (tx) =>
+        tx.turnLog.createMany({
+          data: [3600, 7200, 2 * 86_400].map((seconds) => ({
+            staffId: "linyue",
+            text: "",
+            readBy: "parser",
+            plans: [],
+            leftover: [],
+            reply: "",
+            undo: [],
+            shown: {},
+            startedAt: ago(seconds),
+            finishedAt: ago(seconds - 1),
+            outcomes: [
+              { kind: "refused", verdict: { verdict: "never", reason: { code: "open-complaint", since: "2026" } } },
+              { kind: "why", verdicts: [{ kind: "birthday", verdict: { verdict: "allow" } }] },
+            ],
+          })),
+        }),
+      );
       const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
-      expect(metrics).toContain("zhike_outbox_lag_seconds 40");
+      for (const line of [
+        "zhike_outbox_lag_seconds 40",
+        'zhike_inbound{state="waiting"} 1',
+        'zhike_delivery{state="waiting"} 2',
+        'zhike_turns{by="parser"} 2',
+        'zhike_gate_refusals{reason="open-complaint"} 2',
+      ])
+        expect(metrics.split("\n")).toContain(line);
     } finally {
       await new Promise((resolve) => server.close(resolve));
     }

@@ -11,6 +11,7 @@ import { openDatabase } from "../db/open.ts";
 import { loadKey, open } from "../db/personal.ts";
 import { ConfigError } from "../errors.ts";
 import { describe } from "../log.ts";
+import { tryDrawing } from "../skills/insights/draw-jobs.ts";
 import { checkPlatform, type Finding } from "../wecom/checkup.ts";
 import { checkRobot } from "../wecom/robot/checkup.ts";
 import { commandLog, readArguments } from "./run.ts";
@@ -34,11 +35,12 @@ const config = checkConfig();
 if (config) {
   await checkDatabase(config);
   await checkDisk(config);
+  await checkPictures();
   await checkLines(config);
 }
 for (const { ok, what, mend } of findings)
-  console.log(`${ok ? "好" : "坏"}  ${what}${mend ? `\n      → ${mend}` : ""}`);
-process.exitCode = findings.every((finding) => finding.ok) ? 0 : 1;
+  console.log(`${ok === null ? "注意" : ok ? "好" : "坏"}  ${what}${mend ? `\n      → ${mend}` : ""}`);
+process.exitCode = findings.some((finding) => finding.ok === false) ? 1 : 0;
 
 function checkNode(): void {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
@@ -123,7 +125,20 @@ async function checkLines({ wecom, robot, publicUrl: ours }: Config): Promise<vo
   else findings.push(await checkRobot(robot));
 }
 
-/** Pictures of the report bring their own letters; the disk has to hold data, pictures and backups. */
+/** The report's picture brings its own letters, so no system font is needed; what draws it is a native library. */
+async function checkPictures(): Promise<void> {
+  try {
+    await tryDrawing();
+    good("日报图片：字体和画图都能用");
+  } catch (error) {
+    bad(
+      `日报图片画不出来：${describe(error).slice(0, 120)}`,
+      "在这台机器上重新运行 npm ci（不要从别的机器拷 node_modules）；之前日报只发文字",
+    );
+  }
+}
+
+/** The disk has to hold data, pictures and backups. */
 async function checkDisk({ dataDir }: Config): Promise<void> {
   try {
     const { bavail, bsize } = await statfs(existsSync(dataDir) ? dataDir : ".");

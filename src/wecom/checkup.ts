@@ -7,7 +7,8 @@ import { type CallbackKeys, decodeAesKey, seal } from "./crypto.ts";
 import { appMenu, isAppMenu } from "./menu.ts";
 
 export interface Finding {
-  ok: boolean;
+  /** null: not looked at, or a choice that only its owner can judge. */
+  ok: boolean | null;
   what: string;
   /** Where and how, for a person who has the admin console open. */
   mend?: string;
@@ -81,6 +82,7 @@ export async function checkPlatform(config: CheckupConfig, options: CheckupOptio
       await checkDirectory(access);
       await checkCustomerContact(access);
       await checkMenu(access);
+      if (options.publicUrl !== null) await checkSidebar(access);
     }
   } catch (error) {
     bad(`企业微信连不上（${config.apiBase}）：${faultName(error)}`, "检查本机能否访问外网，以及 WECOM_API_BASE");
@@ -147,9 +149,29 @@ export async function checkPlatform(config: CheckupConfig, options: CheckupOptio
     else bad(`应用菜单：错误 ${made.errcode}`, mendOf(made));
   }
 
+  /** The page beside a chat signs with these two; without them it cannot ask the client whose chat it is. */
+  async function checkSidebar(access: Record<string, string>): Promise<void> {
+    const corp = await call("get_jsapi_ticket", access);
+    const app = await call("ticket/get", { ...access, type: "agent_config" });
+    const refused = [corp, app].find(({ errcode }) => errcode !== 0);
+    if (refused === undefined) good("侧边栏的签名");
+    else
+      bad(
+        `侧边栏的签名：错误 ${refused.errcode}`,
+        `${mendOf(refused)}；应用管理 → 打开这个应用 → 网页授权及JS-SDK，把 ${new URL(options.publicUrl ?? "").host} 设为可信域名`,
+      );
+  }
+
   /** Knocks at the own door as the platform does on saving: right signature in, plain text out; a wrong one stays out. */
   async function checkCallback(): Promise<void> {
-    if (options.publicUrl === null) return;
+    if (options.publicUrl === null) {
+      findings.push({
+        ok: null,
+        what: "回调地址没有敲过门，不知道对外的地址",
+        mend: "运行 npm run -s doctor -- --url https://你的域名（或设 PUBLIC_URL），它会用真的加密去敲",
+      });
+      return;
+    }
     const url = `${options.publicUrl.replace(/\/+$/u, "")}/wecom/callback`;
     const keys: CallbackKeys = {
       token: config.token,

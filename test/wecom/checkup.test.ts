@@ -55,7 +55,7 @@ const check = (changes: Partial<typeof corp> = {}, options: { url?: string | nul
     { ...corp, ...changes, apiBase: `${base}/simulator` },
     { publicUrl: options.url === undefined ? base : options.url, apply: options.apply ?? false, now },
   );
-const faults = (findings: Finding[]) => findings.filter((finding) => !finding.ok);
+const faults = (findings: Finding[]) => findings.filter((finding) => finding.ok === false);
 
 describe("the platform", () => {
   test("wants nothing but the menu at first, which --apply makes, once", async () => {
@@ -81,7 +81,37 @@ describe("the platform", () => {
 
   test("nobody there", async () => {
     const findings = await checkPlatform({ ...corp, apiBase: nowhere }, { publicUrl: null, apply: false, now });
-    expect(findings).toEqual([{ ok: false, what: expect.stringContaining("ECONNREFUSED"), mend: expect.any(String) }]);
+    expect(faults(findings)).toEqual([
+      { ok: false, what: expect.stringContaining("ECONNREFUSED"), mend: expect.any(String) },
+    ]);
+  });
+
+  test("without an address of its own it says that the callback was not looked at", async () => {
+    expect((await check({}, { url: null })).filter(({ ok }) => ok === null)).toEqual([
+      { ok: null, what: expect.stringContaining("回调地址"), mend: expect.stringContaining("--url") },
+    ]);
+    expect((await check()).filter(({ ok }) => ok === null)).toEqual([]);
+  });
+
+  test("no ticket for the sidebar, which is looked at where it has an address", async () => {
+    simulator.faults.add("ticket/get", { kind: "errcode", code: 42012 });
+    expect(faults(await check({}, { apply: true }))).toEqual([
+      {
+        ok: false,
+        what: expect.stringContaining("侧边栏的签名：错误 42012"),
+        mend: expect.stringContaining("可信域名"),
+      },
+    ]);
+  });
+
+  test("a clock that is wrong", async () => {
+    const late = () => new Date(now().getTime() + 5 * 60_000);
+    const config = { ...corp, apiBase: `${base}/simulator` };
+    const found = faults(await checkPlatform(config, { publicUrl: null, apply: true, now: late }));
+    expect(found[0]).toMatchObject({
+      what: expect.stringMatching(/时钟差 \d+ 秒/u),
+      mend: expect.stringContaining("NTP"),
+    });
   });
 });
 

@@ -38,11 +38,20 @@ async function readFonts(): Promise<Fonts> {
 
 /** The picture as PNG. Throws what the libraries throw; whoever calls goes on without a picture. */
 export async function drawReport(report: Report, today: Day): Promise<Buffer> {
+  const { element, height } = reportPicture(report, today);
+  return draw(element, height);
+}
+
+/** Whether pictures can be drawn here: letters and libraries are there and work together. Throws what they throw. */
+export async function tryDrawing(): Promise<void> {
+  await draw({ type: "div", props: { style: { display: "flex" }, children: "知客 123" } }, 40);
+}
+
+async function draw(element: Element, height: number): Promise<Buffer> {
   // Half a second to load, and most processes never draw.
   const { default: satori } = require("satori") as { default: Satori };
   const { Resvg } = await import("@resvg/resvg-js");
   fonts ??= readFonts();
-  const { element, height } = reportPicture(report, today);
   const svg = await satori(element, { width: PICTURE_WIDTH, height, fonts: await fonts });
   return Buffer.from(new Resvg(svg, { font: { loadSystemFonts: false } }).render().asPng());
 }
