@@ -7,6 +7,8 @@ export interface SendReceipt {
   messageId: string | null;
   /** True when the platform says it has seen this very card before: an earlier try got through. */
   alreadySent: boolean;
+  /** Of a card: changes it once without a press, as `updateToken` of a "card-update". */
+  updateToken?: string | null;
 }
 
 export interface SendOptions {

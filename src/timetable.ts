@@ -1,5 +1,6 @@
 // What runs by the clock, on one screen. Minutes are odd on purpose: everybody pushes at :00 and :30 (WECOM.md §1.4).
 import type { Context } from "./context.ts";
+import { settleCards } from "./conversation/settle-jobs.ts";
 import { maintain } from "./db/maintain.ts";
 import { checkTimetable, type Job } from "./scheduler/timetable.ts";
 import { pollCampaigns } from "./skills/campaigns/jobs.ts";
@@ -140,6 +141,13 @@ export const timetable: readonly Job<Context>[] = checkTimetable<Context>([
     catchUp: "latest",
     staleAfterMs: HOUR,
     run: (context) => followPlatform(context),
+  },
+  {
+    name: "settle-cards",
+    cron: "1-59/2 * * * *",
+    catchUp: "latest",
+    staleAfterMs: HOUR,
+    run: async (context) => `${await settleCards(context)} settled`,
   },
   {
     name: "tell-the-platform",

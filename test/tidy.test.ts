@@ -120,6 +120,7 @@ const FREE = new Set([
   "local-directory",
   "sidebar",
   "health",
+  "metrics",
   "clock",
   "config",
   "context",
@@ -181,7 +182,7 @@ describe("who may import whom", () => {
 
 describe("purity", () => {
   const effectful =
-    /^(main|app|house|held|health|clock|settings-store|timetable|local-directory|sidebar)\.ts$|^(db|cli|simulator|scheduler|outbox|wecom|demo)\/|\/(handle[\w-]*|[\w-]*store|[\w-]*jobs|deliver|resolve|lexicon|house)\.ts$|^skills\/customers\/(card|find|record|vocabulary)\.ts$|^conversation\/|^understanding\/(understand|model\/)/u;
+    /^(main|app|house|held|health|metrics|clock|settings-store|timetable|local-directory|sidebar)\.ts$|^(db|cli|simulator|scheduler|outbox|wecom|demo)\/|\/(handle[\w-]*|[\w-]*store|[\w-]*jobs|deliver|resolve|lexicon|house)\.ts$|^skills\/customers\/(card|find|record|vocabulary)\.ts$|^conversation\/|^understanding\/(understand|model\/)/u;
   it("only the entrances read the real clock, the environment or chance", () => {
     const wrong = files
       .filter((file) => !/^(main\.ts|cli\/)/u.test(file.path))

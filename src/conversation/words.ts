@@ -51,6 +51,11 @@ export const impossibleWords = ({ text, why }: { text: string; why: string }) =>
 
 /** On a pressed card, where the skill has no better words. */
 export const settledWords = "已处理";
+/** On a card whose matter ended elsewhere. */
+export const answeredCardWords = "已回答";
+export const expiredCardWords = "已过期";
+export const undoneCardWords = "已撤销";
+export const closedCardWords = "已结案";
 /** Title of an echo whose first line is too long for one. */
 export const doneTitle = "好的";
 export const cancelledWords = "好的，没有做。";

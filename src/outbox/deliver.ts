@@ -89,7 +89,8 @@ async function deliver(context: DeliverContext, claim: ClaimedDelivery): Promise
 async function attempt(context: DeliverContext, claim: ClaimedDelivery): Promise<DeliveryEnd> {
   try {
     const receipt = await withinTime(send(context, claim));
-    return { state: "sent", at: context.now(), channelMessageId: receipt.messageId };
+    const { messageId, updateToken = null } = receipt;
+    return { state: "sent", at: context.now(), channelMessageId: messageId, updateToken };
   } catch (error) {
     return endOfFailure(context, claim, error);
   }

@@ -97,7 +97,7 @@ export async function claimDeliveries(db: Db, now: Date, limit: number, leaseMs:
 }
 
 export type DeliveryEnd =
-  | { state: "sent"; at: Date; channelMessageId: string | null }
+  | { state: "sent"; at: Date; channelMessageId: string | null; updateToken: string | null }
   | { state: "waiting"; dueAt: Date; error: string }
   | { state: "dead"; error: string };
 
@@ -105,7 +105,12 @@ export type DeliveryEnd =
 export async function recordDelivery(db: Db, claim: ClaimedDelivery, end: DeliveryEnd): Promise<boolean> {
   const data: Prisma.DeliveryUpdateManyMutationInput = { state: end.state, lockedUntil: null };
   if (end.state === "sent")
-    Object.assign(data, { sentAt: end.at, channelMessageId: end.channelMessageId, error: null });
+    Object.assign(data, {
+      sentAt: end.at,
+      channelMessageId: end.channelMessageId,
+      updateToken: end.updateToken,
+      error: null,
+    });
   else data.error = end.error.slice(0, errorLengthMax);
   if (end.state === "waiting") data.dueAt = end.dueAt;
   const { count } = await db.transaction(system, (tx) =>

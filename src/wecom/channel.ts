@@ -86,6 +86,8 @@ export function createWecomChannel(config: WecomConfig, deps: WecomDeps): Channe
   };
 }
 
+type Gone = Pick<SendReceipt, "messageId" | "updateToken">;
+
 interface Sender {
   send(to: string, reply: Reply, again: boolean): Promise<SendReceipt>;
   upload(file: string, kind: MediaKind, name?: string): Promise<string>;
@@ -115,7 +117,7 @@ function createSender(client: Client, deps: CallDeps): Sender {
   async function sendText(to: string, text: string, again: boolean): Promise<SendReceipt> {
     let messageId: string | null = null;
     for (const content of toMessages(text)) {
-      messageId = await sendOne(to, { msgtype: "text", text: { content } }, again);
+      ({ messageId } = await sendOne(to, { msgtype: "text", text: { content } }, again));
     }
     return { messageId, alreadySent: false };
   }
@@ -127,7 +129,7 @@ function createSender(client: Client, deps: CallDeps): Sender {
     if (messages.card === null) return before ?? { messageId: null, alreadySent: false };
     try {
       const payload = { msgtype: "template_card" as const, template_card: messages.card };
-      return { messageId: await sendOne(to, payload, again), alreadySent: false };
+      return { ...(await sendOne(to, payload, again)), alreadySent: false };
     } catch (error) {
       // Our ids are checked for their form, so the only way to be refused for one is that it was shown before.
       if (!isCode(error, DUPLICATE_CARD)) throw error;
@@ -168,12 +170,12 @@ function createSender(client: Client, deps: CallDeps): Sender {
   ): Promise<SendReceipt> {
     const mediaId = await upload(media.file, media.kind, media.name);
     try {
-      return { messageId: await sendOne(to, payloadOf(media.kind, mediaId), again), alreadySent: false };
+      return { ...(await sendOne(to, payloadOf(media.kind, mediaId), again)), alreadySent: false };
     } catch (error) {
       if (!isCode(error, MEDIA_GONE)) throw error;
       uploads.forget(mediaId);
       const fresh = await upload(media.file, media.kind, media.name);
-      return { messageId: await sendOne(to, payloadOf(media.kind, fresh), again), alreadySent: false };
+      return { ...(await sendOne(to, payloadOf(media.kind, fresh), again)), alreadySent: false };
     }
   }
 
@@ -181,11 +183,12 @@ function createSender(client: Client, deps: CallDeps): Sender {
     return uploads.idOf(await readMedia(file, kind, name), kind);
   }
 
-  async function sendOne(to: string, payload: Parameters<Client["send"]>[1], again: boolean): Promise<string | null> {
+  async function sendOne(to: string, payload: Parameters<Client["send"]>[1], again: boolean): Promise<Gone> {
     const answer = await client.send(to, payload, { suppressSeconds: again ? AGAIN_SUPPRESS_S : null });
     const unreached = `${answer.invaliduser}|${answer.unlicenseduser}`.split("|").map(toUserId);
     if (unreached.includes(toUserId(to))) throw unreachableMember("message/send", to);
-    return answer.msgid === "" ? null : answer.msgid;
+    const orNull = (text: string) => (text === "" ? null : text);
+    return { messageId: orNull(answer.msgid), updateToken: orNull(answer.response_code) };
   }
 
   return { send, upload };

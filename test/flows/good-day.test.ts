@@ -1,5 +1,6 @@
 // The good day of DESIGN §1 as talks over the whole app: what each person types, presses and sees.
 import { expect, test } from "vitest";
+import { settleCards } from "../../src/conversation/settle-jobs.ts";
 import { play } from "../support/dialog.ts";
 import { describeInWorld, type World } from "../support/world.ts";
 
@@ -55,17 +56,16 @@ describeInWorld(
          bot: 已撤销`,
       ));
 
-    test("a question asked ten minutes ago is over: number and button are told so, nothing is done", async () => {
+    test("a question asked ten minutes ago is over: the card says so, a number is told so, nothing is done", async () => {
       const before = await counts(world());
       await play(world(), "林悦: 王芳买了真丝裙3000\n bot: 是哪一位");
+      const asked = world().phone("linyue").at(-1)?.id;
       await world().pass(10 * 60_000 + 1);
-      await play(
-        world(),
-        `林悦: 2
-         bot: 过期
-         林悦: [1 王芳]
-         bot: 过期`,
-      );
+      const card = world()
+        .phone("linyue")
+        .find((entry) => entry.id === asked);
+      expect(card).toMatchObject({ kind: "card", settled: "已过期" });
+      await play(world(), "林悦: 2\n bot: 过期");
       expect(await counts(world())).toEqual(before);
     });
 
@@ -103,6 +103,19 @@ describeInWorld(
       );
       await world().settle();
       expect(world().newOn("linyue")).toEqual([]);
+    });
+
+    test("taken back in words, the card's button says so within minutes", async () => {
+      await world().says("linyue", "张姐喜欢月白色");
+      const card = () =>
+        world()
+          .phone("linyue")
+          .findLast((entry) => entry.kind === "card");
+      expect(card()).toMatchObject({ kind: "card", settled: null });
+      await world().says("linyue", "撤销");
+      expect(await settleCards(world().app.context)).toBeGreaterThan(0);
+      await world().settle();
+      expect(card()).toMatchObject({ settled: "已撤销" });
     });
 
     test("the same press delivered twice is one deed", async () => {

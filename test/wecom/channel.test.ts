@@ -88,6 +88,7 @@ describe("send", () => {
     expect(await channel.send("zhangsan", { kind: "card", card }, first)).toEqual({
       messageId: "m1",
       alreadySent: false,
+      updateToken: "RC",
     });
     expect(sent()).toMatchObject([{ msgtype: "template_card", template_card: { task_id: "today-1" } }]);
   });

@@ -33,9 +33,9 @@ export async function followPlatform(context: CustomerSyncContext): Promise<stri
     }
     if (run !== null) done.push(await syncCustomers(context, { msMax: READ_MS_MAX }));
   } catch (error) {
-    // Nobody mends it by asking again every few minutes: who asked hears of it, the night tries again.
+    // Asking again every few minutes mends nothing: who asked hears of it, and the night tries again.
     const hopeless = error instanceof ChannelError && (error.remedy === "configure" || error.remedy === "give-up");
-    if (hopeless && isNew) await db.transaction(system, (tx) => tellRefused(tx, run, error.code, now()));
+    if (hopeless && run?.seen === 0) await db.transaction(system, (tx) => tellRefused(tx, run, error.code, now()));
     throw error;
   }
   await db.transaction(system, (tx) => tellEnded(tx, now()));
