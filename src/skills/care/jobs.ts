@@ -65,20 +65,30 @@ async function oneByOne(context: CareJobContext, message: CareMessage, work: () 
 /** What has come over a message since it was handed over; nothing in most cases. */
 type Fate = { kind: "refused"; reason: string } | { kind: "day-word" } | { kind: "reword"; draft: Draft; known: Known };
 
-/** In a fixed number of queries for each sender: two colleagues' messages may be to one customer. */
+/** In a fixed number of queries as long as each is to another customer. */
 async function fatesOf(tx: Tx, messages: readonly CareMessage[], seen: Seen): Promise<Map<string, Fate>> {
   const fates = new Map<string, Fate>();
   const policy = policyOf(seen.settings, seen.zone);
-  for (const sender of new Set(messages.map((message) => message.staffId))) {
-    const mine = messages.filter((message) => message.staffId === sender);
-    const verdicts = await verdictsOf(tx, mine.map(askOf), { policy, now: seen.now, gate: mayStillGo });
-    const known = await knownOfAll({ tx, ...seen }, mine);
-    for (const [index, message] of mine.entries()) {
+  for (const round of roundsOf(messages)) {
+    const verdicts = await verdictsOf(tx, round.map(askOf), { policy, now: seen.now, gate: mayStillGo });
+    const known = await knownOfAll({ tx, ...seen }, round);
+    for (const [index, message] of round.entries()) {
       const fate = fateOf(message, { verdict: verdicts.get(message.customerId), known: known[index] ?? null }, seen);
       if (fate) fates.set(message.id, fate);
     }
   }
   return fates;
+}
+
+/** Histories are told by customer: two messages to one are looked at one after the other. */
+function roundsOf(messages: readonly CareMessage[]): CareMessage[][] {
+  const rounds: Map<string, CareMessage>[] = [];
+  for (const message of messages) {
+    const free = rounds.find((round) => !round.has(message.customerId));
+    if (free) free.set(message.customerId, message);
+    else rounds.push(new Map([[message.customerId, message]]));
+  }
+  return rounds.map((round) => [...round.values()]);
 }
 
 function fateOf(

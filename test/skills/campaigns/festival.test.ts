@@ -5,7 +5,7 @@ import type { Channel } from "../../../src/channel.ts";
 import { system } from "../../../src/db/actor.ts";
 import type { Db, Tx } from "../../../src/db/db.ts";
 import { silentLog } from "../../../src/log.ts";
-import type { MassMessage } from "../../../src/message.ts";
+import type { CustomerMessageStatus, MassMessage } from "../../../src/message.ts";
 import { type DeliverContext, deliverAll } from "../../../src/outbox/deliver.ts";
 import { defaultSettings } from "../../../src/settings.ts";
 import { everyCustomerMessageHandler } from "../../../src/skills/campaigns/deliver.ts";
@@ -25,6 +25,8 @@ describeOnOneEngine("a festival wished to many", (open) => {
   let db: Db;
   let now: Date;
   let lose = false;
+  let unreachable: string[] = [];
+  let statuses = new Map<string, CustomerMessageStatus>();
   const book: (MassMessage & { cancelled: boolean; at: Date })[] = [];
   const at = (time: string, days = 0) => instantOf(addDays(TODAY, days), time, SHANGHAI);
   const channel = {
@@ -32,12 +34,12 @@ describeOnOneEngine("a festival wished to many", (open) => {
     createMassMessage: async (message: MassMessage) => {
       book.push({ ...message, cancelled: false, at: now });
       if (lose) throw new Error("the process died before it read the answer");
-      return { taskId: String(book.length), refused: [] };
+      return { taskId: String(book.length), refused: unreachable };
     },
     findMassMessages: async ({ text }: MassMessage, since: Date) =>
       book.flatMap((one, index) => (one.text === text && one.at >= since ? [String(index + 1)] : [])),
     massMessageStatuses: async (taskId: string) =>
-      new Map((book[Number(taskId) - 1]?.externalIds ?? []).map((id) => [id, "waiting" as const])),
+      new Map((book[Number(taskId) - 1]?.externalIds ?? []).map((id) => [id, statuses.get(id) ?? "waiting"])),
     cancelCustomerMessage: async (taskId: string) => {
       const task = book[Number(taskId) - 1];
       if (task) task.cancelled = true;
@@ -59,6 +61,8 @@ describeOnOneEngine("a festival wished to many", (open) => {
   beforeEach(async () => {
     now = at("10:00");
     lose = false;
+    unreachable = [];
+    statuses = new Map();
     book.length = 0;
     await run(async (tx) => {
       await tx.delivery.deleteMany();
@@ -110,6 +114,46 @@ describeOnOneEngine("a festival wished to many", (open) => {
     expect(await toMany(null, "中秋快乐，得空来坐坐。")).toContain("这次已经祝福过（张丽华）");
     // Another festival is another occurrence.
     expect(await toMany(null, "国庆快乐，得空来坐坐。")).not.toContain("这次已经祝福过");
+  });
+
+  it("who the platform lists as unreachable, and each of its four statuses, is one row's end; what did not go gives its place back", async () => {
+    const her = `wm-${HER}`;
+    unreachable = [her];
+    await toMany(null, "中秋快乐，得空来坐坐。");
+    await deliverAll(delivering());
+    const [, sent = "", gone = "", full = "", waiting = ""] = [
+      her,
+      ...(book[0]?.externalIds ?? []).filter((id) => id !== her),
+    ];
+    expect(waiting).not.toBe("");
+    statuses = new Map([
+      [sent, "sent"],
+      [gone, "not-a-friend"],
+      [full, "limit-reached"],
+    ]);
+    await pollCampaigns(context());
+    await pollCampaigns(context());
+    const rows = await run((tx) =>
+      tx.careMessage.findMany({ include: { customer: { select: { externalId: true } }, reservation: true } }),
+    );
+    const ends = [her, sent, gone, full, waiting].map((id) => {
+      const row = rows.find(({ customer }) => customer.externalId === id);
+      return [row?.state, row?.reservation?.releasedAt === null];
+    });
+    expect(ends).toEqual([
+      ["failed", false],
+      ["sent", true],
+      ["failed", false],
+      ["failed", false],
+      ["task_created", true],
+    ]);
+    expect(await run((tx) => tx.touch.count({ where: { careMessageId: { not: null } } }))).toBe(1);
+    expect(
+      await run((tx) => tx.relation.count({ where: { customer: { externalId: gone }, endedBy: "customer" } })),
+    ).toBe(1);
+    await run((tx) =>
+      tx.relation.updateMany({ where: { endedBy: "customer" }, data: { endedAt: null, endedBy: null } }),
+    );
   });
 
   it("a task that was lost is found with all it is for, then made anew without who refused since", async () => {
