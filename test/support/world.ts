@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe } from "vitest";
 import { type App, type AppParts, createApp } from "../../src/app.ts";
-import { instantOf, SHANGHAI } from "../../src/calendar/day.ts";
+import { type Day, instantOf, SHANGHAI } from "../../src/calendar/day.ts";
 import { type Config, readConfig } from "../../src/config.ts";
 import type { Db } from "../../src/db/db.ts";
 import { readMigrations } from "../../src/db/migrate.ts";
@@ -221,34 +221,34 @@ function dayIn(at: Date): string {
   return new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
 }
 
-/** A fresh embedded database with the demo shop of DAY, in memory. */
-export async function openDemo(): Promise<OpenedDatabase> {
-  const db = createDb(await openEmbedded("memory://", silentLog, await demoTemplate()));
+/** A fresh embedded database with the demo shop of that day, in memory. */
+export async function openDemo(day: Day = DAY): Promise<OpenedDatabase> {
+  const db = createDb(await openEmbedded("memory://", silentLog, await demoTemplate(day)));
   return { db, url: null, close: () => db.close() };
 }
 
 /** The same on the server. */
-export async function openDemoOnServer(): Promise<OpenedDatabase> {
-  return openOnServerLike(`demo_${await versionOfDemo()}`, fillWithDemo);
+export async function openDemoOnServer(day: Day = DAY): Promise<OpenedDatabase> {
+  return openOnServerLike(`demo_${await versionOfDemo(day)}`, (db) => fillWithDemo(db, day));
 }
 
 /** The same as a data folder, for processes to open. */
 export async function writeDemo(dataDir: string): Promise<void> {
-  await createDb(await openEmbedded(dataDir, silentLog, await demoTemplate())).close();
+  await createDb(await openEmbedded(dataDir, silentLog, await demoTemplate(DAY))).close();
 }
 
-/** Fills an empty database with the demo shop of DAY. */
-async function fillWithDemo(db: Db): Promise<void> {
-  const now = () => instantFrom("10:00", DAY);
+/** Fills an empty database with the demo shop of that day. */
+async function fillWithDemo(db: Db, day: Day): Promise<void> {
+  const now = () => instantFrom("10:00", day);
   await openHouse({ config: testConfig(), log: silentLog, now, db, demo: true });
 }
 
 /** A copy of a database that was filled once. */
-async function demoTemplate(): Promise<Blob> {
-  const file = join(tmpdir(), `zhike-demo-${await versionOfDemo()}.tar`);
+async function demoTemplate(day: Day): Promise<Blob> {
+  const file = join(tmpdir(), `zhike-demo-${await versionOfDemo(day)}.tar`);
   if (!existsSync(file)) {
     const empty = await openInMemory();
-    await fillWithDemo(empty.db);
+    await fillWithDemo(empty.db, day);
     const engine = engineOf(empty.db);
     await engine.asOwner((session) => session.script("CHECKPOINT"));
     const dump = await engine.lite!.dumpDataDir("none");
@@ -260,8 +260,8 @@ async function demoTemplate(): Promise<Blob> {
   return new Blob([new Uint8Array(readFileSync(file))]);
 }
 
-async function versionOfDemo(): Promise<string> {
-  const hash = createHash("sha256").update(DAY);
+async function versionOfDemo(day: Day): Promise<string> {
+  const hash = createHash("sha256").update(day);
   for (const { checksum } of await readMigrations()) hash.update(checksum);
   for (const made of ["../../src/demo/", "../../src/skills/segments/"]) {
     const folder = new URL(made, import.meta.url);

@@ -1,6 +1,5 @@
 // Talks over the demo shop: each in a sandbox of its own, checked by SQL that knows nothing of the skills.
 
-import { readConfig } from "../../../src/config.ts";
 import type { Context } from "../../../src/context.ts";
 import { type Answered, takeTurn } from "../../../src/conversation/turn.ts";
 import { system } from "../../../src/db/actor.ts";
@@ -9,8 +8,8 @@ import { openHouse, wordsAndRules } from "../../../src/house.ts";
 import { silentLog } from "../../../src/log.ts";
 import type { StaffMember } from "../../../src/skill.ts";
 import { loadStaff } from "../../../src/skills/staff/store.ts";
-import { openInMemory } from "../../support/database.ts";
-import { testVault } from "../../support/vault.ts";
+import { everywhere, hasServer } from "../../support/database.ts";
+import { openDemo, openDemoOnServer, testConfig } from "../../support/world.ts";
 
 /** A Tuesday, with Thanksgiving, the year's end and the lunar New Year ahead. */
 export const TODAY = "2026-11-24";
@@ -41,9 +40,10 @@ export interface Shop {
 }
 
 export async function openShop(): Promise<Shop> {
-  const { db } = await openInMemory();
+  // What is said does not depend on the engine, and the server's costs half.
+  const { db, close } = await (hasServer() && !everywhere ? openDemoOnServer(TODAY) : openDemo(TODAY));
   const now = () => new Date(START);
-  const house = await openHouse({ config: readConfig({}), log: silentLog, now, db, vault: testVault, demo: true });
+  const house = await openHouse({ config: testConfig(), log: silentLog, now, db, demo: false });
   const play = async ({ as, talk }: Dialog) => {
     const staff = await db.transaction(system, (tx) => loadStaff(tx, as));
     if (!staff) throw new Error(`no such member of staff: ${as}`);
@@ -61,7 +61,7 @@ export async function openShop(): Promise<Shop> {
       return turns;
     });
   };
-  return { play, sql: sqlOf(db), close: () => house.close() };
+  return { play, sql: sqlOf(db), close };
 }
 
 async function hear(
