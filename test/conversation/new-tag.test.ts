@@ -1,19 +1,17 @@
 // A tag that was made a sentence ago is known in the next one, by every process.
 import { expect, test } from "vitest";
-import { readConfig } from "../../src/config.ts";
 import { takeTurn } from "../../src/conversation/turn.ts";
 import { system } from "../../src/db/actor.ts";
 import { openHouse } from "../../src/house.ts";
 import { silentLog } from "../../src/log.ts";
 import { loadStaff } from "../../src/skills/staff/store.ts";
-import { openInMemory } from "../support/database.ts";
-import { testVault } from "../support/vault.ts";
+import { DAY, openDemo, testConfig } from "../support/world.ts";
 
 test("a question about a tag just made", async () => {
-  const { db } = await openInMemory();
-  const now = () => new Date("2026-11-24T10:00:00+08:00");
-  const parts = { config: readConfig({}), log: silentLog, now, db, vault: testVault };
-  const [one, other] = [await openHouse({ ...parts, demo: true }), await openHouse({ ...parts, demo: false })];
+  const { db } = await openDemo();
+  const now = () => new Date(`${DAY}T10:00:00+08:00`);
+  const parts = { config: testConfig(), log: silentLog, now, db, demo: false };
+  const [one, other] = [await openHouse(parts), await openHouse(parts)];
   try {
     const staff = await db.transaction(system, (tx) => loadStaff(tx, "linyue"));
     if (!staff) throw new Error("the demo shop has her");

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { system } from "../../src/db/actor.ts";
 import type { Db } from "../../src/db/db.ts";
 import { type Migration, migrate, pendingMigrations, readMigrations } from "../../src/db/migrate.ts";
@@ -37,9 +37,12 @@ test("schema and migrations agree", { timeout: 120_000 }, () => {
 
 describeOnEveryEngine("migrate", (open, engine) => {
   const asOwner = <T>(db: Db, work: (session: Session) => Promise<T>) => engineOf(db).asOwner(work);
+  let db: Db;
+  beforeAll(async () => {
+    db = await open();
+  });
 
   test("a second run finds nothing to do, and the ledger is Prisma's", async () => {
-    const db = await open();
     expect(await asOwner(db, (session) => migrate(session))).toEqual([]);
     const ledger = await asOwner(db, (session) =>
       session.query("SELECT migration_name AS name, checksum FROM _prisma_migrations ORDER BY started_at"),
@@ -48,7 +51,6 @@ describeOnEveryEngine("migrate", (open, engine) => {
   });
 
   test("a failing migration leaves nothing of itself, and the ones before it stay", async () => {
-    const db = await open();
     const released = await readMigrations();
     const good = { name: "9001_good", sql: "CREATE TABLE good ()", checksum: "g" };
     const bad = { name: "9002_bad", sql: "CREATE TABLE half (); SELECT 1/0", checksum: "b" };
@@ -72,7 +74,6 @@ describeOnEveryEngine("migrate", (open, engine) => {
   test.runIf(engine === "server")(
     "a user who may not make or use the roles is told what an administrator runs",
     async () => {
-      const db = await open();
       await asOwner(db, async (session) => {
         const user = `zhike_test_weak_${process.pid}`;
         await session.script(`DROP ROLE IF EXISTS ${user}; CREATE ROLE ${user}`);

@@ -70,9 +70,8 @@ describeOnEveryEngine("transaction", (open) => {
   });
 
   test("close may be called twice", async () => {
-    const other = await open();
-    await other.close();
-    await other.close();
+    await db.close();
+    await db.close();
   });
 });
 
@@ -94,8 +93,13 @@ test.runIf(hasServer())("a server set to Shanghai time keeps instants in UTC all
 });
 
 describeOnEveryEngine("sandbox", (open) => {
+  // One for all: nothing of a sandbox remains.
+  let db: Db;
+  beforeAll(async () => {
+    db = await open();
+  });
+
   test("what is done inside is seen inside and undone after", async () => {
-    const db = await open();
     const count = () => db.transaction(system, (tx) => tx.store.count());
     for (const id of ["a", "a"]) {
       const seen = await db.sandbox(async (inner) => {
@@ -115,7 +119,6 @@ describeOnEveryEngine("sandbox", (open) => {
   });
 
   test("a failed transaction inside undoes itself and no other", async () => {
-    const db = await open();
     const ids = await db.sandbox(async (inner) => {
       await inner.transaction(system, (tx) => tx.store.create({ data: { id: "a", name: "a" } }));
       const twice = inner.transaction(system, async (tx) => {
@@ -139,7 +142,6 @@ describeOnEveryEngine("sandbox", (open) => {
   });
 
   test("several transactions at once inside take turns", async () => {
-    const db = await open();
     const total = await db.sandbox(async (inner) => {
       await Promise.all(
         Array.from({ length: 20 }, (_, n) =>
@@ -152,7 +154,6 @@ describeOnEveryEngine("sandbox", (open) => {
   });
 
   test("the outer database is refused inside, and the inner one after the end", async () => {
-    const db = await open();
     await expect(db.sandbox(() => db.transaction(system, async () => 1))).rejects.toThrow("tx in hand");
     let kept: Db | null = null;
     await db.sandbox(async (inner) => {
