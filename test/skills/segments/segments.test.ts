@@ -331,7 +331,7 @@ describeOnEveryEngine("segments of real files", (open, engine) => {
     const db = await open();
     const customers = await insertSales(db, readCdnow());
     expect(customers).toHaveLength(23_570);
-    for (const today of long ? ["1997-12-31", "1998-02-15", "1998-06-30"] : ["1998-06-30"]) {
+    for (const today of long ? ["1997-12-31", "1998-02-15", "1998-06-30"] : ["1998-02-15", "1998-06-30"]) {
       const rows = await compute(db, today);
       const plain = plainSegments(customers, dayNumber(today), defaultSettings);
       for (const field of ["class", "rfm", "life", "stage", "frequency", "layer", "value"] as const)
