@@ -61,8 +61,7 @@ export const doneTitle = "好的";
 export const cancelledWords = "好的，没有做。";
 export const expiredWords = "这个问题已经过期了，需要的话再说一遍就行。";
 /** 是 is not enough for what reaches many. */
-export const typeNumberWords = (number: number) =>
-  `要发给${number}位客户，请直接打出人数「${number}」来确认；不发就说「不要」。`;
+export const typeNumberWords = (number: number) => `请直接打出数字「${number}」来确认；不做就说「不要」。`;
 export const beyondWords = (count: number) =>
   count === 1 ? "只有这一位，回「是」或「不是」。" : `只有${count}位，回1到${count}就行；都不是就说「都不是」。`;
 export const nothingAskedWords = "嗯？现在没有等你确认的事。";

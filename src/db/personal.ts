@@ -49,6 +49,7 @@ export function createVault(key: PersonalKey): Vault {
     seal: (plain) => seal(key, plain),
     open: (sealed) => open(key, sealed),
     hashPhone: (phone) => hashPhone(key, normalisePhone(phone) ?? phone),
+    hash: (text) => createHmac("sha256", key.hashing).update(text).digest("hex"),
   };
 }
 

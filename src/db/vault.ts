@@ -7,4 +7,6 @@ export interface Vault {
   open(sealed: Uint8Array): string;
   /** Keyed hash of a phone's digits, for exact look-up. */
   hashPhone(phone: string): string;
+  /** Keyed hash of any text: who has only the database cannot try texts out. */
+  hash(text: string): string;
 }

@@ -25,6 +25,7 @@ const otherVault: Vault = {
       .toString()
       .replace(/^other:/, ""),
   hashPhone: (phone) => `other-${phone}`,
+  hash: (text) => `other-${text}`,
 };
 
 // From the embedded engine to the server where there is one: the way a growing shop moves.

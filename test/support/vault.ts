@@ -9,4 +9,5 @@ export const testVault: Vault = {
       .toString("utf8")
       .replace(/^sealed:/, ""),
   hashPhone: (phone) => createHash("sha256").update(phone.replace(/\D/g, "")).digest("hex"),
+  hash: (text) => createHash("sha256").update(text).digest("hex"),
 };

@@ -1,6 +1,7 @@
 // Who a row is about, and the customers' own file. A customer is known by her id here, her number there, her id on the
 // platform, her nickname, her phone, or at last her name; two who share only a name are never taken for one.
 import type { Vault } from "../../db/vault.ts";
+import { findErased, markOf } from "../../skills/customers/erase-store.ts";
 import { pinyinOf } from "../../skills/customers/names.ts";
 import type { Batch, KindImport, Reading } from "./batch.ts";
 import { insertRows } from "./bulk.ts";
@@ -101,6 +102,8 @@ export async function resolveCustomers<R extends { ref: CustomerRef; traits?: Cu
       batch.leaveOut(found);
     } else if (found) {
       resolved.push({ record, customer: found });
+    } else if (book.isErased(record.ref)) {
+      batch.leaveOut(erasedFault(record.ref));
     } else if (unknown === "create") {
       const customer = book.add(record.ref, await storeOf(batch, record.ref.store));
       fresh.push(newCustomer(batch, customer, record.ref, record.traits));
@@ -120,6 +123,8 @@ interface Book {
   add(ref: CustomerRef, storeId: string): KnownCustomer;
   withExternalId(externalId: string): KnownCustomer | undefined;
   hasPhone(phone: string): boolean;
+  /** She asked to be forgotten, and nobody has said otherwise since. */
+  isErased(ref: CustomerRef): boolean;
   phoneHash(phone: string): string;
 }
 
@@ -155,6 +160,14 @@ async function openBook(batch: Batch, refs: readonly CustomerRef[], names: "coun
     names: onlyNamed.map((ref) => ref.name ?? ""),
   });
   for (const one of known) know(one);
+  const marksOf = (ref: CustomerRef) => [
+    ...(ref.id ? [markOf(batch.vault, "id", ref.id)] : []),
+    ...(ref.sourceKey ? [markOf(batch.vault, "source", ref.sourceKey)] : []),
+    ...(ref.externalId ? [markOf(batch.vault, "external", ref.externalId)] : []),
+    ...(ref.phone ? [hashes(ref.phone)] : []),
+    ...(isOnlyNamed(ref) ? [markOf(batch.vault, "name", ref.name ?? "")] : []),
+  ];
+  const erased = await findErased(batch.tx, () => refs.flatMap(marksOf));
   for (const { keptId, goneId, sourceKey, externalId } of merges) {
     const kept = byId.get(keptId);
     if (!kept) continue;
@@ -168,6 +181,7 @@ async function openBook(batch: Batch, refs: readonly CustomerRef[], names: "coun
     phoneHash: hashes,
     withExternalId: (externalId) => byExternalId.get(externalId),
     hasPhone: (phone) => byPhone.has(hashes(phone)),
+    isErased: (ref) => erased.size > 0 && marksOf(ref).some((mark) => erased.has(mark)),
     find(ref) {
       const sure =
         (ref.id && byId.get(ref.id)) ||
@@ -191,6 +205,11 @@ async function openBook(batch: Batch, refs: readonly CustomerRef[], names: "coun
       return one;
     },
   };
+}
+
+function erasedFault({ line, calledAs }: CustomerRef): Fault {
+  const why = "她要求过删除资料，没有导入";
+  return { line, column: "客户", value: calledAs, why, mend: "她本人同意再登记的，先在对话里新建，再导入" };
 }
 
 /** The same phone often stands in many rows of a batch, and need be hashed but once. */
@@ -311,6 +330,7 @@ export const customers: KindImport<CustomerRecord> = {
         doNotDisturbUntil: row.instant("doNotDisturbUntil"),
         doNotDisturbWhy: row.text("doNotDisturbWhy"),
         lastVerifiedAt: row.instant("lastVerifiedAt"),
+        erasedAt: row.instant("erasedAt"),
         createdAt: row.instant("createdAt") ?? undefined,
       },
     };
@@ -330,6 +350,10 @@ export const customers: KindImport<CustomerRecord> = {
       // A manager has said that she is somebody else: an old file does not change what she decided.
       if (found?.merged) {
         rows.push({ id: found.id });
+        continue;
+      }
+      if (!found && book.isErased(ref)) {
+        batch.leaveOut(erasedFault(ref));
         continue;
       }
       if (!found) warnOfTwin(batch, book, ref);

@@ -363,6 +363,7 @@ export const fileKinds: readonly FileKind[] = [
       column("doNotDisturbUntil", "免打扰到", "do_not_disturb_until", [], "instant"),
       column("doNotDisturbWhy", "免打扰原因", "do_not_disturb_why", [], "text"),
       column("lastVerifiedAt", "资料核实时间", "last_verified_at", ["核实时间"], "instant"),
+      column("erasedAt", "资料删除时间", "erased_at", [], "instant"),
       { ...createdAt, also: [...createdAt.also, "建档时间", "建档日期"] },
       column("note", "备注", "note", ["客户备注", "备注内容", "备注信息", "会员备注", "remark", "notes"], "text", true),
       column("tagNames", "标签", "tags", ["客户标签", "tag"], "list", true),

@@ -99,6 +99,7 @@ export const tables: { readonly [T in TableName]: Table } = {
     doNotDisturbUntil: instant,
     doNotDisturbWhy: text,
     lastVerifiedAt: instant,
+    erasedAt: instant,
     createdAt: now,
     updatedAt: now,
   }),

@@ -6,6 +6,7 @@ import type { CustomerRef, Outcome, Plan, Turn } from "../../skill.ts";
 import { brief, type CardResult, showCard } from "./card.ts";
 import { type FindResult, find } from "./find.ts";
 import { type ClaimResult, settle } from "./handle-claims.ts";
+import { type EraseResult, eraseCustomer } from "./handle-erase.ts";
 import { type HistoryResult, readers, timeline, unverified, verify } from "./handle-history.ts";
 import { different, type MergeResult, same, takeApart, twins } from "./handle-merge.ts";
 import { differentPlan, samePlan, splitPlan, twinsPlan } from "./merge-plan.ts";
@@ -13,6 +14,7 @@ import {
   arrivePlan,
   cardPlan,
   createPlan,
+  erasePlan,
   findPlan,
   readersPlan,
   settlePlan,
@@ -23,7 +25,14 @@ import {
 } from "./plan.ts";
 import { create, type RecordResult, update } from "./record.ts";
 
-export type CustomersResult = FindResult | CardResult | RecordResult | MergeResult | ClaimResult | HistoryResult;
+export type CustomersResult =
+  | FindResult
+  | CardResult
+  | RecordResult
+  | MergeResult
+  | ClaimResult
+  | HistoryResult
+  | EraseResult;
 
 const anyPlan = z.discriminatedUnion("kind", [
   findPlan,
@@ -40,6 +49,7 @@ const anyPlan = z.discriminatedUnion("kind", [
   verifyPlan,
   unverifiedPlan,
   settlePlan,
+  erasePlan,
 ]);
 
 export async function handle(turn: Turn, asked: Plan, customer: CustomerRef | null): Promise<Outcome<CustomersResult>> {
@@ -73,6 +83,8 @@ export async function handle(turn: Turn, asked: Plan, customer: CustomerRef | nu
       return unverified(turn, plan);
     case "customers.settle":
       return settle(turn, plan, customer);
+    case "customers.erase":
+      return eraseCustomer(turn, plan, named(customer));
     default:
       return unreachable(plan);
   }

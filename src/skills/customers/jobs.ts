@@ -26,7 +26,7 @@ import {
 export interface CustomerSyncContext {
   db: Db;
   channel: Channel;
-  vault: Pick<Vault, "hashPhone"> | null;
+  vault: Pick<Vault, "hash" | "hashPhone">;
   now: () => Date;
   log: Pick<Log, "info" | "warn">;
 }

@@ -3,6 +3,7 @@ import type { Plan } from "../../skill.ts";
 import { whoOf } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
 import { ASKED, COMPARED, compare, find, nextPage, ownersCompared, withoutQuiet } from "./asked.ts";
+import { erasePhrases } from "./erase-phrases.ts";
 import { filePhrases } from "./file-phrases.ts";
 import { mergePhrases, mergeWordClasses } from "./merge-phrases.ts";
 
@@ -567,6 +568,7 @@ export const phrases: Phrases = {
       tells: true,
     },
     ...mergePhrases,
+    ...erasePhrases,
   ],
 };
 

@@ -89,6 +89,8 @@ export const settlePlan = z.object({
   as: z.enum(["new", "old", "both"]).nullable().default(null).describe("which side holds; null only shows them"),
   claim: z.string().max(64).nullable().default(null).describe("leave out: set by a pressed button"),
 });
+export const erasePlan = z.object({ kind: z.literal("customers.erase"), who, confirmed: z.boolean().default(false) });
+export type ErasePlan = z.infer<typeof erasePlan>;
 export type CustomersPlan =
   | FindPlan
   | CardPlan
@@ -99,7 +101,8 @@ export type CustomersPlan =
   | z.infer<typeof readersPlan>
   | z.infer<typeof verifyPlan>
   | z.infer<typeof unverifiedPlan>
-  | z.infer<typeof settlePlan>;
+  | z.infer<typeof settlePlan>
+  | ErasePlan;
 
 export const plans: PlanSpec[] = [
   {
@@ -191,5 +194,13 @@ export const plans: PlanSpec[] = [
     who: "optional",
     help: "两种说法用哪个",
     examples: ["用新的", "留旧的", "两个都留", "张姐有哪些说法不一致"],
+  },
+  {
+    kind: "customers.erase",
+    schema: erasePlan,
+    effect: "ask-first",
+    who: "required",
+    help: "应客户要求删除她的全部资料（店长），不可恢复",
+    examples: ["删除张姐的资料", "把张姐的信息都删掉"],
   },
 ];

@@ -38,7 +38,7 @@ function aggregateByCustomer(
   const condition = everything(build, where);
   const group = by === null ? null : groupOf(build, by);
   const value = aggregateValue(build, aggregate, group !== null);
-  const from = sql`FROM customer c ${group?.join ?? empty} ${build.joins()} WHERE ${condition}`;
+  const from = sql`FROM customer c ${group?.join ?? empty} ${build.joins()} WHERE ${condition}${counted(aggregate)}`;
   const label = group ? sql`${group.key} AS key, ${group.label} AS label` : sql`NULL::text AS key, NULL::text AS label`;
   const tail = group
     ? sql` GROUP BY ${group.key}, ${group.label} ORDER BY value DESC NULLS LAST, key LIMIT ${groupsMax}`
@@ -46,6 +46,11 @@ function aggregateByCustomer(
   const whole =
     aggregate.fn === "share" ? wholeOf(aggregate, group !== null ? where : base, context) : sql`NULL::float8`;
   return sql`${withCtes(build.ctes())}SELECT ${label}, (${value})::float8 AS value, count(*)::int AS customers, ${whole} AS whole ${from}${tail}`;
+}
+
+/** Whoever was erased is no customer any more; what she spent was spent. */
+function counted({ of }: Aggregate): Sql {
+  return of === "customers" ? sql` AND c.erased_at IS NULL` : empty;
 }
 
 function groupOf(
@@ -120,7 +125,7 @@ function wholeOf(aggregate: Aggregate, base: readonly Condition[], context: Quer
   const build = builder(context, base);
   const condition = everything(build, base);
   const value = aggregateValue(build, aggregate, false);
-  return sql`(${withCtes(build.ctes())}SELECT (${value})::float8 FROM customer c ${build.joins()} WHERE ${condition})`;
+  return sql`(${withCtes(build.ctes())}SELECT (${value})::float8 FROM customer c ${build.joins()} WHERE ${condition}${counted(aggregate)})`;
 }
 
 /**

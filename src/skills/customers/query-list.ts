@@ -47,7 +47,7 @@ export function listSql(question: ListQuestion, context: QueryContext): Sql {
   // Everybody who matches, found as a whole: with a LIMIT beside it the planner would hope to meet ten people early and
   // look each customer up one by one.
   const hits = sql`hits AS MATERIALIZED (SELECT c.id, ${order.key} AS k FROM customer c ${build.joins()}
-    WHERE ${where}${order.filter})`;
+    WHERE c.erased_at IS NULL AND ${where}${order.filter})`;
   const total =
     question.countUpTo === null ? sql`NULL::int` : sql`LEAST((SELECT count(*) FROM hits), ${question.countUpTo})::int`;
   const top = sql`SELECT f.id, f.k, ${total} AS total FROM hits f
@@ -65,7 +65,8 @@ export function listSql(question: ListQuestion, context: QueryContext): Sql {
 export function idsSql(where: readonly Condition[], limit: number, context: QueryContext): Sql {
   const build = builder(context, where);
   const condition = everything(build, where);
-  return sql`${withCtes(build.ctes())}SELECT c.id FROM customer c ${build.joins()} WHERE ${condition} ORDER BY c.id LIMIT ${limit}`;
+  return sql`${withCtes(build.ctes())}SELECT c.id FROM customer c ${build.joins()} WHERE c.erased_at IS NULL AND ${condition}
+    ORDER BY c.id LIMIT ${limit}`;
 }
 
 interface Order {

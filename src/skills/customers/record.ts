@@ -2,6 +2,7 @@
 // It never makes a second record for a phone that is known already.
 import { Bug } from "../../errors.ts";
 import type { CustomerRef, Outcome, Refusal, Turn, UndoStep } from "../../skill.ts";
+import { findErased, liftErasure } from "./erase-store.ts";
 import { type ClaimResult, claimColumn } from "./handle-claims.ts";
 import { pinyinOf } from "./names.ts";
 import type { CreatePlan, UpdatePlan } from "./plan.ts";
@@ -21,6 +22,7 @@ import { nearestOf, tiersMeant } from "./vocabulary.ts";
 export type RecordResult =
   | { kind: "created"; id: string; name: string; phoneTail: string | null; tier: string | null }
   | { kind: "phone-taken"; name: string; ownerName: string | null; mine: boolean; phoneTail: string | null }
+  | { kind: "was-erased"; name: string }
   | { kind: "namesake"; name: string; phoneTails: (string | null)[] }
   | { kind: "updated"; name: string; field: UpdatePlan["field"]; before: string | null; after: string }
   | { kind: "unchanged"; name: string; field: UpdatePlan["field"]; value: string };
@@ -40,6 +42,10 @@ export async function create(turn: Turn, plan: CreatePlan): Promise<Outcome<Reco
   const namesakes = phone === null && !plan.confirmed ? await findNamesakes(turn.tx, name) : [];
 
   if (taken) return alreadyHers(turn, taken);
+  if (phoneHash !== null && (await findErased(turn.tx, () => [phoneHash])).size > 0) {
+    if (!plan.confirmed) return { result: { kind: "was-erased", name }, question: { kind: "confirm", what: name } };
+    await liftErasure(turn.tx, phoneHash);
+  }
   if (namesakes.length > 0)
     return {
       result: { kind: "namesake", name, phoneTails: namesakes.map((one) => one.phoneTail) },

@@ -2,6 +2,7 @@
 import type { ChannelCustomer, ChannelTag } from "../../channel.ts";
 import type { Tx } from "../../db/db.ts";
 import type { Vault } from "../../db/vault.ts";
+import { findErased, markOf } from "./erase-store.ts";
 import { pinyinOf } from "./names.ts";
 
 /** A chain has hundreds of associates; more is a mistake in data. */
@@ -107,8 +108,8 @@ export async function saveTags(tx: Tx, tags: readonly ChannelTag[]): Promise<voi
 export interface SaveOptions {
   /** When the platform told it. */
   at: Date;
-  /** With it a contact whose remark holds the phone of a customer we know by phone only is that customer. */
-  vault: Pick<Vault, "hashPhone"> | null;
+  /** A contact whose remark holds the phone of a customer we know by phone only is that customer. */
+  vault: Pick<Vault, "hash" | "hashPhone">;
 }
 
 /**
@@ -133,7 +134,15 @@ export async function saveChannelCustomers(
   const seen = told.filter((one) => staff.get(one.staffId));
   if (seen.length === 0) return 0;
   const known = await findKnown(tx, seen, vault);
-  const unknown = new Map(seen.filter((one) => !known.has(one.externalId)).map((one) => [one.externalId, one]));
+  const strangers = seen.filter((one) => !known.has(one.externalId));
+  const marksOf = ({ externalId, phones }: ChannelCustomer) => [
+    markOf(vault, "external", externalId),
+    ...phones.map((phone) => vault.hashPhone(phone)),
+  ];
+  const erased = await findErased(tx, () => strangers.flatMap(marksOf));
+  const unknown = new Map(
+    strangers.filter((one) => !marksOf(one).some((mark) => erased.has(mark))).map((one) => [one.externalId, one]),
+  );
   const made = await tx.customer.createManyAndReturn({
     data: [...unknown.values()].map((one) => {
       const name = one.remark !== "" ? one.remark : one.name;
@@ -181,7 +190,6 @@ async function findKnown(
   });
   for (const { goneExternalId, keptId } of merged)
     if (goneExternalId !== null && !known.has(goneExternalId)) known.set(goneExternalId, keptId);
-  if (vault === null) return known;
   const wanted = new Map<string, string>();
   for (const one of seen)
     if (!known.has(one.externalId)) for (const phone of one.phones) wanted.set(vault.hashPhone(phone), one.externalId);

@@ -7,9 +7,11 @@ import { refusalWords } from "../staff/refusals.ts";
 import { ageOn, birthdayOf, upcoming } from "./birthdays.ts";
 import { briefWords, cardWords, sealedWords } from "./card-words.ts";
 import { claimWords } from "./claim-words.ts";
+import { eraseWords, isEraseResult } from "./erase-words.ts";
 import type { FindResult } from "./find.ts";
 import type { CustomersResult } from "./handle.ts";
 import type { ClaimResult } from "./handle-claims.ts";
+import type { EraseResult } from "./handle-erase.ts";
 import type { HistoryResult } from "./handle-history.ts";
 import type { MergeResult } from "./handle-merge.ts";
 import { historyWords } from "./history-words.ts";
@@ -23,6 +25,7 @@ export type When = Pick<Turn, "now" | "zone" | "today" | "staff">;
 
 export function words(result: CustomersResult | Refusal, turn: When): Words {
   if (isMergeResult(result)) return mergeWords(result, turn.now);
+  if (isEraseResult(result)) return { text: eraseWords(result) };
   switch (result.kind) {
     case "claimed":
     case "claim-settled":
@@ -41,7 +44,7 @@ export function words(result: CustomersResult | Refusal, turn: When): Words {
 }
 
 function sentence(
-  result: Exclude<CustomersResult, MergeResult | ClaimResult | HistoryResult> | Refusal,
+  result: Exclude<CustomersResult, MergeResult | ClaimResult | HistoryResult | EraseResult> | Refusal,
   turn: When,
 ): string {
   switch (result.kind) {
@@ -69,6 +72,7 @@ function sentence(
       return sealedWords(result);
     case "created":
     case "phone-taken":
+    case "was-erased":
     case "namesake":
     case "updated":
     case "unchanged":
@@ -285,6 +289,8 @@ function recorded(result: RecordResult): string {
       const whose = result.mine ? "就在您名下" : result.ownerName ? `是${result.ownerName}的客户` : "还没有专属导购";
       return `这个手机号（尾号${result.phoneTail ?? "不详"}）已经有人用了：${result.name}，${whose}。我没有重复登记。`;
     }
+    case "was-erased":
+      return `用这个手机号的客户要求过删除资料，以前的都没有了。她本人同意重新登记吗？同意就回「是」，我就登记${result.name}。`;
     case "namesake": {
       const tails = result.phoneTails.map((tail) => (tail === null ? "没留手机号" : `尾号${tail}`)).join("、");
       return `已经有叫${result.name}的客户了（${tails}）。是另一位吗？是的话回「是」，我就登记；也可以带上手机号再说一遍。`;

@@ -172,7 +172,8 @@ export function figuresSql({ today, zone }: When, settings: Settings): Sql {
       JOIN product_figure pf ON pf.kind = 'category' AND pf.name = l.category AND pf.cycle_days IS NOT NULL
         AND pf.repeaters >= ${settings.cycle.categoryMin}::int
       WHERE ${OPEN} AND o.paid_at < ${end}
-      ORDER BY l.customer_id, o.paid_at DESC, l.amount_fen DESC, l.category) k ON k.customer_id = c.id`;
+      ORDER BY l.customer_id, o.paid_at DESC, l.amount_fen DESC, l.category) k ON k.customer_id = c.id
+    WHERE c.erased_at IS NULL`;
 }
 
 /**

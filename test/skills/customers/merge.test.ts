@@ -210,7 +210,9 @@ describeOnOneEngine("records that are one person", (open) => {
           addedAt: NOW,
           tagIds: [],
         };
-        expect(await saveChannelCustomers(tx, [seen], { at: new Date("2026-11-22T02:00:00Z"), vault: null })).toBe(0);
+        expect(await saveChannelCustomers(tx, [seen], { at: new Date("2026-11-22T02:00:00Z"), vault: testVault })).toBe(
+          0,
+        );
       });
     },
   );

@@ -1,0 +1,30 @@
+// How people ask for a customer to be erased.
+import { whoOf } from "../../understanding/parser/build.ts";
+import type { Phrase, Said } from "../../understanding/parser/grammar.ts";
+
+const DELETE =
+  "(删除|删掉|删了|删|清除|清空|抹掉|抹去|注销|销毁|彻底删除|永久删除|全部删除|全删掉|全删了|都删掉|都删了|都删除|全部删掉|全部清除)";
+const RECORD =
+  "(资料|信息|档案|记录|数据|个人信息|个人资料|客户资料|客户信息|客户档案|所有资料|所有信息|全部资料|全部信息|所有记录|所有数据|全部数据)";
+
+/** 张丽华 is not 张丽 and a stray letter: right after the name stands a word that may stand there. */
+function isWholeName(said: Said): boolean {
+  const end = said.get("who")?.end ?? 0;
+  return !/^(?![的这所全资信档记数个客顾会要说想希让请来打把给都彻统整])\p{Script=Han}/u.test(said.text.slice(end));
+}
+
+export const erasePhrases: readonly Phrase[] = [
+  {
+    say: [
+      `(彻底|永久|全部)? ${DELETE} ?(客户|顾客|会员)? {who} ?(这个客户|这位客户)? ?的? ?(所有|全部)? ?的? ${RECORD}`,
+      `(把|将) ?(客户|顾客|会员)? {who} ?的? ?(所有|全部)? ?的? ${RECORD} ?(都|全|全部|全都|统统|彻底|给我|给)* ${DELETE} ?(掉|了|吧)?`,
+      `{who} ?(说|要求|想|希望)? ?(要|让我们|让|请)? ?(把)? ?(她|他)? ?的? ?(所有|全部)? ${RECORD} ?(都|全|全部|全都)* ${DELETE} ?(掉|了|吧)?`,
+      `(彻底|永久)? ${DELETE} (客户|顾客|会员) {who}`,
+      `{who} ?(说|来电|打电话)? (要求|要我们|想|希望|让我们|要) ${DELETE} ?(她|他|自己|本人)? ?的? ?(所有|全部)? ${RECORD}`,
+      `(把|将) {who} (这个客户|这位客户|这个人|整个人) ?(都|全|彻底|给)* ${DELETE} ?(掉|了|吧)?`,
+    ],
+    make: (said) => (isWholeName(said) ? { kind: "customers.erase", who: whoOf(said), confirmed: false } : null),
+    cost: 0.2,
+    tells: true,
+  },
+];
