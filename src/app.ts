@@ -146,7 +146,7 @@ export async function createApp({ config, log: given, realNow, ...overrides }: A
   };
 
   const simulator = local ? await openSimulator({ config, context, clock, settle, url }) : null;
-  answerHealth(http, context, counts);
+  answerHealth(http, context, { events: counts, jobs: timetable });
   if (wecom && config.roles.includes("web")) {
     http.use("/wecom/callback", createCallbackRouter(wecom, { store, log, now }));
     if (publicUrl) http.use("/wecom/sidebar", openSidebar(wecom, publicUrl, context));

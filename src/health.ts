@@ -4,12 +4,19 @@ import type { Context } from "./context.ts";
 import { system } from "./db/actor.ts";
 import type { LogCount } from "./log.ts";
 import { metrics } from "./metrics.ts";
+import { lateSeconds } from "./scheduler/late.ts";
+import type { Job } from "./scheduler/timetable.ts";
 
-/** `events`: what this process had to warn of since it started. */
-export function answerHealth(http: Express, context: Context, events: () => LogCount[]): void {
+export interface HealthParts {
+  /** What this process had to warn of since it started. */
+  events: () => LogCount[];
+  jobs: readonly Pick<Job<never>, "name" | "cron">[];
+}
+
+export function answerHealth(http: Express, context: Context, { events, jobs }: HealthParts): void {
   http.get("/healthz", async (_, response) => {
     // Alive is alive, whatever the database says: a restart would not help it.
-    const lag = await lagOf(context).catch(() => null);
+    const lag = await lagOf(context, jobs).catch(() => null);
     response.json({ ok: true, ...(lag === null ? {} : { lag }) });
   });
   http.get("/readyz", async (_, response) => {
@@ -21,23 +28,20 @@ export function answerHealth(http: Express, context: Context, events: () => LogC
     }
   });
   http.get("/metrics", async (_, response) => {
-    response.type("text/plain; version=0.0.4").send(await metrics(context, events()));
+    response.type("text/plain; version=0.0.4").send(await metrics(context, { events: events(), jobs }));
   });
 }
-
-/** Every job runs at least once a day; two hours are its grace. */
-const JOB_LATE_SECONDS = 26 * 3_600;
 
 interface Lag {
   /** Age in seconds of the oldest message not answered, and of the oldest delivery that is due. */
   inboxSeconds: number;
   outboxSeconds: number;
-  /** Jobs whose last run failed, and those that have not run for more than a day. */
+  /** Jobs whose last run failed, and those with a slot that nobody took. */
   jobsFailed: string[];
   jobsLate: string[];
 }
 
-function lagOf({ db, now }: Context): Promise<Lag> {
+function lagOf({ db, now, zone }: Context, jobs: HealthParts["jobs"]): Promise<Lag> {
   const age = (at: Date | undefined) => (at ? Math.max(0, Math.round((now().getTime() - at.getTime()) / 1000)) : 0);
   return db.transaction(system, async (tx) => {
     const inbound = await tx.inbound.findFirst({
@@ -57,7 +61,12 @@ function lagOf({ db, now }: Context): Promise<Lag> {
       inboxSeconds: age(inbound?.receivedAt),
       outboxSeconds: age(delivery?.dueAt),
       jobsFailed: last.filter((row) => row.state === "failed").map((row) => row.job),
-      jobsLate: last.filter((row) => age(row.slotAt) > JOB_LATE_SECONDS).map((row) => row.job),
+      jobsLate: jobs
+        .filter((job) => {
+          const slotAt = last.find((row) => row.job === job.name)?.slotAt;
+          return slotAt !== undefined && lateSeconds(job, slotAt, now(), zone) > 0;
+        })
+        .map((job) => job.name),
     };
   });
 }

@@ -4,6 +4,8 @@ import type { Context } from "./context.ts";
 import { system } from "./db/actor.ts";
 import type { Tx } from "./db/db.ts";
 import type { LogCount } from "./log.ts";
+import { lateSeconds } from "./scheduler/late.ts";
+import type { Job } from "./scheduler/timetable.ts";
 
 const DAY_MS = 24 * 3_600_000;
 /** Turns of so long ago still count in the latencies; longer, and a bad quarter of an hour would not show. */
@@ -11,7 +13,10 @@ const LATENCY_WINDOW_MS = 15 * 60_000;
 
 type Row = [labels: string, value: number];
 
-export async function metrics({ db, now }: Context, events: readonly LogCount[]): Promise<string> {
+export async function metrics(
+  { db, now, zone }: Context,
+  { events, jobs }: { events: readonly LogCount[]; jobs: readonly Pick<Job<never>, "name" | "cron">[] },
+): Promise<string> {
   const read = await db.transaction(system, (tx) => count(tx, now()));
   const lagSeconds = read.oldest ? Math.max(0, (now().getTime() - read.oldest.dueAt.getTime()) / 1000) : 0;
   const by = (label: string, rows: readonly { name: string; n: number }[]) =>
@@ -63,6 +68,14 @@ export async function metrics({ db, now }: Context, events: readonly LogCount[])
       ]),
     ),
     ...gauge("zhike_job_last_slot_seconds", "Last slot of each job", by("job", read.slots)),
+    ...gauge(
+      "zhike_job_late_seconds",
+      "Since the first slot of each job that nobody took; 0 when none is due",
+      jobs.flatMap((job): Row[] => {
+        const last = read.slots.find((row) => row.name === job.name);
+        return last ? [[`job="${job.name}"`, lateSeconds(job, new Date(last.n * 1000), now(), zone)]] : [];
+      }),
+    ),
   ].join("\n")}\n`;
 }
 

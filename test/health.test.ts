@@ -26,6 +26,9 @@ describeOnOneEngine("health", (open) => {
           { job: "failing", slotAt: ago(7200), state: "done", ...slot },
           { job: "failing", slotAt: ago(3600), state: "failed", ...slot },
           { job: "asleep", slotAt: ago(3 * 86_400), state: "done", ...slot },
+          // Once a month: a fortnight ago is not long ago.
+          { job: "monthly", slotAt: ago(12 * 86_400 + 67 * 60), state: "done", ...slot },
+          { job: "no more", slotAt: ago(90 * 86_400), state: "done", ...slot },
         ],
       });
       const delivery = { staffId: "linyue", kind: "nudge", reply: {} };
@@ -40,7 +43,21 @@ describeOnOneEngine("health", (open) => {
       });
     });
     const http = express();
-    answerHealth(http, { db, now: () => NOW } as Context, () => []);
+    const job = (name: string, cron: string) => ({
+      name,
+      cron,
+      catchUp: "latest" as const,
+      staleAfterMs: 0,
+      run: async () => {},
+    });
+    const jobs = [
+      job("fine", "*/5 * * * *"),
+      job("failing", "0 * * * *"),
+      job("asleep", "52 9 * * *"),
+      job("monthly", "53 8 1 * *"),
+      job("never seen", "0 0 * * *"),
+    ];
+    answerHealth(http, { db, now: () => NOW, zone: "Asia/Shanghai" } as Context, { events: () => [], jobs });
     const server = http.listen(0);
     try {
       const { port } = server.address() as AddressInfo;
@@ -78,6 +95,9 @@ describeOnOneEngine("health", (open) => {
         'zhike_gate_refusals{reason="open-complaint"} 2',
       ])
         expect(metrics.split("\n")).toContain(line);
+      // It should have run on three mornings; NOW is ten o'clock, and eight minutes are nothing.
+      expect(metrics).toContain(`zhike_job_late_seconds{job="asleep"} ${2 * 86_400 + 8 * 60}`);
+      expect(metrics).toContain('zhike_job_late_seconds{job="monthly"} 0');
     } finally {
       await new Promise((resolve) => server.close(resolve));
     }
