@@ -96,6 +96,15 @@ export const settingsSchema = z.object({
   coPurchase: z
     .object({ minTogether: z.number().int().min(2), minLift: z.number().min(1) })
     .default({ minTogether: 5, minLift: 1.2 }),
+  /** Tags given by rule each night (B22): 常买… from so many orders with so large a share of the year's; 爱互动 from so many answers. */
+  autoTags: z
+    .object({
+      categoryOrders: z.number().int().min(1),
+      categoryShare: z.number().min(0).max(1),
+      replies: z.number().int().min(1),
+      replyDays: days,
+    })
+    .default({ categoryOrders: 3, categoryShare: 0.5, replies: 3, replyDays: 90 }),
   nudges: z
     .object({ at: clock, itemsMax: z.number().int(), cardsPerDay: z.number().int(), weekends: z.boolean() })
     .default({ at: "09:30", itemsMax: 5, cardsPerDay: 1, weekends: true }),

@@ -90,7 +90,7 @@ export async function loadFile(
       (SELECT s.name FROM store s WHERE s.id = c.store_id) AS "storeName",
       (SELECT s.name FROM staff s WHERE s.id = c.owner_id) AS "ownerName",
       COALESCE((SELECT json_agg(a.alias ORDER BY a.created_at, a.alias) FROM customer_alias a WHERE a.customer_id = c.id), '[]') AS aliases,
-      COALESCE((SELECT json_agg(t.name ORDER BY ct.added_at, t.name) FROM customer_tag ct JOIN tag t ON t.id = ct.tag_id
+      COALESCE((SELECT json_agg(t.name || CASE WHEN ct.origin = 'rule' THEN '（自动）' ELSE '' END ORDER BY ct.added_at, t.name) FROM customer_tag ct JOIN tag t ON t.id = ct.tag_id
         WHERE ct.customer_id = c.id), '[]') AS tags,
       COALESCE((SELECT json_agg(json_build_object('kind', f.kind, 'topic', f.topic, 'value', f.value, 'pinned', f.pinned,
           'at', extract(epoch FROM f.recorded_at) * 1000, 'by', f.by) ORDER BY f.rank)

@@ -53,19 +53,26 @@ export async function tag(
     return { result: { kind: "missing", what: "tag", example: `给${customer.name}打标签 爱旅游` } };
   const has = await findTagsNamed(turn.tx, customer.id, names);
 
-  const already = names.filter((name) => has.some((one) => one.name === name));
+  // What a rule gave, a person may make her own: then no rule takes it back.
+  const ruled = has.filter(({ origin }) => origin === "rule");
+  const already = names.filter((name) =>
+    has.some((one) => one.name === name && (plan.remove || one.origin !== "rule")),
+  );
   const absent = names.filter((name) => !already.includes(name));
 
   if (plan.remove) {
     const undo = await removeTags(turn.tx, customer.id, has);
-    const result = { kind: "tagged", name: customer.name, added: [], already: [], removed: already, absent } as const;
-    return written(customer, "notes.untag", { ...result, added: [], already: [] }, undo);
+    const result = { kind: "tagged", name: customer.name, removed: already, absent } as const;
+    const byRule = ruled.map(({ name }) => name);
+    return written(customer, "notes.untag", { ...result, added: [], already: [], byRule }, undo);
   }
-  const undo = await addTags(turn.tx, customer.id, absent, { staffId: turn.staff.id, at: turn.now });
+  const freed = await removeTags(turn.tx, customer.id, ruled);
+  const given = await addTags(turn.tx, customer.id, absent, { staffId: turn.staff.id, at: turn.now });
+  const undo = [...freed, ...given];
   return written(
     customer,
     "notes.tag",
-    { kind: "tagged", name: customer.name, added: absent, already, removed: [], absent: [] },
+    { kind: "tagged", name: customer.name, added: absent, already, removed: [], absent: [], byRule: [] },
     undo,
   );
 }
@@ -110,7 +117,7 @@ export async function show(
       origin: "person",
       at: createdAt,
     })),
-    tags: wantsTags ? tags.map((one) => one.name) : [],
+    tags: wantsTags ? tags.map(({ name, origin }) => ({ name, origin })) : [],
     factsTotal: facts.length,
     notesTotal: wantsNotes ? total : 0,
   });

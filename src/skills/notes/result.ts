@@ -16,7 +16,15 @@ export type SaidFact = { topic: string | null; value: string; dislike: boolean }
 export type NotesResult =
   | ClaimResult
   | { kind: "noted"; name: string; text: string; phonesHidden: number }
-  | { kind: "tagged"; name: string; added: string[]; already: string[]; removed: string[]; absent: string[] }
+  | {
+      kind: "tagged";
+      name: string;
+      added: string[];
+      already: string[];
+      removed: string[];
+      absent: string[];
+      byRule: string[];
+    }
   | {
       kind: "preferred";
       name: string;
@@ -47,7 +55,7 @@ export type NotesResult =
       about: string | null;
       facts: ({ factKind: StoredFact["kind"]; disputed: boolean } & SaidFact)[];
       notes: ({ text: string } & Source)[];
-      tags: string[];
+      tags: { name: string; origin: string }[];
       /** How many there are in all, where not all are shown. */
       factsTotal: number;
       notesTotal: number;

@@ -80,6 +80,8 @@ function tagged(result: Extract<NotesResult, { kind: "tagged" }>): string {
   if (result.added.length > 0) lines.push(`给${result.name}打上了标签：${result.added.join("、")}`);
   if (result.already.length > 0) lines.push(`${result.already.join("、")} 本来就有，没重复打。`);
   if (result.removed.length > 0) lines.push(`去掉了${result.name}的标签：${result.removed.join("、")}`);
+  if (result.byRule.length > 0)
+    lines.push(`${result.byRule.join("、")} 是系统按买过的、来往的自动打的，条件还在的话明早会再打上。`);
   if (result.absent.length > 0) lines.push(`${result.name}身上没有「${result.absent.join("、")}」这个标签，不用去。`);
   return lines.join("\n");
 }
@@ -196,7 +198,10 @@ function shown(result: Extract<NotesResult, { kind: "notes-shown" }>, turn: When
     lines.push(`${mark}${said(fact)}${source(fact, turn)}${disputed}`);
   }
   for (const note of notes) lines.push(`· ${note.text}${source(note, turn)}`);
-  if (tags.length > 0) lines.push(`标签：${tags.join("、")}`);
+  if (tags.length > 0)
+    lines.push(
+      `标签：${tags.map(({ name: tag, origin }) => `${tag}${origin === "rule" ? "（自动）" : ""}`).join("、")}`,
+    );
   const more = result.factsTotal - facts.length + result.notesTotal - notes.length;
   if (more > 0) lines.push(`还有${more}条更早的。想找哪件事，可以说「${name} 关于……的备注」。`);
   return lines.join("\n");

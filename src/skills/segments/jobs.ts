@@ -4,6 +4,7 @@ import { system } from "../../db/actor.ts";
 import type { Db } from "../../db/db.ts";
 import type { Settings } from "../../settings.ts";
 import { computeSegments, hasCustomers, neverComputed } from "./store.ts";
+import { refreshRuleTags } from "./tag-store.ts";
 
 export interface SegmentContext {
   db: Db;
@@ -18,12 +19,16 @@ const COMPUTE_MS_MAX = 15 * 60_000;
 export async function refreshSegments(context: SegmentContext, at: Date): Promise<string> {
   const settings = await context.settings();
   const when = { today: dayOf(at, context.zone), zone: context.zone };
-  const { customers, changed, moved } = await context.db.transaction(
+  const found = await context.db.transaction(
     system,
-    (tx) => computeSegments(tx, when, settings, at),
+    async (tx) => ({
+      ...(await computeSegments(tx, when, settings, at)),
+      ...(await refreshRuleTags(tx, when, settings, at)),
+    }),
     { timeoutMs: COMPUTE_MS_MAX },
   );
-  return `${customers} customers, ${changed} changed, ${moved} moves`;
+  const { customers, changed, moved, given, taken } = found;
+  return `${customers} customers, ${changed} changed, ${moved} moves, ${given} tags given, ${taken} taken back`;
 }
 
 /** On a new installation nothing is known yet; without customers there is nothing to know. */
