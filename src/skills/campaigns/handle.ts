@@ -151,7 +151,7 @@ interface Asked {
 }
 
 function reportOf(turn: Turn, asked: Asked & { verdicts: ReadonlyMap<string, Verdict> }): Preflight {
-  const { chosen, verdicts, as, audience, total } = asked;
+  const { chosen, verdicts, as, festival, audience, total } = asked;
   const allowed = chosen.receivers.filter((one) => verdicts.get(one.customerId)?.verdict === "allow");
   const refused: RefusedOne[] = [...chosen.refused];
   for (const { customerId, name } of chosen.receivers) {
@@ -176,6 +176,7 @@ function reportOf(turn: Turn, asked: Asked & { verdicts: ReadonlyMap<string, Ver
     text: tasks[0]?.text ?? chosen.body,
     personal,
     large: allowed.length > turn.settings.massMessages.typeAbove,
+    festival,
     softer: softerOf(chosen, verdicts, as).length,
   };
 }

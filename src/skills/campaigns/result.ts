@@ -1,5 +1,6 @@
 // What came of a wish to write to many: plain data for words.ts.
 import type { Finding } from "../care/lint.ts";
+import type { Holiday } from "../care/occasions.ts";
 import type { MassKind } from "./plan.ts";
 import type { RefusedGroup } from "./rules.ts";
 import type { Tally } from "./store.ts";
@@ -18,6 +19,8 @@ export interface Preflight {
   personal: boolean;
   /** Confirmed by typing the number. */
   large: boolean;
+  /** Of a greeting at a festival. */
+  festival: Holiday | null;
   /** Refused for a grievance: may have a kind word instead. */
   softer: number;
 }

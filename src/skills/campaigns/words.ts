@@ -1,5 +1,5 @@
 // All Chinese of the skill campaigns. It decides nothing.
-import { dayOf } from "../../calendar/day.ts";
+import { type Day, dayOf, diffDays } from "../../calendar/day.ts";
 import { unreachable } from "../../errors.ts";
 import type { Refusal, Turn, Words } from "../../skill.ts";
 import { findingLines } from "../care/finding-words.ts";
@@ -22,7 +22,7 @@ export function words(result: { kind: string }, turn: WordsTurn): Words {
   const told = result as CampaignsResult | Refusal;
   switch (told.kind) {
     case "preflight":
-      return { text: preflightWords(told.report) };
+      return { text: preflightWords(told.report, turn.today) };
     case "queued":
       return { text: queuedWords(told.report) };
     case "wording":
@@ -60,14 +60,25 @@ function notFoundWords({ said, nearest }: Extract<Refusal, { kind: "not-found" }
   return nearest.length > 0 ? `没有「${said}」，是不是${nearest.join("、")}？` : `没有「${said}」。`;
 }
 
-function preflightWords(report: Preflight): string {
+/** A greeting earlier than that is forgotten by the day. */
+const EARLY_DAYS = 7;
+
+function earlyLines({ festival }: Preflight, today: Day): string[] {
+  const days = festival === null ? 0 : diffDays(today, festival.day);
+  if (festival === null || days <= EARLY_DAYS) return [];
+  return [`💡 ${festival.name}是${dayWords(festival.day, today)}，还有${days}天；到前几天再发更合适。`];
+}
+
+function preflightWords(report: Preflight, today: Day): string {
   const head = `${report.audience}共${report.total}位，能收到${report.receivers}位。`;
   const refused = refusedLines(report.refused);
   if (report.receivers === 0) return [`${head}这次不发。`, ...refused, ...softerLines(report, false)].join("\n");
   const confirm = report.large
     ? `确认的话，请打出人数「${report.receivers}」；不发就说「不要」。`
     : "发吗？回「是」就安排，不发就说「不要」。";
-  return [head, ...refused, ...senderLines(report), `内容：${report.text}`, confirm].join("\n");
+  return [head, ...refused, ...senderLines(report), `内容：${report.text}`, ...earlyLines(report, today), confirm].join(
+    "\n",
+  );
 }
 
 function senderLines({ senders, personal }: Preflight): string[] {

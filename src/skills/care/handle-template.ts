@@ -5,12 +5,13 @@ import { readSaid } from "../customers/said.ts";
 import { checkMessage } from "./check.ts";
 import { type BenefitRow, type DraftCase, draftAll } from "./draft.ts";
 import { loadTemplates } from "./facts-store.ts";
+import { houseTemplates } from "./house.ts";
 import { knownOf } from "./known-store.ts";
 import { blocks, type Finding } from "./lint.ts";
 import { festivalName } from "./occasions.ts";
 import { templatePlan, templatesPlan } from "./plan.ts";
 import { type CareResult, LIST_MAX } from "./result.ts";
-import { addTemplateVersion, sampleCustomer, templateHistory } from "./template-store.ts";
+import { addTemplateVersion, lastChanged, sampleCustomer, templateHistory } from "./template-store.ts";
 import { faultOf, normaliseFields, storedTemplate, type Template } from "./templates.ts";
 import { punctuate } from "./wording.ts";
 
@@ -47,7 +48,8 @@ export async function template(turn: Turn, plan: Plan): Promise<Outcome<CareResu
   const at = nth?.kind === "ordinal" ? (nth.position < 0 ? all.length + nth.position : nth.position - 1) : -1;
   const meant = nth === null ? (all.find((one) => one.key === own) ?? null) : (all[at] ?? null);
   if (nth !== null && meant === null) return { result: { kind: "no-template", occasion, total: all.length } };
-  const key = meant?.key ?? own;
+  const unnumbered = nth === null && said.action !== "set" ? await lastChanged(turn.tx, { occasion, festival }) : null;
+  const key = unnumbered?.key ?? meant?.key ?? own;
   if (said.action !== "set")
     return changeState(turn, { key, meant, occasion, action: said.action, confirmed: said.confirmed });
   if (said.text === null) return { result: { kind: "missing", what: "text", example: "把生日模板改成：{称呼}，……" } };
@@ -106,25 +108,35 @@ async function changeState(
 ): Promise<Outcome<CareResult>> {
   const history = await templateHistory(turn.tx, of.key);
   const [newest] = history;
-  // Back to what was in use before; where the shop never wrote it, there is nothing to take back.
-  const back = of.action === "restore" ? history.slice(1).find((one) => one.active && one.body !== newest?.body) : null;
+  // Back to what was in use before; else to the house's own words; what only the shop had is put away.
+  const earlier = history.slice(1).find((one) => one.active && one.body !== newest?.body) ?? null;
+  const house = houseTemplates().find((one) => one.key === of.key) ?? null;
+  const back = of.action === "restore" && newest ? (earlier ?? house) : null;
   const body = of.action === "stop" ? (of.meant?.body ?? null) : (back?.body ?? newest?.body ?? null);
   if (body === null) return { result: { kind: "no-template", occasion: of.occasion, total: 0 } };
-  const told = { occasion: of.occasion, action: of.action, body, house: of.action === "restore" && !back };
+  const told = { occasion: of.occasion, action: of.action, body, house: of.action === "restore" && earlier === null };
   if (!of.confirmed) {
     return { result: { kind: "ask-template-state", ...told }, question: { kind: "confirm", what: body } };
   }
-  const meta = of.meant ?? { when: null, festival: null, cause: null, lifecycle: null, formal: false };
+  // What it is for stays as it was; of the house's own words there is no version yet.
+  const meta = newest ?? {
+    festival: null,
+    cause: null,
+    lifecycle: null,
+    formal: false,
+    ...of.meant,
+    timing: of.meant?.when ?? null,
+  };
   const version = await addTemplateVersion(turn.tx, {
     key: of.key,
     occasion: of.occasion,
-    timing: meta.when,
+    timing: meta.timing,
     festival: meta.festival,
     cause: meta.cause,
     lifecycle: meta.lifecycle,
     formal: meta.formal,
     body,
-    active: of.action === "restore" && back !== undefined && back !== null,
+    active: back !== null,
     createdById: turn.staff.id,
     createdAt: turn.now,
   });

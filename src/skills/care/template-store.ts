@@ -24,16 +24,25 @@ export async function addTemplateVersion(tx: Tx, template: NewTemplate, least = 
   return version;
 }
 
-/** The newest version of a key, and the newest one before it that was in use. */
-export async function templateHistory(
-  tx: Tx,
-  key: string,
-): Promise<{ version: number; body: string; active: boolean }[]> {
+/** The versions of a key, the newest first. */
+export async function templateHistory(tx: Tx, key: string): Promise<Omit<NewTemplate, "createdById" | "createdAt">[]> {
   return tx.careTemplate.findMany({
     where: { key },
-    select: { version: true, body: true, active: true },
+    omit: { createdById: true, createdAt: true },
     orderBy: { version: "desc" },
     take: HISTORY_MAX,
+  });
+}
+
+/** The wording of this kind that the shop changed last: what 恢复生日模板 means. */
+export async function lastChanged(
+  tx: Tx,
+  of: { occasion: string; festival: string | null },
+): Promise<{ key: string } | null> {
+  return tx.careTemplate.findFirst({
+    where: { occasion: of.occasion, ...(of.festival === null ? {} : { festival: of.festival }) },
+    select: { key: true },
+    orderBy: [{ createdAt: "desc" }, { version: "desc" }, { key: "asc" }],
   });
 }
 

@@ -112,8 +112,10 @@ describeOnOneEngine("a festival wished to many", (open) => {
     await toHer();
     await run((tx) => tx.careMessage.updateMany({ data: { state: "sent", sentAt: at("09:00", -3) } }));
     expect(await toMany(null, "中秋快乐，得空来坐坐。")).toContain("这次已经祝福过（张丽华）");
-    // Another festival is another occurrence.
-    expect(await toMany(null, "国庆快乐，得空来坐坐。")).not.toContain("这次已经祝福过");
+    // Another festival is another occurrence, and a week off it is early.
+    const early = await toMany(null, "国庆快乐，得空来坐坐。");
+    expect(early).not.toContain("这次已经祝福过");
+    expect(early).toContain("国庆是10月1日，还有8天");
   });
 
   it("who the platform lists as unreachable, and each of its four statuses, is one row's end; what did not go gives its place back", async () => {

@@ -195,6 +195,23 @@ describeOnEveryEngine("care by chat", (open) => {
       expect(await run((tx) => tx.careTemplate.count())).toBe(3);
     });
 
+    it("恢复 takes back what was changed last, to the house's own words where there were no others", async () => {
+      const body = "{称呼}，{日子词}是您的纪念日，都好。——{导购}";
+      const change = { kind: "care.template", occasion: "anniversary", confirmed: true };
+      const seen = async () => {
+        const { outcome } = await say({ kind: "care.templates", occasion: "anniversary" });
+        return (outcome.result as unknown as { templates: { body: string }[] }).templates
+          .map((one) => one.body)
+          .toSorted();
+      };
+      const before = await seen();
+      await say({ ...change, action: "set", which: "第2条", text: body }, null, "boss");
+      expect(await seen()).toContain(body);
+      expect(await seen()).toHaveLength(before.length);
+      await say({ ...change, action: "restore" }, null, "boss");
+      expect(await seen()).toEqual(before);
+    });
+
     it.each([
       ["{昵称}，生日快乐！", "没有{昵称}这种空格"],
       ["{称呼}，后天是您的生日", "换成{日子词}"],
