@@ -16,7 +16,10 @@ function report(said: Said) {
 
 /** How people call the figures; the longer names first. */
 const METRICS: readonly { metric: KpiKey; words: RegExp }[] = [
-  { metric: "second", words: /二购|二次(购买|复购)|首购|新客/u },
+  { metric: "aov-new", words: /新客.*客单/u },
+  { metric: "aov-old", words: /老客.*客单/u },
+  { metric: "second", words: /二购|二次(购买|复购)|首购|新客.*(?:复购|回购|二)/u },
+  { metric: "new-customers", words: /新客|新增/u },
   { metric: "repeat", words: /复购|回购|回头客/u },
   { metric: "retention", words: /留存|保留率/u },
   { metric: "churn", words: /流失/u },
@@ -30,7 +33,7 @@ const METRICS: readonly { metric: KpiKey; words: RegExp }[] = [
 ];
 const RATE =
   "(复购率|回购率|回头率|回头客占比|客户留存率|留存率|老客留存率|流失率|客户流失率|老客流失率|二购率|二购转化率|新客复购率|新客二购率|新客户复购率|新客回购率|首购转二购率|二次购买率|老客营收占比|老客占比|老客户占比|老客业绩占比|老客贡献率|投诉处理及时率|投诉及时率|承诺兑现率|兑现率|客户满意度|满意度|nps|NPS|净推荐值)";
-const METRIC = `metric=( (${RATE}|业绩|销售额|销售|营业额|生意|到店人数|到店客户|到店) )`;
+const METRIC = `metric=( (${RATE}|新客二次购买率|新客二次复购率|新客客单价|老客客单价|新客|新客数|新增客户|业绩|销售额|销售|营业额|生意|到店人数|到店客户|到店) )`;
 const OURS = "(我们店|咱们店|店里|本店|全店|我店|我们|我|咱们)";
 const CHANGED =
   "(降了|下降了|下降|降低了|降低|掉了|跌了|低了|变低了|变低|变差了|变差|下滑了|下滑|少了|变少了|不行了|升了|上升了|高了|涨了|变高了|变了|这么低|这么差|这么高|降这么多|掉这么多|低|高)";
@@ -125,7 +128,7 @@ export const phrases: Phrases = {
       say: [
         `?{date} (为什么|为啥|为何|怎么|咋|凭什么) ?${OURS} ?的 ?{date} ?的 ${METRIC} ?(又|会|都|突然|一直|老|还|在|比之前|比以前|这么)? ${CHANGED} ?(呢|啊|吗|这么多|那么多)?`,
         `?${OURS} ?的 ?{date} ?的 ${METRIC} ?{date} (为什么|为啥|为何|怎么|咋) ?(会|又|突然|一直|老)? ${CHANGED} ?(呢|啊|这么多)?`,
-        `${METRIC} ${CHANGED} ?(是)? (为什么|为啥|什么原因|怎么回事|因为谁|是谁)`,
+        `${METRIC} ?{date} ${CHANGED} ?(是)? (为什么|为啥|什么原因|啥原因|怎么回事|因为谁|是谁|咋回事)`,
       ],
       make: (said) => figure(said, "why"),
       cost: 0.3,

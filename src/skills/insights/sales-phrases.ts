@@ -109,7 +109,7 @@ export const salesPhrases: readonly Phrase[] = [
   },
   {
     say: [
-      "?{date} {store:a} (和|跟|与|、|还是|比) {store:b} ?((和|跟|、|还有) {store:c}) ?{date} (谁|哪个|哪家|分别|各|各自)? ?{date} (@sold|卖得多|卖得好|卖的多|卖得更多|业绩好|业绩高|差多少|多多少|少多少|多卖多少|少卖多少|业绩差多少)",
+      "?{date} {store:a} (和|跟|与|、|还是|比) {store:b} ?((和|跟|、|还有) {store:c}) ?{date} (谁|哪个|哪家|分别|各|各自)? ?{date} (@sold|卖得多|卖得好|卖的多|卖得更多|业绩好|业绩高|业绩对比|业绩对比下|业绩比一下|对比|对比下|比一下|差多少|多多少|少多少|多卖多少|少卖多少|业绩差多少)",
     ],
     make: (said) =>
       sales(said, {
@@ -134,6 +134,13 @@ export const salesPhrases: readonly Phrase[] = [
     make: (said) =>
       sales(said, { by: /款|商品|单品/u.test(said.text) ? "item" : "category", least: WORST.test(said.text) }),
     cost: 0.3,
+  },
+  {
+    say: [
+      `?{date} ?${WHOSE} ?{date} (哪个月|哪一个月|哪月) ?的 ?(@sold|销售|业绩|生意) (最好|最高|最多|最差|最低|最少|卖得最好|卖得最多|业绩最好|业绩最高|业绩最差|生意最好|生意最差|卖得最差)`,
+    ],
+    make: (said) => sales(said, { by: "month", limit: 1, least: /[差少低]/u.test(said.text) }),
+    cost: 0.2,
   },
   {
     say: [
@@ -164,13 +171,14 @@ export const salesPhrases: readonly Phrase[] = [
     say: [
       `?{date} ?${WHOSE} ?{date} ${BETTER} ?的 ?前 ({number.people:limit}|{number.plain:limit}|{top:limit}) ?(个|大|名|家|款|种)? ?的? ${KIND}`,
       // 三款: the measure is part of the number.
-      `?{date} ?${WHOSE} ?{date} ${BETTER} ?的 ?前 {number:limit}`,
+      `?{date} ?${WHOSE} ?{date} ${BETTER} ?的 ?前 {number:limit} ?(样|种|样东西)`,
+      `?{date} (导购|店员|同事|品类|门店|店) ?的 (销售|业绩|销量) (前 {number.plain:limit}|{top:limit}) ?(名|位|个) ?{date}`,
       `?{date} ?${WHOSE} ?{date} ${KIND} (@sold|销售|业绩) ?排名? (前 {number.plain:limit}|{top:limit}) ?(名|位|个)?`,
       `?{date} ?${WHOSE} ?{date} (@sold|销售|业绩|销量|卖得) ?(排名?|最好|最差|最高|最低) ?的? (前 {number.plain:limit}|{top:limit}|{number.people:limit}) ?(名|位|个|大|家)? ?的? ${KIND}`,
     ],
     make: (said) => {
       const limit = amountOf(said.get("limit"));
-      const by = /款|单品/u.test(said.text)
+      const by = /款|单品|样/u.test(said.text)
         ? "item"
         : /品|类/u.test(said.text)
           ? "category"
@@ -223,7 +231,7 @@ export const salesPhrases: readonly Phrase[] = [
   ]),
   {
     say: [
-      `?那 (比|跟|和|对比|相比|较|比起) {date:than} ?(比|相比|比起来|对比|的)? ?${HOW} ?${HOW}`,
+      `?那 (比|跟|和|同|对比|相比|较|比起) {date:than} ?(比|相比|比起来|对比|的)? ?${HOW} ?${HOW}`,
       "?那 {date:than} (比|相比) 呢",
     ],
     make: (said) => {
