@@ -9,7 +9,8 @@ interface Hours {
   to: string;
 }
 function leave(said: Said, more: { back?: boolean; shift?: Hours; second?: Hours | null }): Plan | null {
-  const days = daysOf(dateOf(said.get("date")), "future");
+  // 下周三晚班 下午两点到十点: the day was said apart from the hours.
+  const days = daysOf(dateOf(said.get("on") ?? said.get("date")), "future");
   if (!days?.from || !days.to) return null;
   return {
     kind: "followups.leave",
@@ -92,6 +93,9 @@ export const teamPhrases: Phrases["phrases"] = [
       "?{date} ?(各人|每个人|每人|各导购|每个导购|大家|全店|店里|我们店|同事们|导购们) ?的? (跟进|待办|任务|回访) ?都? ?的 (完成情况|完成得怎么样|完成得怎样|做得怎么样|做得怎样|做得如何|情况|进度|完成率|怎么样|怎样)",
       "(各人|每个人|大家|同事们|导购们) ?{date} ?都? (完成|做|跟进|跟|忙) ?得 (怎么样|怎样|如何) ?了?",
       "?{date} 跟进 ?的 (完成情况|完成率|统计)",
+      "(大家|大家伙|各位|同事|大伙|团队|全店|店里) ?{date} ?的 (跟进|待办|任务|回访) ?(做|完成|跟|弄) 得 (咋样|怎么样|如何|怎样)",
+      "?{date} (谁|哪个导购|哪些人|哪些导购|哪个) ?的 ?还 (跟进|待办|任务|回访) ?还 (没做|没跟|没做完|没跟完|没完成|没跟进|拖着)",
+      "?{date} (谁|哪个导购|哪些人|哪些导购) ?还 (没跟进|没做完|没跟完|没做跟进|没回访|拖着没做|没完成跟进)",
       "(谁|哪个导购|哪些人|哪些导购) ?的 (逾期|拖着没做的|没做完的) ?(跟进|待办|任务)? ?(最多|多|比较多)",
     ],
     make: (said) => ({ kind: "followups.team", range: daysOf(dateOf(said.get("date")), "past") }),
@@ -99,6 +103,9 @@ export const teamPhrases: Phrases["phrases"] = [
   },
   {
     say: [
+      "{staff} {date} (休|歇|不来|不在|放假|出差|出去) ?了 ?%cover",
+      "我 {date} (休|歇|不来|不在|放假|出差|出去玩|有事不来|来不了) ?了 ?%cover",
+      "{date} 我 (休|歇|不来|不在|放假|出差|有事不来|来不了|不上班|请假|休息) ?了 ?%cover",
       "?我 {date} ?要 ?想 (请假|休假|休息|调休|轮休|不上班|不在店|年假|休年假|歇班|补休|请个假|请一天假|请病假|请事假) ?了 ?%cover",
       "我 (请假|休假|休息|调休) {date} ?%cover",
       "{staff} {date} ?要 (请假|休假|休息|调休|轮休|不上班|不在店|年假|休年假|歇班|补休|请一天假|请病假|请事假) ?了 ?%cover",
@@ -111,6 +118,7 @@ export const teamPhrases: Phrases["phrases"] = [
     say: [
       "我 {date} ?才? (上班|到店|当班|值班|上晚班|上早班)",
       "{staff} {date} ?才? (上班|当班|值班)",
+      "?(我|{staff}) {date:on} (早班|晚班|中班|上早班|上晚班|上中班|当班|上班|值班) ?, {date}",
       "我 {date} ?(和|跟|、|，|,|再|然后) {date:again} (上班|到店|当班|值班)",
       "{staff} {date} ?(和|跟|、|，|,|再|然后) {date:again} (上班|当班|值班)",
     ],

@@ -50,7 +50,7 @@ function stop(said: Said): Plan | null {
 /** Which follow-up, as the handler reads it: 第一条, 张姐的, 张姐的回访, 全部. */
 function whichOf(said: Said): string {
   if (said.has("n")) return said.groupWords("which") ?? said.words("n") ?? "";
-  if (!said.has("who")) return said.has("all") ? "全部" : "";
+  if (!said.has("who")) return said.has("all") || said.groupWords("all") !== null ? "全部" : "";
   if (/^第/u.test(whoOf(said))) return whoOf(said);
   return `${whoOf(said)}的${said.groupWords("what") ?? ""}`;
 }
@@ -329,6 +329,27 @@ export const phrases: Phrases = {
       "要打的电话",
       "该跟进谁",
       "该回访谁",
+      "有什么事",
+      "有啥事",
+      "啥事",
+      "什么事",
+      "事要做",
+      "事要办",
+      "活",
+      "要跟的事",
+      "咩嘢跟",
+      "嘢做",
+      "嘢要做",
+      "没跟",
+      "没跟的",
+      "没跟完",
+      "没跟完的",
+      "没做的",
+      "没办",
+      "没办的",
+      "没处理的",
+      "没跟进的",
+      "没联系的",
     ],
     overdue: [
       "逾期",
@@ -353,9 +374,17 @@ export const phrases: Phrases = {
       "到期未做",
       "耽误了",
       "没来得及做",
+      "没及时做",
+      "到点没做",
     ],
     repeating: [
       "定期提醒",
+      "每周提醒",
+      "每天提醒",
+      "每月提醒",
+      "每周的提醒",
+      "每天的提醒",
+      "每月的提醒",
       "定期的提醒",
       "重复提醒",
       "重复的提醒",
@@ -415,6 +444,9 @@ export const phrases: Phrases = {
         "{date} ?要 ?记得 text=( 给 {who} (发|寄|送|留|带|拿|准备|调|订|补|打包|包) <tail> )",
         "{date} ?要 text=( ?(给|跟|和|找|问) {who} @task ?<tail> )",
         "{who} {date} text=( @task ?<tail> )",
+        "{date} text=( (约|问|问问|催|陪|找|请) {who} <tail> )",
+        "text=( (约|催|催催) {who} <tail> )",
+        "(一会儿|一会|等会儿|等会|待会儿|待会|等下|过会儿|晚点|回头) @remind text=( ?(给|跟|和|找|问) ?{who} <text> )",
         "{date} @remind ?我",
         "@remind text=( <text> {who} ?<tail> ) {date}",
         "@remind text=( @task {who} )",
@@ -448,6 +480,12 @@ export const phrases: Phrases = {
     {
       say: [
         "?{date} ?我 ?{date} ?还 ?有 ?(什么|哪些|啥|几个|多少) @todo",
+        "?{date} ?我 ?(手上|手头|手里|这边) ?还 ?(有|剩|剩下|差) (什么|哪些|啥|几个|几件|几条|多少|咩) ?个 @todo",
+        "?{date} ?我 ?(手上|手头|手里|这边) 还 ?(有|剩|剩下) @todo",
+        "{staff} ?(手上|手头|手里|这边) ?还 (有|剩|剩下|差) (什么|哪些|啥|几个|几件|几条|多少) ?个 @todo",
+        "{date} (要|该|得|有咩|有乜|有咩嘢) (干|做|忙|跟) ?(点|些) (啥|什么|咩|乜嘢|嘛)",
+        "{date} 有 (咩嘢|乜嘢|咩|乜) (跟|做|要跟|要做)",
+        "{who} ?还 ?有 (哪些|什么|啥|几个|几件) (没|没有|还没|没给她|没给他|没帮她|没帮他) ?(办|做|弄|跟|跟进|处理|落实|完成) ?(完|好) ?的",
         "{date} @todo ?有 ?(哪些|什么|啥)",
         "@todo ?有 ?(哪些|什么|啥)",
         "我的 @todo",
@@ -519,6 +557,10 @@ export const phrases: Phrases = {
         "?把 {who} ?的 @repeating ?都? @stop",
         "@stop {who} ?的 @repeating",
         "?把 what=( <text> ) ?的 @repeating ?都? @stop",
+        "{who} ?的? {date} ?的? what=( (回访|电话|跟进|拜访|问候|盘点) ) ?的? 提醒 (别|不要|不用|甭) ?再 (来|提|提醒|弹|响|叫) ?了",
+        "{who} ?的? {date} ?的? ?what=( (回访|电话|跟进|拜访|问候|盘点) ) ?的? 提醒 @stop",
+        "{date} ?那个 what=( <text> ) (别|不要|不用|甭|不用再|不要再|别再) (提醒|提|叫|来) ?我 ?了",
+        "{date} ?的 what=( <text> ) (不用|不要|别|甭) ?再 (提醒|提) ?我? ?了",
         "@stop what=( <text> ) 的 @repeating",
         "?把 %nth @repeating @stop",
         "(停掉|停止|终止) %nth ?@repeating",
@@ -543,9 +585,13 @@ export const phrases: Phrases = {
       cost: 0.2,
     },
     {
-      say: ["%nth ?已经 @done ?了 %outcome", "%hers ?已经 @done ?了 %outcome"],
+      say: [
+        "%nth ?已经 @done ?了 %outcome",
+        "%hers ?已经 @done ?了 %outcome",
+        "{who} outcome=( <y> (好了|完了|成了|妥了|到了|了) ) ?, (这条|这个|这件|那条) (销掉|划掉|消掉|完成|做完了|关掉|可以销了|了了)",
+      ],
       make: (said) => {
-        const outcome = said.groupWords("outcome")?.trim() ?? "";
+        const outcome = (said.groupWords("outcome") ?? "").replace(/[，,\s]*(?:了)?[，,\s]*$/u, "").trim();
         return outcome === "" ? null : { kind: "followups.done", which: whichOf(said), outcome };
       },
       cost: 0.3,
@@ -554,6 +600,8 @@ export const phrases: Phrases = {
     {
       say: [
         "%nth ?已经 @done",
+        "?上面 ?(这|那)? ?(几个|几条|些|几件) (通通|全部|全都|统统|都|全) ?(已经|都)? @done:all",
+        "(通通|全部|统统) @done:all",
         "%hers ?已经 @done",
         "@doAll:all ?都 @done",
         "@done ?了 %nth",
@@ -576,6 +624,9 @@ export const phrases: Phrases = {
         "?把 %nth ?的 @later ?到 ?{date} ?再说 ?再提醒",
         "?把 %hers @later ?到 ?{date} ?再说 ?再提醒",
         "@doAll:all ?都 @later ?到 ?{date}",
+        "?(把|将)? ?(今天|今日|这些|剩下|剩)? ?(没做完|没做|没跟完|没办完|剩下|没完成) ?的 ?(跟进|事|任务|待办) all=( (都|全|全部|全都) ) @later ?到 {date}",
+        "?(把|将) all=( (全|通通|统统|都|全部|全都) ) @later ?到 {date}",
+        "%nth (晚|迟|过|推迟|延后) {date} 再? (提醒|提|说|叫我|做)",
         "@later ?到 {date} ?再说 ?再提醒 ?吧",
         "%nth {date} 再 (说|提醒|提醒我|做)",
         "%hers {date} 再 (说|提醒|提醒我|做)",

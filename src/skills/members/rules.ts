@@ -9,7 +9,7 @@ export type Part = (typeof PARTS)[number];
 export function partOf(said: string): Part {
   if (/上午|早上|早市|早班|中午前/u.test(said)) return "morning";
   if (/下午|午后|中班/u.test(said)) return "afternoon";
-  return /晚上|晚市|傍晚|晚班|夜里/u.test(said) ? "evening" : "day";
+  return /晚上|晚市|傍晚|晚班|夜里|[昨今当]晚/u.test(said) ? "evening" : "day";
 }
 
 export const TABLES = ["registration", "needs", "birthdays", "services", "weddings", "dormant", "traffic"] as const;
