@@ -63,7 +63,9 @@ export const phrases: Phrases = {
     {
       say: [
         "(恢复|用回|换回|改回) ?(成|到)? ?(店里|默认|原来) ?的? @welcomes",
-        "@welcomes (恢复|改回|换回) ?(成)? (默认|原来的|店里的)",
+        "@welcomes (恢复|改回|换回|用回|还原) ?(成|到|为) (默认|原来的|店里的|原样|原来那个|原来那句|初始)",
+        "@welcomes (恢复|改回|换回|用回) (默认|原来的|店里的|原样|原来那个|原来那句)",
+        "@welcomes (还原|恢复默认|重置|恢复原样)",
       ],
       make: () => ({ kind: "platform.welcome", scope: "mine", text: null, reset: true }),
       cost: 0.1,
@@ -84,6 +86,7 @@ export const phrases: Phrases = {
     {
       say: [
         "@figures (不要|别|不用|不) ?(再)? (发到|发|推到|推|往) @groupRobot ?(里|去)? ?(发|推)? ?(了)?",
+        "@groupRobot ?里 (不要|别|不用|不) ?再 (发|推) @figures ?了",
         "@groupRobot ?的? @figures (关了|关掉|停了|停掉|不要了|取消|别发了|停|撤了) ?吧",
         "@figures (关了|关掉|停了|停掉|取消) @groupRobot ?(里)? ?的? ?(推送)",
       ],
