@@ -75,10 +75,10 @@ async function sayAll(
   return context.db.sandbox(async (scene) => {
     for (const sentence of SCENE) await say(within(scene), staff, sentence);
     const said: Said[] = [];
+    const before = await rowsOf(scene);
     for (const sentence of specs.flatMap(examples))
       said.push(
         await scene.sandbox(async (db) => {
-          const before = await rowsOf(db);
           const answered = await say(within(db), staff, sentence);
           return { sentence, answered, audited: (await rowsOf(db)) - before };
         }),
