@@ -22,7 +22,7 @@ import { describeOnOneEngine } from "../support/database.ts";
 import { seedStaff } from "../support/people.ts";
 import { withTurn } from "../support/turn.ts";
 
-const SMALL = "60x30";
+const SMALL = "60x25";
 const [CUSTOMERS = 0, DAYS = 0] = (process.env.YEAR === "full" ? "10000x365" : (process.env.YEAR ?? SMALL))
   .split("x")
   .map(Number);

@@ -4,6 +4,7 @@
 // queued → created → done, or cancelled, or refused where nobody may be reached any more. Each task has its own row and its own platform
 // id, so that one chunk never overwrites another's. A crash between the call and the record leaves a task nobody knows:
 // the next attempt looks for it and adopts it. The gate and the lint of the day are asked again before the call.
+import { dayOf } from "../../calendar/day.ts";
 import { system } from "../../db/actor.ts";
 import type { Tx } from "../../db/db.ts";
 import { ChannelError } from "../../errors.ts";
@@ -13,6 +14,7 @@ import { type ClaimedDelivery, enqueue, type NewDelivery } from "../../outbox/st
 import { customerMessageHandler, type DeliveryRules } from "../care/deliver.ts";
 import { mayStillGo, policyOf } from "../contact/gate.ts";
 import { PLATFORM_LIMIT_REASON, verdictsOf } from "../contact/store.ts";
+import { isOver } from "./rules.ts";
 import {
   type Addressee,
   asksOf,
@@ -141,11 +143,16 @@ function prepare(
         const waitMs = verdict.when.getTime() - now.getTime();
         throw new ChannelError("customer_message", null, "wait", "quiet hours", { waitMs });
       }
+    const over = isOver(all, dayOf(now, rules.zone));
     const addressees = all.filter(
-      (one) => one.externalId !== null && verdicts.get(one.customerId)?.verdict === "allow",
+      (one) => !over && one.externalId !== null && verdicts.get(one.customerId)?.verdict === "allow",
     );
     const stopped = all.filter((one) => !addressees.includes(one));
-    await endMessages(tx, idsOf(stopped), { state: "refused", reason: endWords.stopped, now });
+    await endMessages(tx, idsOf(stopped), {
+      state: "refused",
+      reason: over ? endWords.dayOver : endWords.stopped,
+      now,
+    });
     if (addressees.length > 0) return { task, addressees };
     await changeTask(tx, task.id, { state: "refused" });
     return null;

@@ -1,5 +1,6 @@
 // What happens to mass tasks by the clock: asked about, made anew without those who refused meanwhile, withdrawn when a
 // week has passed without a tap. No network inside a transaction.
+import { dayOf } from "../../calendar/day.ts";
 import { system } from "../../db/actor.ts";
 import { describe } from "../../log.ts";
 import { enqueue } from "../../outbox/store.ts";
@@ -7,6 +8,7 @@ import type { CareJobContext } from "../care/draft-jobs.ts";
 import { mayStillGo, policyOf } from "../contact/gate.ts";
 import { TASK_DAYS, verdictsOf } from "../contact/store.ts";
 import { cancelAt, reconcile, sendDelivery, withdraw } from "./deliver.ts";
+import { isOver } from "./rules.ts";
 import { asksOf, changeTask, endMessages, loadAddressees, lockTask, type Task, tasksToPoll } from "./store.ts";
 import { endWords } from "./words.ts";
 
@@ -32,6 +34,8 @@ async function follow(context: CareJobContext, task: Task): Promise<void> {
   const now = context.now();
   const tooOld = task.taskAt !== null && now.getTime() - task.taskAt.getTime() >= TASK_DAYS * DAY_MS;
   if (tooOld) return withdraw(context, task, endWords.notConfirmed);
+  const left = await context.db.transaction(system, (tx) => loadAddressees(tx, task.id));
+  if (isOver(left, dayOf(now, context.zone))) return withdraw(context, task, endWords.dayOver);
   if ((await stoppedSince(context, task)).length > 0) await renew(context, task);
 }
 

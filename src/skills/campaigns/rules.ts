@@ -1,5 +1,6 @@
 // What a mass message becomes: one text for each associate, her own words for each customer where they are few, tasks of
 // at most 10,000. Pure.
+import type { Day } from "../../calendar/day.ts";
 import type { ContactKind, GateReason, Verdict } from "../contact/gate.ts";
 
 /** Of one task (WECOM.md §4.5). */
@@ -93,6 +94,11 @@ const softened: ReadonlySet<RefusalCode> = new Set(["open-complaint", "disconten
 
 export function isSoftenable(kind: ContactKind, verdict: Verdict): boolean {
   return kind !== "care" && verdict.verdict !== "allow" && softened.has(verdict.reason.code);
+}
+
+/** A festival's greeting is not sent after its day. */
+export function isOver(receivers: readonly { occursOn: Day | null }[], today: Day): boolean {
+  return receivers.some(({ occursOn }) => occursOn !== null && occursOn < today);
 }
 
 /** Whether one more reminder is within the platform's three in 24 hours. */

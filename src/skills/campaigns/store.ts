@@ -193,6 +193,7 @@ export interface Addressee {
   externalId: string | null;
   /** The festival it is for; null for any other. */
   festival: string | null;
+  occursOn: Day | null;
 }
 
 /** What the gate is asked about those a task is for. */
@@ -209,7 +210,8 @@ export function asksOf(task: Task, all: readonly Addressee[]) {
 /** Messages of the task that are still on their way. */
 export function loadAddressees(tx: Tx, taskId: string): Promise<Addressee[]> {
   return tx.$queryRaw<Addressee[]>`
-    SELECT m.id, m.customer_id AS "customerId", c.external_id AS "externalId", m.named AS festival
+    SELECT m.id, m.customer_id AS "customerId", c.external_id AS "externalId", m.named AS festival,
+      to_char(m.occurs_on, 'YYYY-MM-DD') AS "occursOn"
     FROM care_message m JOIN customer c ON c.id = m.customer_id
     WHERE m.campaign_task_id = ${taskId} AND m.state IN ('queued', 'task_created') ORDER BY m.customer_id`;
 }

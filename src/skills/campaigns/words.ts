@@ -179,5 +179,6 @@ export const endWords = {
   stopped: "确认之后客户的情况变了，没有发",
   cancelled: "群发取消了",
   withMany: "这次随群发一起祝福了",
+  dayOver: "节日已过，没有发出",
   notConfirmed: "七天没有在群发助手里点「发送」，已撤回",
 };

@@ -158,6 +158,24 @@ describeOnOneEngine("a festival wished to many", (open) => {
     );
   });
 
+  it("untapped when the festival is over it is withdrawn; queued so late it is not made", async () => {
+    await toMany(null, "中秋快乐，得空来坐坐。");
+    await deliverAll(delivering());
+    now = at("23:50", 2);
+    await pollCampaigns(context());
+    expect(book.map(({ cancelled }) => cancelled)).toEqual([false]);
+    now = at("00:10", 3);
+    await pollCampaigns(context());
+    expect(book.map(({ cancelled }) => cancelled)).toEqual([true]);
+    expect(await hers()).toMatchObject([{ state: "expired", stateReason: "节日已过，没有发出" }]);
+    now = at("10:00");
+    await toMany(null, "中秋快乐，得空来坐坐。");
+    now = at("10:00", 3);
+    await deliverAll(delivering());
+    expect(book).toHaveLength(1);
+    expect(await run((tx) => tx.contactReservation.count({ where: { releasedAt: null } }))).toBe(0);
+  });
+
   it("a task that was lost is found with all it is for, then made anew without who refused since", async () => {
     await toMany(null, "中秋快乐，得空来坐坐。");
     lose = true;
