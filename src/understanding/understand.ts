@@ -34,8 +34,8 @@ export interface UnderstandingParts {
   log: Log;
 }
 
-/** Words that turn a sentence round. Left unread, they make any writing wrong. */
-const TURNING = /[不没别未勿非无删错退撤停]|除了|取消/u;
+/** Words that turn a sentence round, or make it a question. Left unread, they make any writing wrong. */
+const TURNING = /[不没别未勿非无删错退撤停怎谁哪吗]|除了|取消|多少|什么|为[啥何什]/u;
 /** More unread than this, and the reading is a guess. */
 const UNEXPLAINED_MAX = 0.34;
 /** More unread than read: an answer to what was read would be an answer to another question. */
@@ -63,7 +63,9 @@ export function createUnderstanding({ grammar, specs, model, log }: Understandin
       parsed.unexplained > UNEXPLAINED_MAX ||
       parsed.leftover.some((words) => TURNING.test(words));
     const { leftover, spans } = parsed;
-    const beside = (parsed.vague || parsed.unexplained > BESIDE_THE_POINT) && good.every(({ kind }) => looks.has(kind));
+    const beside =
+      (parsed.vague || parsed.torn || parsed.unexplained > BESIDE_THE_POINT) &&
+      good.every(({ kind }) => looks.has(kind));
     return { plans: beside ? [] : good, leftover, by: "parser", doubtful: beside || doubtful, spans, impossible };
   }
 

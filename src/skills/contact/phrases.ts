@@ -24,6 +24,13 @@ function whyOf(said: Said): string | null {
 /** As long as a plan may hold. */
 const OCCASION_MAX = 20;
 
+function quiet(said: Said) {
+  // 去掉免打扰的 speaks of many.
+  return !said.has("who") && /去掉|排除|除了|的[？?]?$|客户|会员|谁|哪些|多少|几/u.test(said.text)
+    ? null
+    : { kind: "contact.quiet", who: whoOf(said), on: true, until: lastDay(said), why: whyOf(said) };
+}
+
 export const phrases: Phrases = {
   words: {
     quiet: [
@@ -316,15 +323,12 @@ export const phrases: Phrases = {
         "{who} ?已经 把 我 (删了|拉黑了|删除了|屏蔽了|删掉了)",
         "{who} ?已经 把 我 ?的 (微信|好友) (删了|拉黑了|删除了|删掉了)",
         "{who} 到 {date} @quiet",
-        "@quiet",
       ],
-      make: (said) =>
-        // 去掉免打扰的 speaks of many.
-        !said.has("who") && /去掉|排除|除了|的[？?]?$|客户|会员|谁|哪些|多少|几/u.test(said.text)
-          ? null
-          : { kind: "contact.quiet", who: whoOf(said), on: true, until: lastDay(said), why: whyOf(said) },
+      make: quiet,
       cost: 0.4,
     },
+    // Alone, 别发了 is about the draft on show: this costs more than letting that go.
+    { say: ["@quiet"], make: quiet, cost: 0.7 },
     {
       say: [
         "{who} ?(说|讲|要求|希望|现在|又|表示)? @unquiet",

@@ -16,7 +16,7 @@ const SORTS: readonly { name: string; say: string; by: Sort["by"]; direction: So
   },
   {
     name: "spendLow",
-    say: "(消费最少|花钱最少|消费最低|消费从低到高|花得最少|按消费从低到高 ?排|花的最少|买得最少)",
+    say: "(消费垫底|花钱垫底|垫底|倒数|最后|消费倒数|消费最少|花钱最少|消费最低|消费从低到高|花得最少|按消费从低到高 ?排|花的最少|买得最少)",
     by: "spend",
     direction: "asc",
   },
@@ -33,6 +33,12 @@ const SORTS: readonly { name: string; say: string; by: Sort["by"]; direction: So
     direction: "desc",
   },
   {
+    name: "visitsLow",
+    say: "(来得最少|来的最少|来最少|到店最少|来店最少|到店次数最少|来得次数最少|最不常来|最少来)",
+    by: "visits",
+    direction: "asc",
+  },
+  {
     name: "averageTop",
     say: "(客单价最高|单价最高|客单最高|按客单价排|客单价从高到低)",
     by: "average-order",
@@ -40,7 +46,7 @@ const SORTS: readonly { name: string; say: string; by: Sort["by"]; direction: So
   },
   {
     name: "seenNew",
-    say: "(最近来的|最近到店|最近来过|刚来过|最近来店|按最近来排|最近买的|最近消费|按最近到店排|按到店时间排|最近来过的|最近来的|刚来过的)",
+    say: "(从近到远按到店时间|到店时间从近到远|按到店时间从近到远|最近来的|最近到店|最近来过|刚来过|最近来店|按最近来排|最近买的|最近消费|按最近到店排|按到店时间排|最近来过的|最近来的|刚来过的)",
     by: "last-seen",
     direction: "desc",
   },
@@ -96,7 +102,10 @@ const GROUPS: readonly { by: NonNullable<Aggregate["by"]>; say: string }[] = [
     by: "tier",
     say: "(每个等级|各等级|各个等级|按等级|每个级别|各级别|各档|每档|各级会员|按会员等级|各会员等级|各种等级|哪个等级|哪个级别|分等级|按级别|分级别)",
   },
-  { by: "gender", say: "(男女|按性别|男女比例|男女各|男女分别|性别比例|性别分布)" },
+  {
+    by: "gender",
+    say: "(女客和男客|男客和女客|男客女客|女的和男的|男的和女的|男女客户|男女|按性别|男女比例|男女各|男女分别|性别比例|性别分布)",
+  },
   { by: "category", say: "(每个品类|各品类|各个品类|按品类|每类)" },
   { by: "month", say: "(每个月|每月|按月|各月|逐月|每月份)" },
   { by: "rfm", say: "(按rfm|按rfm分群|各rfm分群|每个rfm分群|按分群|各分群)" },
@@ -128,21 +137,22 @@ const ITEMS = [
   "or=( (或者|或|或是|还是|要么) )",
   "not=( (不是|除了|除开|不算|排除|非|不包括|去掉|不要|除去|除) )",
   "notEnd=( (以外|之外|外) )",
-  "base=( (其中|这里面|这些里|他们中|她们中|这几个里|这里头|里头|这些人里|他们里|她们里|这几个|这几位|这些人|这些|他们当中|她们当中|上面这些|她们|他们|里面|里边|她们里面|他们里面|这几个里面|这些人里面|这里边|这批人|当中) )",
-  "list=( (有哪些|哪些|哪些人|有谁|都有谁|都谁|哪几个|哪几位|列出|列一下|列出来|列一列|名单|找出|找|查|查查|查一下|查询|看看|看下|看一下|来一份|导出|给我看|拉一下|筛一下|筛选|筛|罗列|拉个|捞一下|捞|拉出来|导出来|找出来|调出来|列个表|挑出来|筛出来|查出来|拉个名单|列个名单|翻出来|挑|选出) )",
+  "drop=( (拿掉|剔掉|剔除|刨掉|不算|不算了|去掉|删掉|排除掉|除掉|扣掉|不要) )",
+  "base=( (她们几个|他们几个|她们几位|他们几位|其中|这里面|这些里|他们中|她们中|这几个里|这里头|里头|这些人里|他们里|她们里|这几个|这几位|这些人|这些|他们当中|她们当中|上面这些|她们|他们|里面|里边|她们里面|他们里面|这几个里面|这些人里面|这里边|这批人|当中) )",
+  "list=( (有没有|列示|列明|列个单子|拉个单子|有哪些|哪些|哪些人|有谁|都有谁|都谁|哪几个|哪几位|列出|列一下|列出来|列一列|名单|找出|找|查|查查|查一下|查询|看看|看下|看一下|来一份|导出|给我看|拉一下|筛一下|筛选|筛|罗列|拉个|捞一下|捞|拉出来|导出来|找出来|调出来|列个表|挑出来|筛出来|查出来|拉个名单|列个名单|翻出来|挑|选出) )",
   "single=( (谁|是谁|哪位|哪个|哪一个|哪一位|哪个客户) )",
   "own=( 我 有 )",
-  "count=( (几个|几位|多少人|多少个|多少位|多少名|有多少|多少客户|总数|人数|一共几个|一共多少|总共几个|总共多少|共几个|数量|几人|几个人|多少|多少会员|几名|客户数|会员数|数|个数|订单数|单数|几单|多少单|多少订单|各有多少|各多少|各有几个|各几个|各有几位|各几位|分别多少|分别几个|总人数|客户总数|会员总数|总量|几多|有几个|有几位) )",
+  "count=( (几个|几位|多少人|多少个|多少位|多少名|有多少|多少客户|总数|人数|一共几个|一共多少|总共几个|总共多少|共几个|数量|几人|几个人|多少|多少会员|几名|客户数|会员数|数|个数|订单数|单数|几单|多少单|多少订单|分别有多少|分别有几个|分别多少人|各有多少|各多少|各有几个|各几个|各有几位|各几位|分别多少|分别几个|总人数|客户总数|会员总数|总量|几多|有几个|有几位) )",
   "share=( (占 ?(全部|所有|总)? ?(客户|会员|顾客|总数|人数)? ?的? (百分之多少|百分之几|几成|多少|比例|比重|多大比例|多大比重)|比重|占百分之几|占比|占多少|比例|百分之几|占几成|多大比例|占比多少|占总数多少|占百分之多少) )",
   "median=( (中位数|消费中位数|消费 的 中位数) )",
   "meanOrders=( ?{date} (平均买了几次|平均买几次|平均购买次数|人均购买次数|平均买多少次|平均下几单|平均几单) )",
-  "meanVisits=( ?{date} (平均来几次|平均来了几次|平均到店几次|平均到店次数|平均来店次数|平均来多少次|平均到店多少次) )",
+  "meanVisits=( ?{date} (平均来几回|平均到店几回|平均来多少回|平均来几次|平均来了几次|平均到店几次|平均到店次数|平均来店次数|平均来多少次|平均到店多少次) )",
   "maxAge=( (最大 的? 年龄|年龄 最大) ?是 多少 )",
   "minAge=( (最小 的? 年龄|年龄 最小) ?是 多少 )",
   "meanAge=( (平均年龄|平均岁数|平均多大) )",
   "meanOrder=( (平均客单价|平均客单|客单价|客单) ?(是多少|多少|平均) )",
-  "mean=( ?{date} (平均消费|人均消费|平均花|人均花|平均花了|平均|人均|均值|平均每人消费) ?(多少|多少钱) )",
-  "sum=( ?{date} (消费总额|总消费|一共消费|消费合计|总共消费|一共花了|总共花了|合计消费|消费了多少|花了多少|消费多少|贡献了多少|消费总和|一共消费了|总共消费了|总共消费|累计消费) ?(多少|多少钱) )",
+  "mean=( ?{date} (平均各花|平均各消费|平均花多少|平均各花多少|平均消费|人均消费|平均花|人均花|平均花了|平均|人均|均值|平均每人消费) ?(多少|多少钱) )",
+  "sum=( ?{date} (买了多少钱|总共买了|一共买了|消费总共|总共消费了多少|消费总额|总消费|一共消费|消费合计|总共消费|一共花了|总共花了|合计消费|消费了多少|花了多少|消费多少|贡献了多少|消费总和|一共消费了|总共消费了|总共消费|累计消费) ?(多少|多少钱) )",
   "max=( (最高消费|最多花了|最大一笔) 多少 )",
   "{top} ?(名|个|位|的|大|人)",
   "limit=( {number.people:limit} ?人 )",
@@ -296,10 +306,13 @@ export function find(said: Said): FindPlan | null {
   }
   const figure = FIGURES.some((name) => asked.has(name));
   if (freeRange && !freeUsed && !sort && merged.length === 0 && !figure && by === null) return null;
+  // 「有投诉的拿掉」: the others of those on show.
+  const drops = asked.has("drop") && merged.length > 0 && DROPPED.test(said.text);
+  if (drops) merged.splice(0, merged.length, ...merged.map(turned));
   const limit = limitOf(said);
   if (merged.length === 0 && limit === null && by === null && BUILDS_ON.test(said.text)) base = "shown";
   const narrows = NARROWS.test(said.text) || (AND_THOSE.test(said.text) && merged.every(isTrait));
-  if (merged.length > 0 && narrows) base = "shown";
+  if (merged.length > 0 && (narrows || drops)) base = "shown";
   else if (merged.length > 0 && AND_THOSE.test(said.text)) base = "instead";
   if (limit !== null && said.has("top") && sort === null && !show.has("points") && !asked.has("count") && !figure)
     sort = { by: "spend", direction: "desc", range: freeRange };
@@ -327,6 +340,14 @@ const BUILDS_ON =
 /** 「那男的呢」「再筛一下银卡」: a word more about those on show. */
 const NARROWS =
   /^(?:去掉|再去掉|再排除|再筛|把.{1,8}(?:去掉|排除))[^，,。；;]{1,10}$|^(?:再|那就?)(?:看看?|筛)?只?(?:看|要|留)[^，,。；;]{1,10}$|^只(?:看|要|留|剩)[^，,。；;]{1,10}$/u;
+const DROPPED = /(?:拿掉|剔掉|剔除|刨掉|不算了?|去掉|删掉|排除掉|除掉|扣掉|不要)[了吧]?$/u;
+function turned(condition: Condition): Condition {
+  if ("not" in condition) return condition.not;
+  if ("field" in condition && condition.field === "has-birthday") return { ...condition, is: !condition.is };
+  if ("field" in condition && condition.field === "complaint" && condition.is !== "none")
+    return { field: "complaint", is: "none" };
+  return { not: condition };
+}
 /** 「那金卡呢」 asks for others instead; a trait narrows. */
 const AND_THOSE = /^那么?[^，,。；;]{1,12}呢[？?]?$/u;
 const TRAITS = ["gender", "age", "bought", "fact", "tag"];
@@ -344,7 +365,8 @@ function partOf(
   freeRange: DayRange | null,
   before: Held | null,
 ): { part: Part; own: DayRange | null } {
-  const get = (name: string) => group.captures.find((capture) => capture.name === name) ?? null;
+  const get = (name: string) =>
+    group.captures.find((capture) => capture.name === name) ?? (name === "date" ? dateBefore(said, group) : null);
   const date = dateOf(get("date"));
   const own = date ? daysOf(date, AHEAD.includes(group.name) ? "future" : "past") : null;
   // 今年既买过包也买过鞋, 今年买过大衣和鞋: the day was said with the first.
@@ -369,8 +391,15 @@ function partOf(
       range,
       bound: boundOf(get("bound")),
       today: said.today,
+      said: said.text.slice(group.start, group.end),
     },
   };
+}
+
+/** 去年买过羊绒衫今年没买过: of several days that stand free, the one before a condition is its own. */
+function dateBefore(said: Said, group: Group): Capture | null {
+  const free = said.captures.filter((capture) => capture.name === "free");
+  return free.length > 1 ? (free.filter((capture) => capture.end <= group.start).at(-1) ?? null) : null;
 }
 
 /** 「除了林悦和陈晨」: the second of a list is turned like the first. */

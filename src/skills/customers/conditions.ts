@@ -1,6 +1,6 @@
 // The ways of saying a condition on customers: one line each, a pattern and what it makes. Pure data and small makers.
 import { addDays } from "../../calendar/day.ts";
-import { amountOf, atLeast, dateOf, exactly, type PlainBound } from "../../understanding/parser/build.ts";
+import { amountOf, atLeast, dateOf, daysOf, exactly, type PlainBound } from "../../understanding/parser/build.ts";
 import type { Capture } from "../../understanding/parser/trace.ts";
 import type { Condition, DayRange, Leaf } from "./query.ts";
 import { AT_RISK, RFM_GROUPS, STAGES } from "./segment-names.ts";
@@ -14,6 +14,8 @@ export interface Part {
   range: DayRange | null;
   bound: PlainBound | null;
   today: string;
+  /** The words of the whole condition. */
+  said: string;
 }
 export interface ConditionRule {
   name: string;
@@ -28,8 +30,10 @@ const OVER_YUAN = `(${YUAN}|(过|超|逾|破|上) ?了 ${PLAIN_YUAN})`;
 const ROUND = "(过千|上千|破千|过万|上万|破万|过十万|上十万|破十万)";
 const TIMES =
   "({bound.times:bound}|{number.times:bound}|{bound.plain:bound} (次|回|单|笔|趟)|{number.plain:bound} (次|回|单|笔|趟))";
-const BUY = "(买过|买了|入手过|购买过|购买了|买|购过|入手了)";
-const NOT_BUY = "(没买过|没有买过|没买|没有买|未买过|未买|从没买过|从来没买过|未购买过|没购买过)";
+const BUY =
+  "(还买过|也买过|又买过|提过|提了|拿过|拿了|订过|定过|定了|订了|带走过|买过|买了|入手过|购买过|购买了|买|购过|入手了)";
+const NOT_BUY =
+  "(又没买过|还没买过|也没买过|没买过|没有买过|没买|没有买|未买过|未买|从没买过|从来没买过|未购买过|没购买过)";
 const DISLIKE = "(不喜欢|不爱|不爱穿|不爱买|不中意|讨厌|反感|不穿|不偏好|不待见)";
 const ITEM = "({category:what}|{item:what})";
 
@@ -151,13 +155,59 @@ export const CONDITIONS: readonly ConditionRule[] = [
   { name: "decade", say: "{number:decade} 后", make: (part) => decade(amountOf(part.get("decade")), part.today) },
   {
     name: "noBirthday",
-    say: "(没有生日|没填生日|缺生日|没生日|没有填生日|没登记生日|没有登记生日|生日没填|不知道生日|生日为空|没留生日|没有生日的|生日没登记|缺少生日)",
+    say: "(没加生日|没录生日|没记生日|没留生日|没有生日|没填生日|缺生日|没生日|没有填生日|没登记生日|没有登记生日|生日没填|不知道生日|生日为空|没留生日|没有生日的|生日没登记|缺少生日)",
     make: () => ({ field: "has-birthday", is: false }),
   },
   {
     name: "birthday",
-    say: "({date} @bday|@bday ?在 {date}|{date} ?(有|是|哪些|谁|哪个|几个|有谁) @bday)",
+    say: "({date} (和|跟|还有|与|及) {date:more} @bday|{date} @bday|@bday ?在 {date}|{date} ?(有|是|哪些|谁|哪个|几个|有谁) @bday)",
     make: birthday,
+  },
+  {
+    name: "boughtAgain",
+    say: "?{date} (买过|买了|下过|成交过) 第 {number:bound} (次|回|单|笔)",
+    make: (part) => {
+      const times = amountOf(part.get("bound"));
+      return times === null ? null : { field: "orders", bound: atLeast(times), range: part.range };
+    },
+  },
+  {
+    name: "spentShort",
+    say: "?{date} (没买够|没花够|没消费够|没消费到|没花到|没买到|没满|消费不够|没到) {number:bound} ?(元|块|块钱)",
+    make: (part) => {
+      const sum = amountOf(part.get("bound"));
+      return sum === null || sum < 100
+        ? null
+        : {
+            field: "spend",
+            bound: { min: null, max: sum, minInclusive: true, maxInclusive: false },
+            range: part.range,
+          };
+    },
+  },
+  {
+    name: "outOfTouch",
+    say: "(失联|失踪|消失|不见踪影|断联) ?了 {date} ?的",
+    make: (part) => notSeen("last-seen", "visits", part),
+  },
+  {
+    name: "seenLongAgo",
+    say: "{date} (没露过面|没照过面|没露过脸|没见过人|没打过照面)",
+    make: (part) => notSeen("last-seen", "visits", part),
+  },
+  {
+    name: "unled",
+    say: "(?@over {date} ?@above (没人跟|没人管|没人联系|没人理|没人跟进|没人回访)|一直 ?都 (没人跟|没人管|没人联系))",
+    make: (part) => notSeen("last-contact", null, part),
+  },
+  {
+    name: "tens",
+    say: "tens=( (十几|二十多|三十多|四十多|五十多|六十多|七十多|二十几|三十几|四十几|五十几|20多|30多|40多|50多|60多) ) ?岁",
+    make: (part) => {
+      const word = ["十几", "二十", "三十", "四十", "五十", "六十", "七十"].findIndex((one) => part.said.includes(one));
+      const low = word >= 0 ? 10 * (word + 1) : Number(/\d0/u.exec(part.said)?.[0] ?? 0);
+      return low === 0 ? null : { field: "age", bound: { ...exactly(low), max: low + 9 } };
+    },
   },
   {
     name: "noPhone",
@@ -365,15 +415,19 @@ export const CONDITIONS: readonly ConditionRule[] = [
     say: "{date} ?(以后|之后|后|以前|之前|前|年)? (出生|生人|出生的|生的)",
     make: (part) => bornIn(part),
   },
-  { name: "like", say: `@likes ${ITEM} ?(的|的客户)`, make: (part) => fact(part.words("what"), "preference") },
+  {
+    name: "like",
+    say: `@likes ?(喝|吃|穿|用) ${ITEM} ?(的|的客户)`,
+    make: (part) => fact(part.words("what"), "preference"),
+  },
   {
     name: "allergy",
-    say: "(对 <what> 过敏|有 <what> 过敏|过敏|有过敏史|有过敏|有忌口|有忌讳)",
-    make: (part) => fact(part.has("what") ? part.words("what") : "过敏", "negative"),
+    say: "(对 <what> 过敏|{item:what} 过敏 (的|的客户)|what=( (坚果|海鲜|羊毛|花粉|酒精|香精|牛奶|鸡蛋|花生|虾|螃蟹|芒果|金属|化纤|尘螨|青霉素|麸质|大豆|香料) ) 过敏 ?的|有 <what> 过敏|过敏|有过敏史|有过敏|有忌口|有忌讳)",
+    make: (part) => fact(part.has("what") ? part.words("what") : allergen(part.said), "negative"),
   },
   {
     name: "noComplaint",
-    say: "(从没投诉过|从来没投诉过|没投诉过|没有投诉过|没有投诉|无投诉|从未投诉过|从未投诉)",
+    say: "(零投诉|0投诉|从没投诉过|从来没投诉过|没投诉过|没有投诉过|没有投诉|无投诉|从未投诉过|从未投诉)",
     make: () => ({ field: "complaint", is: "none" }),
   },
   {
@@ -406,7 +460,7 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "added",
-    say: "{date} (加的|新加|新加的|登记的|录入的|加了|新登记|新登记的|新登记了|建档|建档的|登记了|录入了|新建|新录入|加进来)",
+    say: "{date} (新办|新办的|办的卡|办卡|入会|入会的|新入会|新入会的|加的|新加|新加的|登记的|录入的|加了|新登记|新登记的|新登记了|建档|建档的|登记了|录入了|新建|新录入|加进来)",
     make: (part) => (part.range ? { field: "added", range: part.range } : null),
   },
   { name: "old", say: "(老客户|老客|老顾客|回头客)", make: () => ({ field: "lifecycle", in: ["old"] }) },
@@ -419,6 +473,11 @@ export const CONDITIONS: readonly ConditionRule[] = [
     name: "prospect",
     say: "(潜在客户|意向客户|没成交的|潜客|潜在顾客|意向客人)",
     make: () => ({ field: "lifecycle", in: ["prospect"] }),
+  },
+  {
+    name: "skin",
+    say: "skin=( (敏感肌|油皮|干皮|混油皮|混干皮|痘肌) )",
+    make: (part) => fact(part.said, "preference") && { field: "fact", like: part.said.trim(), kind: "any" },
   },
   ...SEGMENTS.map(({ name, say, of, names }) => ({
     name,
@@ -492,7 +551,11 @@ function birthday(part: Part): Condition | null {
   // 元旦前过生日的: from today on.
   const from = part.range.from ?? part.today;
   if (part.range.to !== null && part.range.to <= from) return null;
-  return { field: "birthday", range: { from, to: part.range.to ?? addDays(from, 30) } };
+  // 本周和下周: through the end of the later one.
+  const more = daysOf(dateOf(part.get("more")), "future")?.to ?? null;
+  const earliest = more !== null ? (daysOf(dateOf(part.get("date")), "near")?.from ?? from) : from;
+  const last = part.range.to ?? addDays(from, 30);
+  return { field: "birthday", range: { from: earliest, to: more !== null && more > last ? more : last } };
 }
 function bought(part: Part): Condition | null {
   const what = part.words("what").replace(/^(过|了)+|的$/gu, "");
@@ -501,6 +564,11 @@ function bought(part: Part): Condition | null {
 function fact(like: string, kind: "preference" | "dislike" | "negative"): Condition | null {
   const words = like.replace(/的$/u, "").trim();
   return words === "" || /[谁哪什么]/u.test(words) ? null : { field: "fact", like: words, kind };
+}
+/** 坚果过敏的: what stands before the word; 过敏的 alone is any of them. */
+function allergen(said: string): string {
+  const what = said.replace(/^有|过敏.*$/gu, "").trim();
+  return what === "" || /忌|史/u.test(what) ? "过敏" : what;
 }
 function named(part: Part): Condition | null {
   const like = part.words("like").replace(/的$/u, "");

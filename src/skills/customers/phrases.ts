@@ -1,7 +1,8 @@
 // How people ask for customers, look one up, register and correct. What a question may hold is in asked.ts.
 import type { Plan } from "../../skill.ts";
-import { whoOf } from "../../understanding/parser/build.ts";
+import { amountOf, dateOf, dayOn, whoOf } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
+import { lunarDay } from "../../understanding/parser/lunar-day.ts";
 import { ASKED, COMPARED, compare, find, nextPage, ownersCompared, withoutQuiet } from "./asked.ts";
 import { erasePhrases } from "./erase-phrases.ts";
 import { filePhrases } from "./file-phrases.ts";
@@ -29,7 +30,7 @@ const PARTS: readonly [part: string, say: string][] = [
   ],
   [
     "last-purchase",
-    "(上次买|上次买的什么时候|最近一次购买|最后一次买|上次消费|最近一次消费|上次什么时候买的|多久没买了|上次消费什么时候|最后一次消费|多久没买|(上次|上回|最近一次|最后一次|最近) ?是 (什么时候|啥时候|哪天|几号|何时|哪一天) (买|消费|下单|购买|买东西) ?过 ?的|上次成交)",
+    "((上次|上回|最近一次|最后一次) (下单|购物|买单|成交|消费|买东西) ?是? (几号|哪天|什么时候|啥时候|何时)|上次买|上次买的什么时候|最近一次购买|最后一次买|上次消费|最近一次消费|上次什么时候买的|多久没买了|上次消费什么时候|最后一次消费|多久没买|(上次|上回|最近一次|最后一次|最近) ?是 (什么时候|啥时候|哪天|几号|何时|哪一天) (买|消费|下单|购买|买东西) ?过 ?的|上次成交)",
   ],
   [
     "last-visit",
@@ -72,6 +73,18 @@ export const phrases: Phrases = {
     ],
     above: ["以上", "多", "左右", "了", "都", "以来", "以内", "之内"],
     notCame: [
+      "没露过面",
+      "没照过面",
+      "没露过脸",
+      "没踏进来",
+      "没踏进店",
+      "没上过门",
+      "没见着",
+      "没碰过面",
+      "不露面",
+      "没再露面",
+      "没再出现",
+      "没再到店",
       "没来",
       "没来过",
       "没到店",
@@ -207,6 +220,13 @@ export const phrases: Phrases = {
       "是什么人",
     ],
     arrived: [
+      "入店",
+      "入店了",
+      "来到",
+      "来到了",
+      "进店来了",
+      "到咗",
+      "刚入店",
       "来了",
       "到店了",
       "到了",
@@ -260,6 +280,20 @@ export const phrases: Phrases = {
       "翻一下",
     ],
     register: [
+      "新来一个客人",
+      "新来个客人",
+      "新来一位客人",
+      "来了个新客人",
+      "加个客人",
+      "加一个客人",
+      "录一个",
+      "录个",
+      "录一位",
+      "加一位客人",
+      "登记一位",
+      "登记一个",
+      "新来了个客户",
+      "新来了一位客户",
       "新客户",
       "登记会员",
       "登记客户",
@@ -383,6 +417,18 @@ export const phrases: Phrases = {
       vague: () => true,
     },
     {
+      say: [
+        "{who} ?是 (哪天|什么时候|啥时候|哪年|几时|何时) (办的卡|入会的|入的会|登记的|开的卡|办卡的|加入的|成为会员的|办的会员)",
+      ],
+      make: (said) => ({ kind: "customers.card", who: whoOf(said), part: "basic" }),
+      cost: 0.2,
+    },
+    {
+      say: ["{who} ?是? (哪年|哪一年|几几年|什么年) (生的|出生的|出生|生)"],
+      make: (said) => ({ kind: "customers.card", who: whoOf(said), part: "birthday" }),
+      cost: 0.2,
+    },
+    {
       say: ["?@look {who} ?的 (基本信息|基本资料|基础信息|基本情况)"],
       make: (said) => ({ kind: "customers.card", who: whoOf(said), part: "basic" }),
       cost: 0.3,
@@ -451,6 +497,21 @@ export const phrases: Phrases = {
       // Digits are typed at the door, whatever is typed after them.
       vague: ({ who }) => !/\d{4}/u.test(String(who)),
     },
+    {
+      // 这些人总共买了多少钱: of all those on show, and no card.
+      say: [
+        "(这些人|这几个|这几位|她们|他们|她们几个|他们几个|这批人) ?(一共|总共|加起来|合计|都)? (花了多少|花了多少钱|消费了多少|消费多少|买了多少钱|消费了多少钱|贡献了多少)",
+      ],
+      make: (said) =>
+        find({
+          ...said,
+          groups: [
+            { name: "base", start: 0, end: 0, captures: [] },
+            { name: "sum", start: 0, end: 0, captures: [] },
+          ],
+        }),
+      cost: 0.1,
+    },
     ...PARTS.map(([part, say]) => ({
       say: [`?@look {who} ?的 ${say} ${ASKING}`],
       make: (said: Said) => ({ kind: "customers.card", who: whoOf(said), part }),
@@ -476,12 +537,24 @@ export const phrases: Phrases = {
       tells: true,
     },
     {
+      // 新客户孙丽 139…，农历三月初三生日，买了条裤子599，喜欢素色: all in one go at the till.
+      say: [
+        `@register ?@register ?(一个|个|一位|位) ?: ?(叫|名字|姓名|是|名叫) ({who}|<name>) ?%sex ?(电话|手机|手机号|号码) {phone} ?%sex ?{tier} born=( ?(农历|阴历|阳历) {date:born} (生日|生的|出生|过生日) ) ?(likes=( (喜欢|爱|爱穿|偏爱) <liked> ))`,
+        `@register ?@register ?(一个|个|一位|位) ?: ?(叫|名字|姓名|是|名叫) ({who}|<name>) ?%sex ?(电话|手机|手机号|号码) {phone} ?%sex ?{tier} bought=( (买了|拿了|买) ?{number:count} ?(条|件|个|双|套|只|款|瓶|支|盒|顶|副|杯|包) <item> {number:amount} ?(元|块|块钱) ) ?(likes=( (喜欢|爱|爱穿|偏爱) <liked> ))`,
+        `@register ?@register ?(一个|个|一位|位) ?: ?(叫|名字|姓名|是|名叫) ({who}|<name>) ?%sex ?(电话|手机|手机号|号码) {phone} ?%sex ?{tier} likes=( (喜欢|爱|爱穿|偏爱) <liked> )`,
+      ],
+      make: createAndMore,
+      cost: 0.1,
+      tells: true,
+    },
+    {
       say: [
         "?把 {who} ?的 (电话|手机|手机号|电话号码|号码|手机号码|联系电话|联系方式) ?@changeTo ?新 {phone}",
         "{who} 换 ?(了)? (电话|手机号|号码) ?了 ?(现在|新的)? ?是 {phone}",
         "{who} (换号|换号码|换手机号|换手机|换电话|换了号|换了号码) ?了 ?(新号|新号码|新的|新电话)? ?是 {phone}",
         "{who} 新 (号码|电话|手机号) ?是 {phone}",
         "{who} (电话|手机|手机号|电话号码) {phone}",
+        "{who} ?的 (电话|手机|手机号|号码|电话号码) (记错了|错了|不对|写错了|登错了|打错了) ?应该 ?是 {phone}",
       ],
       make: (said) => ({
         kind: "customers.update",
@@ -512,6 +585,7 @@ export const phrases: Phrases = {
       say: [
         "?把 {who} ?的 (地址|住址|收货地址|家庭地址) ?@changeTo <value>",
         "{who} 住 (在)? <value>",
+        "{who} (搬家了|搬家|搬了) ?的? (地址|住址) (换成|改成|改为|变成|是) <value>",
         "{who} (搬到|搬去|搬家到|搬家去) ?了 <value>",
         "{who} (搬家了|搬家|搬了) ?(现在|新家|新地址|地址)? ?(住|住在|在|搬到|是) <value>",
       ],
@@ -540,6 +614,7 @@ export const phrases: Phrases = {
       say: [
         "?把 {who} ?的 (职业|工作) @changeTo <value>",
         "{who} 是 ?(做|干)? <value> 的",
+        "{who} 在 <place> (做|当) value=( (护士长|护士|医生|老师|教授|会计|律师|经理|主管|工程师|设计师|文员|销售|司机|厨师|店长|编辑|校长|主任|采购|前台|行政|财务|财务总监) )",
         "{who} 是 ?(个|一个|一位|名|位) value=( (律师|医生|老师|教师|护士|会计|公务员|设计师|工程师|程序员|全职太太|家庭主妇|老板|空姐|记者|编辑|销售|教授|警察|法官|演员|摄影师|厨师|司机|学生|退休教师|主播|博主|模特|牙医) )",
       ],
       make: update("occupation"),
@@ -594,6 +669,40 @@ function update(field: string) {
       : { kind: "customers.update", who: whoOf(said), field, value };
   };
 }
+/** What is told with a new name is of her: her birthday, what she bought, what she likes. */
+function createAndMore(said: Said): Plan[] | null {
+  const made = create(said);
+  if (made === null) return null;
+  const who = made.name;
+  const plans: Plan[] = [made];
+  const born = dateOf(said.get("born"));
+  const lunar = born?.lunar === true || /农历|阴历/u.test(said.groupWords("born") ?? "");
+  const words = said.words("born") ?? "";
+  const spoken = lunar ? lunarDay(words) : null;
+  const solar = lunar ? null : (dayOn(born, "near") ?? null);
+  if (spoken || solar)
+    plans.push({
+      kind: "notes.birthday",
+      who,
+      calendar: lunar ? "lunar" : "solar",
+      year: Number(/(?:19|20)\d{2}/u.exec(words)?.[0] ?? 0) || null,
+      month: spoken?.month ?? Number(solar?.slice(5, 7)),
+      day: spoken?.day ?? Number(solar?.slice(8)),
+      leap: spoken?.leap ?? false,
+      unsure: false,
+    });
+  else if (said.get("born") !== null) return null;
+  const item = said.words("item")?.trim() ?? "";
+  if (item !== "") {
+    const amount = amountOf(said.get("amount"));
+    const quantity = Math.max(1, Math.round(amountOf(said.get("count")) ?? 1));
+    plans.push({ kind: "purchases.record", who, items: [{ item, quantity, amount: null }], amount, on: null });
+  }
+  const liked = said.words("liked")?.trim() ?? "";
+  if (liked !== "") plans.push({ kind: "notes.prefer", who, value: liked, topic: null, dislike: false });
+  return plans;
+}
+
 function create(said: Said) {
   const name = (said.words("name") ?? whoOf(said))
     .replace(/^(?:.*\s(?=叫))?(?:叫|名字|姓名|是)+/u, "")

@@ -10,7 +10,10 @@ function create(said: Said, promise: boolean): Plan | null {
   const who = said.has("who") ? whoOf(said) : said.groupWords("about") ? "" : null;
   const text = (said.groupWords("text") ?? said.words("text") ?? "")
     .replace(/^(我|她|他|要|去|给)+(?=提醒)|^一(?:下|声)$/gu, "")
+    .replace(/[，,\s]*(?:到时候|到时|记得)?提醒一?下?我(?:一下)?$/u, "")
     .trim();
+  // 「回访提醒别再来了」 stops one.
+  if (/(?:别|不要|不用)再?(?:来|提醒|提|跟)了?$|停掉|停了$/u.test(text)) return null;
   // 张姐最近能发消息吗 asks, and nothing is to be done.
   if (!said.has("remind") && /(?:吗|么|没有?|[？?])$/u.test(text)) return null;
   // 「这个月给张姐发了几次」「答应客户的事还有哪些」 ask what was; 「问她要什么」 is something to do.
@@ -67,9 +70,15 @@ const listed = (said: Said, state: "open" | "overdue" | "done", lean: "past" | "
     of,
   };
 };
+const WHAT = "(几个|哪些|啥|什么|多少|几件|几条|哪几个|几位|哪几件)";
+const UNDONE =
+  "(没跟|没跟完|没做|没做完|没办|没办完|没完成|没弄|没弄完|没处理|没联系|没回访|没打|要跟|要做|要办|要回访|要联系|要打|要处理)";
+
 export const phrases: Phrases = {
   words: {
     remind: [
+      "到时候叫我",
+      "到时候喊我",
       "提醒我",
       "叫我",
       "记得提醒我",
@@ -113,6 +122,14 @@ export const phrases: Phrases = {
       "call我",
     ],
     task: [
+      "问",
+      "告诉",
+      "催款",
+      "回信",
+      "回个信",
+      "寄样",
+      "寄样品",
+      "送样",
       "回访",
       "打电话",
       "打个电话",
@@ -419,7 +436,7 @@ export const phrases: Phrases = {
       "停止",
     ],
     itemWord: ["条", "个", "件", "项"],
-    doAll: ["全部", "都", "所有"],
+    doAll: ["全", "全都", "统统", "通通", "全部", "都", "所有"],
   },
   macros: {
     ...teamMacros,
@@ -452,9 +469,21 @@ export const phrases: Phrases = {
         "@remind text=( @task {who} )",
         "{who} {date} @remind",
         "?{date} text=( (把|给|跟|和) {who} <tail> ) @remind",
+        "text=( (约|预约|邀|叫) {who} <tail> )",
+        "text=( {who} ?的 <text> {date} ?<tail> ) (到时候|到时|到那天|记得) @remind",
       ],
       make: (said) => create(said, false),
       cost: 0.5,
+      tells: true,
+    },
+    {
+      // 一会儿提醒我回信: nobody says when, and it is asked.
+      say: [
+        "(一会儿|一会|待会儿|待会|等下|等会儿|等会|晚点|回头|有空) @remind text=( ?给 {who} <text> )",
+        "(一会儿|一会|待会儿|待会|等下|等会儿|等会|晚点|回头|有空) @remind text=( <text> )",
+      ],
+      make: (said) => create(said, false),
+      cost: 0.3,
       tells: true,
     },
     {
@@ -500,6 +529,11 @@ export const phrases: Phrases = {
         "{staff} {date} ?要 (联系|回访|跟进) (谁|哪些|哪些人|哪几个)",
         "{staff} {date} (要|该|得) (干啥|干嘛|做啥|干什么|做什么)",
         "{date} ?的? ?那 (五个|5个|五位|5位|五条|五件)",
+        `?{date} ?我 ?(手头|手上|手里)? ?都 ?还 ?(有|剩|剩下) ${WHAT} ?(回访|跟进|任务|待办|客户|事)? ${UNDONE} ?的 ?了`,
+        `{staff} ?{date} ?手上 ?都 ?还 ?(有|剩|剩下) ${WHAT} ?(回访|跟进|任务|待办|客户|事)? ${UNDONE} ?的 ?了`,
+        `{who} ?还 ?有 ${WHAT} 没 ?给? ?(她|他)? (办|做|弄|跟|处理|完成|兑现) ?的`,
+        "?{date} ?我 ?(手头|手上)? ?都 ?还 有 (啥|什么|哪些|啥子) (事|活|事儿|活儿|事情|要忙的|要办的|要跟|跟|要做)",
+        "{date} ?我 ?都 ?(要|该)? (干啥|干嘛|做啥|忙啥)",
       ],
       make: (said) => listed(said, "open", "future"),
       cost: 0.5,
@@ -551,6 +585,8 @@ export const phrases: Phrases = {
         "{date} ?的? ?(那个|那条|提醒|那个提醒) ?给我? @stop",
         "{date} ?的? ?(那个|那条|提醒) (别|不用|不要) ?再 (提醒|叫) ?我",
         "{date} (别|不用|不要) ?再 @remind ?text=( <text> )",
+        "{date} ?(那个|的)? what=( <text> ) (不用|别|不要|不必) ?再 (提醒|叫|提) ?我 ?了",
+        "{who} {date} ?的 ?what=( <text> ) ?提醒 (别再来了|别来了|不要了|停了|停掉|取消|别再提醒了)",
         "?把 @stop {date} ?的 ?what=( <text> ) ?(那个|那条|提醒|那个提醒)",
         "?把 {who} ?的 {date} ?的? ?(那个|那条|提醒) @stop",
         "@stop {who} ?的 {date} ?的? ?(那个|那条|提醒)",
@@ -606,6 +642,7 @@ export const phrases: Phrases = {
         "@doAll:all ?都 @done",
         "@done ?了 %nth",
         "(都|全) @done:all",
+        "?上面 (这几个|这些|这几条|这几件) (都|全|通通|统统|全都) @done:all",
         "?@doAll ?(都|全) (做完|办完|弄完|处理完|跟完|搞完|打完|联系完|办妥|忙完)",
         "{who} 的? what=( (回访|电话|跟进|拜访|送货|提醒|待办) ) ?那条 ?(已经|都)? (做了|做过了|打过了|打了|弄了|弄好了|办了|跟了|回了|搞好了)",
         "(都|全|全部) (搞完了|弄完了|处理好了|联系过了|办妥了)",
@@ -646,6 +683,7 @@ export const phrases: Phrases = {
         "@drop %nth ?的 ?(提醒|跟进|回访|任务)",
         "@drop {who} ?的 what=( (提醒|跟进|回访|任务) )",
         "%nth (不用|别|不要) ?再 (提醒|跟|做|管) ?我 ?了",
+        "(不用|别|不要|不必) ?再 (提醒|叫|催) 我 ?(去|要)? ?(给)? ?@task {who} ?@task ?了",
         "%hers (不用|别|不要|不必) ?再 (提醒|跟进|跟|做|管) ?我 ?了",
       ],
       // 「把张姐删了」「张姐把我删了」: a person is deleted, or deletes; no reminder was spoken of.

@@ -1,6 +1,7 @@
 // How people say that something is to be written down about a customer.
 import { dateOf, dayOn, whoOf } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
+import { lunarDay } from "../../understanding/parser/lunar-day.ts";
 import { beginsWithSurname } from "../../understanding/parser/people.ts";
 import { needMacros, needPhrases } from "./need-phrases.ts";
 import { words } from "./vocabulary.ts";
@@ -12,9 +13,9 @@ const NEGATIVE_TOPICS: readonly { topic: "过敏" | "忌口" | "丧亲" | "离�
   { topic: "丧亲", words: /去世|过世|走了|丧|没了|离世|刚走|过身/u },
   { topic: "离异", words: /离婚|离异|分手|分居|离的婚|离了/u },
   { topic: "健康", words: /痛风|糖尿病|高血压|心脏病|哮喘|低血糖|胃病|胃炎/u },
-  { topic: "忌口", words: /不吃|不喝|忌|不能吃|不能喝|吃不了|喝不了|素|清真|戒|低糖|低盐|不沾|控糖/u },
+  { topic: "忌口", words: /不耐受|不吃|不喝|忌|不能吃|不能喝|吃不了|喝不了|素|清真|戒|低糖|低盐|不沾|控糖/u },
   { topic: "健康", words: /怀孕|住院|手术|生病|糖尿病|高血压|癌/u },
-  { topic: "忌讳", words: /忌讳|别提|不要提|不能提|别跟她提|反感|讨厌/u },
+  { topic: "忌讳", words: /闻不了|闻不得|受不了|怕闻|忌讳|别提|不要提|不能提|别跟她提|反感|讨厌/u },
 ];
 const negativeTopic = (value: string) => NEGATIVE_TOPICS.find(({ words }) => words.test(value))?.topic ?? "其他";
 
@@ -43,9 +44,9 @@ function birthday(said: Said) {
   // 「13月5日」 leaves a bare 5日 to the date reader: without a month it is no birthday, and writing one would be worse.
   if (!/月|\d{1,2}[./-]\d{1,2}|除夕|腊八|[今明后]天|昨天/u.test(words)) return null;
   const lunar = date.lunar === true || said.has("lunar");
-  const year = /(?:19|20)\d{2}/u.exec(words)?.[0];
+  const year = yearSaid(words);
   if (date.lunar) {
-    const read = lunarWords(words);
+    const read = lunarDay(words);
     return read
       ? {
           kind: "notes.birthday",
@@ -69,6 +70,13 @@ function birthday(said: Said) {
     leap: false,
     unsure,
   };
+}
+
+/** 1985年, 85年: nobody in the records was born in the two-digit years to come. */
+function yearSaid(words: string): string | undefined {
+  const short = /(?<!\d)(\d{2})年/u.exec(words)?.[1];
+  if (short !== undefined) return `${Number(short) > 30 ? 19 : 20}${short}`;
+  return /(?:19|20)\d{2}/u.exec(words)?.[0];
 }
 
 /** Feasts people tell a birthday by: 她生日跟国庆同一天. */
@@ -104,24 +112,6 @@ function isDoubted(said: Said): boolean {
   const end = Math.max(...said.captures.map((capture) => capture.end));
   return /^(?:的|了)?(?:吧|来着|好像|左右)/u.test(said.text.slice(end));
 }
-const DIGITS = "零一二三四五六七八九";
-function chineseDay(text: string): number | null {
-  if (/^\d+$/u.test(text)) return Number(text);
-  const plain = text.replace("初", "").replace("廿", "二十").replace("卅", "三十");
-  const tens = /^(二|三)?十(.)?$/u.exec(plain);
-  if (tens) return (tens[1] ? DIGITS.indexOf(tens[1]) : 1) * 10 + (tens[2] ? DIGITS.indexOf(tens[2]) : 0);
-  return plain.length === 1 && DIGITS.includes(plain) ? DIGITS.indexOf(plain) : null;
-}
-function lunarWords(words: string): { month: number; day: number; leap: boolean } | null {
-  const found =
-    /(闰)?(正|冬|腊|十一|十二|十|[一二三四五六七八九]|\d{1,2})月(初?[一二三四五六七八九十廿卅]+|\d{1,2})/u.exec(words);
-  if (!found) return null;
-  const names: Record<string, number> = { 正: 1, 冬: 11, 腊: 12, 十一: 11, 十二: 12 };
-  const month = names[found[2] as string] ?? chineseDay(found[2] as string);
-  const day = chineseDay(found[3] as string);
-  return month && day ? { month, day, leap: found[1] !== undefined } : null;
-}
-
 export const phrases: Phrases = {
   words,
   macros: {
@@ -162,6 +152,7 @@ export const phrases: Phrases = {
       say: [
         "@note ?(给|到) {who} ?的 <text>",
         "给 {who} ?的 @note ?(一条|个|一个) <text>",
+        "(替|帮|给) {who} @note ?(一句|一笔|一条|一下) : <text>",
         "{who} @note ?(一条|个) <text>",
         "@note ?(一条|个) <text>",
         "{who} ?说 <text> (记一下|记下|记下来|备注一下|帮我记一下|记上|帮我记下)",
@@ -191,6 +182,8 @@ export const phrases: Phrases = {
         "@tagging ?: %tags",
         "?给 {who} (打|加|贴|上|标) {number:count} ?个 标签 ?: %tags",
         "?(给|把) {who} (标个|打个|挂个|贴个|加个|标一下|标上|打上|挂上|贴上|归到|归入|算|列为|标为|标成|打) {tag}",
+        "{who} {tag} ?标签 (打上|加上|贴上|打一下|标上|加一下)",
+        "{who} (加|加上|打上|贴上) {tag} ?标签",
         "?给 {who} 加 ?个 <tag> ?的 标签",
       ],
       make: (said) => tags(said, false),
@@ -201,6 +194,8 @@ export const phrases: Phrases = {
       say: [
         "@untag {who} ?的 <tag> 标签",
         "{who} ?的 <tag> 标签 @untag",
+        "?把 {who} ?的 %tags 标签 ?(都|全|全都)? @untag",
+        "{who} ?的 {tag} ?标签 ?(都)? @untag",
         "{who} ?的 标签 ({tag}|<tag>) @untag",
         "?(把|给) {who} @untag ?的 ({tag}|<tag>) 标签",
         "把 {who} ?身上 ?的 ({tag}|<tag>) ?(这个|那个)? 标签 ?给 @untag",
@@ -210,7 +205,11 @@ export const phrases: Phrases = {
       tells: true,
     },
     {
-      say: ["(不要|别|不用) ?再? 给 {who} (带|挂|打|贴|留|加|用) ?着 {tag} ?(这个|那个)? ?标签 ?了"],
+      // 「先别给她打母婴」 asks for nothing to be done; only with 再 or 了 is something there to be taken off.
+      say: [
+        "(不要|别|不用) 再 给 {who} (带|挂|打|贴|留|加|用) ?着 {tag} ?(这个|那个)? ?标签 ?了",
+        "(不要|别|不用) 给 {who} (带|挂|留|用) ?着 {tag} ?(这个|那个)? ?标签 ?了",
+      ],
       make: (said) => tags(said, true),
       cost: 0.4,
     },
@@ -223,6 +222,8 @@ export const phrases: Phrases = {
         "?@note {who} ?的 @wear size=( {number} ?(码|号) ) ?的 (鞋|裤子|衣服|鞋子|裙子|上衣|外套|大衣)",
         "?@note {who} ?的 @wear size=( <value> 码 ) ?的 ?(鞋|裤子|衣服|鞋子|裙子)",
         "?@note @wear size=( <value> 码 )",
+        "?@note {who} ?的 (上衣|裙子|外套|大衣|衬衫|毛衣|西装|连衣裙|裤子|衣服|鞋|鞋子) (穿|要穿|平时穿) size=( {number} )",
+        "?@note {who} ?的 (鞋|鞋子|脚) @wear size=( {number} 码 半 )",
         "?@note {who} size=( (xs|s|m|l|xl|xxl|xxxl|2xl|3xl|均|大|中|小|加大|{number}) 码 )",
       ],
       make: (said) => {
@@ -274,13 +275,14 @@ export const phrases: Phrases = {
         "?@note {who} ?的 value=( @kin ?<what> @grief ) ?%heed ?%careful",
         "?@note {who} value=( {date} (离婚了|离婚|离的婚|离了婚|离了|离异|离异了|住院了|住的院|做手术|做的手术|做了手术|刚做完手术|开刀) ) ?%heed ?%careful",
         "?@note {who} value=( ?<what> (离婚了|离婚|离了婚|离异|离异了|怀孕了|怀孕|住院了|做手术|刚做完手术) ) ?%heed ?%careful",
+        "?@note {who} value=( (闻不了|闻不得|碰不了|受不了|听不得|见不得) <what> )",
         "?@note {who} value=( (忌讳|别提|不要提|不能提|别跟她提|别跟他提|不让提|不爱提|不愿提) <what> )",
         "?@note {who} ?的? value=( ?有 @ill ) ?%heed ?%careful",
         "?@note {who} value=( (不抽烟|不喝酒|不吃肉|不能喝酒|不能久站) )",
         "{who} ?的 (忌讳|禁忌) ?是 value=( <what> )",
       ],
       make: (said) => {
-        const value = (said.groupWords("value") ?? "").replace(/^对(?=.+过敏)/u, "");
+        const value = (said.groupWords("value") ?? "").replace(/^对(?=.+过敏)/u, "").replace(/(?<=^不[吃喝])得/u, "");
         if (/(没|不是|未|不会|不).{0,1}(离婚|离异|怀孕|住院|过敏|去世|过世)|没.{0,2}(离婚|怀孕|去世)/u.test(value))
           return null;
         if (NOT_SURE.test(value)) return null;
@@ -300,6 +302,7 @@ export const phrases: Phrases = {
         "?@note {who} ?的 @birthdayWord ?(就|正好|刚好)? (跟|和|与|在|是) @feast ?(同一天|一天|当天|那天|同天)",
         "?@note {who} @feast ?(当天|那天)? ?的 @birthdayWord",
         "?@note {who} ?的 ?(@lunar|@solar) @birthdayWord ?(@lunar|@solar) {number:mmdd}",
+        "?@note {who} ?是 ?(@lunar|@solar) {date} 生 ?的",
       ],
       make: birthday,
       instead: (said) => ({ kind: "customers.card", who: whoOf(said), part: "birthday" }),
@@ -312,12 +315,15 @@ export const phrases: Phrases = {
         "?@note {who} text=( ?(刚|又|快要|要|刚刚) (生了|生|怀了|怀|怀上|怀上了|有了|添了|得了|抱了) ?(个|一个)? @kin ?<x> )",
         "?@note {who} ?的 text=( @kin (怀孕了|怀孕|结婚了|结婚|毕业了|高考) ?<x> )",
         "?@note text=( ?有 ?个 @kin <x> )",
+        "?@note {who} ?的 text=( ?(快要|快|要|马上|就要)? (当|做) (妈妈|妈|爸爸|爸|奶奶|爷爷|外婆|外公|姥姥|姥爷|婆婆) 了 ?<x> )",
+        "?@note {who} ?的 text=( 家 ?里 ?有 ?(一对|个)? (双胞胎|二胎|两个孩子|三个孩子|二宝) ?<x> )",
         "?@note {who} text=( (有 ?{number}|{number}) ?(个|位) @kin ?<x> )",
       ],
       make: (said) => {
         const text = said.groupWords("text") ?? "";
         if (/[吗么几多少谁哪啥咋？?]$|什么|怎么|啥|几岁|多大/u.test(text)) return null;
         // 「她老公也来了」 is a visit, and nothing to know of him.
+        if (/来逛|来试|来看了|到店|一起来/u.test(text)) return null;
         if (/^.{1,3}(?:今天|刚才?|也)?(?:一起|也|都)?(?:来了|到了|来过|没来)$/u.test(text)) return null;
         if (NOT_SURE.test(text)) return null;
         if (!said.has("who") && isTitleHere(said)) return null;
@@ -370,6 +376,11 @@ export const phrases: Phrases = {
         "{who} ?一般 穿 (几码|多大码|什么码|多少码|多大|几号|多大号) ?的 ?(鞋|鞋子|衣服|裤子|裙子|上衣|外套)",
         "{who} ?的 @facts",
         "{who} @like 什么",
+        "{who} ?(平时|一般|都)? (喜欢|爱) ?(喝|吃|穿|买|用|玩)? (什么|啥|哪种|哪些)",
+        "{who} ?的 about=( (肤质|皮肤|性格|脾气|职业|预算|血型|星座|家里|家庭|孩子|小孩|爱好|睡眠|身材|工作) ) ?是 (怎么样|怎样|咋样|什么样|什么|啥|啥样|如何|多少|几个|几口人|有谁|什么情况)",
+        "{who} (几个|有几个|有没有) about=( (孩子|小孩|娃|宝宝) ) ?(吗|么)",
+        "{who} (结婚|生孩子|搬家) 了? (吗|没|没有|么)",
+        "about=( (性格|脾气|爱好|职业|肤质|家里几口人|血型|星座) )",
         "{who} ?最 @like (什么|啥|哪些|什么样的|哪种|哪个) ?(颜色|款式|面料|牌子|风格|口味|东西|料子|版型|尺码|款|样式|品牌|色)",
         "{who} ?(有|要) ?(什么|啥) ?(要|得)? (忌讳|忌口|过敏|注意|避开|避讳|小心|当心) ?的",
         "?(给|送) {who} ?(送|挑|选|推荐|买|准备)? ?(礼物|礼品|东西|衣服|礼)? ?(有|要)? (什么|啥|哪些) ?(要|得|需要)? (避开|注意|忌讳|小心|当心|避讳|不能送|不能碰) ?的",
@@ -384,7 +395,7 @@ export const phrases: Phrases = {
         "@like (什么|啥)",
         "{who} ?的 ?(平时|一般) (不吃|不喜欢|穿|过敏|鞋码|尺码) ?(是|穿) (什么|啥|多大码|几码|什么码)",
       ],
-      make: (said) => ({ kind: "notes.show", who: whoOf(said), about: aboutOf(said.text) }),
+      make: (said) => ({ kind: "notes.show", who: whoOf(said), about: aboutOf(said.text) ?? said.groupWords("about") }),
       cost: 0.3,
     },
     {
@@ -403,6 +414,8 @@ export const phrases: Phrases = {
         "(不对|不是|错了) 是 {who} ?不是 {who:wrong}",
         "(应该|应) 是 {who} 不是 {who:wrong}",
         "?刚才 (那个|那条) ?(不是|错了) ?{who:wrong} 是 {who}",
+        "?(刚才|刚刚|前面|上面|刚)? ?(那句|那条|那个|这个|那笔)? 记 ?(到|在|成|给) ?了? {who:wrong} ?(名下|头上|身上|那)? ?去? 了 ?其实 是 {who} ?(说|的|的事|那边)*",
+        "(刚才|刚刚|前面|上面|刚) (那句|那条|那个|这个|那笔) (记到|算到|记在|改到|挪到|归到|移到|转到) {who} ?(头上|名下|那里|那|上|身上) ?吧",
       ],
       make: (said) => ({ kind: "notes.correct", who: whoOf(said) }),
       cost: 0.3,
@@ -443,9 +456,20 @@ const ASKS = /[吗么几哪谁？?]|什么|怎么|多少|多大|啥|咩|为何|�
 /** Orders that hide in what looks like a statement; a sentence with one of them is not written down as a note. */
 const ORDERS = /提醒|查|看看|看下|发给|发条|打标签|转给|退货|退款|撤销|推荐几|列出|统计|导出|帮我|帮忙/u;
 /** 「怕冷」「每天跑步」「说下个月去日本」: kept as said. */
+/** A bare word for what one may know of her (性格, 爱好) tells nothing. */
+const ATTRIBUTE =
+  /^(?:性格|脾气|爱好|职业|肤质|皮肤|睡眠|胃|视力|口味|饮食|习惯|平时|一般|经常|常常|通常|每天|周末|早上|晚上|中午|老家|头发|家里|客厅|卧室|厨房)$/u;
 function statement(said: Said) {
   const text = (said.groupWords("text") ?? "").replace(/^[:：，,\s]+/u, "");
-  if (text === "" || ASKS.test(text) || ORDERS.test(text) || NOT_SURE.test(text) || OF_MANY.test(text)) return null;
+  if (
+    text === "" ||
+    ATTRIBUTE.test(text) ||
+    ASKS.test(text) ||
+    ORDERS.test(text) ||
+    NOT_SURE.test(text) ||
+    OF_MANY.test(text)
+  )
+    return null;
   // 跟张姐说一声 is an order.
   const who = said.get("who");
   if (who !== null && /[跟和给对向找让叫帮]/u.test(said.text[who.start - 1] ?? "")) return null;
@@ -474,10 +498,14 @@ function findFact(words: string, kind: "preference" | "negative" | "family") {
 }
 /** 备注：张姐说…: who is meant stands in front of her words. */
 function note(said: Said) {
+  // 「记客流 21人」 counts the shop's visitors; 「记到石总了」 tells of a slip.
+  if (/^(?:客流|进店|到[^店].{0,6}(?:了|头上|名下))/u.test((said.words("text") ?? "").trim())) return null;
   const words = (said.words("text") ?? "").replace(/^[:：\s]+/u, "");
   // 备注下次带她看新款: 下 belongs to what is noted.
   const cut = /下$/u.test(said.words("note") ?? "") && /^(?:次|周|个?月|个?星期|个?礼拜|回|午|半年|季)/u.test(words);
   const text = cut ? `下${words}` : words;
+  if (/^.{1,8}过敏$/u.test(text))
+    return { kind: "notes.negative", who: whoOf(said), value: text.replace(/^对/u, ""), topic: "过敏" };
   return /^(?:一[条下个笔])?$/u.test(text) ? null : { kind: "notes.add", who: whoOf(said), text };
 }
 function tags(said: Said, remove: boolean) {
@@ -491,7 +519,9 @@ function tags(said: Said, remove: boolean) {
         // 有待激活标签的客户有哪些, and no such tag is known: asked, not told.
         !/^[吧呢啊吗了呀哈]$|哪些|有谁|哪位|几个|多少|(?:客户|会员|顾客)$/u.test(tag) &&
         tag.length <= 20 &&
-        !/^(?:删|去|取消|移|谁|什么|怎么)|(?:删了|删掉|去掉|取消|拿掉)$/u.test(tag),
+        !/[她他我]|^(?:还没|没|打上|加上|贴上)|^(?:删|去|取消|移|谁|什么|怎么)|(?:删了|删掉|去掉|取消|拿掉)$/u.test(
+          tag,
+        ),
     );
   return words.length === 0 ? null : { kind: "notes.tag", who: whoOf(said), tags: words.slice(0, 8), remove };
 }

@@ -23,6 +23,10 @@ function record(said: Said) {
   const priced = said.get("amount");
   const price = priced === null ? "" : said.text.slice(priced.start, priced.end + 1);
   if (item === "" && /[件条个双套只款瓶支盒顶副次回单]/u.test(price)) return null;
+  // 「上衣穿36」 is her size, 「入店73」 a count of visitors, 「入会三周年」 an anniversary.
+  const told = said.text.slice(said.get("who")?.end ?? 0, priced?.start ?? said.text.length);
+  if (/穿|码|身高|体重|[腰胸]围|(?:入|进|到)店|入会|客流|成交率/u.test(told)) return null;
+  if (/啥|多少|来着|怎么|咋|记[她他]|提醒|生日|回访|赔|说好/u.test(item)) return null;
   // 「打了九折」 is no price either.
   if (/折$/u.test(said.words("amount") ?? "") || /\d{3,}/u.test(item)) return null;
   if ((amount ?? 0) > YUAN_MAX || quantity > QUANTITY_MAX) return null;
@@ -47,6 +51,28 @@ function record(said: Said) {
     on: pastDay(said),
   };
 }
+function severalGoods(said: Said) {
+  if (isNoDay(said)) return null;
+  const goods = [
+    ["item", "count", "first"],
+    ["item2", "count2", "second"],
+  ].map(([item = "", count = "", price = ""]) => ({
+    item: cleanItem((said.words(item) ?? "").replace(/^(?:和|还有|加|再加|又|跟)/u, "")),
+    quantity: Math.max(1, Math.round(amountOf(said.get(count)) ?? 1)),
+    amount: yuan(said, price),
+  }));
+  const sum = goods.reduce((total, { amount }) => total + (amount ?? 0), 0);
+  const isGood = ({ item, amount, quantity }: (typeof goods)[number]) =>
+    item !== "" &&
+    item.length <= 12 &&
+    !NO_ARTICLE.test(item) &&
+    !/[啥\d她他我]|多少|提醒|电话|尾号|共|总/u.test(item) &&
+    amount !== null &&
+    quantity <= QUANTITY_MAX;
+  return goods.every(isGood) && sum <= YUAN_MAX
+    ? { kind: "purchases.record", who: whoOf(said), items: goods, amount: sum, on: pastDay(said) }
+    : null;
+}
 /** The day said; null for today, which is what is meant when none is said. */
 function pastDay(said: Said): string | null {
   const day = dayOn(dateOf(said.get("date")), "past");
@@ -65,6 +91,7 @@ const NO_ARTICLE =
 function cleanItem(text: string): string {
   return text
     .replace(/^(了|过|走了?|的)+/u, "")
+    .replace(/^[一两二三四五六七八九十\d]+(?:杯|包|桶|罐|袋|箱|串|把|块|张|台|盆|束|片|根|斤|卷|组|扇|床|对)(?=.)/u, "")
     .replace(/^([一两二三四五六七八九十\d]+)?(条|件|个|双|套|只|款|瓶|支|盒|顶|副)/u, "")
     .replace(/(，|,)?(共|一共|总共|花了|付了|总价|合计|金额|价格|刷卡|现金|微信|支付宝)+$/u, "")
     .replace(/[的了]$/u, "")
@@ -77,6 +104,19 @@ const COMES_FOR = /^(?:店里)?(?:拿|取|试|改|换|退|量|挑|提货)(?!了|
 export const phrases: Phrases = {
   words: {
     buy: [
+      "点了",
+      "订做了",
+      "定做了",
+      "定制了",
+      "定制",
+      "定做",
+      "喝了",
+      "吃了",
+      "取了",
+      "拍了",
+      "拍下",
+      "下了",
+      "开单了",
       "买了",
       "买走了",
       "买走",
@@ -136,6 +176,18 @@ export const phrases: Phrases = {
       "buys",
     ],
     pay: [
+      "付全款",
+      "付了全款",
+      "结清了",
+      "结清",
+      "付清了",
+      "付清",
+      "全款",
+      "付完了",
+      "结了",
+      "买单了",
+      "总共付了",
+      "付款了",
       "花了",
       "消费了",
       "消费",
@@ -224,7 +276,46 @@ export const phrases: Phrases = {
     back: ["退了", "退货了", "退货", "退款", "退款了", "退掉了", "退掉", "退", "退回了", "要退"],
     bought: ["买过", "买了", "买的", "消费过", "入手过", "买", "拿过", "拿了", "拿的", "订过", "提过", "入过", "入了"],
     article: ARTICLE_WORDS,
-    countWord: ["件", "条", "个", "双", "套", "只", "款", "瓶", "支", "盒", "顶", "副"],
+    countWord: [
+      "杯",
+      "包",
+      "桶",
+      "罐",
+      "袋",
+      "箱",
+      "串",
+      "对",
+      "把",
+      "块",
+      "张",
+      "本",
+      "台",
+      "盆",
+      "束",
+      "片",
+      "根",
+      "斤",
+      "卷",
+      "组",
+      "扇",
+      "樘",
+      "床",
+      "块",
+      "粒",
+      "打",
+      "件",
+      "条",
+      "个",
+      "双",
+      "套",
+      "只",
+      "款",
+      "瓶",
+      "支",
+      "盒",
+      "顶",
+      "副",
+    ],
   },
   macros: {
     /** 刚成交一单: said before who bought what. */
@@ -248,12 +339,26 @@ export const phrases: Phrases = {
         "?@note ?{date} {who} ?{date} ?在 ?店里 (消费了|消费|花了|买单|刷了|付了|成交|成交了|拿货|提货|结账|买了|刷卡|花掉|进账) ?共 {number:amount} ?(元|块|块钱)",
         "?@note ?{date} @buy ?%count <item> ?@pay {number:amount} ?(元|块|块钱)",
         "?@note {who} {number:amount} ?(元|块) @buy ?%count <item>",
+        "?@note ?{date} {who} ?{date} (买一送一|买二送一)? @buy ?%count <item> %off ?@pay {number:amount} ?(元|块|块钱) ?%paid",
+        "?@note ?{date} {who} ?{date} (拿|要|提|喝) %count <item> ?@pay {number:amount} ?(元|块|块钱) ?%paid",
+        "{who} (定|订|买|拿|定制|订做|定做) ?的 <item> ?款 (结清了|结清|付清了|付清|付全款|付完了|结了) {number:amount} ?(元|块|块钱)",
+        "?@note ?{date} {who} ?{date} ?在? (我这|我这里|我这儿|我们店|店里|咱店) (买了|消费了|花了|买) {number:amount} ?(元|块|块钱) ?的 ?东西",
+        "{who} (付清|结清|付了|结了) <item> 钱 {number:amount} ?(元|块|块钱)",
         "?@note ?{date} {who} ?{date} @buy ?%count <item> (每件|每条|每个|每双|单价|一件|一条) {number:each} ?(元|块|块钱)",
         "?@note ?{date} {who} ?{date} @buy <item> {number:count} @countWord ?@pay {number:amount} ?(元|块|块钱) ?%paid",
         "?@note ?{date} {who} (单|单子|开单) ?%count <item> ?@pay {number:amount} ?(元|块|块钱)",
       ],
       make: record,
       cost: 0.5,
+      tells: true,
+    },
+    {
+      // 口红380 眼影420, 一双鞋899还有一个包2399: each with its own price.
+      say: [
+        "?@note ?{date} {who} ?{date} ?又 @buy ?%count <item> ({number.plain:first}|{number.yuan:first}) ?(元|块|块钱) ?(和|还有|加|再加|又|、|跟)? ?@buy ?{number:count2} ?@countWord <item2> ({number.plain:second}|{number.yuan:second}) ?(元|块|块钱)",
+      ],
+      make: severalGoods,
+      cost: 0.45,
       tells: true,
     },
     {
@@ -319,6 +424,11 @@ export const phrases: Phrases = {
         "@note {who} ?{date} @back ?了 ?<item> ?{number:amount} ?(元|块)",
         "{who} ?要 @back {number:amount} ?(元|块)",
         "{who} ?把 <item> @back ?了",
+        "{who} 把 ?(那|这|那个|那条|那件|那双|这件|这条)? <item> @back ?了 {number:amount} ?(元|块|块钱)",
+        "@back ?了 {who} ?的 ?(那|那个|那条|那件|那双|这件) <item>",
+        "给 {who} @back ?了 {number:amount} ?(元|块|块钱) ?的 (差价|钱|款|差额|货款)",
+        "{who} ?(那|这) (单|笔|单子) ?(整单|全部|全) @back",
+        "{who} (全部|整单|全|都) (退|退了|退货|退款)",
         "给 {who} @back {number:amount} ?(元|块)",
         "@back {number:amount} ?(元|块)",
       ],
@@ -326,9 +436,14 @@ export const phrases: Phrases = {
         const item = cleanItem(
           (said.words("item") ?? "")
             .replace(/^.*[买拿]的/u, "")
-            .replace(/^(昨天|前天|今天|上次|上周|那天)?(的|了|那|这)*/u, ""),
+            .replace(/^(昨天|前天|今天|上次|上周|那天)?(的|了|那|这)*/u, "")
+            .replace(
+              /(?:用着|用了|穿着|穿了|戴着|吃了|洗了|颜色不对|尺码不对|不合适|有问题).*$|[，,\s]*(?:给|要|说|就|已经|都)$/u,
+              "",
+            ),
         );
-        if ((yuan(said, "amount") ?? 0) > YUAN_MAX || NO_ARTICLE.test(item)) return null;
+        if ((yuan(said, "amount") ?? 0) > YUAN_MAX || NO_ARTICLE.test(item) || /生气|[块元]差价|投诉/u.test(item))
+          return null;
         return {
           kind: "purchases.refund",
           who: whoOf(said),
@@ -342,11 +457,13 @@ export const phrases: Phrases = {
     {
       say: [
         "@wrong ?应该 (是|改成|改为) {number:amount} ?(元|块|块钱) ?不是 ?({number:was} ?(元|块|块钱))",
+        "{who} ?那 ?(笔|单|个)? @wrong ?应该 ?(是|改成|改为) {number:amount} ?(元|块|块钱) 不是 {number:was} ?(元|块|块钱)",
         "?@wrong 不是 {number:was} ?(元|块|块钱) ?而 是 {number:amount} ?(元|块|块钱)",
         "是 {number:amount} ?(元|块|块钱) 不是 {number:was} ?(元|块|块钱)",
         "(刚才|刚刚|上面|上一笔)? ?(那笔|那单|这笔|这单|上一笔|上笔|的)? ?的 (金额|价格|价钱|钱数|总价) ?(记错了|错了|写错了|不对)? ?应该 ?(是|改成|改为) {number:amount} ?(元|块|块钱)",
         "(刚才|刚刚|上面)? (那笔|那单|这笔|这单|上一笔|上笔) ?@wrong ?应该 (是|改成|改为) {number:amount} ?(元|块|块钱)",
         "(金额|价格|价钱|钱数|总价) (错了|不对|记错了|写错了|打错了) ?应该 ?是 {number:amount} ?(元|块|块钱)",
+        "?刚才 @wrong ?{number} ?应该 是 {number:amount} ?(元|块|块钱)",
         "{who} 那 ?(笔|单) ?@wrong ?应该 ?(是|改成|改为) {number:amount} ?(元|块|块钱)",
       ],
       make: (said) => {
@@ -368,7 +485,10 @@ export const phrases: Phrases = {
         "?@look {who} ?{date} ?有 @bought ({category:what}|{item:what}) (吗|没|没有|么)",
         "?@look {who} ?{date} 有没有 @bought ({category:what}|{item:what})",
         "?@look {who} ?{date} @bought (哪些|什么|几件|几条|几双|多少件|几个) ({category:what}|{item:what})",
-        "?@look {who} ?{date} @bought (几次|多少次|几回) ({category:what}|{item:what})",
+        "?@look {who} ?{date} @bought ?过 (几次|多少次|几回|几杯|几包|几瓶|几盒|几袋) ({category:what}|{item:what}|<what>)",
+        "{who} ?{date} ?都 @bought ?了 ?点 (啥|什么|些啥|哪些)",
+        "{who} ?是 (什么时候|啥时候|哪天|几时) @bought ?的 ?那 ?@countWord ({category:what}|{item:what}|<what>)",
+        "{who} ?(上次|上回|最近|那次)? @bought ?的 ?那 ?@countWord ({category:what}|<what>) ?是 (哪个|哪款|什么|啥|多少钱|哪个牌子|什么牌子|什么颜色) ?来着",
         "?@look {who} ?{date} ?都 @bought (哪些|什么|些什么|几件|啥) (东西|货|衣服|款)",
         "{who} ?{date} (买了|买过|买|消费了|消费过|成交|下单) (吗|没|没有|么|东西吗|东西没)",
         "{who} ?{date} ?(还|又|都|一直|已经)? (没买|没有买|没买过|没有买过|没消费|没再买|没下单) ?({category:what}|{item:what}) ?{date}",

@@ -21,6 +21,8 @@ import { readSmall } from "./small-numbers.ts";
 /** 每周一, 每周一三五, 每月15号, 每天早上9点, 每年3月5号, 每两周, 每隔三天, 天天. */
 export function readRepeat(text: string, at: number, context: GrammarContext): Reading | null {
   if (text.startsWith("天天", at)) return finishRepeat(text, { end: at + 2, every: "day", fields: {} });
+  const other = /^隔(?:一)?(?:个)?([天日周]|星期|礼拜|月)(?![后前之])/u.exec(text.slice(at, at + 5));
+  if (other) return readEveryOther(text, at + other[0].length, other[1] as string);
   if (text[at] !== "每" && !(text[at] === "逢" && text[at - 1] !== "每")) return null;
   let from = at + 1;
   if (text[from] === "逢" || text[from] === "到") from++;
@@ -28,6 +30,13 @@ export function readRepeat(text: string, at: number, context: GrammarContext): R
   if (gap) from++;
   const part = readInterval(text, from, gap) ?? readEvery(text, text[from] === "个" ? from + 1 : from, context);
   return part ? finishRepeat(text, part) : null;
+}
+
+/** 隔天, 隔周周五: every second one. */
+function readEveryOther(text: string, end: number, unit: string): Reading {
+  const every = /[天日]/u.test(unit) ? "day" : unit === "月" ? "month" : "week";
+  const named = every === "week" ? readWeekday(text, end) : null;
+  return finishRepeat(text, { end: named?.end ?? end, every, interval: 2, fields: named?.fields ?? {} });
 }
 
 interface RepeatPart {

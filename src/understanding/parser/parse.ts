@@ -3,9 +3,9 @@ import { dayOf } from "../../calendar/day.ts";
 import type { Plan } from "../../skill.ts";
 import { readDates } from "./dates.ts";
 import { isDenied } from "./denial.ts";
-import type { Grammar, Said, SaidAt } from "./grammar.ts";
+import type { Grammar, Phrase, Said, SaidAt } from "./grammar.ts";
 import { findImpossible } from "./impossible.ts";
-import { type Filler, STOP, search } from "./match.ts";
+import { type Filler, type Parsed, STOP, search } from "./match.ts";
 import { type Normalised, normalise, spell } from "./normalise.ts";
 import { readNumbers } from "./numbers.ts";
 import { readBounds } from "./numbers-bounds.ts";
@@ -61,13 +61,16 @@ function readOne(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon):
   const plans: Plan[] = [];
   const read: Match[] = [];
   let vague = true;
+  let torn = false;
   for (const { match, denied } of matches) {
     const phrase = grammar.phrases[match.rule];
     const said = saidOf(match, normal, context);
     const made = denied ? phrase?.instead?.(said) : phrase?.make(said);
-    if (made === null || made === undefined) leftover.push({ start: match.start, end: match.end });
+    const meant = made === null || made === undefined ? null : Array.isArray(made) ? made : [made];
+    if (meant === null || isBare(meant, phrase, match, parsed, normal.text))
+      leftover.push({ start: match.start, end: match.end });
     else {
-      const meant = Array.isArray(made) ? made : [made];
+      torn ||= isTorn(read.at(-1) ?? null, plans.at(-1) ?? null, match, meant, normal.text);
       plans.push(...meant);
       vague &&= meant.every((plan) => phrase?.vague?.(plan) === true);
       read.push(match);
@@ -85,9 +88,33 @@ function readOne(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon):
     spans: explain(read, normal),
     unexplained: share(words, normal.text),
     vague: vague && words.reduce((sum, word) => sum + word.length, 0) >= ASIDE_MIN,
+    torn,
     impossible: findImpossible(normal.text),
   };
 }
+
+/** 「折扣信息删掉」: a general reading (a bare name at the door) that unread words touch, beside others, is no reading. */
+function isBare(
+  plans: readonly Plan[],
+  phrase: Phrase | undefined,
+  match: Match,
+  { matches, leftover }: Parsed,
+  text: string,
+): boolean {
+  if (matches.length < 2 || !plans.every((plan) => phrase?.vague?.(plan) === true)) return false;
+  return leftover.some(
+    ({ start, end }) =>
+      end - start >= ASIDE_MIN && (start === match.end || end === match.start) && trim(text.slice(start, end)) !== "",
+  );
+}
+
+/** One clause read as two things of different skills, with nothing said between them that joins. */
+function isTorn(before: Match | null, last: Plan | null, match: Match, plans: readonly Plan[], text: string): boolean {
+  if (before === null || last === null || plans[0] === undefined) return false;
+  const skill = ({ kind }: Plan) => kind.split(".")[0];
+  return skill(last) !== skill(plans[0]) && !JOINT.test(text.slice(before.end - 1, match.start + 2));
+}
+const JOINT = /[\s，,。；;！!？?、：:和并再还然另顺跟]/u;
 
 /** A stray syllable (啦, 个) beside a general reading is no question of its own. */
 const ASIDE_MIN = 2;
@@ -236,7 +263,7 @@ function addCounted(lattice: Lattice, kind: "number" | "bound", value: NumberSpa
 const ITEM_MAX = 8;
 const ITEM_BEFORE = /[过了买欢爱穿着件条双套款对者或和、搭购手]/u;
 const ITEM_END =
-  /^(?:[的和或且但没不谁哪几吗呢了过，,。；;！!？?、:：\s\n]|客户|顾客|会员|客人|还是|以及|超过|以上|东西|什么|多少|今年|去年|上个|这个|一次|两次|一回|[金银]卡|钻石|打标|打上|打个|记[她他一]|提醒|生日|备注)/u;
+  /^(?:[的和或且但没不谁哪几吗呢了过又还，,。；;！!？?、:：\s\n]|客户|顾客|会员|客人|还是|以及|超过|以上|东西|什么|多少|今年|去年|上个|这个|一次|两次|一回|[金银]卡|钻石|打标|打上|打个|记[她他一]|提醒|生日|备注)/u;
 /** 羊绒大衣: what ends in the name of a category is one article of that category. */
 const COST_ITEM_OF_CATEGORY = 0.05;
 /** Names of articles that no list holds: a short run of letters after a word of buying or liking. */

@@ -48,7 +48,16 @@ export function readPasted(raw: string, readPiece: (raw: string) => PieceReading
       break;
     }
   }
-  return { plans, leftover, spans, impossible, unexplained: unread / raw.length, vague: false, noteFrom: null };
+  return {
+    plans,
+    leftover,
+    spans,
+    impossible,
+    unexplained: unread / raw.length,
+    vague: false,
+    torn: false,
+    noteFrom: null,
+  };
 }
 
 function endOfPiece(raw: string, start: number): number {

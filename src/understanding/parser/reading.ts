@@ -12,6 +12,8 @@ export interface ParserReading {
   unexplained: number;
   /** Everything understood is general, and what was asked for stands among the leftovers. */
   vague: boolean;
+  /** One clause was read as two questions of different skills: neither is the one that was asked. */
+  torn: boolean;
   /** A day or hour that cannot be: nothing may be done on the strength of this sentence. */
   impossible: Impossible | null;
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { inShort, readAt } from "./support/reading.ts";
 
 /** Plans that only look. */
-const LOOKS = /\.(find|card|arrive|show|list|why|digest|sales|whoami|talk)$|^talk\./u;
+const LOOKS = /\.(find|timeline|card|arrive|show|list|why|digest|sales|whoami|talk)$|^talk\./u;
 
 describe("denied, doubted, asked and injected", () => {
   it.each([
