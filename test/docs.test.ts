@@ -96,6 +96,7 @@ describe("pictures", () => {
   it.each([
     ["docs/try-it.png", 1600, 1000],
     ["docs/try-it-narrow.png", 390, 844],
+    ["docs/cards.png", 390, 844],
     ["docs/sidebar.png", 390, 700],
   ])("%s is a picture of %i × %i", (path, width, height) => {
     const bytes = readFileSync(join(root, path));

@@ -1,6 +1,7 @@
 // What the design promises in figures, as ratios within one run: machines differ, ratios hardly. `npm run bench`, or
 // `npm run bench -- --quick` for a small form. Nothing here is asserted; the test suite asserts behaviour.
 import { acknowledgements } from "./acknowledgements.ts";
+import { contacts } from "./contacts.ts";
 import { mixtures } from "./mixtures.ts";
 import { nights } from "./nights.ts";
 import { parsing } from "./parsing.ts";
@@ -13,7 +14,18 @@ import { starting } from "./starting.ts";
 const quick = process.argv.includes("--quick");
 /** Sizes that take minutes and gigabytes. */
 const full = process.argv.includes("--full");
-const parts = { parsing, mixtures, published, starting, acknowledgements, questions, segments, reports, nights };
+const parts = {
+  parsing,
+  mixtures,
+  published,
+  starting,
+  acknowledgements,
+  questions,
+  segments,
+  reports,
+  nights,
+  contacts,
+};
 const chosen = process.argv.slice(2).filter((word) => word in parts) as (keyof typeof parts)[];
 
 console.log(`bench${quick ? ", quick form" : ""} · Node ${process.versions.node}`);

@@ -194,6 +194,9 @@ describe.skipIf(!browserPath)("in a browser", () => {
     await thread.getByText("第25条").waitFor();
     const toEnd = "(e => e.scrollHeight - e.scrollTop - e.clientHeight)(document.querySelector('.shown .thread'))";
     await expect.poll(() => page.evaluate(toEnd)).toBeLessThan(2);
+    // What only a screen reader says must not make the page itself longer: a focused button would scroll all away.
+    const heights = await page.evaluate("[document.documentElement.scrollHeight, window.innerHeight]");
+    expect(heights).toEqual([844, 844]);
     await shop.bot.call("message/send", {
       touser: "chenxi",
       agentid: 1000002,

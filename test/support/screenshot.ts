@@ -13,6 +13,8 @@ const docs = resolve(import.meta.dirname, "../../docs");
 const MORNING = Date.parse("2026-11-24T10:05:00+08:00");
 /** Whose phones the page shows, as if somebody had picked them: two associates of one shop and their manager. */
 const PEOPLE = ["linyue", "chenchen", "zhouhang"];
+/** A customer of the first of them whose greeting waits for a tap that morning. */
+const WITH_DRAFT = "何琳";
 /** Two cores under load take their time; a page that shows nothing by then never will. */
 const WAIT_MS = 60_000;
 /** Room for the bubble around the words. */
@@ -52,17 +54,45 @@ async function liveAndPhotograph(chrome: Browser, url: string): Promise<void> {
   const narrow = await openPage(chrome, url, 390, 844);
   await scroll(phoneOf(narrow, "林悦").getByRole("button", { name: "撤销" }).first(), "end");
   await photograph(narrow, "try-it-narrow.png");
+  await photographCards(narrow);
   await photographSidebar(wide);
+}
+
+/** What becomes of cards: a question answered by its button, a change taken back, and one that still can be. */
+async function photographCards(narrow: Page): Promise<void> {
+  const linyue = phoneOf(narrow, "林悦");
+  const latest = (button: string | RegExp) => linyue.getByRole("button", { name: button }).last();
+  await say(linyue, "王芳买了真丝裙3000");
+  await latest(/^1 王芳/u).click();
+  await linyue.getByText("3,000元").last().waitFor();
+  await say(linyue, "张姐喜欢月白色");
+  await latest("撤销").click();
+  await linyue.getByText("已撤销：").last().waitFor();
+  await say(linyue, "张姐买了珍珠耳环880");
+  await linyue.getByText("珍珠耳环").last().waitFor();
+  await latest("撤销").waitFor();
+  await scroll(latest("撤销"), "end");
+  await photograph(narrow, "cards.png");
 }
 
 /** The page that an associate has beside her chat with a customer, opened as the try-it page opens it. */
 async function photographSidebar(wide: Page): Promise<void> {
+  const customers = wide.getByRole("region", { name: "顾客的手机" });
+  await customers.getByPlaceholder(/找顾客/u).fill(WITH_DRAFT);
+  await customers
+    .getByRole("button", { name: new RegExp(`^${WITH_DRAFT}`, "u") })
+    .first()
+    .click();
   const opening = wide.waitForEvent("popup");
-  await wide.getByRole("region", { name: "顾客的手机" }).getByRole("link", { name: "侧边栏" }).click();
+  await customers.getByRole("link", { name: "侧边栏" }).click();
   const sidebar = await opening;
   sidebar.setDefaultTimeout(WAIT_MS);
   await sidebar.setViewportSize({ width: 390, height: 700 });
   await sidebar.locator("#brief:not(:empty)").waitFor();
+  await sidebar
+    .getByRole("button", { name: /^放进聊天/u })
+    .first()
+    .waitFor();
   await photograph(sidebar, "sidebar.png");
 }
 
