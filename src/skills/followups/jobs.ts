@@ -250,12 +250,13 @@ const HOUR_STRUCK_MAX = 500;
  */
 export async function remindAtTheHour(context: NudgeContext, _slotAt: Date): Promise<number> {
   const { db, zone } = context;
+  const settings = await context.settings();
   const now = context.now();
   const today = dayOf(now, zone);
   return db.transaction(system, async (tx) => {
     const from = new Date(now.getTime() - HOUR_STRUCK_WITHIN_MS);
     const items = await findHourStruck(tx, { from, to: now, limit: HOUR_STRUCK_MAX });
-    const describe = await describer(tx, items, { now, zone, settings: await context.settings() });
+    const describe = await describer(tx, items, { now, zone, settings });
     const fresh = await enqueueEach(
       tx,
       items.map((item) => {

@@ -33,7 +33,8 @@ describeOnOneEngine("follow-ups by the clock", (open) => {
     db,
     now: () => at(now),
     zone: SHANGHAI,
-    settings: async () => ({ ...defaultSettings, ...settings }),
+    // As in the house, where they are read from the database now and then: never inside a job's own transaction.
+    settings: () => db.transaction(system, async () => ({ ...defaultSettings, ...settings })),
   });
   const morning = (now: string, settings: Partial<Settings> = {}) => nudgeDueFollowups(context(now, settings), at(now));
   const cards = () =>
