@@ -140,6 +140,9 @@ const ofTheHouse = [
   "address_cipher",
   "source_message_id",
   "care_message_id",
+  "told_name",
+  "told_role",
+  "told_scope",
   "updated_at",
 ];
 /** Made anew when a file is read. */

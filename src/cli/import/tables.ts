@@ -52,13 +52,15 @@ const nothing = "text=''";
 const zero = "int=0";
 
 export const tables: { readonly [T in TableName]: Table } = {
-  store: table("store", { id: text, name: text, departmentId: int, city: text, createdAt: now }),
+  store: table("store", { id: text, name: text, departmentId: int, city: text, toldName: text, createdAt: now }),
   staff: table("staff", {
     id: text,
     name: text,
     namePinyin: nothing,
     role: "staff_role='associate'",
     scope: "scope='own'",
+    toldRole: "staff_role",
+    toldScope: "scope",
     storeId: text,
     active: "boolean=true",
     nudgesOff: no,
