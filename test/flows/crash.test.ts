@@ -117,7 +117,7 @@ const engines: { name: string; kills: number; open(): Promise<Opened> }[] = [
 if (hasServer())
   engines.push({
     name: "server",
-    kills: long ? 15 : 3,
+    kills: long ? 15 : 2,
     async open() {
       const { db, url, close } = await openDemoOnServer();
       return { env: { DATABASE_URL: url!, DATA_DIR: tmpdir() }, ...(await readShop(db)), close };
