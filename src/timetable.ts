@@ -168,6 +168,6 @@ export const timetable: readonly Job<Context>[] = checkTimetable<Context>([
     cron: "17 3 * * *",
     catchUp: "none",
     staleAfterMs: HOUR,
-    run: async (context) => void (await maintain(context.db)),
+    run: async (context) => void (await maintain(context.db, context.now())),
   },
 ]);

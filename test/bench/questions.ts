@@ -157,5 +157,5 @@ export async function fill(db: Db, customers: number, orders: number): Promise<v
     },
     { timeoutMs: 300_000 },
   );
-  await maintain(db);
+  await maintain(db, new Date());
 }

@@ -103,5 +103,5 @@ async function fill(db: Db, customers: number): Promise<void> {
     await session.script("SET session_replication_role = DEFAULT");
     for (const { made } of indexes) await session.script(made);
   });
-  await maintain(db);
+  await maintain(db, new Date());
 }

@@ -64,7 +64,7 @@ describeOnEveryEngine("backup", (open, engine) => {
       tx.inbound.create({ data: { key: "k2", staffId: "linyue", kind: "text", message: {}, receivedAt: now } }),
     );
     expect(next.seq > before.inbound[0]!.seq).toBe(true);
-    await maintain(other.db);
+    await maintain(other.db, new Date());
     await other.close();
   });
 

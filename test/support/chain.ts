@@ -59,7 +59,7 @@ export async function fillChain(db: Db, customers: number, until: Day): Promise<
     },
     { timeoutMs: MS_MAX },
   );
-  await maintain(db);
+  await maintain(db, new Date());
 }
 
 /**
