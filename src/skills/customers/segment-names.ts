@@ -36,7 +36,7 @@ export interface Crowd {
 
 /** Crowds of REQUIREMENTS H01–H11. Windows are days that end today, today included. */
 export const CROWDS: readonly Crowd[] = [
-  { code: "H01", name: "大促高潜", means: "重要或主要客户，180天内来过，本次大促还没下单", unknown: null },
+  { code: "H01", name: "大促高潜", means: "大促期间的重要或主要客户，180天内来过，本次大促还没下单", unknown: null },
   { code: "H02", name: "大促偏好", means: "近一年大促期间下过2单以上，且占她消费的一半以上", unknown: null },
   { code: "H03", name: "店铺高价值", means: "重要客户，或RFM的冠军", unknown: null },
   {

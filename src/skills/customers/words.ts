@@ -1,5 +1,6 @@
 // What is said about customers: lists, figures, new and corrected records. It decides nothing; every number in it was
 // found by a query. Cards and briefs are in card-words.ts, the reading of a question in reading.ts.
+
 import { type Day, dayOf } from "../../calendar/day.ts";
 import { unreachable } from "../../errors.ts";
 import type { Refusal, Turn, Words } from "../../skill.ts";
@@ -20,6 +21,7 @@ import type { Aggregate } from "./query.ts";
 import type { RecordResult } from "./record.ts";
 import type { Candidate } from "./resolve.ts";
 import { sayBirthday, sayDay, sayDaysAgo, sayFen, sayNumber, sayRange, sayShare } from "./say.ts";
+import { CROWDS } from "./segment-names.ts";
 
 export type When = Pick<Turn, "now" | "zone" | "today" | "staff">;
 
@@ -106,6 +108,8 @@ type Listed = Extract<FindResult, { kind: "listed" }>;
 
 function listed(result: Listed, turn: When): string {
   const { reading, order, total, offset, rows } = result;
+  // Who cannot be known is not nobody.
+  if (total === 0 && CROWDS.some(({ unknown }) => unknown !== null && reading.includes(unknown))) return `${reading}。`;
   if (total === 0) return `${reading}：没有符合的客户。${sayOutside(result.outside)}`;
   const head =
     order === null

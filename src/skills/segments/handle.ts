@@ -7,7 +7,18 @@ import type { AuditNote, CustomerRef, Outcome, Plan, Turn } from "../../skill.ts
 import { AT_RISK, RFM_GROUPS } from "../customers/segment-names.ts";
 import { type Change, type Changed, changedBy } from "./changes.ts";
 import { STORED } from "./compute-sql.ts";
-import { applyPlan, nextPlan, productsPlan, recommendPlan, showPlan, tryPlan, whyPlan } from "./plan.ts";
+import { type HistoryResult, moves, rules } from "./handle-history.ts";
+import {
+  applyPlan,
+  movesPlan,
+  nextPlan,
+  productsPlan,
+  recommendPlan,
+  rulesPlan,
+  showPlan,
+  tryPlan,
+  whyPlan,
+} from "./plan.ts";
 import { forbids, shiftsByField } from "./rules.ts";
 import {
   classify,
@@ -62,6 +73,7 @@ export type SegmentsResult =
   | { kind: "out-of-range"; change: Change["change"]; low: number; high: number }
   | { kind: "the-same"; change: Change["change"] }
   | { kind: "nothing-tried" }
+  | HistoryResult
   | { kind: "recommended"; name: string; suggestions: Suggestion[]; avoided: { beside: string; because: string }[] }
   | { kind: "next"; name: string; segment: Segment; run: Run }
   | { kind: "products"; items: ProductFigures[]; categories: ProductFigures[]; atLeast: number };
@@ -72,6 +84,8 @@ const anyPlan = z.discriminatedUnion("kind", [
   tryPlan,
   applyPlan,
   recommendPlan,
+  movesPlan,
+  rulesPlan,
   nextPlan,
   productsPlan,
 ]);
@@ -87,6 +101,10 @@ export async function handle(turn: Turn, asked: Plan, customer: CustomerRef | nu
       return tryOut(turn, plan);
     case "segments.apply":
       return apply(turn, plan);
+    case "segments.moves":
+      return moves(turn, plan);
+    case "segments.rules":
+      return rules(turn, plan);
     case "segments.recommend":
       return recommend(turn, known(customer));
     case "segments.next":

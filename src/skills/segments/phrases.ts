@@ -1,6 +1,7 @@
 // How people ask why somebody is in a segment, how many are, and what a changed definition would do.
 import { amountOf, whoOf } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
+import { historyPhrases } from "./history-phrases.ts";
 
 /** What a segment may be called, and which of the systems it belongs to (REQUIREMENTS X5). */
 const GROUPS: readonly [about: string, say: string][] = [
@@ -88,6 +89,7 @@ function lostMonths(said: Said): Record<string, unknown> | null {
 
 export const phrases: Phrases = {
   phrases: [
+    ...historyPhrases,
     ...GROUPS.map(([about, group]) => [about, `said=( ${group} )`] as const).map(([about, say]) => ({
       say: [
         `{who} ${WHY} ?会 ${IS} ?(个|一个|了) ${say} ?了`,

@@ -36,6 +36,21 @@ export const applyPlan = z.object({
   basis: z.enum(["rank", "cumulativeAmount"]).nullable().default(null),
   confirmed: z.boolean().default(false),
 });
+export const movesPlan = z.object({
+  kind: z.literal("segments.moves"),
+  field: z.enum(["life", "class", "rfm", "stage"]).nullable().default(null).describe("null: all four"),
+  from: z.string().max(20).nullable().default(null).describe("the group as it is called: 老客, 主要, 沉睡"),
+  to: z.string().max(20).nullable().default(null).describe("the group as it is called: 流失, 重要, 冠军"),
+  range: z
+    .object({ from: z.string().nullable(), to: z.string().nullable() })
+    .nullable()
+    .default(null)
+    .describe("business days, to exclusive; null is the last seven"),
+});
+export const rulesPlan = z.object({
+  kind: z.literal("segments.rules"),
+  of: z.enum(["all", "class", "rfm", "layer", "frequency", "value", "life", "stage", "cycle"]).default("all"),
+});
 export const recommendPlan = z.object({ kind: z.literal("segments.recommend"), who });
 export const nextPlan = z.object({ kind: z.literal("segments.next"), who });
 export const productsPlan = z.object({ kind: z.literal("segments.products") });
@@ -72,6 +87,22 @@ export const plans: PlanSpec[] = [
     who: "none",
     help: "改分类口径",
     examples: ["就这样改", "把流失改成120天"],
+  },
+  {
+    kind: "segments.moves",
+    schema: movesPlan,
+    effect: "read",
+    who: "none",
+    help: "谁从哪一类变到了哪一类",
+    examples: ["这周哪些客户变成重要客户", "上周谁从老客变成流失了", "客户阶段变化"],
+  },
+  {
+    kind: "segments.rules",
+    schema: rulesPlan,
+    effect: "read",
+    who: "none",
+    help: "客户分类是怎么定义的、口径改过没有",
+    examples: ["重要客户怎么定义的", "RFM怎么算的", "客户口径改过吗"],
   },
   {
     kind: "segments.recommend",

@@ -232,6 +232,48 @@ export function loadShifts(tx: Tx, today: Day, settings: Settings, lines: readon
     GROUP BY d.field, d.was, d.became ORDER BY customers DESC, 1, 2, 3 LIMIT ${SHIFTS_MAX}`;
 }
 
+export interface Shifted extends Omit<Shift, "field"> {
+  field: "life" | "class" | "rfm" | "stage";
+}
+export interface MovesAsked {
+  field: Shifted["field"] | null;
+  from: string | null;
+  to: string | null;
+  /** Both included. */
+  first: Day;
+  last: Day;
+}
+/** Names of one kind of move: a reply holds no more. */
+const MOVED_SHOWN = 10;
+
+/** Who in sight went from where to where in these days, the dearest first; each move once. */
+export function loadMoved(tx: Tx, { field, from, to, first, last }: MovesAsked): Promise<Shifted[]> {
+  return tx.$queryRaw<Shifted[]>`
+    SELECT m.field, m.from_group AS "from", m.to_group AS "to", count(*)::int AS customers,
+      (array_agg(c.name ORDER BY s.year_fen DESC NULLS LAST, c.id))[1:${MOVED_SHOWN}::int] AS names,
+      (array_agg(c.id::text ORDER BY s.year_fen DESC NULLS LAST, c.id))[1:${MOVED_SHOWN}::int] AS ids
+    FROM segment_move m JOIN customer c ON c.id = m.customer_id LEFT JOIN customer_segment s ON s.customer_id = c.id
+    WHERE m.moved_on BETWEEN ${first}::date AND ${last}::date AND m.from_group IS DISTINCT FROM m.to_group
+      AND (${field}::text IS NULL OR m.field = ${field}) AND (${from}::text IS NULL OR m.from_group = ${from})
+      AND (${to}::text IS NULL OR m.to_group = ${to})
+    GROUP BY 1, 2, 3 ORDER BY customers DESC, 1, 2, 3 LIMIT ${SHIFTS_MAX}`;
+}
+
+/** Who changed a definition last, and when; null while they are the defaults. */
+export async function lastChange(tx: Tx): Promise<{ key: string; at: Date; by: string | null } | null> {
+  const row = await tx.setting.findFirst({
+    where: { key: { in: [...DEFINITIONS] } },
+    orderBy: [{ changedAt: "desc" }, { version: "desc" }],
+    select: { key: true, changedAt: true, changedById: true },
+  });
+  if (!row) return null;
+  const by =
+    row.changedById === null
+      ? null
+      : await tx.staff.findUnique({ where: { id: row.changedById }, select: { name: true } });
+  return { key: row.key, at: row.changedAt, by: by?.name ?? null };
+}
+
 /** The change this person tried last, within the hour: what 「就这样改」 means. */
 export async function lastTried(tx: Tx, staffId: string, since: Date): Promise<unknown> {
   const rows = await tx.turnLog.findMany({

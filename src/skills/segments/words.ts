@@ -8,10 +8,11 @@ import { AT_RISK, CROWDS } from "../customers/segment-names.ts";
 import { refusalWords } from "../staff/refusals.ts";
 import type { Lines } from "./compute-sql.ts";
 import type { SegmentsResult, Trial } from "./handle.ts";
+import { movesWords, rulesWords } from "./history-words.ts";
 import { dueState, NEXT_ACTION, shiftsByField } from "./rules.ts";
 import type { Group, Move, ProductFigures, Run, Segment } from "./store.ts";
 
-type When = Pick<Turn, "today">;
+type When = Pick<Turn, "today" | "zone">;
 type Why = Extract<SegmentsResult, { kind: "why" }>;
 
 export function words(result: SegmentsResult | Refusal, turn: When): Words {
@@ -23,7 +24,7 @@ const REFUSED: Readonly<Record<string, string>> = {
   definitions: "改分类口径会影响全公司，要会员管理员来改。您可以先试算：「把流失改成120天会怎样」。",
 };
 
-function sentence(result: SegmentsResult | Refusal, { today }: When): string {
+function sentence(result: SegmentsResult | Refusal, { today, zone }: When): string {
   switch (result.kind) {
     case "why":
       return why(result, today);
@@ -43,6 +44,10 @@ function sentence(result: SegmentsResult | Refusal, { today }: When): string {
       return "现在就是这样算的，不用改。";
     case "nothing-tried":
       return "刚才没有试算过。先说「把流失改成120天会怎样」，看过再改。";
+    case "moves":
+      return movesWords(result, today);
+    case "rules":
+      return rulesWords(result, today, zone);
     case "recommended":
       return recommended(result);
     case "next":

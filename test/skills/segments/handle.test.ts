@@ -50,6 +50,13 @@ describeOnEveryEngine("segments in talk", (open) => {
     expect((await said("linyue", plan, zhang)).text).toBe((await said("boss", plan, zhang)).text);
   });
 
+  it("a definition is told with its numbers, today's lines and that nobody changed it", async () => {
+    const { text } = await said("linyue", { kind: "segments.rules", of: "class" });
+    expect(text).toContain("近365天净消费按排名，前20%是重要");
+    expect(text).toMatch(/今天的线：重要[\d,.]+元起/u);
+    expect(text).toContain("一直是默认定义");
+  });
+
   it("a change is tried without writing, refused to who may not, asked about, and then is in force", async () => {
     const change = { change: "lost-days", value: 60 };
     const before = await lifeCounts(db);
@@ -71,6 +78,20 @@ describeOnEveryEngine("segments in talk", (open) => {
     expect(after.old ?? 0).toBe((before.old ?? 0) - moved);
     const logged = await db.transaction(system, (tx) => tx.segmentMove.count({ where: { field: "life" } }));
     expect(logged).toBe(moved);
+
+    // The moves can be asked for, by whoever sees the customers; and the definition tells who changed it.
+    const asked2 = { kind: "segments.moves", field: "life", from: "老客", to: "流失" };
+    const shown = await said("boss", asked2);
+    expect(shown.text).toContain(`老客 → 流失客户：${moved}位（`);
+    expect(shown.outcome.audit?.every(({ action }) => action === "segments.moves")).toBe(true);
+    const own = await said("linyue", { kind: "segments.moves" });
+    expect(own.text).not.toContain(`${moved}位`);
+    expect((await said("boss", { ...asked2, to: "新客" })).text).toContain("没有客户从「老客」变成「新客」的");
+    expect((await said("boss", { ...asked2, range: { from: "2026-01-01", to: "2026-01-08" } })).text).toContain(
+      "没有客户",
+    );
+    const rules = await said("boss", { kind: "segments.rules", of: "life" });
+    expect(rules.text).toMatch(/现在是第1版定义，最近一次是.+改的/u);
   });
 });
 
