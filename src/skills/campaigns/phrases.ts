@@ -21,7 +21,7 @@ function textOf(said: Said): string | null {
     text !== null &&
     /(?:通知|告诉|知会|跟|和|同|向).{1,20}$/u.test(said.text.slice(0, text.start)) &&
     TOLD.test(said.text);
-  const apart = text !== null && /[\s:：]$/u.test(said.text.slice(0, text.start));
+  const apart = text !== null && said.apart(text.start);
   return text !== null && (text.name === "text" || apart || spoken)
     ? said.typed({ start: text.start, end: said.text.length })
     : null;

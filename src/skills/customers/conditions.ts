@@ -226,9 +226,11 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "points",
-    say: "积分 ?(在|有|超过|大于|满|够)? ({bound.plain:bound}|{number.plain:bound}) ?分 ?(的|之间)",
+    say: `(积分 ?(在|有|超过|大于|满|够)? ({bound.plain:bound}|{number.plain:bound}) ?分 ?(的|之间)|积分 ${ROUND} ?的)`,
     make: (part) => {
       const over = ["超过", "大于"].some((word) => part.has(word));
+      const round = roundOf(part);
+      if (round !== null) return { field: "points", bound: atLeast(round) };
       return (
         part.bound && {
           field: "points",
@@ -307,7 +309,11 @@ export const CONDITIONS: readonly ConditionRule[] = [
   {
     name: "spend",
     say: `(?{date} @spend ?(金额|额|总额)? ?(在|是|有|过|了)? ${YUAN} ?(之间|的)|${YUAN} ?{date} @spend)`,
-    make: (part) => (part.bound ? { field: "spend", bound: part.bound, range: part.range } : null),
+    // 「消费额前20%」 is a rank, and no sum.
+    make: (part) =>
+      part.bound && (part.bound.min ?? part.bound.max ?? 0) >= 1
+        ? { field: "spend", bound: part.bound, range: part.range }
+        : null,
   },
   {
     name: "spendOver",
@@ -330,7 +336,9 @@ export const CONDITIONS: readonly ConditionRule[] = [
     name: "spendAbout",
     say: `?{date} @spend ?了 ${PLAIN_YUAN}`,
     make: (part) =>
-      part.bound?.min == null ? null : { field: "spend", bound: atLeast(part.bound.min), range: part.range },
+      part.bound?.min == null || part.bound.min < 1
+        ? null
+        : { field: "spend", bound: atLeast(part.bound.min), range: part.range },
   },
   {
     name: "average",
@@ -362,7 +370,8 @@ export const CONDITIONS: readonly ConditionRule[] = [
   {
     name: "neverBought",
     say: "(从没买过|没买过东西|没成交过|从未消费|没消费过|零消费|还没买过|没下过单|从来没买过|从没消费过|从没买过东西|从来没买过东西|一次都没买过|从未购买|从没下过单|从来没消费过)",
-    make: () => none("orders", null),
+    // 半年来没买过东西: not since then.
+    make: (part) => (part.range ? notSeen("last-purchase", "orders", part) : none("orders", null)),
   },
   {
     name: "firstPurchase",

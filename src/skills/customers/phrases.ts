@@ -1,6 +1,6 @@
 // How people ask for customers, look one up, register and correct. What a question may hold is in asked.ts.
 import type { Plan } from "../../skill.ts";
-import { amountOf, dateOf, dayOn, whoOf } from "../../understanding/parser/build.ts";
+import { amountOf, boundOf, dateOf, dayOn, whoOf } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
 import { lunarDay } from "../../understanding/parser/lunar-day.ts";
 import { ASKED, COMPARED, compare, find, nextPage, ownersCompared, withoutQuiet } from "./asked.ts";
@@ -375,6 +375,12 @@ export const phrases: Phrases = {
   phrases: [
     ...filePhrases,
     { say: [ASKED], make: find, cost: 0.6, vague: isOfAll },
+    {
+      // 「1w以上的」「1.5w到3w之间」: so much money; nothing else is counted so high.
+      say: ["({bound.yuan:bound}|{bound.plain:bound}) ?之间 ?的 ?(客户|人|有谁|有哪些)"],
+      make: (said) => ofSum(said),
+      cost: 0.9,
+    },
     ...COMPARED.map(({ say, by }) => ({
       say: [
         `{who:a} (和|跟|与|、|还有|还是|比) {who:b} ?((和|、|还有) {who:c}) ?{date} (谁|哪个|哪位|比起来|比|对比) ?{date} ${say}`,
@@ -647,6 +653,13 @@ export const phrases: Phrases = {
   ],
 };
 
+/** Less may be points, visits or an age. */
+const SUM_ALONE_YUAN = 1000;
+function ofSum(said: Said): Plan | null {
+  const bound = boundOf(said.get("bound"));
+  if (bound === null || Math.max(bound.min ?? 0, bound.max ?? 0) < SUM_ALONE_YUAN) return null;
+  return { kind: "customers.find", where: [{ field: "spend", bound, range: null }] };
+}
 /** A question that narrows nothing (多少), or only says whose: 「毛利多少」 is not answered with how many customers there are. */
 function isOfAll({ where, sort, base, aggregate }: Plan): boolean {
   if (aggregate !== null && !/"fn":"count"/u.test(JSON.stringify(aggregate))) return false;

@@ -29,6 +29,8 @@ export interface Said extends SaidAt {
   spell(part: { start: number; end: number }): string;
   /** The same stretch exactly as it was typed, but for blanks and commas at its ends. */
   typed(part: { start: number; end: number }): string;
+  /** A blank or a colon was typed before this place of `text`. */
+  apart(place: number): boolean;
 }
 
 export interface Phrase {

@@ -88,5 +88,7 @@ export function moneyAt(text: string, at: number): string | null {
 }
 
 export function measureAt(text: string, at: number): { readonly word: string } | undefined {
+  // 5000两个月: the next number, and no weight.
+  if (text[at] === "两" && /[个次件条双月周天年位人]/u.test(text[at + 1] ?? "")) return undefined;
   return wordAt(measures, text, skipBlank(text, at));
 }

@@ -49,7 +49,7 @@ export function parse(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexi
 
 function readOne(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon): PieceReading {
   const normal = normalise(raw);
-  const lattice = readSpans(grammar, normal.text, at, lexicon);
+  const lattice = readSpans(grammar, normal, at, lexicon);
   const fillers = readFillers(grammar, normal.text);
   let parsed = search(grammar.automaton, grammar.states, { lattice, fillers });
   // 「是」「谢谢」 alone are no padding but the message itself.
@@ -186,7 +186,8 @@ function lexiconIndex(lexicon: Lexicon): WordIndex {
   return lexiconCache.index;
 }
 
-function readSpans(grammar: Grammar, text: string, at: SaidWhen, lexicon: Lexicon): Lattice {
+function readSpans(grammar: Grammar, normal: Normalised, at: SaidWhen, lexicon: Lexicon): Lattice {
+  const { text } = normal;
   const lattice = emptyLattice(text);
   const index = lexiconIndex(lexicon);
   const taken: Span[] = [];
@@ -209,7 +210,7 @@ function readSpans(grammar: Grammar, text: string, at: SaidWhen, lexicon: Lexico
   // 每个月 is first of all a way of grouping.
   for (const date of dates)
     addSpan(lattice, { type: "date", start: date.start, end: date.end, value: date, cost: date.recurring ? 0.05 : 0 });
-  const numbers = readNumbers(text);
+  const numbers = readNumbers(text).flatMap((number) => apart(number, normal));
   const inDate = (start: number, end: number) => dates.some((date) => date.start <= start && end <= date.end);
   for (const number of numbers) addNumber(lattice, number, inDate(number.start, number.end) ? 0.4 : 0);
   for (const bound of readBounds(text)) addBound(lattice, bound, inDate(bound.start, bound.end) ? 0.4 : 0);
@@ -266,6 +267,23 @@ const ITEM_END =
   /^(?:[的和或且但没不谁哪几吗呢了过又还，,。；;！!？?、:：\s\n]|客户|顾客|会员|客人|还是|以及|超过|以上|东西|什么|多少|今年|去年|上个|这个|一次|两次|一回|[金银]卡|钻石|打标|打上|打个|记[她他一]|提醒|生日|备注)/u;
 /** 羊绒大衣: what ends in the name of a category is one article of that category. */
 const COST_ITEM_OF_CATEGORY = 0.05;
+/** 「花了三千 两次」: a blank was typed inside, and what follows it counts something else. */
+function apart(number: NumberSpan, normal: Normalised): NumberSpan[] {
+  for (let place = number.start + 1; place < number.end; place++) {
+    if (!isApart(normal, place)) continue;
+    const part = (from: number, to: number) =>
+      readNumbers(normal.text.slice(from, to)).map((one) => ({ ...one, start: one.start + from, end: one.end + from }));
+    const after = part(place, normal.text.length)[0];
+    if (after?.start === place && after.unit !== undefined && !after.money)
+      return [...part(number.start, place).slice(0, 1), after];
+  }
+  return [number];
+}
+/** A blank stood before this place as it was typed. */
+function isApart(normal: Normalised, place: number): boolean {
+  return place > 0 && /\s/u.test(normal.raw.slice(normal.at(place - 1) + 1, normal.at(place)));
+}
+
 /** Names of articles that no list holds: a short run of letters after a word of buying or liking. */
 function addItems(lattice: Lattice, categoryEnds: ReadonlyMap<number, number>): void {
   const { text } = lattice;
@@ -290,6 +308,9 @@ function saidOf(match: Match, normal: Normalised, context: SaidAt): Said {
     groups: match.groups,
     spell({ start, end }) {
       return trim(spell(normal, start, end));
+    },
+    apart(place) {
+      return isApart(normal, place) || /[\s:：]/u.test(normal.text[place - 1] ?? "");
     },
     typed({ start, end }) {
       return normal.slice(start, end).replace(/^[\s，,。；;：:]+|[\s，,。；;]+$/gu, "");
