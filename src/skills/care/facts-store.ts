@@ -152,10 +152,15 @@ export async function loadTemplates(
   const rows = await tx.careTemplate.findMany({ orderBy: { version: "desc" }, take: TEMPLATES_MAX });
   const newest = new Map<string, (typeof rows)[number]>();
   for (const row of rows) if (!newest.has(row.key)) newest.set(row.key, row);
-  const shop = [...newest.values()]
+  const house = houseTemplates();
+  // What was given back its first words is the house's again, and goes before no other.
+  const isHouse = ({ key, body, active }: (typeof rows)[number]) =>
+    active && house.some((template) => template.key === key && template.body === body);
+  const changed = new Map([...newest].filter(([, row]) => !isHouse(row)));
+  const shop = [...changed.values()]
     .filter((row) => row.active)
     .flatMap((row) => storedTemplate({ ...row, origin: "shop" }) ?? []);
-  const shared = [...shop, ...houseTemplates().filter((template) => !newest.has(template.key))];
+  const shared = [...shop, ...house.filter((template) => !changed.has(template.key))];
   const own = await tx.careWording.findMany({
     where: { staffId: { in: [...staffIds] } },
     orderBy: { createdAt: "desc" },

@@ -210,6 +210,7 @@ describeOnEveryEngine("care by chat", (open) => {
       expect(await seen()).toHaveLength(before.length);
       await say({ ...change, action: "restore" }, null, "boss");
       expect(await seen()).toEqual(before);
+      expect((await say({ kind: "care.templates", occasion: "anniversary" })).text).not.toContain("【本店");
     });
 
     it.each([
