@@ -1,6 +1,6 @@
 // How people ask whether a customer may be written to, and say that she wants her peace.
 import { addDays, addMonths } from "../../calendar/day.ts";
-import { dateOf, daysOf, whoOf } from "../../understanding/parser/build.ts";
+import { dateOf, daysOf, momentOf, whoOf } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
 
 /** 免打扰到年底 lasts to the last day of what was said. */
@@ -426,6 +426,17 @@ export const phrases: Phrases = {
       }),
       cost: 0.3,
       tells: false,
+    },
+    {
+      say: [
+        "{who} ?{date} ?的 (没接电话|没人接|没接|不接电话|电话没接|电话打不通|打不通电话|电话没人接|没打通|不接|占线|关机) ?, ?我 {date:again} ?我 ?再 (打|联系|试|打给她|打给他|找她|找他|打一次|试试|打电话)",
+      ],
+      make: (said) => [
+        { kind: "contact.log", who: whoOf(said), means: "phone", direction: "out", about: "没接" },
+        { kind: "followups.create", who: whoOf(said), text: "再打个电话", due: momentOf(dateOf(said.get("again"))) },
+      ],
+      cost: 0.2,
+      tells: true,
     },
     {
       say: ["{who} ?{date} ?已经 @died"],

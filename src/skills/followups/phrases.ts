@@ -598,6 +598,7 @@ export const phrases: Phrases = {
         "{date} ?那个 what=( <text> ) (别|不要|不用|甭|不用再|不要再|别再) (提醒|提|叫|来) ?我 ?了",
         "{date} ?的 what=( <text> ) (不用|不要|别|甭) ?再 (提醒|提) ?我? ?了",
         "@stop what=( <text> ) 的 @repeating",
+        "(停掉|停止|以后不用|以后别) ?再 ?提醒 ?我 ?的 what=( <text> ) ?了",
         "?把 %nth @repeating @stop",
         "(停掉|停止|终止) %nth ?@repeating",
         "%nth (停掉|以后都不要了|以后都不用了|以后不用了|以后别提醒了|以后不要了)",

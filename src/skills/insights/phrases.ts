@@ -116,6 +116,29 @@ export const phrases: Phrases = {
       cost: 0.3,
     },
     {
+      // Of a day, a week, a month that is over: what its report says.
+      say: [
+        "{date} (怎么样|咋样|如何|情况|情况怎么样|情况如何|总结|总结一下|怎样)",
+        "{date} ?的 (总体情况|整体情况|大概情况|经营情况)",
+      ],
+      make: (said) => {
+        const days = daysOf(dateOf(said.get("date")), "past");
+        if (days?.from === said.today) return { kind: "insights.sales" };
+        if (!days?.from || !days.to || days.from > said.today) return null;
+        const length = diffDays(days.from, days.to);
+        const grain: Grain | null =
+          length === 1 ? "day" : length === 7 ? "week" : length >= 28 && length <= 31 ? "month" : null;
+        return grain === null
+          ? null
+          : {
+              kind: "insights.digest",
+              grain,
+              day: days.from === lastPeriod(grain, said.today).from ? null : days.from,
+            };
+      },
+      cost: 0.2,
+    },
+    {
       say: [
         "(帮我|给我|替我)? (写|写个|写一下|写份|生成|整理|整理一下|做个|拟) ?我? ?的? ?(这周|本周)? ?的? ?工作? (周报|周小结|小结|周总结|工作周报)",
         "(我|我的) ?的? ?(这周|本周)? ?的? ?工作? (周报|周小结|周总结|小结)",

@@ -98,6 +98,23 @@ export const salesPhrases: readonly Phrase[] = [
     cost: 0.1,
   },
   {
+    // How a colleague does is what she sells, unless something else is named.
+    say: [
+      "{staff} {date} ?的? ?(表现|工作|情况)? (怎么样|如何|咋样|做得怎么样|干得怎么样|情况怎么样|表现怎么样|表现如何)",
+      "{date} {staff} ?的? ?(表现|工作|情况)? (怎么样|如何|咋样|做得怎么样|干得怎么样|情况怎么样|表现怎么样|表现如何)",
+    ],
+    make: (said) => sales(said),
+    cost: 0.2,
+  },
+  {
+    say: [
+      "?{date} 我 ?{date} ?的? ?(业绩|销售|销量)? ?(在店里|店里|全店)? (排第几|排名第几|第几名|排多少|排名多少|排几|排名|排第几名|能排第几)",
+      "?{date} (业绩|销售|销量) (排名|排行|排行榜|榜)",
+    ],
+    make: (said) => sales(said, { by: "owner", of: null, range: daysSaid(said, said.get("date")) ?? thisMonth(said) }),
+    cost: 0.2,
+  },
+  {
     say: [
       "?{date} {staff:a} (和|跟|与|、|还有|还是) {staff:b} ?((和|跟|、|还有) {staff:c}) ?{date} (谁|哪个|分别|各|各自)? ?{date} (@sold|卖得多|卖得好|卖的多|卖得更多|业绩好|业绩高|卖得少|业绩多)",
       "?{date} {staff:a} ?{date} 比 {staff:b} ?{date} (差多少|差了多少|多多少|少多少|多卖多少|少卖多少|多卖了多少|少卖了多少|卖得多|业绩差多少|业绩高多少|多卖|少卖)",
@@ -153,7 +170,9 @@ export const salesPhrases: readonly Phrase[] = [
     say: [
       `?{date} ?${WHOSE} ?{date} (退款|退货|退了|退单) ?了 (多少|多少钱|几单|金额|情况|总额|金额多少|一共多少)`,
       `?{date} ?${WHOSE} (退款金额|退款总额|退货金额|退款额) ?多少`,
-      "{date} ?(店里|我们店|咱们店|店|生意) (怎么样|如何|咋样|情况怎么样)",
+      "{date} (店里|我们店|咱们店|店|生意) (怎么样|如何|咋样|情况怎么样)",
+      "{date} {store} (怎么样|如何|咋样|情况怎么样|生意怎么样)",
+      "{store} {date} ?的 (怎么样|如何|咋样|情况怎么样|生意怎么样)",
     ],
     make: (said) => sales(said),
     cost: 0.4,
