@@ -21,12 +21,20 @@ export const erasePhrases: readonly Phrase[] = [
       `{who} ?(说|要求|想|希望)? ?(要|让我们|让|请)? ?(把)? ?(她|他)? ?的? ?(所有|全部)? ${RECORD} ?(都|全|全部|全都)* ${DELETE} ?(掉|了|吧)?`,
       `(彻底|永久)? ${DELETE} (客户|顾客|会员) {who}`,
       `{who} ?(说|来电|打电话)? (要求|要我们|想|希望|让我们|要) ${DELETE} ?(她|他|自己|本人)? ?的? ?(所有|全部)? ${RECORD}`,
-      `(把|将) {who} ?(这个客户|这位客户|这个人|整个人) ?(都|全|彻底|给)* ${DELETE} ?(掉|了|吧)?`,
-      // It asks first, with what goes: short is safe.
-      `${DELETE} {who}`,
+      `(把|将) {who} (这个客户|这位客户|这个人|整个人) ?(都|全|彻底|给)* ${DELETE} ?(掉|了|吧)?`,
     ],
     make: (said) => (isWholeName(said) ? { kind: "customers.erase", who: whoOf(said), confirmed: false } : null),
     cost: 0.2,
+    tells: true,
+  },
+  {
+    // 「删除张姐」 and nothing after her: it asks first, with what goes. 「删除张姐的生日」 is about one fact.
+    say: [`(删除|注销|抹掉) {who}`],
+    make: (said) =>
+      /^(?:吧|了)?$/u.test(said.text.slice(said.get("who")?.end ?? 0).trim())
+        ? { kind: "customers.erase", who: whoOf(said), confirmed: false }
+        : null,
+    cost: 0.3,
     tells: true,
   },
 ];
