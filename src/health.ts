@@ -4,13 +4,12 @@ import type { Context } from "./context.ts";
 import { system } from "./db/actor.ts";
 import type { LogCount } from "./log.ts";
 import { metrics } from "./metrics.ts";
-import { lateSeconds } from "./scheduler/late.ts";
-import type { Job } from "./scheduler/timetable.ts";
+import { lateSeconds, type Timed } from "./scheduler/late.ts";
 
 export interface HealthParts {
   /** What this process had to warn of since it started. */
   events: () => LogCount[];
-  jobs: readonly Pick<Job<never>, "name" | "cron">[];
+  jobs: readonly Timed[];
 }
 
 export function answerHealth(http: Express, context: Context, { events, jobs }: HealthParts): void {

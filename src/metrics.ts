@@ -4,8 +4,7 @@ import type { Context } from "./context.ts";
 import { system } from "./db/actor.ts";
 import type { Tx } from "./db/db.ts";
 import type { LogCount } from "./log.ts";
-import { lateSeconds } from "./scheduler/late.ts";
-import type { Job } from "./scheduler/timetable.ts";
+import { lateSeconds, type Timed } from "./scheduler/late.ts";
 
 const DAY_MS = 24 * 3_600_000;
 /** Turns of so long ago still count in the latencies; longer, and a bad quarter of an hour would not show. */
@@ -15,7 +14,7 @@ type Row = [labels: string, value: number];
 
 export async function metrics(
   { db, now, zone }: Context,
-  { events, jobs }: { events: readonly LogCount[]; jobs: readonly Pick<Job<never>, "name" | "cron">[] },
+  { events, jobs }: { events: readonly LogCount[]; jobs: readonly Timed[] },
 ): Promise<string> {
   const read = await db.transaction(system, (tx) => count(tx, now()));
   const lagSeconds = read.oldest ? Math.max(0, (now().getTime() - read.oldest.dueAt.getTime()) / 1000) : 0;

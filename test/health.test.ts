@@ -28,6 +28,8 @@ describeOnOneEngine("health", (open) => {
           { job: "asleep", slotAt: ago(3 * 86_400), state: "done", ...slot },
           // Once a month: a fortnight ago is not long ago.
           { job: "monthly", slotAt: ago(12 * 86_400 + 67 * 60), state: "done", ...slot },
+          // It catches nothing up: what was missed while nothing ran is not waited for.
+          { job: "passed over", slotAt: ago(3 * 86_400), state: "done", ...slot },
           { job: "no more", slotAt: ago(90 * 86_400), state: "done", ...slot },
         ],
       });
@@ -47,7 +49,7 @@ describeOnOneEngine("health", (open) => {
       name,
       cron,
       catchUp: "latest" as const,
-      staleAfterMs: 0,
+      staleAfterMs: 86_400_000,
       run: async () => {},
     });
     const jobs = [
@@ -55,6 +57,7 @@ describeOnOneEngine("health", (open) => {
       job("failing", "0 * * * *"),
       job("asleep", "52 9 * * *"),
       job("monthly", "53 8 1 * *"),
+      { ...job("passed over", "17 3 * * *"), catchUp: "none" as const },
       job("never seen", "0 0 * * *"),
     ];
     answerHealth(http, { db, now: () => NOW, zone: "Asia/Shanghai" } as Context, { events: () => [], jobs });
