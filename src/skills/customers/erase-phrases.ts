@@ -9,6 +9,11 @@ const RECORD =
 
 /** 张丽华 is not 张丽 and a stray letter: right after the name stands a word that may stand there. */
 function isWholeName(said: Said): boolean {
+  // 删除张姐的生日: one thing of hers, and not herself.
+  if (
+    /^的(?!.{0,4}(?:资料|档案|信息|数据|记录|一切|全部|所有|个人))./u.test(said.text.slice(said.get("who")?.end ?? 0))
+  )
+    return false;
   const end = said.get("who")?.end ?? 0;
   return !/^(?![的这所全资信档记数个客顾会要说想希让请来打把给都彻统整])\p{Script=Han}/u.test(said.text.slice(end));
 }

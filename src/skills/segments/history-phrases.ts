@@ -84,7 +84,7 @@ export const historyPhrases: Phrases["phrases"] = [
   })),
   {
     say: [
-      "?现在 (多少天|几天|多久) ?(没来|不来|没买)? ?(就|才)? ?算 ?是? ?流失",
+      "?现在 (多少天|几天|多久) ?(没来|不来|没买) ?(就|才) 算 ?是 流失",
       "(看看|看下|查看) (口径|客户口径|分类口径|分类规则)",
     ],
     make: (said) => ({ kind: "segments.rules", of: said.text.includes("流失") ? "life" : "all" }),
