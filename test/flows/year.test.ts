@@ -272,9 +272,9 @@ async function seed(db: Db, random: () => number): Promise<{ id: string; on: Day
     owner: ASSOCIATES[index % 2] as string,
   }));
   const since = instantOf("2025-01-01", "10:00", SHANGHAI);
-  await db.transaction(system, async (tx) => {
-    for (let from = 0; from < all.length; from += 500) {
-      const page = all.slice(from, from + 500);
+  for (let from = 0; from < all.length; from += 500) {
+    const page = all.slice(from, from + 500);
+    await db.transaction(system, async (tx) => {
       await tx.customer.createMany({
         data: page.map(({ id, name, month, day, owner }) => ({
           id,
@@ -292,8 +292,8 @@ async function seed(db: Db, random: () => number): Promise<{ id: string; on: Day
       await tx.relation.createMany({
         data: page.flatMap(({ id }) => ASSOCIATES.map((staffId) => ({ staffId, customerId: id, addedAt: since }))),
       });
-    }
-  });
+    });
+  }
   const two = (value: number) => String(value).padStart(2, "0");
   return all.flatMap(({ id, month, day }) =>
     [2026, 2027].map((year) => ({ id, on: `${year}-${two(month)}-${two(day)}` })),
@@ -319,15 +319,15 @@ async function approveAll(db: Db, staffId: string, now: Date): Promise<void> {
     );
 }
 
-/** A manager writes to everybody; confirmed with the number that was reported. Returns how many were queued. */
-function sendToMany(db: Db, now: Date): Promise<number> {
+/** A manager writes to everybody; confirmed a turn later with the number that was reported. Returns how many were queued. */
+async function sendToMany(db: Db, now: Date): Promise<number> {
   const wish = { kind: "campaigns.send", where: [], text: "店里换季了，得空来坐坐。", as: "promotion" };
-  return withTurn(db, "zhouhang", { now, text: "群发" }, async (turn) => {
-    const first = await campaigns.handle(turn, { ...wish, confirmed: false }, null);
-    if (first.question?.kind !== "confirm") return 0;
-    const { result } = await campaigns.handle(turn, { ...wish, ...first.question.with, confirmed: true }, null);
-    return "report" in result ? (result.report as { receivers: number }).receivers : 0;
-  });
+  const say = (more: object) =>
+    withTurn(db, "zhouhang", { now, text: "群发" }, (turn) => campaigns.handle(turn, { ...wish, ...more }, null));
+  const { question } = await say({ confirmed: false });
+  if (question?.kind !== "confirm") return 0;
+  const { result } = await say({ ...question.with, confirmed: true });
+  return "report" in result ? (result.report as { receivers: number }).receivers : 0;
 }
 
 /** Answers, refusals, complaints, and customers handed from one associate to the other. */

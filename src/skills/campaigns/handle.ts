@@ -102,23 +102,22 @@ async function propose(turn: Turn, wish: Wish): Promise<Outcome<CampaignsResult>
   if (chosen.findings.length > 0) {
     return { result: { kind: "wording", text: chosen.body, findings: chosen.findings }, audit: [looked(ids.length)] };
   }
-  const verdicts = await verdictsOf(turn.tx, asksOf(chosen, { as: wish.as, festival }), rulesOf(turn));
-  const report = reportOf(turn, { chosen, verdicts, as: wish.as, festival, audience, total: ids.length });
-  if (report.receivers === 0) return { result: { kind: "preflight", report }, audit: [looked(ids.length)] };
-  if (!wish.confirmed || wish.count !== report.receivers) {
-    const large = report.receivers > settings.massMessages.typeAbove;
-    return {
-      result: { kind: "preflight", report },
-      question: {
-        kind: "confirm",
-        what: audience,
-        with: { count: report.receivers },
-        ...(large ? { type: report.receivers } : {}),
-      },
-      audit: [looked(ids.length)],
-    };
-  }
-  return commit(turn, { chosen, as: wish.as, festival, audience, total: ids.length });
+  const asked: Asked = { chosen, as: wish.as, festival, audience, total: ids.length };
+  if (wish.confirmed && wish.count !== null) return commit(turn, asked, wish.count);
+  const verdicts = await verdictsOf(turn.tx, asksOf(chosen, asked), rulesOf(turn));
+  return ask(turn, reportOf(turn, { ...asked, verdicts }));
+}
+
+/** The report, and the question whether to send, where anybody would get it. */
+function ask(turn: Turn, report: Preflight): Outcome<CampaignsResult> {
+  const told = { result: { kind: "preflight" as const, report }, audit: [looked(report.total)] };
+  if (report.receivers === 0) return told;
+  const large = report.receivers > turn.settings.massMessages.typeAbove;
+  const type = large ? { type: report.receivers } : {};
+  return {
+    ...told,
+    question: { kind: "confirm", what: report.audience, with: { count: report.receivers }, ...type },
+  };
 }
 
 const looked = (count: number) => ({ action: "campaigns.preflight", customerId: null, detail: { count } });
@@ -188,7 +187,8 @@ function softerOf(chosen: Chosen, verdicts: ReadonlyMap<string, Verdict>, as: Ma
   });
 }
 
-async function commit(turn: Turn, asked: Asked): Promise<Outcome<CampaignsResult>> {
+/** Sends to as many as she was told; another number is asked about again, with nothing written. */
+async function commit(turn: Turn, asked: Asked, count: number): Promise<Outcome<CampaignsResult>> {
   const { chosen, as, audience, festival } = asked;
   const { tx, now } = turn;
   const asks = asksOf(chosen, asked);
@@ -197,7 +197,7 @@ async function commit(turn: Turn, asked: Asked): Promise<Outcome<CampaignsResult
   const messageOf = new Map(asks.map((ask) => [ask.customerId, ask.careMessageId]));
   const limit = turn.settings.massMessages.typeAbove;
   const verdicts = await reserveAll(tx, asks, rulesOf(turn), async (allowed) => {
-    if (allowed.length === 0) return;
+    if (allowed.length === 0 || allowed.length !== count) return false;
     const receivers = allowed.map((ask) => ask.receiver);
     const tasks = tasksOf(chosen.body, receivers, isPersonal(chosen.body) && receivers.length <= limit);
     const rows = tasks.map((task) => ({ ...task, id: randomUUID() as string }));
@@ -231,9 +231,10 @@ async function commit(turn: Turn, asked: Asked): Promise<Outcome<CampaignsResult
       tx,
       rows.map((task) => sendDelivery({ ...task, round: 0 }, now)),
     );
+    return true;
   });
   const report = reportOf(turn, { ...asked, verdicts });
-  if (report.receivers === 0) return { result: { kind: "preflight", report } };
+  if (report.receivers === 0 || report.receivers !== count) return ask(turn, report);
   const softer = softerOf(chosen, verdicts, as);
   await recordRefused(tx, campaignId, { softer, refused: report.refused });
   return {

@@ -121,14 +121,15 @@ const PLACES_AT_ONCE = 1_000;
 
 /**
  * The same for many: locks all of them in the order of their ids (two who ask for overlapping crowds wait for each other,
- * never in a circle), asks the gate for each, lets `write` make the messages of those allowed, takes their places. All in
+ * never in a circle), asks the gate for each, lets `write` make the messages of those allowed, takes their places unless it
+ * says no. All in
  * the caller's transaction. Verdicts by customer id; a customer out of sight is "not-a-contact".
  */
 export async function reserveAll<Ask extends ContactAsk & { careMessageId: string }>(
   tx: Tx,
   asks: readonly Ask[],
   { policy, now }: { policy: ContactPolicy; now: Date },
-  write: (allowed: readonly Ask[]) => Promise<void>,
+  write: (allowed: readonly Ask[]) => Promise<boolean>,
 ): Promise<Map<string, Verdict>> {
   const sorted = asks.toSorted((a, b) => (a.customerId < b.customerId ? -1 : 1));
   const ids = sorted.map((ask) => ask.customerId);
@@ -136,7 +137,7 @@ export async function reserveAll<Ask extends ContactAsk & { careMessageId: strin
     SELECT id FROM customer WHERE id = ANY(${ids}::text[]) ORDER BY id FOR UPDATE) locked`;
   const verdicts = await verdictsOf(tx, sorted, { policy, now });
   const allowed = sorted.filter((ask) => verdicts.get(ask.customerId)?.verdict === "allow");
-  await write(allowed);
+  if (!(await write(allowed))) return verdicts;
   for (let from = 0; from < allowed.length; from += PLACES_AT_ONCE)
     await tx.contactReservation.createMany({
       data: allowed.slice(from, from + PLACES_AT_ONCE).map((ask) => ({

@@ -158,6 +158,15 @@ describeOnOneEngine("a festival wished to many", (open) => {
     );
   });
 
+  it("confirmed with another number than is true by now it is asked about again, and nothing is written", async () => {
+    const wish = { kind: "campaigns.send", where: [], about: "中秋祝福", as: "holiday", count: 999, confirmed: true };
+    const outcome = await withTurn(db, "linyue", { now, text: "999" }, (turn) => campaigns.handle(turn, wish, null));
+    expect(outcome.question).toMatchObject({ kind: "confirm" });
+    expect(outcome.result.kind).toBe("preflight");
+    expect(await run((tx) => tx.careMessage.count())).toBe(0);
+    expect(await run((tx) => tx.contactReservation.count({ where: { releasedAt: null } }))).toBe(0);
+  });
+
   it("untapped when the festival is over it is withdrawn; queued so late it is not made", async () => {
     await toMany(null, "中秋快乐，得空来坐坐。");
     await deliverAll(delivering());
