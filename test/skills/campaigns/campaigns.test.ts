@@ -24,7 +24,7 @@ describe("a message to many", () => {
     const receivers = Number(/能收到(\d+)位/u.exec(asked)?.[1]);
     expect(receivers, asked).toBeGreaterThan(20);
     expect(asked).toContain(`请打出人数「${receivers}」`);
-    expect((await world.says("zhouhang", "是")).join("\n")).toContain(`打出人数「${receivers}」`);
+    expect((await world.says("zhouhang", "是")).join("\n")).toContain(`打出数字「${receivers}」`);
     expect(await states()).toEqual([]);
     const answer = (await world.says("zhouhang", String(receivers))).join("\n");
     expect(answer).toContain(`安排好了：${receivers}位`);
