@@ -51,6 +51,24 @@ export type Reply =
   /** `file` is a path, or the content itself as a data: URL. */
   | { kind: "file"; file: string; name: string };
 
+/**
+ * A text as every database keeps it and every phone shows it: without the character of number zero, without halves of
+ * letters that take two places (an emoji cut in the middle), which no JSON column takes, and without the marks that
+ * turn the direction of whatever is written behind them.
+ */
+export function storable(text: string): string {
+  return text.replace(/[\u0000\u202A-\u202E\u2066-\u2069]/gu, "").replace(/\p{Surrogate}/gu, "\uFFFD");
+}
+
+/** For JSON.stringify: every text in a value as `storable` makes it. */
+export const storableParts = (_key: string, part: unknown) => (typeof part === "string" ? storable(part) : part);
+
+/** The first `max` letters; an emoji is one and is never cut in the middle. */
+export function shorten(text: string, max: number): string {
+  const letters = [...text];
+  return letters.length <= max ? text : `${letters.slice(0, max).join("")}…`;
+}
+
 /** A message that one associate sends to one customer with her own tap. */
 export interface CustomerMessage {
   sender: string;

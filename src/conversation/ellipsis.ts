@@ -21,7 +21,8 @@ export interface ReadAsHers {
  * her, which is echoed with her name and can be taken back. Null: she is not what it is about.
  */
 export function ofHerOnShow(text: string, own: Reading, { read, looks }: ReadAsHers): Reading | null {
-  if (own.impossible !== null) return null;
+  // 「？」 and 「！！！」 say nothing of her.
+  if (own.impossible !== null || !/[\p{L}\p{N}]/u.test(text)) return null;
   if (own.plans.some((plan) => typeof plan.who === "string" || !looks(plan))) return null;
   const whole = isWhole(own);
   if (whole && !asksOfAll(own, text)) return null;

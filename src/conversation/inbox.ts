@@ -13,7 +13,7 @@ import { system } from "../db/actor.ts";
 import type { Db, Tx } from "../db/db.ts";
 import { Prisma } from "../db/generated/client.ts";
 import { LeaseLost, later, leaseHorizon, personLock } from "../db/lease.ts";
-import type { InboundMessage } from "../message.ts";
+import { type InboundMessage, storableParts } from "../message.ts";
 
 /** A fault that passes (a deadlock, a full disk) has passed by the third try; one that does not is a poison message. */
 export const attemptsMax = 3;
@@ -106,7 +106,7 @@ async function insertAll(db: Db, arrivals: readonly Pick<Arrival, "message" | "n
     state: message.kind === "set-aside" ? "set_aside" : "waiting",
   }));
   const [kept] = await db.statement<{ n: number }>(
-    Prisma.sql`SELECT keep_arrivals(${JSON.stringify(rows)}::json) AS n`,
+    Prisma.sql`SELECT keep_arrivals(${JSON.stringify(rows, storableParts)}::json) AS n`,
   );
   return kept?.n ?? 0;
 }

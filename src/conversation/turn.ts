@@ -5,7 +5,7 @@ import { dayOf } from "../calendar/day.ts";
 import type { Context } from "../context.ts";
 import type { Actor } from "../db/actor.ts";
 import type { Tx } from "../db/db.ts";
-import type { Card } from "../message.ts";
+import { type Card, storable, storableParts } from "../message.ts";
 import type { Settings } from "../settings.ts";
 import type { MadeFile, Plan, Shown, Skill, StaffMember, Turn } from "../skill.ts";
 import { namesIn } from "../skills/customers/lexicon.ts";
@@ -82,9 +82,11 @@ export type AlsoWrite = (tx: Tx, answered: Answered) => Promise<void>;
 
 export async function takeTurn(
   context: Context,
-  heard: Heard,
+  told: Heard,
   alsoWrite: AlsoWrite = async () => {},
 ): Promise<Answered> {
+  const { said } = told;
+  const heard: Heard = said.kind === "text" ? { ...told, said: { ...said, text: storable(said.text) } } : told;
   const actor = actorOf(heard.staff);
   const recalled = await context.db.transaction(actor, (tx) => recall(tx, heard));
   const command = heard.said.kind === "text" ? await answerCommand(context, heard.staff, heard.said.text) : null;
@@ -356,7 +358,7 @@ function wordsOf(said: Heard["said"]): string {
 }
 
 async function writeTurn(tx: Tx, heard: Heard, { answered, dispatched, shown, finishedAt }: Written): Promise<void> {
-  const json = (value: unknown) => JSON.parse(JSON.stringify(value));
+  const json = (value: unknown) => JSON.parse(JSON.stringify(value, storableParts));
   await tx.turnLog.createMany({
     data: [
       {
@@ -366,7 +368,7 @@ async function writeTurn(tx: Tx, heard: Heard, { answered, dispatched, shown, fi
         text: wordsOf(heard.said),
         readBy: answered.by,
         plans: json(answered.plans),
-        leftover: answered.leftover,
+        leftover: json(answered.leftover),
         outcomes: json(answered.outcomes),
         reply: answered.text,
         undo: json(dispatched?.undo ?? []),

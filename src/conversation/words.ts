@@ -1,5 +1,11 @@
 // What the conversation itself says: who is meant, what was not understood, what was taken back.
+import { shorten } from "../message.ts";
 import type { CustomerRef } from "../skill.ts";
+
+/** Of a sentence that is taken back: enough to know it by. */
+const ECHO_MAX = 24;
+/** What a button said may end in the colon of the list behind it. */
+const echoed = (text: string) => shorten(text.replace(/[：:，,]\s*$/u, ""), ECHO_MAX);
 
 interface Told extends CustomerRef {
   phoneTail?: string | null;
@@ -29,8 +35,16 @@ export function notFoundWords({ said, nearest }: { said: string; nearest: string
   return `在你能看到的客户里没找到「${said}」。${hint}换个叫法或说手机后四位试试。`;
 }
 
+/** Of what was not understood: enough to know it by, however much was pasted. */
+const QUOTED_MAX = 30;
+const quoted = (leftover: readonly string[]) =>
+  `「${leftover
+    .slice(0, 3)
+    .map((words) => shorten(words, QUOTED_MAX))
+    .join("」「")}」`;
+
 export function leftoverWords(leftover: readonly string[]): string {
-  return `「${leftover.slice(0, 3).join("」「")}」这部分我没听懂，没有照做。`;
+  return `${quoted(leftover)}这部分我没听懂，没有照做。`;
 }
 
 /** When nothing was understood: an example of each of the things said most. */
@@ -39,10 +53,10 @@ export const notUnderstoodWords =
 
 /** When what was understood would answer something else: the words that were the point, quoted. */
 export const besidesWords = (leftover: readonly string[]) =>
-  `「${leftover.slice(0, 3).join("」「")}」我没听懂，怕答非所问，先不乱答。换个说法再问一次，或说「帮助」看我会什么。`;
+  `${quoted(leftover)}我没听懂，怕答非所问，先不乱答。换个说法再问一次，或说「帮助」看我会什么。`;
 export const doubtfulWords = (leftover: readonly string[]) =>
   leftover.length > 0
-    ? `怕记错，先没动。「${leftover.slice(0, 3).join("」「")}」没听懂，换个说法再说一次？`
+    ? `怕记错，先没动。${quoted(leftover)}没听懂，换个说法再说一次？`
     : "这句我没把握，先没动。换个说法再说一次？";
 
 export const notEnteredWords = "人没有新登记，后面说的我先没记。确认是哪位，再说一遍就行。";
@@ -65,9 +79,8 @@ export const typeNumberWords = (number: number) => `请直接打出数字「${nu
 export const beyondWords = (count: number) =>
   count === 1 ? "只有这一位，回「是」或「不是」。" : `只有${count}位，回1到${count}就行；都不是就说「都不是」。`;
 export const nothingAskedWords = "嗯？现在没有等你确认的事。";
-export const undoneWords = (text: string) => `已撤销：${text.length > 24 ? `${text.slice(0, 24)}…` : text}`;
-export const tooLateWords = (text: string) =>
-  `来不及撤销了，已经办出去了：${text.length > 24 ? `${text.slice(0, 24)}…` : text}`;
+export const undoneWords = (text: string) => `已撤销：${echoed(text)}`;
+export const tooLateWords = (text: string) => `来不及撤销了，已经办出去了：${echoed(text)}`;
 export const nothingToUndoWords = "没有可以撤销的了。";
 export const apologyWords = "抱歉，刚才这句我没处理好，已经记下来让人去看。你可以再说一遍，或换个说法。";
 export const strangerWords = (id: string) =>

@@ -101,10 +101,21 @@ function unverified({ people, total, verifyDays }: Extract<HistoryResult, { kind
   ].join("\n");
 }
 
-function line({ name, phoneTail, verifiedAt, paidFen }: Unverified, turn: When): string {
-  const tail = phoneTail === null ? "没留手机号" : `尾号${phoneTail}`;
-  const last = verifiedAt === null ? "还没核实过" : `上次${sayDate(dayOf(verifiedAt, turn.zone), turn.today)}`;
-  return `${name}（${tail}，${last}${paidFen > 0 ? `，近一年${sayFen(paidFen)}` : ""}）`;
+function line(one: Unverified, turn: When): string {
+  return `${one.name}（${tailAndLast(one, turn).join("，")}${one.paidFen > 0 ? `，近一年${sayFen(one.paidFen)}` : ""}）`;
+}
+
+/** Five of them find room on one card; a cut card would bring the same list a second time as a text. */
+function shortLine(one: Unverified, turn: When): string {
+  const yuan = Math.round(one.paidFen / 100) * 100;
+  return [one.name, ...tailAndLast(one, turn), ...(yuan > 0 ? [sayFen(yuan)] : [])].join(" ");
+}
+
+function tailAndLast({ phoneTail, verifiedAt }: Unverified, turn: When): [string, string] {
+  return [
+    phoneTail === null ? "没留手机号" : `尾号${phoneTail}`,
+    verifiedAt === null ? "还没核实过" : `上次${sayDate(dayOf(verifiedAt, turn.zone), turn.today)}`,
+  ];
 }
 
 /** A week's people on one card, a tick each. */
@@ -112,8 +123,8 @@ export function verifyCard(key: string, people: readonly (Unverified & { total: 
   return {
     id: key.replace(/[^0-9A-Za-z_\-@]/gu, "-"),
     title: `这周核实${people.length}位客户`,
-    subtitle: `共${people[0]?.total ?? people.length}位该核实了，先看这几位`,
-    body: people.map((one, index) => `${index + 1} ${line(one, turn)}`).join("\n"),
+    subtitle: `共${people[0]?.total ?? people.length}位该核实了，近一年消费多的在前`,
+    body: people.map((one, index) => `${index + 1} ${shortLine(one, turn)}`).join("\n"),
     buttons: people.map((one, index) => ({
       key: `customers:verified:${one.id}`,
       text: `✔ ${index + 1} 已核实`,

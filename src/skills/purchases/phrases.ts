@@ -67,6 +67,8 @@ function severalGoods(said: Said) {
     item.length <= 12 &&
     !NO_ARTICLE.test(item) &&
     !/[啥\d她他我]|多少|提醒|电话|尾号|共|总/u.test(item) &&
+    // 「张姐买了裙子3280，张姐买了包900」: 张 counts no goods, and the second sentence is no article.
+    !/[买退姐哥]|消费|花了|阿姨|太太|小姐/u.test(item) &&
     amount !== null &&
     quantity <= QUANTITY_MAX;
   return goods.every(isGood) && sum <= YUAN_MAX
@@ -355,7 +357,7 @@ export const phrases: Phrases = {
     {
       // 口红380 眼影420, 一双鞋899还有一个包2399: each with its own price.
       say: [
-        "?@note ?{date} {who} ?{date} ?又 @buy ?%count <item> ({number.plain:first}|{number.yuan:first}) ?(元|块|块钱) ?(和|还有|加|再加|又|、|跟)? ?@buy ?{number:count2} ?@countWord <item2> ({number.plain:second}|{number.yuan:second}) ?(元|块|块钱)",
+        "?@note ?{date} {who} ?{date} ?又 @buy ?%count <item> ({number.plain:first}|{number.yuan:first}) ?(元|块|块钱) ?(和|还有|加|再加|又|、|跟)? ?@buy ?({number:count2} @countWord) <item2> ({number.plain:second}|{number.yuan:second}) ?(元|块|块钱)",
       ],
       make: severalGoods,
       cost: 0.45,

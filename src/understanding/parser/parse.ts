@@ -1,5 +1,6 @@
 // One sentence → plans and the words that fitted nothing. Offline, deterministic, in well under a millisecond.
 import { dayOf } from "../../calendar/day.ts";
+import { storable } from "../../message.ts";
 import type { Plan } from "../../skill.ts";
 import { readDates } from "./dates.ts";
 import { isDenied } from "./denial.ts";
@@ -38,7 +39,7 @@ export interface SaidWhen {
 export const TEXT_MAX = 1000;
 
 export function parse(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon): ParserReading {
-  const text = raw.slice(0, TEXT_MAX);
+  const text = storable(raw.slice(0, TEXT_MAX));
   const reading =
     text.length > PASTED_MIN
       ? readPasted(text, (piece) => readOne(grammar, piece, at, lexicon))

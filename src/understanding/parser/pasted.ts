@@ -66,5 +66,7 @@ function endOfPiece(raw: string, start: number): number {
   if (stop) return start + stop.index + stop[0].length;
   if (start + PIECE_MAX >= raw.length) return raw.length;
   const comma = Math.max(within.lastIndexOf("，"), within.lastIndexOf(","), within.lastIndexOf(" "));
-  return start + (comma > 0 ? comma + 1 : PIECE_MAX);
+  if (comma > 0) return start + comma + 1;
+  // Never in the middle of an emoji, which takes two places.
+  return start + (/[\uD800-\uDBFF]$/.test(within) ? PIECE_MAX - 1 : PIECE_MAX);
 }

@@ -51,6 +51,33 @@ export const mistakes = [
     expect(await say("不对，是2380")).toContain("没有记过购买");
   }),
 
+  dialog("two purchases of one customer, each said whole, are two", "linyue", async (say, sql) => {
+    await say("李雯买了真丝裙3280，张姐买了包900，张姐买了丝巾520");
+    expect(
+      await sql`SELECT c.name, l.item, l.amount_fen FROM orders o JOIN order_line l ON l.order_id = o.id
+        JOIN customer c ON c.id = o.customer_id WHERE o.channel = 'chat' ORDER BY l.amount_fen`,
+    ).toEqual([
+      { name: "张丽华", item: "丝巾", amount_fen: 52_000 },
+      { name: "张丽华", item: "包", amount_fen: 90_000 },
+      { name: "李雯", item: "真丝裙", amount_fen: 328_000 },
+    ]);
+  }),
+
+  dialog("signs alone say nothing of whoever is on show", "linyue", async (say) => {
+    await say("3456");
+    for (const signs of ["？", "！！！", " ", "\u200b"]) expect(await say(signs)).not.toContain("羊毛");
+  }),
+
+  dialog("whatever a keyboard gives is answered, kept and taken back", "linyue", async (say, sql) => {
+    const smiles = "😀".repeat(300);
+    expect(await say(`记一下张姐a${smiles}`)).toContain("记下了");
+    expect(await say("撤销")).toMatch(/^已撤销：记一下张姐a😀+…$/u);
+    expect(await say(`张姐对过敏a${smiles}`)).not.toMatch(/\p{Surrogate}/u);
+    expect((await say(`张姐对过敏a${smiles}`)).length).toBeLessThan(200);
+    await say("记一下张姐\u0000下个月\u202e搬家");
+    expect(await notesOf(sql, "张丽华")).toEqual(["下个月搬家"]);
+  }),
+
   dialog("a new customer and what she bought in one breath", "linyue", async (say, sql) => {
     await say("新客户 周杰 13912345678 买了衬衫599");
     expect(

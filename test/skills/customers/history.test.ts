@@ -7,9 +7,11 @@ import type { Card } from "../../../src/message.ts";
 import { defaultSettings } from "../../../src/settings.ts";
 import { completenessOf } from "../../../src/skills/customers/completeness.ts";
 import type { CustomerFile } from "../../../src/skills/customers/file-store.ts";
+import { verifyCard } from "../../../src/skills/customers/history-words.ts";
 import { askToVerify } from "../../../src/skills/customers/jobs.ts";
 import { customers } from "../../../src/skills/customers/skill.ts";
 import { notes } from "../../../src/skills/notes/skill.ts";
+import { toCardMessages } from "../../../src/wecom/cards.ts";
 import { describeOnEveryEngine } from "../../support/database.ts";
 import { NOW, seedPeople } from "../../support/people.ts";
 import { testVault } from "../../support/vault.ts";
@@ -203,4 +205,17 @@ test("completeness counts to a hundred and asks one thing at a time", () => {
     facts: [fact("preference", "穿M码"), fact("negative", "羊毛过敏"), fact("need", "婚宴"), fact("family", "女儿")],
   };
   expect(completenessOf(full as unknown as CustomerFile)).toEqual({ score: 100, missing: [], ask: null });
+});
+
+test("the week's five to verify find room on one card", () => {
+  const one = { phoneTail: "2477", verifiedAt: null, addedAt: new Date(0), paidFen: 16_238_890, total: 137 };
+  const names = ["欧阳雪梅", "陈子豪", "王美琴", "罗晨", "上官婉儿"];
+  const people = names.map((name, index) => ({ ...one, id: String(index), name }));
+  for (const verifiedAt of [null, new Date("2026-10-17T10:00:00+08:00")]) {
+    const seen = people.map((person) => ({ ...person, verifiedAt }));
+    const card = verifyCard("verify", seen, { zone: SHANGHAI, today: "2026-12-01" });
+    expect(toCardMessages(card).before).toBeNull();
+    expect(card.body).toContain("1 欧阳雪梅 尾号2477 ");
+    expect(card.body).toContain(" 162,389元");
+  }
 });

@@ -25,6 +25,13 @@ describe("a long text", () => {
     expect(plans.map(({ kind }) => kind)).not.toContain("purchases.record");
   });
 
+  test("is never cut in the middle of an emoji", () => {
+    for (const before of ["张姐对", "a", "张姐买了", "记一下张姐a"]) {
+      const { plans, leftover } = readAt(`${before}${"😀".repeat(600)}`);
+      expect(JSON.stringify([plans, leftover])).not.toMatch(/\\ud[89a-f]/u);
+    }
+  });
+
   test("with an impossible day anywhere is refused", () => {
     const lines = [...Array.from({ length: 10 }, () => "张姐买了裙子3280，喜欢真丝"), "2月30日提醒我回访张姐"];
     expect(readAt(lines.join("\n")).impossible?.why).toBe("2月只有29天");
