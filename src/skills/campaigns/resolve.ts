@@ -3,10 +3,11 @@
 import type { Turn } from "../../skill.ts";
 import { lintFactsOf } from "../care/check.ts";
 import { addressOf } from "../care/draft.ts";
-import { type CustomerFacts, loadBenefits, loadFacts, loadTemplates } from "../care/facts-store.ts";
+import { type CustomerFacts, loadFacts, loadTemplates } from "../care/facts-store.ts";
 import { blocks, type Finding, lintDraft } from "../care/lint.ts";
 import type { Holiday } from "../care/occasions.ts";
 import { type Field, fieldsIn, fill, settleClauses, type Template } from "../care/templates.ts";
+import { listBenefits } from "../members/member-store.ts";
 import type { MassKind } from "./plan.ts";
 import { type Receiver, type RefusedOne, textFor } from "./rules.ts";
 import { loadCandidates, pagesOf } from "./store.ts";
@@ -34,7 +35,7 @@ export async function choose(
   const receivers: Receiver[] = [];
   const checked = new Map<string, Finding[]>();
   let findings: Finding[] = [];
-  const benefits = await loadBenefits(turn.tx);
+  const benefits = await listBenefits(turn.tx);
   for (const page of pagesOf(candidates)) {
     const known = await loadFacts(
       turn.tx,

@@ -1,8 +1,10 @@
 // What a draft looks like on the day it is sent, and what the lint says of it. Pure; shared by talk, jobs and delivery.
+
 import { createHash } from "node:crypto";
 import type { Day } from "../../calendar/day.ts";
 import type { ContactKind } from "../contact/gate.ts";
-import { addressOf, type BenefitRow, bare, type DraftFacts, isActiveFor, isAsDrafted, renderDayWord } from "./draft.ts";
+import type { Benefit } from "../members/benefits.ts";
+import { addressOf, bare, type DraftFacts, isActiveFor, isAsDrafted, renderDayWord } from "./draft.ts";
 import { type Finding, type LintFacts, lintDraft } from "./lint.ts";
 
 export interface Checked {
@@ -21,7 +23,7 @@ interface Written {
 /** The text of `sendOn`: the day word renewed where the house wrote it (X3), and the findings on it. */
 export function checkMessage(
   message: Written,
-  known: { facts: DraftFacts; benefits: readonly BenefitRow[] },
+  known: { facts: DraftFacts; benefits: readonly Benefit[] },
   sendOn: Day,
 ): Checked {
   const text = isAsDrafted(message.text, message.draftedText, message.occursOn)
@@ -32,7 +34,7 @@ export function checkMessage(
 
 export function lintFactsOf(
   message: Pick<Written, "occasion" | "occursOn">,
-  known: { facts: DraftFacts; benefits: readonly BenefitRow[] },
+  known: { facts: DraftFacts; benefits: readonly Benefit[] },
   sendOn: Day,
 ): LintFacts {
   const { facts, benefits } = known;

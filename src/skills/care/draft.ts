@@ -4,18 +4,10 @@ import type { Day } from "../../calendar/day.ts";
 import { diffDays, splitDay } from "../../calendar/day.ts";
 import type { ContactKind } from "../contact/gate.ts";
 import { surnameOf } from "../customers/names.ts";
+import { type Benefit, holds, isFor, occasionOf } from "../members/benefits.ts";
 import { mindOf } from "../notes/rules.ts";
 import { dayWord, dayWordsNear, type Timing, timingOf } from "./occasions.ts";
 import { type Cause, type Field, fieldsIn, fill, type Lifecycle, settleClauses, type Template } from "./templates.ts";
-
-export interface BenefitRow {
-  kind: string;
-  text: string;
-  occasion: string | null;
-  tiers: readonly string[];
-  activeFrom: Day | null;
-  activeTo: Day | null;
-}
 
 /** Something told of her, with where it comes from. */
 export interface KnownFact {
@@ -57,7 +49,7 @@ export interface DraftFacts {
 export interface DraftCase {
   occasion: ContactKind;
   facts: DraftFacts;
-  benefits: readonly BenefitRow[];
+  benefits: readonly Benefit[];
   /** The day spoken of; null when it is not known or there is none. */
   occursOn: Day | null;
   /** The day on which the associate will send it. */
@@ -140,45 +132,21 @@ export function isAsDrafted(text: string, draftedText: string, occursOn: Day | n
 }
 
 /** The benefits she may be told of on that day for that occasion, gifts first (X6), points last and only as an extra. */
-export function benefitsFor(of: Pick<DraftCase, "benefits" | "occasion" | "sendOn" | "facts">): BenefitRow[] {
+export function benefitsFor(of: Pick<DraftCase, "benefits" | "occasion" | "sendOn" | "facts">): Benefit[] {
   return of.benefits
     .filter((benefit) => isActiveFor(benefit, of.facts.tier, of.sendOn) && occasionOf(benefit) === of.occasion)
     .filter((benefit) => !unsaleable.has(of.occasion) || benefit.kind !== "discount")
     .toSorted((a, b) => rankOf(a) - rankOf(b));
 }
 
-export function isActiveFor(benefit: BenefitRow, tier: string | null, day: Day): boolean {
-  if (benefit.activeFrom !== null && benefit.activeFrom > day) return false;
-  if (benefit.activeTo !== null && benefit.activeTo < day) return false;
-  return benefit.tiers.length === 0 || (tier !== null && benefit.tiers.includes(tier));
+export function isActiveFor(benefit: Benefit, tier: string | null, day: Day): boolean {
+  return holds(benefit, day) && isFor(benefit, tier);
 }
 
 /** Greetings that are not advertising carry no discount (F08). */
 const unsaleable: ReadonlySet<ContactKind> = new Set(["anniversary", "holiday", "thanks", "care", "complaint"]);
 const benefitKinds = ["gift", "service", "coupon", "discount", "points"];
-const rankOf = (benefit: BenefitRow) =>
-  benefitKinds.indexOf(benefit.kind) + (benefitKinds.includes(benefit.kind) ? 0 : 9);
-
-/** Tables come with the occasion in either language. */
-function occasionOf(benefit: BenefitRow): string | null {
-  const chinese: Record<string, ContactKind> = {
-    生日: "birthday",
-    节日: "holiday",
-    首购: "thanks",
-    首次购买: "thanks",
-    纪念日: "anniversary",
-    召回: "winback",
-    道歉: "apology",
-    投诉: "complaint",
-    新客: "lead",
-    首次到店: "lead",
-    补货: "replenish",
-    复购: "replenish",
-    促销: "promotion",
-    活动: "promotion",
-  };
-  return benefit.occasion === null ? "promotion" : (chinese[benefit.occasion] ?? benefit.occasion);
-}
+const rankOf = (benefit: Benefit) => benefitKinds.indexOf(benefit.kind) + (benefitKinds.includes(benefit.kind) ? 0 : 9);
 
 /** What each field would be filled with for her, and the facts behind them. */
 export function valuesOf(of: DraftCase): { values: Partial<Record<Field, string>>; basis: Basis[] } {

@@ -2,9 +2,8 @@
 import { type Day, dayOf } from "../../calendar/day.ts";
 import type { Tx } from "../../db/db.ts";
 import type { Settings } from "../../settings.ts";
-import { type BenefitRow, type DraftFacts, lifecycleOf } from "./draft.ts";
+import { type DraftFacts, lifecycleOf } from "./draft.ts";
 import { houseTemplates } from "./house.ts";
-import { dayFromDb } from "./store.ts";
 import { storedTemplate, type Template } from "./templates.ts";
 
 export interface CustomerFacts {
@@ -122,21 +121,6 @@ function loadOrders(tx: Tx, ids: readonly string[]): Promise<OrderRow[]> {
       SELECT o.paid_at, (SELECT l.item FROM order_line l WHERE l.order_id = o.id ORDER BY l.amount_fen DESC, l.id LIMIT 1) AS item
       FROM orders o WHERE o.customer_id = ask.id AND o.state = 'paid' ORDER BY o.paid_at DESC LIMIT 1
     ) last ON true`;
-}
-
-/** A shop has some dozens; more would be a table imported by mistake. */
-const BENEFITS_MAX = 500;
-
-export async function loadBenefits(tx: Tx): Promise<BenefitRow[]> {
-  const rows = await tx.benefit.findMany({ orderBy: { key: "asc" }, take: BENEFITS_MAX });
-  return rows.map((row) => ({
-    kind: row.kind,
-    text: row.text,
-    occasion: row.occasion,
-    tiers: row.tiers,
-    activeFrom: dayFromDb(row.activeFrom),
-    activeTo: dayFromDb(row.activeTo),
-  }));
 }
 
 const TEMPLATES_MAX = 500;

@@ -1,9 +1,11 @@
 // The wordings shown, and changed by the owner of the rules (M01): shown on a real customer first, versioned, never lost.
+
 import { addDays } from "../../calendar/day.ts";
 import type { Outcome, Plan, Turn } from "../../skill.ts";
 import { readSaid } from "../customers/said.ts";
+import type { Benefit } from "../members/benefits.ts";
 import { checkMessage } from "./check.ts";
-import { type BenefitRow, type DraftCase, draftAll } from "./draft.ts";
+import { type DraftCase, draftAll } from "./draft.ts";
 import { loadTemplates } from "./facts-store.ts";
 import { houseTemplates } from "./house.ts";
 import { knownOf } from "./known-store.ts";
@@ -160,7 +162,7 @@ async function previewOf(turn: Turn, fresh: Template): Promise<Preview | null> {
   const ahead = fresh.when === "today" ? 0 : fresh.when === "late" ? -1 : turn.settings.greetingDaysAhead;
   const { facts } = known;
   // A template may ask for what this customer lacks; the preview shows it all the same.
-  const stand: BenefitRow = {
+  const stand: Benefit = {
     kind: "gift",
     text: "（这里写礼遇原文）",
     occasion: fresh.occasion,

@@ -1,7 +1,8 @@
 // Loads what is known of customers for writing to them.
 import type { Tx } from "../../db/db.ts";
 import { staffNames } from "../contact/store.ts";
-import { loadBenefits, loadFacts, loadTemplates, type SeenFrom } from "./facts-store.ts";
+import { listBenefits } from "../members/member-store.ts";
+import { loadFacts, loadTemplates, type SeenFrom } from "./facts-store.ts";
 import { type Known, type Seen, viewOf } from "./known.ts";
 import type { MessageView } from "./result.ts";
 import type { CareMessage } from "./store.ts";
@@ -24,7 +25,7 @@ export async function knownOfAll(
   const customers = await loadFacts(tx, [...new Set(all.map((of) => of.customerId))], seen);
   const names = await staffNames(tx, staffIds);
   const templatesOf = await loadTemplates(tx, staffIds);
-  const benefits = await loadBenefits(tx);
+  const benefits = await listBenefits(tx);
   return all.map(({ customerId, staffId }) => {
     const customer = customers.get(customerId);
     if (!customer) return null;

@@ -1,8 +1,10 @@
 // What is known of a customer for writing to her, the choice of words from it, a message as shown. Pure.
+
 import { type Day, dayOf } from "../../calendar/day.ts";
 import type { ContactKind, Verdict } from "../contact/gate.ts";
+import type { Benefit } from "../members/benefits.ts";
 import { checkMessage } from "./check.ts";
-import { type BenefitRow, type Draft, type DraftCase, type DraftFacts, draftAll } from "./draft.ts";
+import { type Draft, type DraftCase, type DraftFacts, draftAll } from "./draft.ts";
 import type { CustomerFacts, SeenFrom } from "./facts-store.ts";
 import { blocks } from "./lint.ts";
 import type { Occurrence } from "./occurrence.ts";
@@ -13,7 +15,7 @@ import { type Cause, causes, type Template } from "./templates.ts";
 export interface Known {
   customer: CustomerFacts;
   facts: DraftFacts;
-  benefits: BenefitRow[];
+  benefits: Benefit[];
   templates: readonly Template[];
 }
 

@@ -1,7 +1,9 @@
 // A wording looked at without a customer: filled for somebody made up who has everything it may ask for. Pure.
+
 import { type Day, makeDay } from "../../calendar/day.ts";
+import type { Benefit } from "../members/benefits.ts";
 import { checkMessage } from "./check.ts";
-import { type BenefitRow, type DraftFacts, draftAll } from "./draft.ts";
+import { type DraftFacts, draftAll } from "./draft.ts";
 import type { Finding } from "./lint.ts";
 import { dayOfTiming } from "./occasions.ts";
 import type { Template } from "./templates.ts";
@@ -28,7 +30,7 @@ const SEND_ON: Day = makeDay(2026, 3, 5);
 /** What the lint says of it whoever gets it; null when it cannot be filled at all. */
 export function lintTemplate(template: Template): { text: string; findings: Finding[] } | null {
   const { occasion, cause } = template;
-  const benefit: BenefitRow = {
+  const benefit: Benefit = {
     kind: "gift",
     text: "（礼遇原文）",
     occasion,

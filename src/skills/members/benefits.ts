@@ -3,7 +3,7 @@
 import type { Day } from "../../calendar/day.ts";
 
 export interface Benefit {
-  id: string;
+  /** gift | discount | points | coupon | service */
   kind: string;
   text: string;
   occasion: string | null;
@@ -13,17 +13,45 @@ export interface Benefit {
   activeTo: Day | null;
 }
 
+/** As stored: to be stopped, it has to be named. */
+export interface BenefitRow extends Benefit {
+  id: string;
+}
+
 interface Tier {
   name: string;
   aliases: readonly string[];
 }
 
-export function holds(benefit: Benefit, today: Day): boolean {
-  return (benefit.activeFrom ?? today) <= today && today <= (benefit.activeTo ?? today);
+export function holds(benefit: Pick<Benefit, "activeFrom" | "activeTo">, day: Day): boolean {
+  return (benefit.activeFrom ?? day) <= day && day <= (benefit.activeTo ?? day);
 }
 
-export function isFor(benefit: Benefit, tier: string | null): boolean {
+export function isFor(benefit: Pick<Benefit, "tiers">, tier: string | null): boolean {
   return benefit.tiers.length === 0 || (tier !== null && benefit.tiers.includes(tier));
+}
+
+/** Tables come with the occasion in either language. */
+const OCCASION_KEYS: Readonly<Record<string, string>> = {
+  生日: "birthday",
+  节日: "holiday",
+  首购: "thanks",
+  首次购买: "thanks",
+  纪念日: "anniversary",
+  召回: "winback",
+  道歉: "apology",
+  投诉: "complaint",
+  新客: "lead",
+  首次到店: "lead",
+  补货: "replenish",
+  复购: "replenish",
+  促销: "promotion",
+  活动: "promotion",
+};
+
+/** When it is meant for; one that names no occasion is for promotions. */
+export function occasionOf({ occasion }: Pick<Benefit, "occasion">): string {
+  return occasion === null ? "promotion" : (OCCASION_KEYS[occasion] ?? occasion);
 }
 
 const KINDS: readonly (readonly [RegExp, string])[] = [
@@ -40,7 +68,7 @@ const OCCASIONS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** 「生日当月8.8折，金卡以上」 → its words without the tiers, who has it, when it is meant for. */
-export function benefitSaid(said: string, tiers: readonly Tier[]): Omit<Benefit, "id" | "activeFrom" | "activeTo"> {
+export function benefitSaid(said: string, tiers: readonly Tier[]): Omit<Benefit, "activeFrom" | "activeTo"> {
   const names = tiers.flatMap((tier, rank) => [tier.name, ...tier.aliases].map((name) => ({ name, rank })));
   // The longer name first: 金卡会员 before 金卡.
   const word = names

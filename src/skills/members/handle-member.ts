@@ -3,7 +3,7 @@ import { addDays } from "../../calendar/day.ts";
 import type { CustomerRef, Outcome, Turn } from "../../skill.ts";
 import { addTierChange } from "../customers/store.ts";
 import { tiersMeant } from "../customers/vocabulary.ts";
-import { type Benefit, benefitSaid, holds, isFor } from "./benefits.ts";
+import { type Benefit, benefitSaid, holds, isFor, occasionOf } from "./benefits.ts";
 import { addBenefit, addPoints, changeMembership, listBenefits, loadMembership, stopBenefit } from "./member-store.ts";
 import type { BenefitAddPlan, BenefitStopPlan, BenefitsPlan, PointsPlan, StandingPlan } from "./plan.ts";
 import { type Standing, type StandingVerb, standingAfter } from "./standing.ts";
@@ -114,7 +114,7 @@ export async function benefits(
   const hers = customer && (await loadMembership(turn.tx, customer.id));
   // A frozen or cancelled card opens nothing.
   const tier = hers === null ? (said ?? null) : hers.membership === "active" ? hers.tier : null;
-  const wanted = all.filter((one) => plan.occasion === null || one.occasion === plan.occasion);
+  const wanted = all.filter((one) => plan.occasion === null || occasionOf(one) === plan.occasion);
   const rows = customer === null && said === undefined ? wanted : wanted.filter((one) => isFor(one, tier));
   const of = customer ? { name: customer.name, tier } : said === undefined ? null : { tier: said };
   return {

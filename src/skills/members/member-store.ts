@@ -1,7 +1,7 @@
 // Queries about one membership, and about benefits.
 import { type Day, dayOf } from "../../calendar/day.ts";
 import type { Tx } from "../../db/db.ts";
-import type { Benefit } from "./benefits.ts";
+import type { Benefit, BenefitRow } from "./benefits.ts";
 import type { Standing } from "./standing.ts";
 
 export interface Membership {
@@ -43,10 +43,10 @@ export async function addPoints(
   return id;
 }
 
-/** A shop has a dozen; more than this on a phone nobody reads. */
-const BENEFITS_MAX = 200;
+/** A shop has some dozens; more would be a table imported by mistake. */
+const BENEFITS_MAX = 500;
 
-export async function listBenefits(tx: Tx): Promise<Benefit[]> {
+export async function listBenefits(tx: Tx): Promise<BenefitRow[]> {
   const rows = await tx.benefit.findMany({ orderBy: { key: "asc" }, take: BENEFITS_MAX });
   const day = (at: Date | null): Day | null => at && dayOf(at, "UTC");
   return rows.map(({ id, kind, text, occasion, tiers, activeFrom, activeTo }) => ({
@@ -60,7 +60,7 @@ export async function listBenefits(tx: Tx): Promise<Benefit[]> {
   }));
 }
 
-export async function addBenefit(tx: Tx, benefit: Omit<Benefit, "id"> & { key: string }): Promise<string> {
+export async function addBenefit(tx: Tx, benefit: Benefit & { key: string }): Promise<string> {
   const { activeFrom, activeTo, tiers, ...rest } = benefit;
   const at = (day: Day | null) => day && new Date(`${day}T00:00:00Z`);
   const data = { ...rest, tiers: [...tiers], activeFrom: at(activeFrom), activeTo: at(activeTo) };

@@ -1,11 +1,11 @@
 // Templates, occasions and drafts: every wording can be filled and passes the lint; birthdays fall on their day.
+
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays, dayFromNumber, dayNumber, diffDays } from "../../../src/calendar/day.ts";
 import { nextBirthday } from "../../../src/calendar/lunar.ts";
 import {
   addressOf,
-  type BenefitRow,
   type DraftCase,
   type DraftFacts,
   draftAll,
@@ -24,6 +24,7 @@ import {
 } from "../../../src/skills/care/occasions.ts";
 import { causes, parseTemplates, type Template } from "../../../src/skills/care/templates.ts";
 import { contactKinds } from "../../../src/skills/contact/gate.ts";
+import type { Benefit } from "../../../src/skills/members/benefits.ts";
 
 const facts: DraftFacts = {
   customerId: "c1",
@@ -42,7 +43,7 @@ const facts: DraftFacts = {
   staffName: "林悦",
   shopName: "徐汇店",
 };
-const gift: BenefitRow = {
+const gift: Benefit = {
   kind: "gift",
   text: "定制香囊一份",
   occasion: "birthday",
@@ -50,7 +51,7 @@ const gift: BenefitRow = {
   activeFrom: null,
   activeTo: null,
 };
-const points: BenefitRow = { ...gift, kind: "points", text: "当月双倍积分", tiers: [] };
+const points: Benefit = { ...gift, kind: "points", text: "当月双倍积分", tiers: [] };
 
 const base: DraftCase = {
   occasion: "birthday",

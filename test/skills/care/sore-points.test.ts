@@ -1,15 +1,10 @@
 // What is known to hurt × every occasion: nothing goes, or it goes without the word.
+
 import { describe, expect, it } from "vitest";
 import { instantOf, SHANGHAI } from "../../../src/calendar/day.ts";
 import { defaultSettings } from "../../../src/settings.ts";
 import { checkMessage } from "../../../src/skills/care/check.ts";
-import {
-  addressOf,
-  type BenefitRow,
-  type DraftCase,
-  type DraftFacts,
-  draftAll,
-} from "../../../src/skills/care/draft.ts";
+import { addressOf, type DraftCase, type DraftFacts, draftAll } from "../../../src/skills/care/draft.ts";
 import { houseTemplates } from "../../../src/skills/care/house.ts";
 import { blocks, lintDraft } from "../../../src/skills/care/lint.ts";
 import { greetable } from "../../../src/skills/care/occasions.ts";
@@ -20,6 +15,7 @@ import {
   mayContact,
   policyOf,
 } from "../../../src/skills/contact/gate.ts";
+import type { Benefit } from "../../../src/skills/members/benefits.ts";
 import { openHistory } from "../contact/history.ts";
 
 const now = instantOf("2026-09-13", "10:00", SHANGHAI);
@@ -104,9 +100,7 @@ describe("sore points", () => {
         }
         let any = false;
         for (const [index, text] of tempting.entries()) {
-          const benefits: BenefitRow[] = [
-            { kind: "gift", text, occasion, tiers: [], activeFrom: null, activeTo: null },
-          ];
+          const benefits: Benefit[] = [{ kind: "gift", text, occasion, tiers: [], activeFrom: null, activeTo: null }];
           const hers = {
             ...facts,
             negatives: [known],
