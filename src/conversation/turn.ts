@@ -28,13 +28,14 @@ import {
   readAnswer,
 } from "./pending.ts";
 import { readReportLine } from "./report-line.ts";
-import { undoLast } from "./undo.ts";
+import { isFinal, undoLast } from "./undo.ts";
 import {
   besidesWords,
   beyondWords,
   cancelledWords,
   doubtfulWords,
   expiredWords,
+  finalWords,
   impossibleWords,
   leftoverWords,
   nothingAskedWords,
@@ -202,7 +203,7 @@ async function answer(
     const asked = await openQuestion(turn.tx, turn.staff.id, dispatched.asking, turn.now);
     cards.push(questionCard(asked, text));
   }
-  if (reading.leftover.length > 0 && heard.said.kind === "text" && worthSaying(reading))
+  if (!step.answers && reading.leftover.length > 0 && heard.said.kind === "text" && worthSaying(reading))
     text += `\n${leftoverWords(reading.leftover)}`;
   const looked = dispatched.asking === null && step.plans.every((plan) => isRead(context.skills, plan));
   const settled = heard.said.kind === "button" && !looked ? (dispatched.settled ?? settledWords) : null;
@@ -234,7 +235,8 @@ function stepOf(context: Context, turn: Turn, reading: Reading, waiting: Waiting
 }
 
 type Step =
-  | { kind: "run"; plans: Plan[] }
+  /** `answers`: the sentence was the answer to a question, and every word of it was meant so. */
+  | { kind: "run"; plans: Plan[]; answers?: true }
   | { kind: "say"; text: string; outcome: { kind: string }; settled?: string; plans?: Plan[] };
 
 async function spoken(
@@ -254,7 +256,7 @@ async function spoken(
         return { kind: "say", text: expiredWords, outcome: { kind: "expired" } };
       return given.kind === "declined"
         ? { kind: "say", text: cancelledWords, outcome: { kind: "declined" } }
-        : { kind: "run", plans: given.plans };
+        : { kind: "run", plans: given.plans, answers: true };
     }
   }
   if (await isLateAnswer(turn.tx, turn.staff.id, { text: turn.text, plans: reading.plans, now: turn.now }))
@@ -323,6 +325,8 @@ async function pressed(
 }
 
 async function undo(turn: Turn, turnId: string | null, plans: Plan[]): Promise<Step> {
+  if (turnId === null && (await isFinal(turn.tx, turn.staff.id, turn.now)))
+    return { kind: "say", text: finalWords, outcome: { kind: "final" }, plans };
   const undone = await undoLast(turn.tx, turn.staff.id, turn.now, turnId);
   if (!undone)
     return {

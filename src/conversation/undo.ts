@@ -44,6 +44,21 @@ export async function undoLast(tx: Tx, staffId: string, now: Date, turnId: strin
   return { kind: changed > 0 ? "undone" : "too-late", text: named(turn), turnId: turn.id };
 }
 
+/**
+ * Whether the last thing she said yes to cannot be taken back (a message to many, an erased customer): 「撤销」 right
+ * after it means that, and must not take back something else that she did before.
+ */
+export async function isFinal(tx: Tx, staffId: string, now: Date): Promise<boolean> {
+  const since = new Date(now.getTime() - UNDO_MS);
+  const last = await tx.turnLog.findFirst({
+    where: { staffId, startedAt: { gte: since } },
+    orderBy: { seq: "desc" },
+    select: { plans: true, undo: true },
+  });
+  const plans = (last?.plans ?? []) as { confirmed?: unknown }[];
+  return plans.some((plan) => plan.confirmed === true) && JSON.stringify(last?.undo) === "[]";
+}
+
 /** What was done, in the words of its answer: 「是」, 「2」 and a button's key say nothing to a person. */
 function named({
   readBy,

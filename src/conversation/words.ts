@@ -81,6 +81,7 @@ export const beyondWords = (count: number) =>
 export const nothingAskedWords = "嗯？现在没有等你确认的事。";
 export const undoneWords = (text: string) => `已撤销：${echoed(text)}`;
 export const tooLateWords = (text: string) => `来不及撤销了，已经办出去了：${echoed(text)}`;
+export const finalWords = "刚才这一步不能撤销。要撤的是再前面的一件，就再说一次「撤销」。";
 export const nothingToUndoWords = "没有可以撤销的了。";
 export const apologyWords = "抱歉，刚才这句我没处理好，已经记下来让人去看。你可以再说一遍，或换个说法。";
 export const strangerWords = (id: string) =>

@@ -152,7 +152,7 @@ function near(turn: Turn, colleagues: readonly Colleague[]): string[] {
 
 function undoOf(customer: CustomerRef, work: Awaited<ReturnType<typeof openWork>>): UndoStep[] {
   const back = (table: "followUp" | "careMessage", rows: readonly { id: string; staffId: string }[]) =>
-    rows.map((row): UndoStep => ({ op: "restore", table, where: { id: row.id }, before: { staffId: row.staffId } }));
+    rows.map(({ id, ...before }): UndoStep => ({ op: "restore", table, where: { id }, before }));
   return [
     {
       op: "restore",

@@ -1,5 +1,6 @@
 // What moves when customers change hands, as stored. Row security decides what is reached.
 import type { Tx } from "../../db/db.ts";
+import { giveDrafts } from "./store.ts";
 
 export interface Member {
   id: string;
@@ -47,7 +48,7 @@ export async function countOf(
 /** Work first, customers last: the rows are seen with their customers, and those stay in sight within the shop. */
 export async function moveAll(tx: Tx, fromId: string, to: { id: string; storeId: string | null }): Promise<void> {
   await tx.followUp.updateMany({ where: { staffId: fromId, state: "open" }, data: { staffId: to.id } });
-  await tx.careMessage.updateMany({ where: { staffId: fromId, state: "draft" }, data: { staffId: to.id } });
+  await giveDrafts(tx, { fromId }, to.id);
   await tx.complaint.updateMany({
     where: { assigneeId: fromId, state: { not: "closed" } },
     data: { assigneeId: to.id },

@@ -1,5 +1,6 @@
 // Colleagues and shops as stored. The only queries of this skill; row security decides what they see.
 import type { Tx } from "../../db/db.ts";
+import { Prisma } from "../../db/generated/client.ts";
 import type { StaffMember } from "../../skill.ts";
 import type { ReadStaff, ReadStore } from "./directory.ts";
 
@@ -70,7 +71,7 @@ export async function openWork(tx: Tx, customerId: string) {
   });
   const drafts = await tx.careMessage.findMany({
     where: { customerId, state: "draft" },
-    select: { id: true, staffId: true },
+    select: { id: true, staffId: true, text: true, draftedText: true },
     take: WORK_MAX,
   });
   const complaints = await tx.complaint.findMany({
@@ -99,10 +100,24 @@ export async function moveCustomer(
   const ids = (rows: readonly { id: string }[]) => ({ id: { in: rows.map((row) => row.id) } });
   if (work.followUps.length > 0)
     await tx.followUp.updateMany({ where: ids(work.followUps), data: { staffId: to.staffId } });
-  if (work.drafts.length > 0)
-    await tx.careMessage.updateMany({ where: ids(work.drafts), data: { staffId: to.staffId } });
+  if (work.drafts.length > 0) await giveDrafts(tx, { ids: work.drafts.map(({ id }) => id) }, to.staffId);
   if (work.complaints.length > 0)
     await tx.complaint.updateMany({ where: ids(work.complaints), data: { assigneeId: to.staffId } });
+}
+
+/** Drafts change hands and are signed by who will send them: ——林悦 and ——徐汇店林悦 end in her name. */
+export async function giveDrafts(tx: Tx, which: { ids: string[] } | { fromId: string }, toId: string): Promise<void> {
+  const meant =
+    "ids" in which
+      ? Prisma.sql`m.id = ANY(${which.ids})`
+      : Prisma.sql`m.staff_id = ${which.fromId} AND m.state = 'draft'`;
+  await tx.$executeRaw`
+    UPDATE care_message m SET staff_id = t.id,
+      text = CASE WHEN m.text LIKE '%——%' || g.name
+        THEN left(m.text, -length(g.name)) || t.name ELSE m.text END,
+      drafted_text = CASE WHEN m.drafted_text LIKE '%——%' || g.name
+        THEN left(m.drafted_text, -length(g.name)) || t.name ELSE m.drafted_text END
+    FROM staff g, staff t WHERE g.id = m.staff_id AND t.id = ${toId} AND ${meant}`;
 }
 
 /** New shops and colleagues are added; names, shops and ranks follow the platform, save what a person set by hand. */

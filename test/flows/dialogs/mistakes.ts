@@ -63,6 +63,19 @@ export const mistakes = [
     ]);
   }),
 
+  dialog("撤销 after what cannot be taken back takes back nothing older", "zhouhang", async (say, sql) => {
+    await say("李雯喜欢绿茶");
+    const asked = await say("给所有银卡发一条问候：天冷了，注意保暖");
+    const number = /「(\d+)」/u.exec(asked)?.[1] ?? "";
+    const done = await say(number);
+    expect(done).toContain("安排好了");
+    expect(done).not.toContain("没听懂");
+    expect(await say("撤销")).toBe("刚才这一步不能撤销。要撤的是再前面的一件，就再说一次「撤销」。");
+    expect(await factsOf(sql, "李雯")).toHaveLength(1);
+    expect(await say("撤销")).toContain("已撤销：李雯喜欢绿茶");
+    expect(await factsOf(sql, "李雯")).toHaveLength(0);
+  }),
+
   dialog("signs alone say nothing of whoever is on show", "linyue", async (say) => {
     await say("3456");
     for (const signs of ["？", "！！！", " ", "\u200b"]) expect(await say(signs)).not.toContain("羊毛");

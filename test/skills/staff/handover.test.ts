@@ -9,7 +9,7 @@ import { staff } from "../../../src/skills/staff/skill.ts";
 import { describeOnOneEngine } from "../../support/database.ts";
 import { NOW, seedPeople } from "../../support/people.ts";
 import { testVault } from "../../support/vault.ts";
-import { tell } from "../notes/tell.ts";
+import { takeBack, tell } from "../notes/tell.ts";
 
 describeOnOneEngine("hand-over", (open) => {
   let db: Db;
@@ -66,6 +66,25 @@ describeOnOneEngine("hand-over", (open) => {
     );
     expect(ticket.assigneeId).toBe("chenchen");
     expect(await told("chenchen")).toEqual([expect.stringContaining("对羊毛过敏｜⚠ 投诉未了结：裙子开线")]);
+  });
+
+  story("a draft that waits is signed by who will send it, and by the first again after 撤销", async () => {
+    const texts = ["生日快乐！——林悦", "生日快乐！——徐汇店林悦", "林悦祝您生日快乐"];
+    const draft = { customerId: "zhang-lihua", staffId: "linyue", occasion: "birthday" };
+    const rows = texts.map((text, index) => ({ ...draft, id: `d${index}`, text, draftedText: text }));
+    await db.transaction(system, (tx) => tx.careMessage.createMany({ data: rows }));
+    const signed = async () =>
+      (await db.transaction(system, (tx) => tx.careMessage.findMany({ orderBy: { id: "asc" } }))).map(
+        ({ staffId, text, draftedText }) => [staffId, text, draftedText === text],
+      );
+    const plan = { kind: "staff.assign", to: "陈晨", confirmed: true };
+    await tell(db, staff, plan, "zhang-lihua", { as: "zhouhang" });
+    const hers = ["生日快乐！——陈晨", "生日快乐！——徐汇店陈晨", "林悦祝您生日快乐"];
+    expect(await signed()).toEqual(hers.map((text) => ["chenchen", text, true]));
+    await takeBack(db, { as: "zhouhang" });
+    expect(await signed()).toEqual(texts.map((text) => ["linyue", text, true]));
+    await all({ confirmed: true });
+    expect(await signed()).toEqual(hers.map((text) => ["chenchen", text, true]));
   });
 
   story("who leaves leaves nothing behind: the manager is told what waits", async () => {
