@@ -61,7 +61,9 @@ export function createUnderstanding({ grammar, specs, model, log }: Understandin
     const doubtful =
       good.length < plans.length ||
       parsed.unexplained > UNEXPLAINED_MAX ||
-      parsed.leftover.some((words) => TURNING.test(words));
+      parsed.leftover.some((words) => TURNING.test(words)) ||
+      parsed.astray ||
+      (parsed.torn && good.some(({ kind }) => looks.has(kind)));
     const { leftover, spans } = parsed;
     const beside =
       (parsed.vague || parsed.torn || parsed.unexplained > BESIDE_THE_POINT) &&

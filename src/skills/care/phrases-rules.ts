@@ -31,7 +31,7 @@ const KINDS: readonly [RegExp, Switchable][] = [
   [/节|逢年/u, "holiday"],
   [/首购|购后|买后|致谢|感谢/u, "thanks"],
   [/召回|唤醒|挽回|流失/u, "winback"],
-  [/沉睡|久未到店|好久没来|没来/u, "dormant"],
+  [/沉睡|休眠|久未到店|好久没来|没来/u, "dormant"],
   [/补货|复购|回购/u, "replenish"],
   [/投诉/u, "complaint"],
   [/新客|资料/u, "lead"],
@@ -75,6 +75,15 @@ export const ruleWords = {
     "推广",
     "祝福消息",
     "新客资料",
+    "周年的祝福",
+    "周年祝福",
+    "休眠客户的草稿",
+    "休眠客户的",
+    "召回类",
+    "召回类的",
+    "促销类",
+    "促销类的",
+    "促销",
     ...["活动", "促销", "优惠", "推广", "节日", "生日", "祝福", "营销", "广告"].flatMap((about) =>
       ["短信", "消息", "微信", "信息", "通知"].map((means) => about + means),
     ),
@@ -84,7 +93,7 @@ export const ruleWords = {
       ...(name.endsWith("节") ? [] : [`${name}节祝福`, `${name}节问候`]),
     ]),
   ],
-  wishDay: ["生日", "节日", "纪念日", "召回", ...FESTIVAL_NAMES, ...FESTIVAL_NAMES.map((name) => `${name}节`)],
+  wishDay: ["周年", "感恩节", "生日", "节日", "纪念日", "召回", ...FESTIVAL_NAMES, ...FESTIVAL_NAMES.map((name) => `${name}节`)],
   unwanted: [
     "不要",
     "不想要",
@@ -121,7 +130,7 @@ export const ruleWords = {
   ],
   doDraft: ["给我起草", "恢复起草", "还是给我起草", "继续给我起草", "可以起草", "重新起草", "恢复给我起草"],
   shopWide: ["店里", "我们店", "全店", "整个店", "门店", "咱们店", "各店"],
-  switchOff: ["关掉", "关闭", "停掉", "停了", "不做", "不发", "别发", "取消", "停止", "不要发"],
+  switchOff: ["停发", "关掉", "关闭", "停掉", "停了", "不做", "不发", "别发", "取消", "停止", "不要发"],
   switchOn: ["开启", "打开", "开通", "也要发", "也发", "要发", "恢复", "加上", "增加"],
   sentAll: [
     "自己全发了",
@@ -184,6 +193,7 @@ export const rulePhrases: readonly Phrase[] = [
     say: [
       `{who} ?的 ?(那条|消息)? ?what=( @wish ) ${MARKS}`,
       `%draftNth ${MARKS}`,
+      "{who} ?的 (生日|纪念日|节日)? ?的? 我 ?自己? ?(在|用)? ?(微信|电话|电话里|微信里|当面|私聊|手机) ?里 (祝过了|祝了|说过了|发过了|发了|祝福过了|说了) ?(标成已发|标一下|标记一下)",
       "(这条|这个|这一条) @sentOne",
       "{who} ?的 what=( @wish ) (发了|发好了|发掉了|发完了)",
     ],
@@ -200,6 +210,7 @@ export const rulePhrases: readonly Phrase[] = [
   {
     say: [
       "{who} ?(说|要求|讲)? ?(以后)? @unwanted what=( @wish ) ?了",
+      "{who} ?(交代|说|要求|讲|吩咐) ?以后 (别|不要|不用|甭) ?再 给 ?(她|他|人家) ?再 (推|发|写|推送) what=( (@wish|促销|优惠|活动|广告|推广|新品) ) ?的? ?了",
       "{who} ?以后 what=( (逢年过节|过年过节|过节|节日) ) (别发|不用发|不要发|都别发|就别发)",
       "{who} (不过|不过的) what=( @wishDay ) ?(别发|不要发|不用发) ?@wish",
       "{who} 的? what=( @wish ) ?(以后|都|就)? (不要发|别发|不用发|不用写|不发了|别写了)",
@@ -211,7 +222,7 @@ export const rulePhrases: readonly Phrase[] = [
     cost: 0.3,
   },
   {
-    say: ["{who} ?(说|要求|讲)? ?(以后)? @wanted what=( @wish ) ?了", "恢复 {who} 的? what=( @wish )"],
+    say: ["{who} ?(说|要求|讲)? ?(以后)? @wanted what=( @wish ) ?了", "恢复 {who} 的? what=( @wish )", "{who} 的? what=( @wish ) (开返|开回|开回来|打开|恢复|重新开|重新打开) ?吧"],
     make: (said) => switchOf(said, "customer", true),
     cost: 0.3,
   },
@@ -220,7 +231,7 @@ export const rulePhrases: readonly Phrase[] = [
       "@dontDraft what=( @wish ) ?了",
       "@dontDraft what=( @wishDay ) 的? ?了",
       "what=( @wish ) (别|不用|不要) ?给我 (起草|写) ?了",
-      "what=( @wishDay ) 的? (别|不用|不要) ?给我 (起草|写) ?了",
+      "?以后 what=( (@wishDay|@wish) ) 的? ?(以后)? (别|不用|不要) ?再? ?给我 (起草|写|拟|准备) ?了",
       "?以后 (别|不用|不要) ?再 给我 ?再 (推|发|写|起草|推送) what=( (@wish|@wishDay) ) ?的 ?(草稿|祝福|消息|文案)",
     ],
     make: (said) => switchOf(said, "mine", false),
@@ -303,6 +314,7 @@ export const rulePhrases: readonly Phrase[] = [
       "what=( (@wish|@wishDay) ) ?(的)? @works ?(吗)?",
       "?(最近)? (召回|唤醒|挽回) ?(成功)? 了? (几个|多少|几位|多少人|多少个) ?(人|客户)?",
       "(召回|唤醒|挽回) 的? (成功率|效果) ?(怎么样|如何|多少)?",
+      "what=( (@wish|@wishDay|感谢消息|召回) ) ?的? {date} ?的 (效果|回复率|成功率) ?(怎么样|如何|多少|咋样)",
       "?{date} what=( (@wish|@wishDay|感谢消息|感谢|道歉消息|召回) ) ?的 (效果|回复率|成功率) ?(怎么样|如何|多少|咋样)",
     ],
     make: (said) => ({

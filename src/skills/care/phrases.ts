@@ -1,19 +1,19 @@
 // How people ask for a message to a customer, change it, and let it go.
-import { whoOf } from "../../understanding/parser/build.ts";
+import { amountOf, whoOf } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
 import { rulePhrases, ruleWords } from "./phrases-rules.ts";
 import type { Occasion } from "./plan.ts";
 
 const OCCASIONS: readonly { occasion: Occasion; words: RegExp }[] = [
-  { occasion: "apology", words: /道歉|道个歉|致歉|赔不是|赔礼|对不起|抱歉/u },
+  { occasion: "apology", words: /道歉|道个歉|致歉|赔个?不是|赔个?礼|对不起|抱歉/u },
   { occasion: "complaint", words: /投诉/u },
   { occasion: "birthday", words: /生日/u },
   { occasion: "anniversary", words: /纪念日|周年/u },
-  { occasion: "holiday", words: /节日|春节|中秋|国庆|新年|过年|端午|元旦|节/u },
+  { occasion: "holiday", words: /节日|春节|中秋|国庆|新年|过年|端午|元旦|圣诞|七夕|拜年|除夕|安康|节/u },
   { occasion: "thanks", words: /感谢|谢谢|致谢|回访/u },
-  { occasion: "winback", words: /召回|唤醒|挽回|没来|没露面|回来逛|流失/u },
-  { occasion: "replenish", words: /补货|复购|回购|该买了/u },
-  { occasion: "lead", words: /资料|新加的|刚加的/u },
+  { occasion: "winback", words: /召回|唤醒|挽回|没来|没见|没露面|回来逛|流失/u },
+  { occasion: "replenish", words: /补货|复购|回购|该买了|[喝用吃]完|续/u },
+  { occasion: "lead", words: /资料|新加的|刚加的|看中|没买|没定/u },
   { occasion: "promotion", words: /促销|活动|优惠|新品|上新|打折|邀请/u },
 ];
 export const occasionOf = (text: string): Occasion =>
@@ -33,7 +33,7 @@ function textOf(said: Said): string | null {
 }
 /** 「句」「的话」 are left of 写句…的话, and say nothing. */
 function aboutOf(said: Said): string | null {
-  const about = (said.words("about") ?? "").replace(/^(句|的|说|话)+|(的话|的)$/gu, "").trim();
+  const about = (said.words("about") ?? "").replace(/[\s，,]+(?:起草|写|拟|编)(?:一?[下条]|[几两]句)?$/u, "").replace(/^(句|的|说|话)+|(的话|的)$/gu, "").trim();
   return about === "" || ABOUT_NOTHING.test(about) ? null : about;
 }
 const ABOUT_NOTHING =
@@ -45,6 +45,11 @@ const NO_BENEFIT = BENEFITS.flatMap((what) => [
   ...["别", "不要", "不用", "别再", "不"].flatMap((no) =>
     ["提", "说", "写", "带", "讲"].map((verb) => `${no}${verb}${what}`),
   ),
+  ...["别", "不要", "不用"].flatMap((no) =>
+    ["写进去", "写", "提", "放进去", "带", "提了", "写了"].map((verb) => `${what}${no}${verb}`),
+  ),
+  `${what}那句不要`,
+  `${what}那句不要了`,
   ...["去掉", "删掉", "拿掉"].flatMap((drop) => [
     `${drop}${what}`,
     `${what}那句${drop}`,
@@ -170,6 +175,10 @@ export const phrases: Phrases = {
       "跟进消息",
     ],
     another: [
+      "再来个版本",
+      "换个版本",
+      "再出一版",
+      "再来个",
       "太官方",
       "太官方了",
       "亲切点",
@@ -220,6 +229,11 @@ export const phrases: Phrases = {
       "再改改",
     ],
     shorter: [
+      "砍一半",
+      "字数砍一半",
+      "字数减半",
+      "减一半字",
+      "短一半",
       "字太多",
       "字太多了",
       "再精简点",
@@ -297,6 +311,12 @@ export const phrases: Phrases = {
       "不带折扣",
     ],
     formal: [
+      "客气庄重点",
+      "庄重客气点",
+      "语气再正式些",
+      "语气再正式点",
+      "再正式些",
+      "再正式点",
       "换成正式的语气",
       "正式的语气",
       "语气正式点",
@@ -323,6 +343,13 @@ export const phrases: Phrases = {
       "商务一点",
     ],
     go: [
+      "能发",
+      "能发了",
+      "没毛病发",
+      "没毛病发吧",
+      "没问题发",
+      "可以发出去",
+      "发得",
       "就这样发",
       "发吧",
       "发送",
@@ -396,6 +423,10 @@ export const phrases: Phrases = {
       "这条作废",
     ],
     waiting: [
+      "等我点头的",
+      "等我点头",
+      "等我过目的",
+      "等我看的",
       "祝福要发",
       "要发的祝福",
       "待发的",
@@ -449,6 +480,13 @@ export const phrases: Phrases = {
         "?给 {who} (道歉|道个歉) ?<about>",
         "@write ?(条|个) @greeting",
         "{who} (生日祝福|节日祝福|中秋祝福|春节祝福|国庆祝福)",
+        "{who} ?的? (生日|纪念日|周年) ?(快|要|快要|马上|就)? (到了|到) (写|拟|起草|@write) ?(两句|几句|句|一条|条|一下)",
+        "{who} ?都? (好久|很久|许久|这么久|好长时间|半年|{date})? (没来|没见|没露面|没到店|没来店里) ?了? (写|想|编|拟|@write) ?(两句|几句|句|条|一条) ?(话|消息)",
+        "?给 {who} (赔个不是|赔个礼|赔不是) ?<about>",
+        "(帮我|替我|代我)? (同|跟|和|向|给) {who} (讲声|说声|讲一声|说一声|道声|讲句|说句) (生日快乐|圣诞快乐|新年快乐|节日快乐|中秋快乐|恭喜|恭喜发财|端午安康|元旦快乐|春节快乐|谢谢|抱歉|对不起)",
+        "{who} (生日快乐|圣诞快乐|新年快乐|节日快乐|中秋快乐|恭喜发财|端午安康|元旦快乐|春节快乐) (那种|这种|类|之类)? ?的? (@write|写一条|来一条)",
+        "{who} <about> @write ?(条|个) ?消息 ?(跟一下|跟进|跟一跟|跟进一下|问一下|问问)",
+        "{who} ?的? <about> 快? (喝|用|吃|抹|擦) 完了 ?吧 @write ?(条|个|句) ?消息 ?(提醒|问|叫|让)? ?(她|他)? ?(续|补|回购|再买)? ?(一下)",
       ],
       make: (said) =>
         // A message to many is no draft to one.
@@ -464,12 +502,12 @@ export const phrases: Phrases = {
       cost: 0.4,
     },
     {
-      say: ["?%draftNth @shorter"],
+      say: ["?%draftNth ?(改|写|换|弄) ?得? @shorter", "{who} 的 ?(那条|这条|稿子|那份)? (改|写|换|弄|改得|写得) @shorter"],
       make: (said) => ({ kind: "care.edit", which: whichOf(said), text: null, change: "shorter" }),
       cost: 0.4,
     },
     {
-      say: ["?%draftNth @formal"],
+      say: ["?%draftNth ?(改|写|换|弄) ?得? @formal", "{who} 的 ?(那条|这条|稿子|那份)? (改|写|换|弄|改得|写得) @formal", "语气 ?再? @formal"],
       make: (said) => ({ kind: "care.edit", which: whichOf(said), text: null, change: "formal" }),
       cost: 0.4,
     },
@@ -481,6 +519,7 @@ export const phrases: Phrases = {
     {
       say: [
         "?%draftNth (改成|改为|换成|改一下|就说) ?: <text!>",
+        "(这么写|就这么写|这样写|就这样写|这么说|这样说|照这个写) : <text!>",
         "把 %draftNth (改成|改为|换成) ?: <text!>",
         "{who} ?的 那条 (改成|改为|换成) ?: <text!>",
       ],
@@ -500,7 +539,28 @@ export const phrases: Phrases = {
       tells: true,
     },
     {
+      say: ["{who} ?的 那条 (没毛病|没问题|可以|行|ok|不错) 发 ?吧"],
+      make: (said) => ({ kind: "care.approve", which: whichOf(said), all: false, confirmed: false }),
+      cost: 0.2,
+      tells: true,
+    },
+    {
+      // 头两条可以发; 沈姐跟罗姐的能发: one by one.
+      say: ["(头|前) {number:many} 条 @go", "{who} (跟|和|、) {who:second} ?的 @go"],
+      make: (said) => {
+        const many = amountOf(said.get("many"));
+        const which =
+          many === null
+            ? [`${whoOf(said)}的`, `${whoOf(said, "second")}的`]
+            : Array.from({ length: Math.min(many, 9) }, (_, place) => `第${"一二三四五六七八九"[place]}条`);
+        return which.map((one) => ({ kind: "care.approve", which: one, all: false, confirmed: false }));
+      },
+      cost: 0.2,
+      tells: true,
+    },
+    {
       say: [
+        "(统统|通通|全都|全部) (发走|发出去|发了吧|发|发掉) ?吧",
         "(全部|都|全|全都) (发|发送|发出去|可以发|同意) ?吧",
         "(全部|都|全|全都) ?(ok|可以|行|没问题|好) ?了 发 ?吧",
       ],
@@ -519,6 +579,7 @@ export const phrases: Phrases = {
       say: [
         "?%draftNth @dontSend ?了",
         "%draftNth (不要|丢掉|扔掉|不要发|作废|删掉)",
+        "%draftNth 作废 ?了",
         "(这条|这个|这一条) (丢掉|扔掉|不要了|删掉|删了|作废)",
         "{who} ?的 ?(那条|祝福|消息) @dontSend",
         "@dontSend ?给 {who}",
@@ -529,6 +590,7 @@ export const phrases: Phrases = {
     },
     {
       say: [
+        "?有 ?啥 @waiting",
         "?有 ?(哪些|什么|多少|几条) @waiting ?有 ?(哪些|什么|吗)",
         "?今天 ?有 (哪些|什么) ?(祝福|问候|关怀|消息) ?要 发",
         "看 ?看 @waiting",
@@ -551,6 +613,7 @@ export const phrases: Phrases = {
     },
     {
       say: [
+        "(被|给) (拦下来|拦下|拦住|拦|退回来|打回来|挡下来|挡住) ?了? 的 ?(消息|祝福)? ?(有哪些|哪些|有谁|有几条)?",
         "(没发出去|被拒|发不出去|拒绝) 的 ?@greeting ?有 ?(哪些|什么)",
         "?(哪些|哪几条|哪些消息|有哪些) ?(消息|祝福|关怀)? (被拦下了|被拦下|被拦了|没发成|发失败了|被退回了)",
         "(哪些|哪几条) (没发出去|被拒了|发不出去)",

@@ -4,10 +4,10 @@ import { amountOf, dateOf, daysOf, momentOf, whoOf } from "../../understanding/p
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
 
 const wanting =
-  "(想买|想要|想要买|想再买|要买|打算买|准备买|想找|在找|想挑|想添|想入|想订|想定|想换|想做|考虑买|计划买|有意买|想入手|打算入手|打算换|准备换)";
+  "(想买|想要|想要买|想再买|要买|打算买|准备买|想找|在找|想挑|想添|想入|想订|想定|想换|想做|考虑买|计划买|有意买|想入手|打算入手|打算换|准备换|在看|想囤|要囤|想备|想配|想装|想搞|想淘|想收|想拿)";
 const budget =
   "(预算|价位|心理价位|心里价位) ?(是|大概|大约|差不多|在|控制在|不超过)? {number:budget} ?(元|块|块钱)? ?(左右|以内|上下|以下|之内|的样子)?";
-const by = "{date} ?(就|得|前|之前|以前)? ?(要|用|穿|买|要用|要穿|拿|要拿|送人)?";
+const by = "{date} ?(就|得|前|之前|以前)? ?(要|用|穿|买|要用|要穿|拿|要拿|送人|定|订|下单|入手|到手|装|送)?";
 
 export const needMacros: Phrases["macros"] = { wanting, budget, by };
 

@@ -1,5 +1,6 @@
 // How people say that something is to be written down about a customer.
 import { dateOf, dayOn, whoOf } from "../../understanding/parser/build.ts";
+import type { Plan } from "../../skill.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
 import { lunarDay } from "../../understanding/parser/lunar-day.ts";
 import { beginsWithSurname } from "../../understanding/parser/people.ts";
@@ -9,9 +10,9 @@ import { words } from "./vocabulary.ts";
 /** Only what was named: the handler guesses the rest from the value. */
 const topicOf = (value: string): string | null => (/码$/iu.test(value) ? "尺码" : null);
 const NEGATIVE_TOPICS: readonly { topic: "过敏" | "忌口" | "丧亲" | "离异" | "健康" | "忌讳"; words: RegExp }[] = [
-  { topic: "过敏", words: /过敏|起疹子/u },
-  { topic: "丧亲", words: /去世|过世|走了|丧|没了|离世|刚走|过身/u },
-  { topic: "离异", words: /离婚|离异|分手|分居|离的婚|离了/u },
+  { topic: "过敏", words: /过敏|敏感|起疹子/u },
+  { topic: "丧亲", words: /去世|过世|走了|丧|没了|送走|离世|刚走|过身/u },
+  { topic: "离异", words: /离婚|离异|分手|分开了?$|分居|离的婚|离了/u },
   { topic: "健康", words: /痛风|糖尿病|高血压|心脏病|哮喘|低血糖|胃病|胃炎/u },
   { topic: "忌口", words: /不耐受|不吃|不喝|忌|不能吃|不能喝|吃不了|喝不了|素|清真|戒|低糖|低盐|不沾|控糖/u },
   { topic: "健康", words: /怀孕|住院|手术|生病|糖尿病|高血压|癌/u },
@@ -42,6 +43,8 @@ function birthday(said: Said) {
   if (!date) return null;
   const words = said.words("date") ?? "";
   // 「13月5日」 leaves a bare 5日 to the date reader: without a month it is no birthday, and writing one would be worse.
+  // 「好像是九月」「九月初」: a month is no day.
+  if (date.grain === "month" || /月[初中底末](?![一二三四五六七八九十])|[上中下]旬/u.test(words)) return null;
   if (!/月|\d{1,2}[./-]\d{1,2}|除夕|腊八|[今明后]天|昨天/u.test(words)) return null;
   const lunar = date.lunar === true || said.has("lunar");
   const year = yearSaid(words);
@@ -109,6 +112,7 @@ const FEASTS: Readonly<Record<string, { calendar: "solar" | "lunar"; month: numb
 };
 /** 「生日是11月12号吧」「大概是」: told with a doubt, and asked about before it is written. */
 function isDoubted(said: Said): boolean {
+  if (said.groupWords("doubt") !== null) return true;
   const end = Math.max(...said.captures.map((capture) => capture.end));
   return /^(?:的|了)?(?:吧|来着|好像|左右)/u.test(said.text.slice(end));
 }
@@ -119,7 +123,7 @@ export const phrases: Phrases = {
     /** What follows from a warning goes without saying once the warning is kept. */
     heed: "?(了|的)? ?(千万|一定|以后|记得|注意|切记|所以|就|大家|都)* (别|不要|不能|勿|不可以|不用|不许|禁止|避免) ?(再|给她|给他|跟她|跟他)* (推荐|推|送|拿|提|给|上|点|放|加|安排|聊|问|说|介绍|让|用|带) <heeded>",
     careful:
-      "(说话|聊天|聊的时候|聊起来|推荐的时候|推荐时|送礼)? ?(大家|要|得|都|多|请)* (注意|小心|当心) ?(点|些|一点|一下|下|分寸)",
+      "( ?(千万|一定|务必|都|要)* (记住|记着|记牢|别问|别提|别提了|不要问|少提|别多问) | ?(说话|聊天|聊的时候|聊起来|推荐的时候|推荐时|送礼) ?(大家|要|得|都|多|请)* (注意|小心|当心) ?(点|些|一点|一下|下|分寸) )",
     tags: "({tag}|<tag>) ?(和|跟|还有)? {tag}*",
     told: "?(说过|说|讲过|讲|提过|提到|告诉我|跟我说|跟我讲) ?(她|他|自己)",
     noted:
@@ -132,6 +136,7 @@ export const phrases: Phrases = {
         "(置顶|顶置) ?(一下|一条)? ?(给)? {who} ?的 ?: <value>",
         "?(给|把) {who} ?的 (置顶|标重点|重点标注|特别标注) ?(一条)? ?: <value>",
         "把 {who} ?的 <value> (置顶|标重点|特别标注)",
+        "{who} ?的? 置顶 ?(一下|一条)? ?: <value!>",
         "{who} ?的 value=( (关键决策人|决策人|拍板的|拿主意的|说了算的) ?是 <x> )",
       ],
       make: (said) => pinned(said, true),
@@ -155,7 +160,8 @@ export const phrases: Phrases = {
         "(替|帮|给) {who} @note ?(一句|一笔|一条|一下) : <text>",
         "{who} @note ?(一条|个) <text>",
         "@note ?(一条|个) <text>",
-        "{who} ?说 <text> (记一下|记下|记下来|备注一下|帮我记一下|记上|帮我记下)",
+        "{who} <text> (记一笔|记一下|记下来|记录一下|备注一下|记上一笔)",
+        "{who} ?说 <text> (记着|记一笔|记一下|记下|记下来|备注一下|帮我记一下|记上|帮我记下)",
       ],
       make: note,
       tells: true,
@@ -176,7 +182,8 @@ export const phrases: Phrases = {
       say: [
         "?给 {who} @tagging ?: %tags",
         "?给 {who} (打|打个|打上|贴|贴个|贴上|加|加个|加上|标上|设|设个) ({tag}|<tag>) ?(两个|三个|这两个|这个)? ?的 标签",
-        "标签 {who} <tag>",
+        "标签 ?: {who} <tag>",
+        "给 {who} (加|打|上|贴|加上|打上|贴上|挂上) {tag} ?(和|跟|、)? {tag}*",
         "{who} 标签 (加|加上|加个) <tag>",
         "@tagging ?给 {who} %tags",
         "@tagging ?: %tags",
@@ -191,13 +198,24 @@ export const phrases: Phrases = {
       tells: true,
     },
     {
+      // 江姐 沈姐 都打上爱旅游
+      say: ["?给? {who} ?(和|跟|、)? {who:second} 都? (打上|加上|贴上|标上|打|加|贴) {tag} ?标签"],
+      make: (said) => {
+        const one = tags(said, false);
+        return one === null ? null : [one, { ...one, who: whoOf(said, "second") }];
+      },
+      cost: 0.1,
+      tells: true,
+    },
+    {
       say: [
         "@untag {who} ?的 <tag> 标签",
         "{who} ?的 <tag> 标签 @untag",
         "?把 {who} ?的 %tags 标签 ?(都|全|全都)? @untag",
         "{who} ?的 {tag} ?标签 ?(都)? @untag",
         "{who} ?的 标签 ({tag}|<tag>) @untag",
-        "?(把|给) {who} @untag ?的 ({tag}|<tag>) 标签",
+        "?(把|给) {who} @untag ?的 ({tag}|<tag>) ?(这个|那个)? 标签",
+        "{who} (别再|不要再|不用再) (挂|打|带|贴|留) ?着? {tag} ?(这个|那个)? ?标签 ?了",
         "把 {who} ?身上 ?的 ({tag}|<tag>) ?(这个|那个)? 标签 ?给 @untag",
         "{who} ?身上 ?的 ({tag}|<tag>) ?(这个|那个)? 标签 ?给 @untag",
       ],
@@ -224,6 +242,8 @@ export const phrases: Phrases = {
         "?@note @wear size=( <value> 码 )",
         "?@note {who} ?的 (上衣|裙子|外套|大衣|衬衫|毛衣|西装|连衣裙|裤子|衣服|鞋|鞋子) (穿|要穿|平时穿) size=( {number} )",
         "?@note {who} ?的 (鞋|鞋子|脚) @wear size=( {number} 码 半 )",
+        "?@note {who} ?的 size=( (戒指|戒指圈|指圈|手镯|镯子|戒|手链|项链|内衣|文胸|帽子)? (圈号|圈口|手寸|指围|腕围|头围) ?(是)? {number} ?(号|码|寸)? )",
+        "?@note {who} ?的? (戴|戴的)? size=( {number} 号 (圈|圈口|戒指|戒圈|镯子) )",
         "?@note {who} size=( (xs|s|m|l|xl|xxl|xxxl|2xl|3xl|均|大|中|小|加大|{number}) 码 )",
       ],
       make: (said) => {
@@ -264,6 +284,9 @@ export const phrases: Phrases = {
       say: [
         "?@note {who} %told value=( 对 <what> 过敏 ) ?%heed ?%careful",
         "?@note {who} %told value=( <what> 过敏 ) ?%heed ?%careful",
+        "?@note {who} %told value=( 对 <what> 敏感 ) ?(，|,)? ?(只能|只可以|只) ?(戴|用|穿|吃|喝)? ?<heeded>",
+        "?@note {who} value=( ?{date} ?刚? (没了|走了|送走了|送走) (妈|爸|妈妈|爸爸|母亲|父亲|老公|老婆|老伴|先生|太太|爷爷|奶奶|外公|外婆) ) ?%heed ?%careful",
+        "?@note {who} value=( (跟|和|同) @kin (分开|分手|离婚|分居|离|掰) ) ?了 ?%heed ?%careful",
         "?@note {who} %told value=( 一 (吃|喝|碰|闻|穿|用) <what> 就 ?会 (过敏|起疹子|拉肚子|难受|打喷嚏|咳|咳嗽|红肿|痒) ) ?%heed ?%careful",
         "?@note {who} value=( ?对 <what> 不耐受 )",
         "?@note value=( 对 <what> 过敏 )",
@@ -282,12 +305,14 @@ export const phrases: Phrases = {
         "{who} ?的 (忌讳|禁忌) ?是 value=( <what> )",
       ],
       make: (said) => {
-        const value = (said.groupWords("value") ?? "").replace(/^对(?=.+过敏)/u, "").replace(/(?<=^不[吃喝])得/u, "");
+        const value = (said.groupWords("value") ?? "").replace(/^对(?=.+(?:过敏|敏感))/u, "").replace(/(?<=^不[吃喝])得/u, "");
         if (/(没|不是|未|不会|不).{0,1}(离婚|离异|怀孕|住院|过敏|去世|过世)|没.{0,2}(离婚|怀孕|去世)/u.test(value))
           return null;
         if (NOT_SURE.test(value)) return null;
+        if (ASKS.test(value)) return { kind: "notes.show", who: whoOf(said), about: aboutOf(said.text) };
         if (!said.has("who") && OF_MANY.test(value)) return findFact(value, "negative");
-        return value === "" ? null : { kind: "notes.negative", who: whoOf(said), value, topic: negativeTopic(value) };
+        const topic = /忌讳|禁忌/u.test(said.text) ? "忌讳" : negativeTopic(value);
+        return value === "" ? null : { kind: "notes.negative", who: whoOf(said), value, topic };
       },
       cost: 0.5,
       tells: true,
@@ -302,11 +327,22 @@ export const phrases: Phrases = {
         "?@note {who} ?的 @birthdayWord ?(就|正好|刚好)? (跟|和|与|在|是) @feast ?(同一天|一天|当天|那天|同天)",
         "?@note {who} @feast ?(当天|那天)? ?的 @birthdayWord",
         "?@note {who} ?的 ?(@lunar|@solar) @birthdayWord ?(@lunar|@solar) {number:mmdd}",
-        "?@note {who} ?是 ?(@lunar|@solar) {date} 生 ?的",
+        "?@note {who} ?是 ?(@lunar|@solar) {date} (生|生的|生人|出世|出生|生出来的)",
+        "?@note {who} ?的 ?(@lunar|@solar) @birthdayWord (改一下|改下|更正|更正一下|改) ?: ?(@lunar|@solar) {date} ?(，|,)? ?不是 ?{date:was}",
+        "?@note {who} (跟|和|同) 我 ?是? (一天|同一天|同天) ?的 ?过? @birthdayWord ?是? {date}",
       ],
       make: birthday,
       instead: (said) => ({ kind: "customers.card", who: whoOf(said), part: "birthday" }),
       cost: 0.36,
+      tells: true,
+    },
+    {
+      say: [
+        "?@note {who} ?的 @birthdayWord doubt=( (好像|大概|可能|应该|似乎|记得) ) ?是 ?(@lunar|@solar) {date}",
+        "?@note {who} doubt=( (好像|大概|可能|应该|似乎|记得) ) ?是 ?(@lunar|@solar) {date} ?的 @birthdayWord",
+      ],
+      make: birthday,
+      cost: 0.1,
       tells: true,
     },
     {
@@ -375,6 +411,7 @@ export const phrases: Phrases = {
         "{who} ?的 (尺码|鞋码|码数|衣服尺码|裤码|身高|体重|腰围|口味|爱好|过敏|忌口)",
         "{who} ?一般 穿 (几码|多大码|什么码|多少码|多大|几号|多大号) ?的 ?(鞋|鞋子|衣服|裤子|裙子|上衣|外套)",
         "{who} ?的 @facts",
+        "{who} about=( (忌口|过敏|忌讳|爱好|口味|尺码|鞋码|性格|脾气) ) ?(都|有|是)? (啥|什么|哪些|些什么|些啥|怎么样|咋样|多少) ?(来着|东西)?",
         "{who} @like 什么",
         "{who} ?(平时|一般|都)? (喜欢|爱) ?(喝|吃|穿|买|用|玩)? (什么|啥|哪种|哪些)",
         "{who} ?的 about=( (肤质|皮肤|性格|脾气|职业|预算|血型|星座|家里|家庭|孩子|小孩|爱好|睡眠|身材|工作) ) ?是 (怎么样|怎样|咋样|什么样|什么|啥|啥样|如何|多少|几个|几口人|有谁|什么情况)",
@@ -395,7 +432,7 @@ export const phrases: Phrases = {
         "@like (什么|啥)",
         "{who} ?的 ?(平时|一般) (不吃|不喜欢|穿|过敏|鞋码|尺码) ?(是|穿) (什么|啥|多大码|几码|什么码)",
       ],
-      make: (said) => ({ kind: "notes.show", who: whoOf(said), about: aboutOf(said.text) ?? said.groupWords("about") }),
+      make: (said) => ({ kind: "notes.show", who: whoOf(said), about: said.groupWords("about") ?? aboutOf(said.text) }),
       cost: 0.3,
     },
     {
@@ -404,6 +441,8 @@ export const phrases: Phrases = {
         "?刚才 @wrong ?应该 是 {who} 不是 {who:wrong}",
         "?刚才 不是 {who:wrong} ?是 {who}",
         "是 {who} 不是 {who:wrong}",
+        "(上一条|刚才那条|那条|上条|刚那条|前一条|上一句|刚才|这条) ?(记的|说的)? 不是 {who:wrong} ?(的|说的|讲的)? 是 {who} ?(的|说的|讲的)?",
+        "@wrong ?(那|这|刚才那) (话|句|句话|条|事|个) 是 {who} ?(讲|说)? ?的",
         "(不是|没) ?(说|讲|指) {who:wrong} ?我 (说的|讲的|指的|问的|记的) ?是 {who}",
         "@wrong {who}",
         "刚才 ?那个 应该 是 {who}",
@@ -480,7 +519,7 @@ function statement(said: Said) {
 }
 function pinned(said: Said, on: boolean) {
   const value = (said.groupWords("value") ?? said.words("value") ?? "").trim();
-  return value === "" || ASKS.test(value) ? null : { kind: "notes.pin", who: whoOf(said), value, on };
+  return value === "" || /[吗？?]$|(?:什么|啥|哪些)$/u.test(value) ? null : { kind: "notes.pin", who: whoOf(said), value, on };
 }
 function findFact(words: string, kind: "preference" | "negative" | "family") {
   const like = words.replace(OF_MANY, "").trim();
@@ -506,7 +545,8 @@ function note(said: Said) {
   const text = cut ? `下${words}` : words;
   if (/^.{1,8}过敏$/u.test(text))
     return { kind: "notes.negative", who: whoOf(said), value: text.replace(/^对/u, ""), topic: "过敏" };
-  return /^(?:一[条下个笔])?$/u.test(text) ? null : { kind: "notes.add", who: whoOf(said), text };
+  // 记住: a word cut in two is nothing to keep.
+  return text.length < 2 || /^一[条下个笔]$/u.test(text) ? null : { kind: "notes.add", who: whoOf(said), text };
 }
 function tags(said: Said, remove: boolean) {
   const words = said
@@ -517,7 +557,7 @@ function tags(said: Said, remove: boolean) {
       (tag) =>
         tag !== "" &&
         // 有待激活标签的客户有哪些, and no such tag is known: asked, not told.
-        !/^[吧呢啊吗了呀哈]$|哪些|有谁|哪位|几个|多少|(?:客户|会员|顾客)$/u.test(tag) &&
+        !/^[吧呢啊吗了呀哈]$|哪些|有谁|哪位|几个|多少|(?:的|标签)(?:客户|会员|顾客)$/u.test(tag) &&
         tag.length <= 20 &&
         !/[她他我]|^(?:还没|没|打上|加上|贴上)|^(?:删|去|取消|移|谁|什么|怎么)|(?:删了|删掉|去掉|取消|拿掉)$/u.test(
           tag,
@@ -527,7 +567,13 @@ function tags(said: Said, remove: boolean) {
 }
 /** 能不能帮我记一下她喜欢真丝吗: asked politely, and no question. */
 const POLITE = /能不能|可不可以|可以|帮|麻烦/u;
-function prefer(said: Said, words: string, dislike: boolean) {
+function prefer(said: Said, words: string, dislike: boolean): Plan | Plan[] | null {
+  // 偏好冷色调 不要荧光的: a liking and a dislike in one breath.
+  const both = dislike ? null : /^(.{2,12}?)[\s，,]+(?:但|但是)?(?:不要|不喜欢|讨厌|不爱)(.{2,12}?)的?$/u.exec(words.trim());
+  if (both) {
+    const [like, not] = [prefer(said, both[1] as string, false), prefer(said, both[2] as string, true)];
+    return like === null || not === null ? null : [like, not].flat();
+  }
   const value = POLITE.test(said.text) ? words.replace(/吗$/u, "") : words;
   if (/现在不|不(?:喜欢|爱)了/u.test(value)) return null;
   if (value === "" || /[谁哪什么吗啥几？?]|多大|多少/u.test(value)) return null;

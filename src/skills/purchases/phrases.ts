@@ -2,6 +2,7 @@
 import { addDays } from "../../calendar/day.ts";
 import { amountOf, dateOf, dayOn, daysOf, numberOf, whoOf } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
+import { readSmall } from "../../understanding/parser/small-numbers.ts";
 import { ARTICLE_WORDS } from "./rules.ts";
 
 const yuan = (said: Said, name: string) => amountOf(said.get(name));
@@ -26,23 +27,17 @@ function record(said: Said) {
   // 「上衣穿36」 is her size, 「入店73」 a count of visitors, 「入会三周年」 an anniversary.
   const told = said.text.slice(said.get("who")?.end ?? 0, priced?.start ?? said.text.length);
   if (/穿|码|身高|体重|[腰胸]围|(?:入|进|到)店|入会|客流|成交率/u.test(told)) return null;
-  if (/啥|多少|来着|怎么|咋|记[她他]|提醒|生日|回访|赔|说好/u.test(item)) return null;
+  if (/啥|多少|来着|怎么|咋|记[她他]|提醒|生日|回访|赔|说好|群发|通知|发[个条]|没买/u.test(item)) return null;
   // 「打了九折」 is no price either.
   if (/折$/u.test(said.words("amount") ?? "") || /\d{3,}/u.test(item)) return null;
   if ((amount ?? 0) > YUAN_MAX || quantity > QUANTITY_MAX) return null;
   // 「张姐说她朋友买了大衣」: somebody else's.
   if (!said.has("item") && /[说买她他我你让想要]|朋友|闺蜜|同事/u.test(item)) return null;
   if (/[谁哪吗什么？?几]|^(没|东西)|[没了吗]$|^在|退/u.test(item) || (item === "" && amount === null)) return null;
-  const items =
-    item === ""
-      ? []
-      : item
-          .split(/[、和]|以及/u)
-          .map((name) => cleanItem(name.trim()))
-          .filter((name) => name !== "")
-          .map((name) => ({ item: name, quantity: 1, amount: null as number | null }));
-  // One price is the total; the handler shares it out.
-  if (items[0] && items.length === 1) items[0].quantity = quantity;
+  const items = goodsIn(item);
+  // One price is the total; the handler shares it out. A count belongs to the goods it stands beside.
+  const counted = (said.get("count")?.start ?? 0) > (said.get("item")?.start ?? 0) ? items.at(-1) : items[0];
+  if (counted) counted.quantity = Math.max(counted.quantity, quantity);
   return {
     kind: "purchases.record",
     who: whoOf(said),
@@ -50,6 +45,33 @@ function record(said: Said) {
     amount,
     on: pastDay(said),
   };
+}
+/** 纸尿裤四包加湿巾, 眼霜和面霜: what joins two goods, and no part of a name (加湿器, 加绒裤). */
+const JOINS_GOODS =
+  /[、和]|以及|还有|[，,\s]+(?:再|另)?加(?:了|上)?|(?<=[包箱罐盒瓶条件个双套只杯支袋份])(?:再|又)?加(?:了|上)?(?![绒厚长大棉热]|湿器)/u;
+const COUNT_AFTER = /[\s]*([两俩\d一二三四五六七八九十]{1,3})[件条个双套只款瓶支盒顶副杯包罐桶袋箱串对把张本台份斤片]$/u;
+function goodsIn(said: string): { item: string; quantity: number; amount: number | null }[] {
+  return said
+    .split(JOINS_GOODS)
+    .map((part) => {
+      const counted = COUNT_AFTER.exec(part.trim());
+      const count = counted ? (readSmall((counted[1] as string).replace(/俩/u, "两"), 0)?.value ?? 1) : 1;
+      return { item: cleanItem(part.trim().replace(COUNT_AFTER, "")), quantity: count, amount: null };
+    })
+    .filter(({ item }) => item !== "");
+}
+/** 孟姐 奶粉6罐 2148: without a verb only what can be nothing but goods and their price. */
+const NO_GOODS =
+  /积分|预算|身高|体重|[码号圈腰胸折券分年月日]|生日|电话|[定订]金|[她他我你要想喜爱说给去没不]|记|提醒|下周|明天|会员|客户|总共|转|改|发|第/u;
+function quick(said: Said) {
+  const item = said.words("item") ?? "";
+  if (NO_GOODS.test(item) || item.length > 10) {
+    const from = said.get("who")?.end ?? 0;
+    const text = said.spell({ start: from, end: Math.max(...said.captures.map(({ end }) => end)) });
+    return said.has("note") ? { kind: "notes.add", who: whoOf(said), text } : null;
+  }
+  const amount = said.get("amount");
+  return amount !== null && said.apart(amount.start) ? record(said) : null;
 }
 function severalGoods(said: Said) {
   if (isNoDay(said)) return null;
@@ -66,7 +88,7 @@ function severalGoods(said: Said) {
     item !== "" &&
     item.length <= 12 &&
     !NO_ARTICLE.test(item) &&
-    !/[啥\d她他我]|多少|提醒|电话|尾号|共|总/u.test(item) &&
+    !/[啥\d她他我]|原价|标价|吊牌|实[付收]|到手|折后|多少|提醒|电话|尾号|共|总/u.test(item) &&
     // 「张姐买了裙子3280，张姐买了包900」: 张 counts no goods, and the second sentence is no article.
     !/[买退姐哥]|消费|花了|阿姨|太太|小姐/u.test(item) &&
     amount !== null &&
@@ -93,6 +115,8 @@ const NO_ARTICLE =
 function cleanItem(text: string): string {
   return text
     .replace(/^(了|过|走了?|的)+/u, "")
+    .replace(/[，,\s]*(?:没记|忘记?了?|补录|补记|补登|登记|录入)(?:一?下)?$/u, "")
+    .replace(/^(?:杯|份|罐|桶|箱|扇|樘)(?=..)/u, "")
     .replace(/^[一两二三四五六七八九十\d]+(?:杯|包|桶|罐|袋|箱|串|把|块|张|台|盆|束|片|根|斤|卷|组|扇|床|对)(?=.)/u, "")
     .replace(/^([一两二三四五六七八九十\d]+)?(条|件|个|双|套|只|款|瓶|支|盒|顶|副)/u, "")
     .replace(/(，|,)?(共|一共|总共|花了|付了|总价|合计|金额|价格|刷卡|现金|微信|支付宝)+$/u, "")
@@ -107,6 +131,16 @@ export const phrases: Phrases = {
   words: {
     buy: [
       "点了",
+      "又入手",
+      "又入手了",
+      "给了钱",
+      "给钱了",
+      "给了钱啦",
+      "付了钱",
+      "找数了",
+      "囤了",
+      "装了",
+      "配了",
       "订做了",
       "定做了",
       "定制了",
@@ -230,6 +264,9 @@ export const phrases: Phrases = {
     ],
     came: [
       "来过",
+      "到过店",
+      "来过店",
+      "到过店里",
       "来了",
       "到店",
       "到店了",
@@ -275,7 +312,7 @@ export const phrases: Phrases = {
       "进来逛了逛",
       "进店逛了",
     ],
-    back: ["退了", "退货了", "退货", "退款", "退款了", "退掉了", "退掉", "退", "退回了", "要退"],
+    back: ["退返", "退返了", "给退了", "退咗", "退了", "退货了", "退货", "退款", "退款了", "退掉了", "退掉", "退", "退回了", "要退"],
     bought: ["买过", "买了", "买的", "消费过", "入手过", "买", "拿过", "拿了", "拿的", "订过", "提过", "入过", "入了"],
     article: ARTICLE_WORDS,
     countWord: [
@@ -348,6 +385,8 @@ export const phrases: Phrases = {
         "{who} (付清|结清|付了|结了) <item> 钱 {number:amount} ?(元|块|块钱)",
         "?@note ?{date} {who} ?{date} @buy ?%count <item> (每件|每条|每个|每双|单价|一件|一条) {number:each} ?(元|块|块钱)",
         "?@note ?{date} {who} ?{date} @buy <item> {number:count} @countWord ?@pay {number:amount} ?(元|块|块钱) ?%paid",
+        "?@note ?{date} {who} ?{date} @buy ?%count <item> ?%count (一|每|1|单) @countWord {number:each} ?(元|块|块钱)",
+        "?@note ?{date} {who} ?{date} @buy ?%count <item> (原价|标价|吊牌|吊牌价|定价) {number:list} ?(元|块|块钱) ?%off ?@pay {number:amount} ?(元|块|块钱)",
         "?@note ?{date} {who} (单|单子|开单) ?%count <item> ?@pay {number:amount} ?(元|块|块钱)",
       ],
       make: record,
@@ -361,6 +400,43 @@ export const phrases: Phrases = {
       ],
       make: severalGoods,
       cost: 0.45,
+      tells: true,
+    },
+    {
+      say: [
+        "?@note ?{date} {who} ?{date} @buy ?{number:count} ?@countWord <item> (和|还有|加|、|跟) ?{number:count2} ?@countWord <item2> ?(价格|一共)? (分别|各|各自) ?(是|为|花了|付了)? {number:first} ?(元|块|块钱) ?(和|、|跟|加)? {number:second} ?(元|块|块钱)",
+      ],
+      make: severalGoods,
+      cost: 0.1,
+      tells: true,
+    },
+    {
+      // 下单 夏小姐 精华水 680; 补记 沈姐上周三 衬衫两件 998; 孟姐 奶粉6罐 2148.
+      say: [
+        "(@note|下单|开单|成交|出单|补记|补录|补登|记账|记单|入账|录单|@buy) {who} ?{date} ?%count <item> ?%count ?@pay {number:amount} ?(元|块|块钱) ?%paid",
+      ],
+      make: quick,
+      cost: 0.3,
+      tells: true,
+    },
+    {
+      say: ["{who} ?{date} <item> %count ?@pay {number:amount} ?(元|块|块钱) ?%paid"],
+      make: quick,
+      cost: 1,
+      tells: true,
+    },
+    {
+      // 程璐买口红320 苏敏买粉底480
+      say: [
+        "{who} ?{date} @buy ?%count <item> ?@pay {number:first} ?(元|块|块钱) {who:other} @buy ?{number:count2} ?@countWord <item2> ?@pay {number:second} ?(元|块|块钱)",
+      ],
+      make: (said) => {
+        const both = severalGoods(said);
+        if (both === null) return null;
+        const [one, other] = both.items.map(({ amount, ...good }) => ({ ...both, items: [{ ...good, amount: null }], amount }));
+        return one && other ? [one, { ...other, who: whoOf(said, "other") }] : null;
+      },
+      cost: 0.1,
       tells: true,
     },
     {
@@ -417,6 +493,19 @@ export const phrases: Phrases = {
       tells: true,
     },
     {
+      // What she came for is told: 登记到店 江姐 试戒指; 龚叔上午来看样 没定下来.
+      say: [
+        "(@note|登记|登记一下|补登)? (到店|来店|进店|来访) {who} purpose=( (试|看|挑|选|量|取|逛) <x> )",
+        "?@note ?{date} {who} ?{date} (来|过来|来店里|到店|到店里) purpose=( (看样|看货|看款|看门|看砖|看板材|看料|看样品) ) ?了 ?(一圈|一下|半天|好久)? (没定|没定下来|没定下|没买|没看中|没下单|没成交|没决定|没看上|没选好)",
+      ],
+      make: (said) =>
+        isNoDay(said)
+          ? null
+          : { kind: "purchases.visit", who: whoOf(said), on: pastDay(said), purpose: said.groupWords("purpose") },
+      cost: 0.2,
+      tells: true,
+    },
+    {
       say: [
         "{who} ?{date} ?把? <item> (退货|退了|退掉) (退款|退了|退) {number:amount} ?(元|块)",
         "{who} ?{date} @back ?(那|那个|那条|那件|那双|了) ?<item> ?{number:amount} ?(元|块)",
@@ -424,6 +513,8 @@ export const phrases: Phrases = {
         "{who} 把 ?{date} 买 ?的 ?(那|那个|那条|那件|那双) <item> @back ?了 ?{number:amount} ?(元|块|块钱)",
         "{who} ?{date} (退货|退款) @back {number:amount} ?(元|块)",
         "@note {who} ?{date} @back ?了 ?<item> ?{number:amount} ?(元|块)",
+        "@back {who} ?的 <item> {number:amount} ?(元|块|块钱)",
+        "{who} ?的? <item> @back ?%count @back ?了 {number:amount} ?(元|块|块钱)",
         "{who} ?要 @back {number:amount} ?(元|块)",
         "{who} ?把 <item> @back ?了",
         "{who} 把 ?(那|这|那个|那条|那件|那双|这件|这条)? <item> @back ?了 {number:amount} ?(元|块|块钱)",
@@ -439,11 +530,14 @@ export const phrases: Phrases = {
           (said.words("item") ?? "")
             .replace(/^.*[买拿]的/u, "")
             .replace(/^(昨天|前天|今天|上次|上周|那天)?(的|了|那|这)*/u, "")
+            .replace(/^[那这](?:[一两]?[罐件条双瓶盒包个支套只杯袋箱顶副])?/u, "")
             .replace(
-              /(?:用着|用了|穿着|穿了|戴着|吃了|洗了|颜色不对|尺码不对|不合适|有问题).*$|[，,\s]*(?:给|要|说|就|已经|都)$/u,
+              /(?:受潮|开线|太[大小]|[大小]了|坏|过期|色差|有瑕疵|不要了|用着|用了|穿着|穿了|戴着|吃了|洗了|颜色不对|尺码不对|不合适|有问题).*$|[，,\s]*(?:给|要|说|就|已经|都)$/u,
               "",
             ),
         );
+        if (/^(?:已经|都)?(?:办完|办好|处理完)/u.test(item))
+          return { kind: "purchases.refund", who: whoOf(said), item: null, amount: yuan(said, "amount"), confirmed: false };
         if ((yuan(said, "amount") ?? 0) > YUAN_MAX || NO_ARTICLE.test(item) || /生气|[块元]差价|投诉/u.test(item))
           return null;
         return {
@@ -458,6 +552,8 @@ export const phrases: Phrases = {
     },
     {
       say: [
+        "{who} ?的? ?那? ?@countWord ?({category}|<what>) 不是 {number:was} ?(元|块|块钱) ?(应该|而)? 是 {number:amount} ?(元|块|块钱)",
+        "(金额|价格|价钱|钱数|总价|钱) (错啦|错了|不对|记错了|写错了|打错了|记错啦) ?应该? (是|实收|实付|收了|付了) {number:amount} ?(元|块|块钱)",
         "@wrong ?应该 (是|改成|改为) {number:amount} ?(元|块|块钱) ?不是 ?({number:was} ?(元|块|块钱))",
         "{who} ?那 ?(笔|单|个)? @wrong ?应该 ?(是|改成|改为) {number:amount} ?(元|块|块钱) 不是 {number:was} ?(元|块|块钱)",
         "?@wrong 不是 {number:was} ?(元|块|块钱) ?而 是 {number:amount} ?(元|块|块钱)",
@@ -482,7 +578,8 @@ export const phrases: Phrases = {
         "?@look {who} (上次|上回|最近一次|最近|最后一次) @bought (什么|啥|的什么|的啥|了什么|的是什么|的是啥|了啥|了哪些)",
         "(上次|上回|最近一次|最后一次) @bought (什么|啥|的什么|的啥|了什么|的是什么|的是啥|了啥)",
         "?@look {who} ?的 ?{date} ?的 (购买记录|消费记录|订单|购物记录|买过的东西|消费明细|历史订单|购买历史)",
-        "{who} ?{date} ?一共 @bought ?(了|过) (几次|多少次|几回|几单|几件|多少东西|多少件|多少单) ?东西",
+        "{who} ?(以前|之前|过去|从前)? ?都 ?在 ?(咱这|咱们这|我们这|店里|我这|咱店|咱家|这儿|这边)? @bought ?过 (啥|什么|哪些|些什么|些啥|过啥|过什么)",
+        "{who} ?{date} ?一共 @bought ?(了|过) (几样|多少样|几次|多少次|几回|几单|几件|多少东西|多少件|多少单) ?东西",
         "{who} (是不是|是否|有没有|有木有) ?{date} ?都 @bought ({category:what}|{item:what})",
         "?@look {who} ?{date} ?有 @bought ({category:what}|{item:what}) (吗|没|没有|么)",
         "?@look {who} ?{date} 有没有 @bought ({category:what}|{item:what})",

@@ -90,6 +90,7 @@ function readOne(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon):
     unexplained: share(words, normal.text),
     vague: vague && words.reduce((sum, word) => sum + word.length, 0) >= ASIDE_MIN,
     torn,
+    astray: read.some((match) => isAstray(match, leftover, normal.text)),
     impossible: findImpossible(normal.text),
   };
 }
@@ -108,6 +109,17 @@ function isBare(
       end - start >= ASIDE_MIN && (start === match.end || end === match.start) && trim(text.slice(start, end)) !== "",
   );
 }
+
+/** Free words beside words that nothing explains: where they begin or end is a guess. */
+function isAstray(match: Match, leftover: readonly { start: number; end: number }[], text: string): boolean {
+  if (!match.captures.some(({ span }) => span === null)) return false;
+  return leftover.some(
+    ({ start, end }) =>
+      [...trim(text.slice(start, end))].length >= ASIDE_MIN &&
+      ((start >= match.start && end <= match.end) || !hasStop(text.slice(Math.min(end, match.end), Math.max(start, match.start)))),
+  );
+}
+const hasStop = (text: string) => [...text].some((char) => STOP.has(char));
 
 /** One clause read as two things of different skills, with nothing said between them that joins. */
 function isTorn(before: Match | null, last: Plan | null, match: Match, plans: readonly Plan[], text: string): boolean {

@@ -14,6 +14,8 @@ export interface ParserReading {
   vague: boolean;
   /** One clause was read as two questions of different skills: neither is the one that was asked. */
   torn: boolean;
+  /** Free words were taken from a clause that also holds words nothing explains: where they begin and end is a guess. */
+  astray: boolean;
   /** A day or hour that cannot be: nothing may be done on the strength of this sentence. */
   impossible: Impossible | null;
 }
