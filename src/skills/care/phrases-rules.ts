@@ -93,7 +93,16 @@ export const ruleWords = {
       ...(name.endsWith("节") ? [] : [`${name}节祝福`, `${name}节问候`]),
     ]),
   ],
-  wishDay: ["周年", "感恩节", "生日", "节日", "纪念日", "召回", ...FESTIVAL_NAMES, ...FESTIVAL_NAMES.map((name) => `${name}节`)],
+  wishDay: [
+    "周年",
+    "感恩节",
+    "生日",
+    "节日",
+    "纪念日",
+    "召回",
+    ...FESTIVAL_NAMES,
+    ...FESTIVAL_NAMES.map((name) => `${name}节`),
+  ],
   unwanted: [
     "不要",
     "不想要",
@@ -222,7 +231,11 @@ export const rulePhrases: readonly Phrase[] = [
     cost: 0.3,
   },
   {
-    say: ["{who} ?(说|要求|讲)? ?(以后)? @wanted what=( @wish ) ?了", "恢复 {who} 的? what=( @wish )", "{who} 的? what=( @wish ) (开返|开回|开回来|打开|恢复|重新开|重新打开) ?吧"],
+    say: [
+      "{who} ?(说|要求|讲)? ?(以后)? @wanted what=( @wish ) ?了",
+      "恢复 {who} 的? what=( @wish )",
+      "{who} 的? what=( @wish ) (开返|开回|开回来|打开|恢复|重新开|重新打开) ?吧",
+    ],
     make: (said) => switchOf(said, "customer", true),
     cost: 0.3,
   },

@@ -33,7 +33,10 @@ function textOf(said: Said): string | null {
 }
 /** 「句」「的话」 are left of 写句…的话, and say nothing. */
 function aboutOf(said: Said): string | null {
-  const about = (said.words("about") ?? "").replace(/[\s，,]+(?:起草|写|拟|编)(?:一?[下条]|[几两]句)?$/u, "").replace(/^(句|的|说|话)+|(的话|的)$/gu, "").trim();
+  const about = (said.words("about") ?? "")
+    .replace(/[\s，,]+(?:起草|写|拟|编)(?:一?[下条]|[几两]句)?$/u, "")
+    .replace(/^(句|的|说|话)+|(的话|的)$/gu, "")
+    .trim();
   return about === "" || ABOUT_NOTHING.test(about) ? null : about;
 }
 const ABOUT_NOTHING =
@@ -502,12 +505,19 @@ export const phrases: Phrases = {
       cost: 0.4,
     },
     {
-      say: ["?%draftNth ?(改|写|换|弄) ?得? @shorter", "{who} 的 ?(那条|这条|稿子|那份)? (改|写|换|弄|改得|写得) @shorter"],
+      say: [
+        "?%draftNth ?(改|写|换|弄) ?得? @shorter",
+        "{who} 的 ?(那条|这条|稿子|那份)? (改|写|换|弄|改得|写得) @shorter",
+      ],
       make: (said) => ({ kind: "care.edit", which: whichOf(said), text: null, change: "shorter" }),
       cost: 0.4,
     },
     {
-      say: ["?%draftNth ?(改|写|换|弄) ?得? @formal", "{who} 的 ?(那条|这条|稿子|那份)? (改|写|换|弄|改得|写得) @formal", "语气 ?再? @formal"],
+      say: [
+        "?%draftNth ?(改|写|换|弄) ?得? @formal",
+        "{who} 的 ?(那条|这条|稿子|那份)? (改|写|换|弄|改得|写得) @formal",
+        "语气 ?再? @formal",
+      ],
       make: (said) => ({ kind: "care.edit", which: whichOf(said), text: null, change: "formal" }),
       cost: 0.4,
     },

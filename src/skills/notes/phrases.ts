@@ -1,6 +1,7 @@
 // How people say that something is to be written down about a customer.
-import { dateOf, dayOn, whoOf } from "../../understanding/parser/build.ts";
+
 import type { Plan } from "../../skill.ts";
+import { dateOf, dayOn, whoOf } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
 import { lunarDay } from "../../understanding/parser/lunar-day.ts";
 import { beginsWithSurname } from "../../understanding/parser/people.ts";
@@ -305,7 +306,9 @@ export const phrases: Phrases = {
         "{who} ?的 (忌讳|禁忌) ?是 value=( <what> )",
       ],
       make: (said) => {
-        const value = (said.groupWords("value") ?? "").replace(/^对(?=.+(?:过敏|敏感))/u, "").replace(/(?<=^不[吃喝])得/u, "");
+        const value = (said.groupWords("value") ?? "")
+          .replace(/^对(?=.+(?:过敏|敏感))/u, "")
+          .replace(/(?<=^不[吃喝])得/u, "");
         if (/(没|不是|未|不会|不).{0,1}(离婚|离异|怀孕|住院|过敏|去世|过世)|没.{0,2}(离婚|怀孕|去世)/u.test(value))
           return null;
         if (NOT_SURE.test(value)) return null;
@@ -519,7 +522,9 @@ function statement(said: Said) {
 }
 function pinned(said: Said, on: boolean) {
   const value = (said.groupWords("value") ?? said.words("value") ?? "").trim();
-  return value === "" || /[吗？?]$|(?:什么|啥|哪些)$/u.test(value) ? null : { kind: "notes.pin", who: whoOf(said), value, on };
+  return value === "" || /[吗？?]$|(?:什么|啥|哪些)$/u.test(value)
+    ? null
+    : { kind: "notes.pin", who: whoOf(said), value, on };
 }
 function findFact(words: string, kind: "preference" | "negative" | "family") {
   const like = words.replace(OF_MANY, "").trim();
@@ -569,7 +574,9 @@ function tags(said: Said, remove: boolean) {
 const POLITE = /能不能|可不可以|可以|帮|麻烦/u;
 function prefer(said: Said, words: string, dislike: boolean): Plan | Plan[] | null {
   // 偏好冷色调 不要荧光的: a liking and a dislike in one breath.
-  const both = dislike ? null : /^(.{2,12}?)[\s，,]+(?:但|但是)?(?:不要|不喜欢|讨厌|不爱)(.{2,12}?)的?$/u.exec(words.trim());
+  const both = dislike
+    ? null
+    : /^(.{2,12}?)[\s，,]+(?:但|但是)?(?:不要|不喜欢|讨厌|不爱)(.{2,12}?)的?$/u.exec(words.trim());
   if (both) {
     const [like, not] = [prefer(said, both[1] as string, false), prefer(said, both[2] as string, true)];
     return like === null || not === null ? null : [like, not].flat();

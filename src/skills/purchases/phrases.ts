@@ -49,7 +49,8 @@ function record(said: Said) {
 /** 纸尿裤四包加湿巾, 眼霜和面霜: what joins two goods, and no part of a name (加湿器, 加绒裤). */
 const JOINS_GOODS =
   /[、和]|以及|还有|[，,\s]+(?:再|另)?加(?:了|上)?|(?<=[包箱罐盒瓶条件个双套只杯支袋份])(?:再|又)?加(?:了|上)?(?![绒厚长大棉热]|湿器)/u;
-const COUNT_AFTER = /[\s]*([两俩\d一二三四五六七八九十]{1,3})[件条个双套只款瓶支盒顶副杯包罐桶袋箱串对把张本台份斤片]$/u;
+const COUNT_AFTER =
+  /[\s]*([两俩\d一二三四五六七八九十]{1,3})[件条个双套只款瓶支盒顶副杯包罐桶袋箱串对把张本台份斤片]$/u;
 function goodsIn(said: string): { item: string; quantity: number; amount: number | null }[] {
   return said
     .split(JOINS_GOODS)
@@ -71,7 +72,8 @@ function quick(said: Said) {
     return said.has("note") ? { kind: "notes.add", who: whoOf(said), text } : null;
   }
   const amount = said.get("amount");
-  return amount !== null && said.apart(amount.start) ? record(said) : null;
+  const told = /[买卖拿]|[下开出录]单|成交|补[记录登]|[记入]账/u.test(said.text);
+  return amount !== null && (told || said.apart(amount.start)) ? record(said) : null;
 }
 function severalGoods(said: Said) {
   if (isNoDay(said)) return null;
@@ -114,6 +116,7 @@ const NO_ARTICLE =
 /** 「一条真丝裙」→ 真丝裙; the counting word is no part of the name. */
 function cleanItem(text: string): string {
   return text
+    .replace(/^(?:买|拿)(?=.)/u, "")
     .replace(/^(了|过|走了?|的)+/u, "")
     .replace(/[，,\s]*(?:没记|忘记?了?|补录|补记|补登|登记|录入)(?:一?下)?$/u, "")
     .replace(/^(?:杯|份|罐|桶|箱|扇|樘)(?=..)/u, "")
@@ -312,7 +315,22 @@ export const phrases: Phrases = {
       "进来逛了逛",
       "进店逛了",
     ],
-    back: ["退返", "退返了", "给退了", "退咗", "退了", "退货了", "退货", "退款", "退款了", "退掉了", "退掉", "退", "退回了", "要退"],
+    back: [
+      "退返",
+      "退返了",
+      "给退了",
+      "退咗",
+      "退了",
+      "退货了",
+      "退货",
+      "退款",
+      "退款了",
+      "退掉了",
+      "退掉",
+      "退",
+      "退回了",
+      "要退",
+    ],
     bought: ["买过", "买了", "买的", "消费过", "入手过", "买", "拿过", "拿了", "拿的", "订过", "提过", "入过", "入了"],
     article: ARTICLE_WORDS,
     countWord: [
@@ -433,7 +451,11 @@ export const phrases: Phrases = {
       make: (said) => {
         const both = severalGoods(said);
         if (both === null) return null;
-        const [one, other] = both.items.map(({ amount, ...good }) => ({ ...both, items: [{ ...good, amount: null }], amount }));
+        const [one, other] = both.items.map(({ amount, ...good }) => ({
+          ...both,
+          items: [{ ...good, amount: null }],
+          amount,
+        }));
         return one && other ? [one, { ...other, who: whoOf(said, "other") }] : null;
       },
       cost: 0.1,
@@ -537,7 +559,13 @@ export const phrases: Phrases = {
             ),
         );
         if (/^(?:已经|都)?(?:办完|办好|处理完)/u.test(item))
-          return { kind: "purchases.refund", who: whoOf(said), item: null, amount: yuan(said, "amount"), confirmed: false };
+          return {
+            kind: "purchases.refund",
+            who: whoOf(said),
+            item: null,
+            amount: yuan(said, "amount"),
+            confirmed: false,
+          };
         if ((yuan(said, "amount") ?? 0) > YUAN_MAX || NO_ARTICLE.test(item) || /生气|[块元]差价|投诉/u.test(item))
           return null;
         return {

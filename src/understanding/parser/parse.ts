@@ -116,7 +116,8 @@ function isAstray(match: Match, leftover: readonly { start: number; end: number 
   return leftover.some(
     ({ start, end }) =>
       [...trim(text.slice(start, end))].length >= ASIDE_MIN &&
-      ((start >= match.start && end <= match.end) || !hasStop(text.slice(Math.min(end, match.end), Math.max(start, match.start)))),
+      ((start >= match.start && end <= match.end) ||
+        !hasStop(text.slice(Math.min(end, match.end), Math.max(start, match.start)))),
   );
 }
 const hasStop = (text: string) => [...text].some((char) => STOP.has(char));
