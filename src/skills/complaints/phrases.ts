@@ -206,6 +206,19 @@ export const phrases: Phrases = {
       tells: true,
     },
     {
+      // 「处理好了 换了新裙子 她很满意」: what was done, and how it ended.
+      say: [
+        "{who} (投诉|@theComplaint) ?(已经|已) @settled ?, <how> %pleased ?%because",
+        "{who} (投诉|@theComplaint) ?(已经|已) @settled ?, <how> %because ?%pleased",
+      ],
+      make: (said) => [
+        { kind: "complaints.progress", who: whoOf(said), text: trim(said.words("how") ?? ""), slot: "progress" },
+        close(said),
+      ],
+      cost: 0.2,
+      tells: true,
+    },
+    {
       say: [
         "{who} ?的 (满意度|满意度回访|回访满意度|满意度评分) ?(是|打了|给了|打|给|为)? {number:score} ?分",
         "(满意度|满意度回访|回访满意度) ?(是|打了|给了|打|给|为)? {number:score} 分",
@@ -367,7 +380,7 @@ export const phrases: Phrases = {
 /** At the end of what went wrong: how pressing it is. */
 const PRESSING = /[，,\s]+(?:很|非常|特别|比较)?(?:急|紧急|着急)$/u;
 const QUESTION =
-  /^(升级|加急|(很|改成|改为|设为)?紧急$|交给|转给|派给|分给|移交给|由|让)|[吗么？?]$|^(什么|啥|怎么|几|多少|哪|谁|过)|(什么|怎么样|哪些)$/u;
+  /^(?:已经|已|都)?(?:处理好|处理完|解决了|搞定|办好|弄好|了结|结案|关闭|完结)|^(升级|加急|(很|改成|改为|设为)?紧急$|交给|转给|派给|分给|移交给|由|让)|[吗么？?]$|^(什么|啥|怎么|几|多少|哪|谁|过)|(什么|怎么样|哪些)$/u;
 
 function open(said: Said) {
   const whole = said.words("content") ?? "";

@@ -76,7 +76,7 @@ const SORTS: readonly { name: string; say: string; by: Sort["by"]; direction: So
   },
   {
     name: "birthdaySoon",
-    say: "(按生日排|生日最近|生日近的|生日快到的|生日早的|快过生日|快过生日了|马上过生日|快生日了|按生日排序)",
+    say: "(按生日排|生日最近|生日近的|生日快到的|生日快到了|生日快到|生日要到了|生日早的|快过生日|快过生日了|马上过生日|快生日了|按生日排序)",
     by: "birthday",
     direction: "asc",
   },
