@@ -538,6 +538,14 @@ export const phrases: Phrases = {
       cost: 1.1,
     },
     {
+      // Nothing but that: in a longer sentence 发 is any sending.
+      say: ["发"],
+      make: (said) =>
+        said.text.trim() === "发" ? { kind: "care.approve", which: null, all: false, confirmed: false } : null,
+      cost: 0.5,
+      tells: true,
+    },
+    {
       say: [
         "?%draftNth @go ?@greeting",
         "@go ?给 {who} ?吧",
