@@ -16,7 +16,7 @@ export interface WecomConfig {
   oauthUrl: string;
 }
 
-/** The long-connection robot: nothing but its id and secret (WECOM.md §6.2). */
+/** The long-connection robot: nothing but its id and secret. */
 export interface RobotConfig {
   botId: string;
   secret: string;
@@ -39,9 +39,8 @@ export interface Config {
 }
 
 const WECOM = ["WECOM_CORP_ID", "WECOM_AGENT_ID", "WECOM_SECRET", "WECOM_TOKEN", "WECOM_ENCODING_AES_KEY"] as const;
-/** https://qyapi.weixin.qq.com: WECOM.md §0.4. */
+/** The public platform; private deployments have their own. */
 const WECOM_API = "https://qyapi.weixin.qq.com";
-/** https://open.weixin.qq.com: WECOM.md §5.2. */
 const WECOM_OAUTH = "https://open.weixin.qq.com";
 
 /** Throws ConfigError naming every variable that is wrong and what would be right. Never repeats a secret. */
@@ -112,7 +111,7 @@ function readWecom(text: Text, faults: string[]): WecomConfig | null {
   };
 }
 
-/** wss://openws.work.weixin.qq.com: WECOM.md §6.2. A private deployment shows its own in the admin console. */
+/** A private deployment shows its own in the admin console. */
 const ROBOT_URL = "wss://openws.work.weixin.qq.com";
 
 function readRobot(text: Text, faults: string[]): RobotConfig | null {

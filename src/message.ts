@@ -76,7 +76,7 @@ export interface CustomerMessage {
   text: string;
 }
 
-/** The same text from one associate to many of her customers, with one tap. At most 10,000 (WECOM.md §4.5). */
+/** The same text from one associate to many of her customers, with one tap. At most 10,000. */
 export interface MassMessage {
   sender: string;
   externalIds: readonly string[];

@@ -104,7 +104,7 @@ export type UndoTable =
   | "pointsEntry"
   | "benefit";
 
-/** Who looked at or changed what; written with the turn (N05). */
+/** Who looked at or changed what; written with the turn. */
 export interface AuditNote {
   action: string;
   customerId: string | null;

@@ -1,4 +1,4 @@
-// What runs by the clock, on one screen. Minutes are odd on purpose: everybody pushes at :00 and :30 (WECOM.md §1.4).
+// What runs by the clock, on one screen. Minutes are odd on purpose: everybody pushes at :00 and :30.
 import type { Context } from "./context.ts";
 import { settleCards } from "./conversation/settle-jobs.ts";
 import { maintain } from "./db/maintain.ts";

@@ -141,7 +141,7 @@ async function resolveAll(
     if (!customer) {
       const one = await resolveCustomer(turn, said, { fallbackFocus: true });
       if (one.kind !== "one") return { answer: refuse(one, plans) };
-      // Nobody is spelt so; one sounds so. Good enough to look, not to write (P10).
+      // Nobody is spelt so; one sounds so. Good enough to look, not to write.
       if (one.heard && spec.effect !== "read")
         return { answer: refuse({ kind: "ambiguous", said, candidates: [one.customer] }, plans) };
       customer = one.customer;

@@ -1,5 +1,5 @@
 // What the platform tells by itself: customers added or gone, colleagues changed. Each is idempotent: a repeated event
-// changes nothing. The welcome message must go within 20 seconds of the event (WECOM.md §4.6), so it does not queue.
+// changes nothing. The welcome message must go within 20 seconds of the event, so it does not queue.
 
 import type { Context } from "../context.ts";
 import { system } from "../db/actor.ts";

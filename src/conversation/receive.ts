@@ -174,7 +174,7 @@ function deliveriesOf(claim: ClaimedInbound, answered: Answered, pressed: Card |
   }));
 }
 
-/** Longest first line that reads as a title, and longest text that a card shows whole (WECOM.md §3.3). */
+/** Longest first line that reads as a title, and longest text that a card shows whole. */
 const TITLE_MAX = 30;
 const CARD_TEXT_MAX = 150;
 

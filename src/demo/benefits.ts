@@ -1,4 +1,4 @@
-// What the demo shop really gives; drafts may quote these words and no others (G03).
+// What the demo shop really gives; drafts may quote these words and no others.
 import type { Rows } from "../cli/import/tables.ts";
 
 type DemoBenefit = Omit<Rows["benefit"], "id" | "tiers"> & { tiers: string[] };

@@ -162,7 +162,7 @@ function addCustomer(draft: Draft, person: DemoPerson): void {
   addVisitsAndMessages(draft, customer, person, joinedAgo);
 }
 
-/** The tier that spending has earned, by the shop's own thresholds (G01). */
+/** The tier that spending has earned, by the shop's own thresholds. */
 export function tierOf(netFen: number): string {
   return defaultSettings.tiers.findLast((tier) => netFen >= tier.thresholdFen)?.name ?? defaultSettings.tiers[0]!.name;
 }
@@ -378,7 +378,7 @@ function addComplaint({ random, shop, at }: Draft, customer: DemoCustomer, said:
     scene: "售后",
     state: closedAt ? "closed" : "open",
     openedAt,
-    // A complaint is answered within a day and settled within a week (X2).
+    // A complaint is answered within a day and settled within a week.
     respondBy: at(said.daysAgo - 1, "17:30"),
     resolveBy: at(said.daysAgo - 7, "17:30"),
     closedAt,

@@ -1,4 +1,4 @@
-// The local WeCom's long connection for robots (WECOM.md §6.2, §11.3), by the documents and apart from the app's own
+// The local WeCom's long connection for robots, by the documents and apart from the app's own
 // code: frames are checked, every rule that is known refuses as the platform does, and what people would see is kept.
 import { createHash, randomUUID } from "node:crypto";
 import type { IncomingMessage, Server } from "node:http";

@@ -1,5 +1,5 @@
 // What the platform does for pages inside the client: says who opened them (OAuth), and hands out the tickets that
-// signatures are made with (WECOM.md §5.2, §5.3). In the local WeCom a cookie says whose phone the browser is.
+// signatures are made with. In the local WeCom a cookie says whose phone the browser is.
 import { createHash, randomBytes } from "node:crypto";
 import { type Request, type Response, Router } from "express";
 import type { ApiCalls } from "./api/gate.ts";

@@ -52,7 +52,7 @@ export function toCardUpdate(card: Card): { template_card: TemplateCard } | { bu
 }
 
 /**
- * The same for the robot, whose cards know no grey words (WECOM.md §6.1, card differences): the buttons give way to one
+ * The same for the robot, whose cards know no grey words: the buttons give way to one
  * that says how it ended. Pressing that one means nothing; its key is SETTLED_KEY.
  */
 export function settledCard(card: Card): TemplateCard {

@@ -371,7 +371,7 @@ async function createTag(client: Client, name: string, group: string): Promise<s
 
 const pairOf = ({ from, to }: TransferOrder) => ({ handover_userid: from, takeover_userid: to });
 
-/** One code for each customer (WECOM.md §4.8); an unknown one is a refusal. */
+/** One code for each customer; an unknown one is a refusal. */
 const transferAnswers: ReadonlyMap<number, TransferAnswer> = new Map([
   [0, "asked"],
   [40100, "asked"],

@@ -34,7 +34,7 @@ export interface CheckupOptions {
 /** The platform refuses calls of a clock that is far off; so do signed callbacks elsewhere. */
 const SKEW_MS_MAX = 60_000;
 const CALL_MS_MAX = 8_000;
-/** On saving the address the platform waits one second (WECOM.md §2.2). */
+/** On saving the address the platform waits one second. */
 const VERIFY_MS_MAX = 1_000;
 
 type Answer = { errcode: number; body: Record<string, unknown>; date: string | null; ip: string | null };
@@ -98,7 +98,7 @@ export async function checkPlatform(config: CheckupConfig, options: CheckupOptio
     else bad(`本机时钟差 ${Math.round(skewMs / 1000)} 秒`, "打开系统的自动对时（NTP）");
   }
 
-  /** The first call that a trusted IP is needed for (WECOM.md §1.2). */
+  /** The first call that a trusted IP is needed for. */
   async function checkAgent(access: Record<string, string>): Promise<void> {
     const agent = await needs(`应用 ${config.agentId}`, "agent/get", { ...access, agentid: String(config.agentId) });
     if (!agent) return;

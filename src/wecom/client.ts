@@ -317,7 +317,7 @@ function customers(callApi: CallApi) {
 const ticket = z.object({ ticket: z.string().min(1), expires_in: number });
 const whoOpened = z.object({ userid: string });
 
-/** What a page inside the client needs (WECOM.md §5.2, §5.3). */
+/** What a page inside the client needs. */
 function webPages(callApi: CallApi) {
   const lifetime = (answer: z.infer<typeof ticket>) => ({
     token: answer.ticket,

@@ -20,7 +20,7 @@ export const ALREADY_CANCELLED = 41093;
 export const NOT_RELATED = 84061;
 export const MEDIA_GONE = 40007;
 export const TAG_EXISTS = 40071;
-/** Of the robot's long connection: the request is unknown, or too old to be answered (WECOM.md §6.2). */
+/** Of the robot's long connection: the request is unknown, or too old to be answered. */
 const ROBOT_REQUEST_UNKNOWN = 846605;
 const ROBOT_STREAM_EXPIRED = 846608;
 export const CALL_EXPIRED: ReadonlySet<number> = new Set([ROBOT_REQUEST_UNKNOWN, ROBOT_STREAM_EXPIRED]);

@@ -1,4 +1,4 @@
-// The app's menu under the chat (WECOM.md §3.10): at most three entries on top, names of at most 16 bytes.
+// The app's menu under the chat: at most three entries on top, names of at most 16 bytes.
 // What each key means stands in conversation/receive.ts.
 export const appMenu = {
   button: [

@@ -1,4 +1,4 @@
-// Posts to a group's robot by its address (WECOM.md §3.8). No token: the key in the address is the secret, so neither
+// Posts to a group's robot by its address. No token: the key in the address is the secret, so neither
 // logs nor errors carry the address.
 import { z } from "zod";
 import type { Channel } from "../channel.ts";

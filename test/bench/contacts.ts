@@ -13,7 +13,7 @@ import { testDatabases } from "../support/database.ts";
 import { testVault } from "../support/vault.ts";
 import type { Form } from "./figures.ts";
 
-/** Of one API in a minute (WECOM.md §1.4). */
+/** Of one API in a minute. */
 const CALLS_PER_MINUTE_MAX = 10_000;
 
 export async function contacts({ quick }: Form): Promise<string[]> {

@@ -1,4 +1,4 @@
-// The good day of DESIGN §1 as talks over the whole app: what each person types, presses and sees.
+// A good day as talks over the whole app: what each person types, presses and sees.
 import { expect, test } from "vitest";
 import { settleCards } from "../../src/conversation/settle-jobs.ts";
 import { play } from "../support/dialog.ts";

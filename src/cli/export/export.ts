@@ -111,7 +111,7 @@ function quoted(cell: string): string {
   return /[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
-/** Who took what out (N05, N09). */
+/** Who took what out. */
 async function audit(db: Db, files: readonly ExportedFile[], { now, phones }: ExportOptions): Promise<void> {
   const detail = { phones, rows: Object.fromEntries(files.map(({ file, rows }) => [file, rows])) };
   await db.transaction(system, (tx) =>

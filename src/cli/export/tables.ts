@@ -1,4 +1,4 @@
-// The seven tables of the shop as one workbook (REQUIREMENTS G09). Import reads it back.
+// The seven tables of the shop as one workbook. Import reads it back.
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { dayOf, isDay } from "../../calendar/day.ts";

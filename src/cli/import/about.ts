@@ -113,7 +113,7 @@ export const facts = child({
       topic: row.text("topic"),
       value: value ?? undefined,
       saidAs: row.text("saidAs"),
-      // What must never be got wrong leads every card (B18).
+      // What must never be got wrong leads every card.
       pinned: row.yesNo("pinned") ?? (kind === "negative" ? true : undefined),
       origin: row.word("origin", ["person", "import", "channel", "rule"]) ?? "import",
       recordedAt: row.instant("recordedAt") ?? undefined,

@@ -374,7 +374,7 @@ function numbered({ ref, nth }: CustomerRecord): CustomerRef {
   return nth === 1 ? ref : { ...ref, sourceKey: `${nameKey(ref)}#${nth}` };
 }
 
-/** Probably one person under two names; only people can tell (B24). */
+/** Probably one person under two names; only people can tell. */
 function warnOfTwin(batch: Batch, book: Book, { line, phone }: CustomerRef): void {
   if (phone === null || !book.hasPhone(phone)) return;
   const why = "与另一位客户同号不同名，疑似同一人，已分别登记";

@@ -308,7 +308,7 @@ async function writeBatch(
   report.same += written.same;
 }
 
-/** Who put what in (N05). Names of files and numbers only. */
+/** Who put what in. Names of files and numbers only. */
 async function audit({ db, options }: Import, report: FileReport): Promise<void> {
   const { file, kind, rows, created, changed, leftOut } = report;
   const detail = { file, kind, rows, created, changed, leftOut };

@@ -139,7 +139,7 @@ function prepare(
     const verdicts = await verdictsOf(tx, asksOf(task, all), { policy, now, gate: mayStillGo });
     for (const verdict of verdicts.values())
       if (verdict.verdict === "later") {
-        // Nothing goes out at night because it was late in the queue (E11).
+        // Nothing goes out at night because it was late in the queue.
         const waitMs = verdict.when.getTime() - now.getTime();
         throw new ChannelError("customer_message", null, "wait", "quiet hours", { waitMs });
       }

@@ -3,11 +3,11 @@
 import type { Day } from "../../calendar/day.ts";
 import type { ContactKind, GateReason, Verdict } from "../contact/gate.ts";
 
-/** Of one task (WECOM.md §4.5). */
+/** Of one task. */
 export const TASK_CUSTOMERS_MAX = 10_000;
 /** Two tasks' worth for each of ten associates; more than one wish should ever reach. */
 export const AUDIENCE_MAX = 20_000;
-/** The platform takes so many reminders of a task in 24 hours (WECOM.md §4.5). */
+/** The platform takes so many reminders of a task in 24 hours. */
 export const REMINDERS_MAX = 3;
 const DAY_MS = 86_400_000;
 
@@ -89,7 +89,7 @@ export function groupsOf(refused: readonly RefusedOne[]): RefusedGroup[] {
   return [...groups.values()].toSorted((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1));
 }
 
-/** A promotion refused for these may be exchanged for a kind word (K15): the grievance is no reason to be forgotten. */
+/** A promotion refused for these may be exchanged for a kind word: the grievance is no reason to be forgotten. */
 const softened: ReadonlySet<RefusalCode> = new Set(["open-complaint", "discontent", "bereavement"]);
 
 export function isSoftenable(kind: ContactKind, verdict: Verdict): boolean {

@@ -1,4 +1,4 @@
-// Why a customer stays away, as far as the house can tell (F11–F14). Pure.
+// Why a customer stays away, as far as the house can tell. Pure.
 import type { CustomerFacts } from "./facts-store.ts";
 import type { Cause } from "./templates.ts";
 

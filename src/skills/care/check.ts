@@ -20,7 +20,7 @@ interface Written {
   occursOn: Day | null;
 }
 
-/** The text of `sendOn`: the day word renewed where the house wrote it (X3), and the findings on it. */
+/** The text of `sendOn`: the day word renewed where the house wrote it, and the findings on it. */
 export function checkMessage(
   message: Written,
   known: { facts: DraftFacts; benefits: readonly Benefit[] },

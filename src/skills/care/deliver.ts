@@ -1,5 +1,5 @@
 // Hands an approved message to the platform, where the associate confirms it with a tap. The only caller of
-// createCustomerMessage: there is no other way to a customer (P6).
+// createCustomerMessage: there is no other way to a customer.
 //
 // queued → task_created; or refused with the reason and the place given back; or back to draft where the day wants other
 // words. Before the call everything that may have changed since the approval is asked again: taken back, opted out, frozen,
@@ -91,7 +91,7 @@ function prepare(
     if (message === null) return null;
     const verdict = await askAgain(tx, message, rules, now);
     if (verdict.verdict === "later") {
-      // Nothing goes out at night because it was late in the queue (E11).
+      // Nothing goes out at night because it was late in the queue.
       const waitMs = verdict.when.getTime() - now.getTime();
       throw new ChannelError("customer_message", null, "wait", "quiet hours", { waitMs });
     }

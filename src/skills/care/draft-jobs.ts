@@ -53,7 +53,7 @@ export async function draftGreetings(context: CareJobContext, _slotAt: Date): Pr
   const today = dayOf(now, context.zone);
   const switches = await context.db.transaction(system, loadSwitches);
   let drafted = 0;
-  // The more important first: a later kind sees what waits already and yields (P7).
+  // The more important first: a later kind sees what waits already and yields.
   for (const source of sourcesOf({ settings, switches, now, today, zone: context.zone })) {
     drafted += await draftFrom(context, source, { settings, switches });
   }
@@ -190,7 +190,7 @@ function firstSound(of: DraftCase, templates: readonly Template[]) {
   });
 }
 
-/** Presents that must be ordered before the birthday become tasks of the associate (F04). */
+/** Presents that must be ordered before the birthday become tasks of the associate. */
 async function orderGifts(
   context: CareJobContext,
   { settings, switches, today }: Rules & { today: Day },

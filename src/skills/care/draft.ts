@@ -17,7 +17,7 @@ export interface KnownFact {
   on?: Day | null;
 }
 
-/** What a draft builds on, shown with it (F17): 「依据：3月2日记下「喜欢真丝」」. */
+/** What a draft builds on, shown with it: 「依据：3月2日记下「喜欢真丝」」. */
 export interface Basis {
   field: Field;
   quote: string;
@@ -40,7 +40,7 @@ export interface DraftFacts {
   lastItem: string | null;
   lastItemOn: Day | null;
   lifecycle: Lifecycle;
-  /** Her tier, its family, her class: whom a clause is for (F02). */
+  /** Her tier, its family, her class: whom a clause is for. */
   labels: readonly string[];
   staffName: string;
   shopName: string;
@@ -67,16 +67,16 @@ export interface DraftCase {
 export interface Draft {
   templateKey: string;
   templateVersion: number;
-  /** With the day word still open, so that it can be computed again on the day it is sent (X3). */
+  /** With the day word still open, so that it can be computed again on the day it is sent. */
   draftedText: string;
   text: string;
   basis: Basis[];
 }
 
-/** Fields that show that the message is for her and nobody else (A02). */
+/** Fields that show that the message is for her and nobody else. */
 const personal: readonly Field[] = ["礼遇", "偏好", "家人", "上次购买", "事"];
 
-/** Since when she buys, when she was seen last (purchase or visit), and the shop's bounds (X9). */
+/** Since when she buys, when she was seen last (purchase or visit), and the shop's bounds. */
 export function lifecycleOf(
   of: { firstOrderOn: Day | null; lastSeenOn: Day | null; today: Day },
   bounds: { newForDays: number; lostAfterDays: number },
@@ -131,7 +131,7 @@ export function isAsDrafted(text: string, draftedText: string, occursOn: Day | n
   return words.some((word) => fill(draftedText, { 日子词: word }) === text);
 }
 
-/** The benefits she may be told of on that day for that occasion, gifts first (X6), points last and only as an extra. */
+/** The benefits she may be told of on that day for that occasion, gifts first, points last and only as an extra. */
 export function benefitsFor(of: Pick<DraftCase, "benefits" | "occasion" | "sendOn" | "facts">): Benefit[] {
   return of.benefits
     .filter((benefit) => isActiveFor(benefit, of.facts.tier, of.sendOn) && occasionOf(benefit) === of.occasion)
@@ -143,7 +143,7 @@ export function isActiveFor(benefit: Benefit, tier: string | null, day: Day): bo
   return holds(benefit, day) && isFor(benefit, tier);
 }
 
-/** Greetings that are not advertising carry no discount (F08). */
+/** Greetings that are not advertising carry no discount. */
 const unsaleable: ReadonlySet<ContactKind> = new Set(["anniversary", "holiday", "thanks", "care", "complaint"]);
 const benefitKinds = ["gift", "service", "coupon", "discount", "points"];
 const rankOf = (benefit: Benefit) => benefitKinds.indexOf(benefit.kind) + (benefitKinds.includes(benefit.kind) ? 0 : 9);
@@ -173,7 +173,7 @@ export function valuesOf(of: DraftCase): { values: Partial<Record<Field, string>
   return { values, basis: [...told("偏好", liking?.fact), ...told("家人", family?.fact), ...bought] };
 }
 
-/** A gift, or what else there is; points are named beside it. A birthday's present is never points alone (F05, X6). */
+/** A gift, or what else there is; points are named beside it. A birthday's present is never points alone. */
 function benefitText(of: DraftCase): string | undefined {
   const [first, ...others] = benefitsFor(of);
   if (!first || (first.kind === "points" && of.occasion === "birthday")) return undefined;
@@ -235,7 +235,7 @@ function likingOf(of: DraftCase): { thing: string; fact: KnownFact } | undefined
   return likings.find(({ thing }) => near.includes(thing)) ?? likings[0];
 }
 
-/** Those one may ask after: parents and children; not a spouse, who may be one no longer (F16). */
+/** Those one may ask after: parents and children; not a spouse, who may be one no longer. */
 const kinfolk = /女儿|儿子|孙子|孙女|外孙女?|宝宝|妈妈|母亲|爸爸|父亲|父母/u;
 
 function familyOf(of: DraftCase): { thing: string; fact: KnownFact } | undefined {
@@ -275,7 +275,7 @@ function timing(of: DraftCase): Timing | null {
 const nearness: Record<Template["origin"], number> = { own: 0, shop: 1, house: 2 };
 
 function byWarmth<T extends { template: Template; used: readonly Field[] }>(all: readonly T[], of: DraftCase): T[] {
-  // A tone made for her kind of customer counts a little more than one for anybody (C05).
+  // A tone made for her kind of customer counts a little more than one for anybody.
   const warmth = ({ template, used }: T) =>
     used.filter((need) => personal.includes(need)).length + (template.lifecycle === null ? 0 : 0.5);
   const turn = seedOf(of.facts.customerId + (of.occursOn ?? of.sendOn));

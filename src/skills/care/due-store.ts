@@ -121,7 +121,7 @@ export async function firstDaysDue(
   return toDue(rows);
 }
 
-/** New contacts of these hours who bought nothing yet (E06). */
+/** New contacts of these hours who bought nothing yet. */
 export async function leadsDue(tx: Tx, range: { from: Date; to: Date; zone: string }, page: Page): Promise<Due[]> {
   const rows = await tx.$queryRaw<DueRow[]>`
     SELECT DISTINCT ON (c.id) c.id AS customer_id, s.id AS staff_id, c.store_id,
@@ -136,7 +136,7 @@ export async function leadsDue(tx: Tx, range: { from: Date; to: Date; zone: stri
   return toDue(rows);
 }
 
-/** Complaints closed on these days (`from` ≤ day < `to`), none open since; the name is the complaint's id (K12). */
+/** Complaints closed on these days (`from` ≤ day < `to`), none open since; the name is the complaint's id. */
 export async function complaintsDue(tx: Tx, range: { from: Date; to: Date; zone: string }, page: Page): Promise<Due[]> {
   const rows = await tx.$queryRaw<DueRow[]>`
     SELECT DISTINCT ON (c.id) c.id AS customer_id, s.id AS staff_id, c.store_id,
@@ -152,7 +152,7 @@ export async function complaintsDue(tx: Tx, range: { from: Date; to: Date; zone:
 
 /**
  * Customers last seen (purchase or visit) between two days, both included, with no open complaint (that is answered
- * first, F11), once per silence; at most `perStaff` for each associate who has them as contacts: those who spent most.
+ * first), once per silence; at most `perStaff` for each associate who has them as contacts: those who spent most.
  */
 export async function silentDue(
   tx: Tx,
@@ -232,7 +232,7 @@ export async function replenishDue(
   return toDue(rows);
 }
 
-/** Birthdays of these tiers, for which a gift has to be ordered (F04); those that have their task are left out. */
+/** Birthdays of these tiers, for which a gift has to be ordered; those that have their task are left out. */
 export async function giftsDue(
   tx: Tx,
   days: readonly { calendar: "solar" | "lunar"; month: number; day: number; leap: boolean; occursOn: Day }[],

@@ -214,7 +214,7 @@ function holidaySources(
   });
 }
 
-/** Gifts to be ordered now, for the loyal and the VIP (F04); null where no tier is. */
+/** Gifts to be ordered now, for the loyal and the VIP; null where no tier is. */
 export function giftTasksOf({ settings, today }: { settings: Settings; today: Day }): {
   find(tx: Tx, page: Page): ReturnType<typeof giftsDue>;
 } | null {

@@ -5,7 +5,7 @@ import type { Tx } from "../../db/db.ts";
 export const REPLY_DAYS = 7;
 /** A purchase within so many days goes to the last message before it. */
 export const BUY_DAYS = 30;
-/** Win-back is judged a second time later (I10). */
+/** Win-back is judged a second time later. */
 export const RETURN_DAYS = 60;
 
 export interface EffectRow {

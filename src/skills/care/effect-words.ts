@@ -24,7 +24,7 @@ export function effectWords({ occasion, days, rows }: Effects): string {
   return [head, ...back, ...lines, ...rest].join("\n");
 }
 
-/** Who came again, and by why they had stayed away (F12–F14). */
+/** Who came again, and by why they had stayed away. */
 function returnLines(rows: Effects["rows"]): string[] {
   const told = (of: Effects["rows"]) =>
     `回来${sum(of, "returned")}位（${share(sum(of, "returned"), sum(of, "sent"))}）`;

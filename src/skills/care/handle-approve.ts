@@ -200,7 +200,7 @@ function asDrafted(message: CareMessage, today: Day): string {
   return renderDayWord(message.draftedText, message.occursOn, today);
 }
 
-/** A draft made for the days before that is sent on the day itself, or after it, is written anew (X3). */
+/** A draft made for the days before that is sent on the day itself, or after it, is written anew. */
 function freshen(turn: Turn, message: CareMessage, known: Known): CareMessage {
   if (message.occursOn === null || message.templateKey === null || message.state !== "draft") return message;
   if (!isAsDrafted(message.text, message.draftedText, message.occursOn)) return message;

@@ -1,4 +1,4 @@
-// The wordings shown, and changed by the owner of the rules (M01): shown on a real customer first, versioned, never lost.
+// The wordings shown, and changed by the owner of the rules: shown on a real customer first, versioned, never lost.
 
 import { addDays } from "../../calendar/day.ts";
 import type { Outcome, Plan, Turn } from "../../skill.ts";
@@ -87,7 +87,7 @@ export async function template(turn: Turn, plan: Plan): Promise<Outcome<CareResu
   };
 }
 
-/** Who owns the rules: the CRM owner, and head office where there is none (M01). */
+/** Who owns the rules: the CRM owner, and head office where there is none. */
 function mayChange(turn: Turn): boolean {
   return turn.staff.role === "crm_admin" || turn.staff.role === "admin";
 }

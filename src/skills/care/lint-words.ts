@@ -49,7 +49,7 @@ export const empathy =
   /(?:我|很|能|完全|特别|非常)?(?:理解|体会|明白)您|换作是我|换成是我|让您(?:失望|久等|受委屈|委屈|着急|操心|不舒服|有不好)/u;
 export const sorry = /抱歉|对不起|道(?:个|声)?歉|赔(?:个)?不是|不好意思|致歉|过意不去/u;
 
-// F08 and E05: greetings, thanks and care do not sell.
+// Greetings, thanks and care do not sell.
 export const promoWords =
   /促销|特卖|大促|清仓|爆款|热卖|热销|上新|新品|新款|新到|新货|到货|会员日|选购|下单|(?:欢迎|快来|赶紧|推荐您?|来)(?:购买|买)|入手|推荐您买|活动(?:价|中|力度|期间|进行)|大减价|降价|全场/gu;
 

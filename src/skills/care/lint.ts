@@ -371,7 +371,7 @@ function clauseAt(text: string, at: number): string {
   return rest < 0 ? text.slice(start) : text.slice(start, at + rest);
 }
 
-// === Apologies (J10)
+// === Apologies
 
 function apology(masked: string, text: string): Finding[] {
   const whole = { from: 0, to: 0, span: "", severity: "block" as const };

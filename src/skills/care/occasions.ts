@@ -6,7 +6,7 @@ import { leapMonthOf, lunarMonthLength, toLunar } from "../../calendar/lunar.ts"
 
 /** A greeting that is late by more than this is better left unsaid. */
 export const LATE_DAYS = 2;
-/** The thanks after a first purchase go out on the first to third day after it (E05). */
+/** The thanks after a first purchase go out on the first to third day after it. */
 export const THANKS_DAYS = 3;
 
 /** A birthday as stored. */
@@ -50,7 +50,7 @@ function datesMeant(date: number, last: number, most: number): number[] {
 
 // === Rules that are named, and can be switched off (careSwitch, setting `occasions`)
 
-/** Everything the house drafts by itself. `gift` is a task for the associate, not a message (F04). */
+/** Everything the house drafts by itself. `gift` is a task for the associate, not a message. */
 export const occasionRules = [
   "birthday",
   "anniversary",
@@ -115,16 +115,16 @@ export function yearsWords(years: number): string {
   return `${ten}${numerals[years % 10]}周年`;
 }
 
-/** New contacts get what they asked about within 48 hours (E06); a morning later is too late. */
+/** New contacts get what they asked about within 48 hours; a morning later is too late. */
 export const LEAD_HOURS = 48;
 
-/** A complaint closed is asked after from the second to the seventh day (K10, K12). */
+/** A complaint closed is asked after from the second to the seventh day. */
 export const COMPLAINT_DAYS = { from: 2, to: 7 } as const;
 
 /** Two years gone, the number is another's. */
 export const GONE_DAYS = 730;
 
-/** `dormant` is asked after, `lost` is won back; null while she comes, or is gone for good (I10, F11). */
+/** `dormant` is asked after, `lost` is won back; null while she comes, or is gone for good. */
 export function silenceOf(
   lastSeenOn: Day | null,
   today: Day,
@@ -143,7 +143,7 @@ export const CYCLE_PURCHASES = 3;
 /** She is told from three days before her usual day to a week after it. */
 export const REPLENISH_DAYS = { ahead: 3, late: 7 } as const;
 
-/** When she usually would come again: the last purchase day plus the (lower) median gap (X10, L07); null without habit. */
+/** When she usually would come again: the last purchase day plus the (lower) median gap; null without habit. */
 export function replenishOn(purchaseDays: readonly Day[]): Day | null {
   const days = [...new Set(purchaseDays)].toSorted();
   const last = days.at(-1);
@@ -153,7 +153,7 @@ export function replenishOn(purchaseDays: readonly Day[]): Day | null {
   return median < CYCLE_DAYS.min || median > CYCLE_DAYS.max ? null : addDays(last, median);
 }
 
-/** A gift with her name on it takes two weeks to be made (F04). */
+/** A gift with her name on it takes two weeks to be made. */
 export const GIFT_LEAD_DAYS = 14;
 
 // === Holidays
@@ -239,7 +239,7 @@ export const dayWordsNear: Readonly<Record<number, string>> = {
   3: "大后天",
 };
 
-/** How the day is called by somebody who writes on `sendOn` (X3): never stored, always computed. */
+/** How the day is called by somebody who writes on `sendOn`: never stored, always computed. */
 export function dayWord(occursOn: Day, sendOn: Day): string {
   const { month, day } = splitDay(occursOn);
   return dayWordsNear[diffDays(sendOn, occursOn)] ?? `${month}月${day}日`;

@@ -9,7 +9,7 @@ import { timingOf } from "./occasions.ts";
 import type { CareMessage } from "./store.ts";
 
 export type Outlook =
-  /** As it reads on that day: at most the day word is another (X3), and the approval holds. */
+  /** As it reads on that day: at most the day word is another, and the approval holds. */
   | { kind: "say"; text: string }
   /** Written for the days before, or for the day itself: other words are wanted, and her word on them. */
   | { kind: "reword"; draft: Draft }

@@ -12,7 +12,7 @@ const APPROVE_ALL_MAX = 20;
 
 export type Found = { message: CareMessage } | Outcome<CareResult>;
 
-/** "#id", 第一条, 张姐的, or the only one on show. Several that fit are asked about, never guessed (P10). */
+/** "#id", 第一条, 张姐的, or the only one on show. Several that fit are asked about, never guessed. */
 export async function findMeant(turn: Turn, which: string | null): Promise<Found> {
   const said = which?.trim() ?? "";
   if (said.startsWith("#")) return found(await lockMessage(turn.tx, said.slice(1)));

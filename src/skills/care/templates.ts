@@ -18,10 +18,10 @@ export const fields = [
 ] as const;
 export type Field = (typeof fields)[number];
 export const causes = ["service", "need", "competitor", "dormant"] as const;
-/** Why a customer stays away (F12–F14); `dormant`: she has only been quiet for a while. */
+/** Why a customer stays away; `dormant`: she has only been quiet for a while. */
 export type Cause = (typeof causes)[number];
 export const lifecycles = ["new", "old", "lost"] as const;
-/** New customers need trust, old ones belonging, lost ones to be valued (C05). */
+/** New customers need trust, old ones belonging, lost ones to be valued. */
 export type Lifecycle = (typeof lifecycles)[number];
 /** Who wrote a wording: the associate herself, the shop, the house. The nearer goes first. */
 export type Origin = "own" | "shop" | "house";
@@ -169,13 +169,13 @@ export function faultOf(body: string, occasion: ContactKind): TemplateFault | nu
   if (names.length > 0) return { code: "unknown-field", names };
   if (hasOpenClause(body)) return { code: "open-clause" };
   if (!fieldsIn(body).includes("称呼")) return { code: "no-address" };
-  // 后天 written down is wrong on all days but one (X3).
+  // 后天 written down is wrong on all days but one.
   const word = occasion === "care" ? null : /大后天|后天|明天|昨天|前天|今天(?=是|就是|您)/u.exec(body)?.[0];
   return word ? { code: "day-word", word } : null;
 }
 
 const braces = /\{([^{}]*)\}/g;
-/** 〔给您留了{礼遇}。〕 is left out when a field is missing; 〔@忠实、VIP …〕 also for anybody of another tier (F02). */
+/** 〔给您留了{礼遇}。〕 is left out when a field is missing; 〔@忠实、VIP …〕 also for anybody of another tier. */
 const clauses = /〔(?:@([^ 〕]*) )?([^〔〕]*)〕/g;
 
 /** Keeps the clauses that can be said to her and drops the rest; `labels` are her tier, its family, her class. */

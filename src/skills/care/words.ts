@@ -82,7 +82,7 @@ function editedWords(result: Extract<CareResult, { kind: "edited" }>, turn: Word
   return withCard(head, result.view, turn, result.names);
 }
 
-/** 「依据：3月2日记下「喜欢真丝」」: where the personal words come from (F17). */
+/** 「依据：3月2日记下「喜欢真丝」」: where the personal words come from. */
 export function basisLines(view: MessageView, today: Day): string[] {
   const told = view.basis.map(({ field, quote, on }) => {
     const when = on === null ? "" : dayWords(on, today);
@@ -339,7 +339,7 @@ export const toldWords = {
   missedDay: (why: string) => `等到能发时日子已过：${why}`,
   notSent: (message: { customerName: string; text: string }, reason: string) =>
     `给${message.customerName}的消息没有发出：${reason}。`,
-  /** She may still send it by hand: a one-to-one message is not counted by the platform (WECOM.md §10.1). */
+  /** She may still send it by hand: a one-to-one message is not counted by the platform. */
   copyByHand: (message: { customerName: string; text: string }, reason: string) =>
     `给${message.customerName}的消息没有发出：${reason}。可以复制下面的文字一对一发：\n${message.text}`,
 };

@@ -21,7 +21,7 @@ import {
 } from "./store.ts";
 import { assignedCard } from "./words.ts";
 
-/** A second complaint within this time is worth a look at what lies behind (K09). */
+/** A second complaint within this time is worth a look at what lies behind. */
 const REPEAT_DAYS = 90;
 
 /** Until somebody says what it was. */
@@ -31,7 +31,7 @@ export async function open(turn: Turn, plan: z.infer<typeof openPlan>, customer:
   const known = await findTicket(turn.tx, customer.id);
   const said = (text: string | null) => (text === null ? null : withoutPhones(text.trim()).text || null);
   const content = said(plan.content);
-  // The same matter told on: one customer has one open complaint, with one clock (K06).
+  // The same matter told on: one customer has one open complaint, with one clock.
   if (known && known.state !== "closed" && content !== null && known.content === NO_CONTENT)
     return progress(turn, { kind: "complaints.progress", who: plan.who, text: content, slot: "content" }, customer);
   if (known && known.state !== "closed") return toldMore(turn, known, content, customer);
@@ -58,7 +58,7 @@ export async function open(turn: Turn, plan: z.infer<typeof openPlan>, customer:
   });
   await addEvent(turn.tx, { complaintId: id, staffId: turn.staff.id, kind: "opened", what: "登记投诉", at: turn.now });
   const ticket = await ticketOf(turn, customer.id);
-  // Whoever has to act must hear of it at once (K13, K15).
+  // Whoever has to act must hear of it at once.
   if (assignee.id !== turn.staff.id)
     await enqueue(turn.tx, {
       key: `complaint-${id}-assigned-${assignee.id}`,
@@ -87,7 +87,7 @@ async function toldMore(turn: Turn, ticket: Ticket, said: string | null, custome
   return written(customer, "complaints.progress", { kind: "told-more", ticket: seen(ticket, turn.now), what }, undo);
 }
 
-/** The one who knows her; else the one who took it down; else the manager. Nobody is no answer (K13). */
+/** The one who knows her; else the one who took it down; else the manager. Nobody is no answer. */
 function inCharge(staff: readonly Helper[], customer: CustomerRef, turn: Turn): Helper {
   const owner = staff.find((one) => one.id === customer.ownerId);
   if (owner) return owner;

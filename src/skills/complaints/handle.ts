@@ -1,5 +1,5 @@
 // What happens with a complaint: each plan to its noun. The clock starts with the first word of it, whatever is still
-// missing; it is closed only with a cause and her satisfaction (K04, K09).
+// missing; it is closed only with a cause and her satisfaction.
 
 import { z } from "zod";
 import { Bug, unreachable } from "../../errors.ts";

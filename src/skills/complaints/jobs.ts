@@ -1,5 +1,5 @@
-// The clocks of complaints: the ladder associate → partner → manager, each step once (K01, P5), and a reminder when
-// nobody has said anything for days (K04). A step is a row with a key, written with its card, so a crash repeats nothing
+// The clocks of complaints: the ladder associate → partner → manager, each step once, and a reminder when
+// nobody has said anything for days. A step is a row with a key, written with its card, so a crash repeats nothing
 // and a stopped scheduler loses nothing.
 import { dayOf } from "../../calendar/day.ts";
 import { isOpen } from "../../calendar/hours.ts";

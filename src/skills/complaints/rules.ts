@@ -1,4 +1,4 @@
-// Clocks and ladder of complaints (REQUIREMENTS K01–K04, X2), classes of causes, gifts within a budget. Pure.
+// Clocks and ladder of complaints, classes of causes, gifts within a budget. Pure.
 import { addDays, type Day, dayOf, instantOf, minutesOf } from "../../calendar/day.ts";
 import { addBusinessMinutes, businessMinutesBetween, type ShopCalendar, shiftsOn } from "../../calendar/hours.ts";
 import type { Settings } from "../../settings.ts";
@@ -68,7 +68,7 @@ export interface Step {
   dueAt: Date;
 }
 
-/** Who hears of it after which part of the time (K01: of 30 minutes after 20 and 30), in open minutes. */
+/** Who hears of it after which part of the time (of 30 minutes after 20 and 30), in open minutes. */
 const RUNGS: readonly { rung: Rung; of: number }[] = [
   { rung: "associate", of: 1 / 2 },
   { rung: "partner", of: 2 / 3 },
@@ -119,7 +119,7 @@ export function isLate(ticket: Clocked, now: Date): boolean {
   );
 }
 
-/** Nothing was said about it for so long that the customer does not know where it stands (K04). */
+/** Nothing was said about it for so long that the customer does not know where it stands. */
 export function isQuiet(last: { progressAt: Date; remindedAt: Date | null }, policy: ClockPolicy, now: Date): boolean {
   const since = Math.max(last.progressAt.getTime(), last.remindedAt?.getTime() ?? 0);
   return now.getTime() - since >= policy.clocks.quietDays * 86_400_000;
@@ -143,7 +143,7 @@ const CAUSES: readonly [name: string, pattern: RegExp][] = [
   ["缺货等待", /缺货|断货|没货|等太久|排队|等待|预定/u],
 ];
 
-/** Classes of causes for the ranking (K11): 面料问题 and 掉色 are one. */
+/** Classes of causes for the ranking: 面料问题 and 掉色 are one. */
 export function causeClass(cause: string): string {
   return CAUSES.find(([, pattern]) => pattern.test(cause))?.[0] ?? "其他";
 }
@@ -190,7 +190,7 @@ export type GiftAnswer =
   | { kind: "too-dear"; limitFen: number }
   | { kind: "used-up"; leftFen: number; limitFen: number };
 
-/** Head office has no limit; everybody else one per gift and one per month (K16). */
+/** Head office has no limit; everybody else one per gift and one per month. */
 export function mayGive(
   role: StaffMember["role"],
   fen: number,

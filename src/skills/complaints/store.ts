@@ -173,7 +173,7 @@ export interface CauseFacts {
   meanScore: number | null;
 }
 
-/** Complaints opened in these days: why, and whether the times were kept (K05, K11). */
+/** Complaints opened in these days: why, and whether the times were kept. */
 export async function countCauses(tx: Tx, from: Date, to: Date): Promise<CauseFacts> {
   const causes = await tx.$queryRaw<CauseFacts["causes"]>`
     SELECT cause, count(*)::int AS count FROM complaint
@@ -233,7 +233,7 @@ export async function addSurvey(
   return { op: "delete", table: "survey", where: { id } };
 }
 
-/** Asks the customer some days later whether she is content (K10): once per complaint. */
+/** Asks the customer some days later whether she is content: once per complaint. */
 export async function planSurvey(
   tx: Tx,
   ask: { customerId: string; staffId: string; complaintId: string; text: string; dueAt: Date; byId: string },

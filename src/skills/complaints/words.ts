@@ -241,7 +241,7 @@ function spanWords({ from, to }: { from: Day; to: Day }, today: Day): string {
 
 // ── cards ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** Card ids allow few characters (WECOM.md §5). */
+/** Card ids allow few characters. */
 const cardId = (text: string) => text.replace(/[^0-9A-Za-z_\-@]/gu, "-");
 
 /** To the one who has to act, when somebody else took it down. */

@@ -1,13 +1,13 @@
-// The three clocks of a customer (X1): touch, review and message allowance. Pure dates; never the clock itself.
+// The three clocks of a customer: touch, review and message allowance. Pure dates; never the clock itself.
 import { addDays, type Day, dayOf } from "../../calendar/day.ts";
 
-/** Purchase class (C01). */
+/** Purchase class. */
 export type CustomerClass = "重要" | "主要" | "普通" | "小";
 
-/** Any contact at least so often: weekly, every two weeks, monthly, quarterly (E01). */
+/** Any contact at least so often: weekly, every two weeks, monthly, quarterly. */
 export const TOUCH_DAYS: Readonly<Record<CustomerClass, number>> = { 重要: 7, 主要: 14, 普通: 30, 小: 90 };
 
-/** A structured review: monthly (D06), quarterly (D08), half-yearly (D10); none is asked for small customers. */
+/** A structured review: monthly, quarterly, half-yearly; none is asked for small customers. */
 export const REVIEW_DAYS: Readonly<Record<CustomerClass, number | null>> = { 重要: 30, 主要: 90, 普通: 180, 小: null };
 
 export interface ContactClock {

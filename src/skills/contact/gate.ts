@@ -1,5 +1,5 @@
 // The one gate to customers: may this kind of message go to this customer now, later, or never, and why.
-// Pure and total: no clock, no I/O, never throws. Whoever wants to write to a customer asks here, nowhere else (E11, P6).
+// Pure and total: no clock, no I/O, never throws. Whoever wants to write to a customer asks here, nowhere else.
 import { addDays, type Day, dayOf, daysInMonth, instantOf, makeDay, splitDay } from "../../calendar/day.ts";
 import { type ClockRange, inQuietHours, nextAllowed } from "../../calendar/hours.ts";
 import type { Settings } from "../../settings.ts";
@@ -20,7 +20,7 @@ export const contactKinds = [
 /** Why somebody would write. */
 export type ContactKind = (typeof contactKinds)[number];
 
-/** Which kind goes first when one place is left: apology > birthday > after purchase > holiday > promotion (P7). */
+/** Which kind goes first when one place is left: apology > birthday > after purchase > holiday > promotion. */
 export const contactPriority: readonly ContactKind[] = contactKinds;
 
 /** Negative when `a` goes before `b`. */
@@ -205,7 +205,7 @@ function latest(obstacles: readonly Obstacle[]): Obstacle | null {
   return found;
 }
 
-// === Her own wishes and standing: nobody passes (N11, P17)
+// === Her own wishes and standing: nobody passes
 
 const doNotDisturb: Rule = (_kind, history, _policy, at) => {
   if (!history.doNotDisturb) return null;
@@ -242,13 +242,13 @@ const unwanted: Rule = (_kind, history) =>
 
 // === What goes against the occasion
 
-/** An open complaint is answered first; only the apology and plain care pass (F11, K15). */
+/** An open complaint is answered first; only the apology and plain care pass. */
 const openComplaint: Rule = (kind, history) =>
   history.openComplaintSince !== null && kind !== "apology" && kind !== "care"
     ? { reason: { code: "open-complaint", since: history.openComplaintSince }, until: null }
     : null;
 
-/** A complaint closed without contenting her keeps promotions away until she is, or a manager says so (K15). */
+/** A complaint closed without contenting her keeps promotions away until she is, or a manager says so. */
 const discontent: Rule = (kind, { contentment }, { contentFrom }) =>
   contentment !== null && contentment.score < contentFrom && commercial.has(kind)
     ? { reason: { code: "discontent", ...contentment, from: contentFrom }, until: null }
@@ -312,7 +312,7 @@ export function isDivorce(fact: { topic: string | null; value: string }): boolea
   return fact.topic === "离异" || /离婚|离异|离了婚|分居/.test(fact.value);
 }
 
-// === How often (E03, E04, X1, X7: no season and no kind raises these)
+// === How often (no season and no kind raises these)
 
 const allowance: Rule = (_kind, history, policy, at) => {
   const { used, limit, throttled, unanswered, days } = allowanceAt(history, policy, at);
@@ -356,7 +356,7 @@ const collision: Rule = (kind, history, policy, at) => {
   return found;
 };
 
-/** The last place is kept for the more important message that waits already (P7). */
+/** The last place is kept for the more important message that waits already. */
 const yields: Rule = (kind, history, policy, at) => {
   const before = history.waiting
     .filter((draft) => comparePriority(draft.kind, kind) < 0 && isKnown(draft.until) && draft.until > at)

@@ -176,7 +176,7 @@ export function kindSaid(occasion: string): ContactKind {
   return words.find(([pattern]) => pattern.test(occasion))?.[1] ?? "care";
 }
 
-/** The three clocks of one customer (X1). */
+/** The three clocks of one customer. */
 export async function clocksOf(turn: Turn, customer: CustomerRef, history: ContactHistory): Promise<Clocks> {
   const policy: ContactPolicy = policyOf(turn.settings, turn.zone);
   const { lastTouchAt, lastReviewAt } = await loadTouches(turn.tx, customer.id);

@@ -1,5 +1,5 @@
-// How one customer's file is told: the card in four parts (B02), one fact of it in one line, and the brief at the door
-// in at most five lines (B27). Warnings lead (B18). It decides nothing that is stored.
+// How one customer's file is told: the card in four parts, one fact of it in one line, and the brief at the door
+// in at most five lines. Warnings lead. It decides nothing that is stored.
 import { type Day, dayOf, diffDays } from "../../calendar/day.ts";
 import { unreachable } from "../../errors.ts";
 import type { Turn } from "../../skill.ts";
@@ -98,7 +98,7 @@ function head(file: CustomerFile): string {
   return first.length > 0 ? `${title(file)} ⚠ ${first.join("；")}` : title(file);
 }
 
-/** What leads the card (B18): what must never be got wrong, then what somebody pinned. */
+/** What leads the card: what must never be got wrong, then what somebody pinned. */
 function leading(file: CustomerFile): string[] {
   const pinned = file.facts.filter((fact) => fact.pinned && fact.kind !== "negative");
   return [...ofKind(file, "negative"), ...pinned].map((fact) => fact.value);
@@ -151,7 +151,7 @@ function basic(file: CustomerFile, facts: CardFacts, turn: When): string[] {
   ];
 }
 
-/** How full the record is, one thing to ask, and when it was last verified (B15, B20). */
+/** How full the record is, one thing to ask, and when it was last verified. */
 function completeness(file: CustomerFile, turn: When): string[] {
   const { score, missing, ask } = completenessOf(file);
   const whole = missing.length === 0 ? "资料齐全" : `资料完整度${score}%，还缺${missing.join("、")}`;
@@ -301,7 +301,7 @@ function need(file: CustomerFile): string | null {
 
 function open(file: CustomerFile, facts: CardFacts, turn: When): string | null {
   const parts = file.followUps.slice(0, 2).map((item) => followUp(item, turn));
-  // The greeting goes out three days ahead (F01); at the door a week is worth a word.
+  // The greeting goes out three days ahead; at the door a week is worth a word.
   if (facts.birthday && facts.birthday.daysLeft <= 14) parts.push(`生日${left(facts.birthday.daysLeft)}`);
   return parts.length > 0 ? parts.join("；") : null;
 }

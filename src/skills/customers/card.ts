@@ -1,5 +1,5 @@
-// Reads one customer's file for the associate: the whole card, one fact of it, or the brief at the door (B27).
-// Warnings lead everywhere (B18); phone and address are opened only when asked for by name.
+// Reads one customer's file for the associate: the whole card, one fact of it, or the brief at the door.
+// Warnings lead everywhere; phone and address are opened only when asked for by name.
 import { addDays, dayOf, instantOf, splitDay } from "../../calendar/day.ts";
 import { Bug } from "../../errors.ts";
 import type { CustomerRef, Outcome, Turn } from "../../skill.ts";

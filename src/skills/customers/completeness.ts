@@ -1,4 +1,4 @@
-// How much of a customer's record is filled, and the one question worth asking next (REQUIREMENTS B15). Pure.
+// How much of a customer's record is filled, and the one question worth asking next. Pure.
 import type { CustomerFile } from "./file-store.ts";
 
 interface Part {

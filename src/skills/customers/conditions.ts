@@ -548,7 +548,7 @@ function notSeen(
   return { field, range: { from: null, to: range.from } };
 }
 
-/** 普通 is a tier and a class of buyers (X5): of a 会员 it is the tier, of a 客户 the class. The reply states which. */
+/** 普通 is a tier and a class of buyers: of a 会员 it is the tier, of a 客户 the class. The reply states which. */
 function tier(part: Part): Condition {
   const name = part.words("tier");
   return name === "普通" && (part.has("客户") || part.has("顾客"))

@@ -1,5 +1,5 @@
-// What contradicts the record is shown with both sides, source and date, and a person says which holds (REQUIREMENTS
-// B19, P9). Until then the record stays as it is.
+// What contradicts the record is shown with both sides, source and date, and a person says which holds.
+// Until then the record stays as it is.
 import type { z } from "zod";
 import type { CustomerRef, Outcome, Turn, UndoStep } from "../../skill.ts";
 import {

@@ -56,7 +56,7 @@ export async function readers(
   };
 }
 
-/** She was asked, and what is recorded holds (B20). */
+/** She was asked, and what is recorded holds. */
 export async function verify(
   turn: Turn,
   _plan: z.infer<typeof verifyPlan>,

@@ -1,5 +1,5 @@
 // Records that may be one person: pairs are shown to a manager one by one, who says yes or no; an associate's word goes
-// to her manager. A merge is one transaction, taken back by 「撤销」 or later by 「拆开」 (REQUIREMENTS B24, B17).
+// to her manager. A merge is one transaction, taken back by 「撤销」 or later by 「拆开」.
 
 import { enqueueAll } from "../../outbox/store.ts";
 import type { CustomerRef, Outcome, Refusal, Turn } from "../../skill.ts";

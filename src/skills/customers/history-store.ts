@@ -67,7 +67,7 @@ export interface Returned {
   refundedFen: number;
 }
 
-/** Orders of which something went back, the newest first, with how many there are and how much in all (B14). */
+/** Orders of which something went back, the newest first, with how many there are and how much in all. */
 export async function loadReturns(
   tx: Tx,
   id: string,
@@ -96,7 +96,7 @@ export interface Reader {
 
 const READERS_MAX = 12;
 
-/** Who looked at her or changed something since then, the latest first (N05). */
+/** Who looked at her or changed something since then, the latest first. */
 export async function loadReaders(tx: Tx, id: string, since: Date): Promise<Reader[]> {
   return tx.$queryRaw<Reader[]>`
     SELECT a.actor_id AS "actorId", (SELECT s.name FROM staff s WHERE s.id = a.actor_id) AS name,
@@ -119,7 +119,7 @@ export interface Unverified {
   paidFen: number;
 }
 
-/** One person's customers that nobody verified since then: those who spend most come first (B20). */
+/** One person's customers that nobody verified since then: those who spend most come first. */
 export async function findUnverified(
   tx: Tx,
   {

@@ -39,7 +39,7 @@ const READING = "reading:contacts";
 const READING_MS = 2 * 60_000;
 
 /**
- * Colleague by colleague, page by page (WECOM.md §4.1). Each page and the place after it are one transaction, so an
+ * Colleague by colleague, page by page. Each page and the place after it are one transaction, so an
  * interrupted run goes on at the page it had not stored; the platform's pace is kept by the channel. With `msMax` it
  * stops there by itself after that time, and the next call goes on.
  */
@@ -125,7 +125,7 @@ const PEOPLE_PER_BATCH = 100;
 /** What one year brought says who is asked first. */
 const SPENT_DAYS = 365;
 
-/** One card a week for each who has somebody to verify (B20). Its key is the week: run again it adds nothing. */
+/** One card a week for each who has somebody to verify. Its key is the week: run again it adds nothing. */
 export async function askToVerify(context: VerifyContext, _slotAt: Date): Promise<number> {
   const { db, zone } = context;
   const { verify: pace } = await context.settings();

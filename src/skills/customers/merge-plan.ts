@@ -1,4 +1,4 @@
-// What can be said about records that may be one person (REQUIREMENTS B24): look for them, say so, say no, take apart.
+// What can be said about records that may be one person: look for them, say so, say no, take apart.
 import { z } from "zod";
 import type { PlanSpec } from "../../skill.ts";
 

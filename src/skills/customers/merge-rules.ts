@@ -57,7 +57,7 @@ const together: readonly (readonly string[])[] = [
 
 /**
  * What the one who stays gets: what she lacks; the higher tier, the sum of the points, the earlier day of joining; of do
- * not disturb and of membership the stricter (REQUIREMENTS B24). Only columns that change.
+ * not disturb and of membership the stricter. Only columns that change.
  */
 export function mergedColumns(kept: Row, gone: Row, tiers: readonly string[]): Merged {
   const given: Merged = {};

@@ -112,7 +112,7 @@ export function pairCard(pair: Twins, mark: string): Card {
     ],
   };
 }
-/** The platform's limit for ids of cards (WECOM.md §3.3). */
+/** The platform's limit for ids of cards. */
 const CARD_ID_MAX = 128;
 
 /** What a pressed card of a pair means; null for keys that are not of such a card. */

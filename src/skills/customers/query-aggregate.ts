@@ -81,7 +81,7 @@ function groupOf(
 function aggregateValue(build: Builder, { fn, of, range }: Aggregate, grouped: boolean): Sql {
   if (of === "customers") return sql`count(*)`;
   if (of === "average-order" && (fn === "mean" || fn === "sum" || fn === "count" || fn === "share")) {
-    // 客单价 of a group (L05): all its sales by all its orders, not the mean of means.
+    // 客单价 of a group: all its sales by all its orders, not the mean of means.
     return sql`sum(${build.orders("spend", range)})::float8 / NULLIF(sum(${build.orders("count", range)}), 0)`;
   }
   const each = perCustomer(build, of, range);

@@ -160,7 +160,7 @@ function oneOf(column: Sql, ids: readonly string[]): Sql {
   return only !== undefined && others.length === 0 ? sql`${column} = ${only}` : sql`${column} = ANY(${[...ids]})`;
 }
 
-/** Of a tier, and at most so far from what the next one asks (C13); who has reached it and was not raised is nearest of all. */
+/** Of a tier, and at most so far from what the next one asks; who has reached it and was not raised is nearest of all. */
 function nearUpgrade(build: Builder, missingYuan: number, to: string | null): Sql {
   const { settings, today, vocabulary } = build.context;
   const wanted = to === null ? null : (vocabulary.tiers.get(to) ?? []);

@@ -60,7 +60,7 @@ export function orderFunction(what: OrderMeasure): Sql {
   }
 }
 
-/** New, old and lost are told apart by the settings (X9); who never bought is a prospect. */
+/** New, old and lost are told apart by the settings; who never bought is a prospect. */
 export function lifecycle(
   stage: "new" | "old" | "lost" | "prospect",
   today: Day,
@@ -88,7 +88,7 @@ export function lifecycle(
   }
 }
 
-/** Purchase classes (C01) as the night found them, one definition for everybody: see skills/segments. */
+/** Purchase classes as the night found them, one definition for everybody: see skills/segments. */
 export function classSql(): Sql {
   return sql`SELECT s.customer_id, s.class FROM customer_segment s`;
 }

@@ -60,7 +60,7 @@ function sayLeaf(leaf: Leaf, { today, settings }: ReadingContext): string {
   const over = (range: DayRange | null) => sayRange(range, today);
   switch (leaf.field) {
     case "tier":
-      // 普通 is a tier, a purchase class and more (X5): say which was read.
+      // 普通 is a tier, a purchase class and more: say which was read.
       return leaf.in.map((tier) => (tier === "普通" ? "普通会员" : tier)).join("或");
     case "tag":
       return `标签${leaf.in.join("或")}`;

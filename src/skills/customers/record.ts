@@ -94,7 +94,7 @@ function alreadyHers(
 
 /** 「改成」「换号了」「搬到」 say that the old side is over; 「电话是…」 says nothing about it. */
 const SAYS_CHANGED = /改|换|更[新正]|变更|搬|升|错|应该|不对/u;
-/** Of these one has one: another value on record is a contradiction (B19). */
+/** Of these one has one: another value on record is a contradiction. */
 const SINGLE: Readonly<Partial<Record<UpdatePlan["field"], string>>> = {
   phone: "电话",
   address: "地址",
@@ -246,7 +246,7 @@ function veiled(address: string): string {
 }
 const ADDRESS_SHOWN = 6;
 
-/** 138****3456: enough to recognise, too little to call (N01). */
+/** 138****3456: enough to recognise, too little to call. */
 export function masked(phone: string): string {
   return phone.length === 11 ? `${phone.slice(0, 3)}****${phone.slice(-4)}` : `****${phone.slice(-4)}`;
 }

@@ -1,4 +1,4 @@
-// What is written into the remark that an associate keeps of a customer on the platform (WECOM.md §4.2). Pure.
+// What is written into the remark that an associate keeps of a customer on the platform. Pure.
 import type { ChannelCustomer } from "../../channel.ts";
 
 /** The platform shows a handful; more are somebody's list. */

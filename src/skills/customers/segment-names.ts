@@ -1,7 +1,7 @@
 // What the segments of customers are called: the groups of RFM, the stages, the crowds. Questions and the nightly
 // computation share these words; what puts somebody into one is in skills/segments. Pure.
 
-/** The eleven groups of RFM, best first (REQUIREMENTS C09). */
+/** The eleven groups of RFM, best first. */
 export const RFM_GROUPS = [
   "冠军",
   "忠诚",
@@ -17,10 +17,10 @@ export const RFM_GROUPS = [
 ] as const;
 export type RfmGroup = (typeof RFM_GROUPS)[number];
 
-/** Those whom 流失预警 means: they were worth much and have not bought for long (REQUIREMENTS C10). */
+/** Those whom 流失预警 means: they were worth much and have not bought for long. */
 export const AT_RISK: readonly RfmGroup[] = ["有流失风险", "不能失去"];
 
-/** Stages of REQUIREMENTS I01. */
+/** Stages of a customer's life with the shop. */
 export const STAGES = ["认知", "兴趣", "考虑", "购买", "忠诚"] as const;
 export type Stage = (typeof STAGES)[number];
 export interface Crowd {
@@ -30,11 +30,11 @@ export interface Crowd {
   means: string;
   /** Null when it can be computed; else why it cannot. */
   unknown: string | null;
-  /** The source's text is cut off or silent; this reading is ours (X8). */
+  /** The name alone does not settle what it means; this reading is ours. */
   inferred?: boolean;
 }
 
-/** Crowds of REQUIREMENTS H01–H11. Windows are days that end today, today included. */
+/** Crowds by what they bought and when. Windows are days that end today, today included. */
 export const CROWDS: readonly Crowd[] = [
   { code: "H01", name: "大促高潜", means: "大促期间的重要或主要客户，180天内来过，本次大促还没下单", unknown: null },
   { code: "H02", name: "大促偏好", means: "近一年大促期间下过2单以上，且占她消费的一半以上", unknown: null },

@@ -276,7 +276,7 @@ export async function addAlias(tx: Tx, customerId: string, alias: string, aliasP
   return id;
 }
 
-/** A move between tiers is kept with who made it (G05). */
+/** A move between tiers is kept with who made it. */
 export async function addTierChange(
   tx: Tx,
   change: {

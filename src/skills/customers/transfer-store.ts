@@ -1,4 +1,4 @@
-// A customer handed over on the platform is handed over here (WECOM.md §4.8): with her open follow-ups and drafts.
+// A customer handed over on the platform is handed over here: with her open follow-ups and drafts.
 import type { Tx } from "../../db/db.ts";
 import { moveCustomer, openWork } from "../staff/store.ts";
 

@@ -1,4 +1,4 @@
-// How much more somebody must spend for the next tier (C13, C14). Pure.
+// How much more somebody must spend for the next tier. Pure.
 
 export type Gap =
   /** More to spend, in fen; 0 or less: she has reached it and only has to be raised. */

@@ -88,7 +88,7 @@ async function oneColleague(turn: Turn, said: string): Promise<{ id: string; nam
   return only && others.length === 0 ? only : { kind: "not-found", said, nearest: found.map((one) => one.name) };
 }
 
-/** On real data, changing nothing: contacts a day per associate now and with the other number (E01). */
+/** On real data, changing nothing: contacts a day per associate now and with the other number. */
 export async function whatIf(turn: Turn, plan: z.infer<typeof whatIfPlan>): Promise<Outcome<FollowUpsResult>> {
   const { tx, now, today, zone, settings, staff } = turn;
   // Classes are ranked among all customers of the house; a shop of its own few would rank otherwise.

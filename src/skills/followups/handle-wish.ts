@@ -1,4 +1,4 @@
-// What somebody wants to be told unasked, and what not: of herself, kind by kind (P17). What she asked for herself, what is
+// What somebody wants to be told unasked, and what not: of herself, kind by kind. What she asked for herself, what is
 // due at an hour and what goes up the ladder comes all the same.
 import type { z } from "zod";
 import type { Outcome, Turn, UndoStep } from "../../skill.ts";

@@ -1,5 +1,5 @@
 // What follow-ups do by the clock: what comes again goes on, one card in the morning, a word at the hour asked for.
-// Everything due is looked for, not only what falls due today, so a missed morning loses nothing (P1); a card and the
+// Everything due is looked for, not only what falls due today, so a missed morning loses nothing; a card and the
 // mark on its items are written in one transaction, so a crash repeats nothing.
 import { addDays, type Day, dayOf, instantOf } from "../../calendar/day.ts";
 import { system } from "../../db/actor.ts";
@@ -175,8 +175,8 @@ const RULES_MS_MAX = 120_000;
 const NEW_WITHIN_MS = 3 * 86_400_000;
 
 /**
- * What the rules of contact ask for, written down as follow-ups: material for new contacts (E06), a visit after the first
- * purchase (E05), weekly progress of wishes (E07), and as many contacts and reviews that are due (E01, D06, D08, D10) as
+ * What the rules of contact ask for, written down as follow-ups: material for new contacts, a visit after the first
+ * purchase, weekly progress of wishes, and as many contacts and reviews that are due as
  * each person's day has room for. What a contact has answered since is settled first. Returns rows written.
  */
 export async function suggestByRule(context: NudgeContext, _slotAt: Date): Promise<number> {

@@ -1,5 +1,5 @@
 // Who hears of a follow-up left undone, and when: the associate, then a partner, then the manager; each step once, one a
-// day at most, counted in days the shop is open (P4, P5). Pure: days and people come in.
+// day at most, counted in days the shop is open. Pure: days and people come in.
 import { addDays, type Day } from "../../calendar/day.ts";
 import { type ShopCalendar, shiftsOn } from "../../calendar/hours.ts";
 import type { Settings } from "../../settings.ts";

@@ -77,7 +77,7 @@ export interface RollOver {
 
 /**
  * An occurrence whose day has passed stays open beside the next one until that one's day comes; then it was missed. After
- * a pause of weeks only the latest occurrence is made up for, not every one (P1, and nobody is flooded).
+ * a pause of weeks only the latest occurrence is made up for, not every one (nobody is flooded).
  */
 export function rollOver(rule: Rule, occursOn: Day, today: Day): RollOver {
   const recurrence = recurrenceOf(rule);

@@ -28,7 +28,7 @@ export interface ContactDue {
   never: boolean;
 }
 
-/** Days between contacts of each class as a table, in a busy season fewer (E02). */
+/** Days between contacts of each class as a table, in a busy season fewer. */
 function clocks({ today, settings }: Pick<RuleContext, "today" | "settings">): Prisma.Sql {
   const { touchDays, reviewDays, seasons } = settings.rhythm;
   const season = seasons.find(({ from, to }) => from <= today && today <= to);
@@ -103,7 +103,7 @@ export function findContactsDue(tx: Tx, context: RuleContext): Promise<ContactDu
     ORDER BY staff_id, place`;
 }
 
-/** New contacts of the last days to whom nothing was sent yet (E06): who, whose, since when. */
+/** New contacts of the last days to whom nothing was sent yet: who, whose, since when. */
 export function findLeads(tx: Tx, since: Date): Promise<{ customerId: string; staffId: string; addedAt: Date }[]> {
   return tx.$queryRaw`
     SELECT DISTINCT ON (c.id) c.id AS "customerId", r.staff_id AS "staffId", r.added_at AS "addedAt"
@@ -117,7 +117,7 @@ export function findLeads(tx: Tx, since: Date): Promise<{ customerId: string; st
     ORDER BY c.id, r.added_at`;
 }
 
-/** First purchases of the last days that nobody made a visit of yet (E05), however they were recorded. */
+/** First purchases of the last days that nobody made a visit of yet, however they were recorded. */
 export function findFirstPurchases(
   tx: Tx,
   since: Date,
@@ -134,7 +134,7 @@ export function findFirstPurchases(
     ORDER BY o.paid_at, o.id`;
 }
 
-/** Wishes said in the last 90 days and not bought since: reported on each week (E07). */
+/** Wishes said in the last 90 days and not bought since: reported on each week. */
 export function findOpportunities(
   tx: Tx,
   { today, now, zone }: RuleContext,
@@ -212,7 +212,7 @@ export interface Load {
 
 /**
  * What another number of days would ask of each associate, worked out on her customers as they are: contacts a day,
- * how many are due at once, and for whom messages alone would not do (E03, E04: 1 in 30 days after three unanswered).
+ * how many are due at once, and for whom messages alone would not do (1 in 30 days after three unanswered).
  */
 export function findLoad(
   tx: Tx,

@@ -20,7 +20,7 @@ export interface DueItem {
   weight?: Weight;
 }
 
-/** What, besides its day, makes a thing matter: value × risk × moment (I07). */
+/** What, besides its day, makes a thing matter: value × risk × moment. */
 export interface Weight {
   /** What her customer is worth to the shop, 1 to 3; 1 when nobody knows. */
   value: number;
@@ -113,7 +113,7 @@ export function daysLate(item: DueItem, now: Date, zone: string): number {
   return Math.max(0, diffDays(dayOf(item.dueAt, zone), dayOf(now, zone)));
 }
 
-/** More than this on one card is not read (DESIGN.md §1: today's five); the setting can only lower it. */
+/** More than this on one card is not read (today's five); the setting can only lower it. */
 export const CARD_ITEMS_MAX = 5;
 
 /** Days after which what was never shown goes before everything but promises. */
@@ -121,7 +121,7 @@ const FORGOTTEN_AFTER = 3;
 
 /**
  * The few that go on today's card. Promises first, then what was never shown although it is days late; of the others
- * those not shown for longest, so that a long list of old items comes by in turns and none is silently lost (P1); among
+ * those not shown for longest, so that a long list of old items comes by in turns and none is silently lost; among
  * those that matter most.
  */
 export function pickForCard<I extends DueItem & { lastNudgedOn: Day | null }>(
@@ -178,7 +178,7 @@ export type NudgeAnswer =
         | "off-work";
     };
 
-/** Whether a card may go out now (P17): a nudge that is a nuisance is switched off and then helps nobody. */
+/** Whether a card may go out now: a nudge that is a nuisance is switched off and then helps nobody. */
 export function mayNudge(
   history: NudgeHistory,
   settings: Pick<Settings, "nudges" | "quietHours" | "closedDays" | "openingHours">,
@@ -255,7 +255,7 @@ const CONTACTS: readonly [means: "review" | "phone" | "message", pattern: RegExp
   ["message", /微信|发(个|条)?(消息|信息|照片|图|祝福)|问问|问一下|问候|联系|告诉|通知|邀约?|约/],
 ];
 
-/** How a done follow-up reached the customer; null when it was no contact (留一件M码). Feeds the clocks (X1, E01). */
+/** How a done follow-up reached the customer; null when it was no contact (留一件M码). Feeds the clocks. */
 export function contactMeans(text: string): "review" | "phone" | "message" | null {
   return CONTACTS.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
 }

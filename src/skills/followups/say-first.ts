@@ -1,4 +1,4 @@
-// A first sentence to the customer for each thing to do, so that nobody has to think of one (P15). What a colleague wrote
+// A first sentence to the customer for each thing to do, so that nobody has to think of one. What a colleague wrote
 // down is never quoted to the customer: only what she bought, and what kind of thing it is. Pure wording.
 import { surnameOf } from "../customers/names.ts";
 

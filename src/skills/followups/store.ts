@@ -121,7 +121,7 @@ export async function findList(tx: Tx, filter: ListFilter): Promise<{ items: Sto
   return { items: rows.map(plain), total };
 }
 
-/** What a nudge must bring along so that nobody has to look it up elsewhere (P15). */
+/** What a nudge must bring along so that nobody has to look it up elsewhere. */
 export interface Background {
   customerId: string;
   name: string;
@@ -300,7 +300,7 @@ export async function settle(
   }));
 }
 
-/** A contact that a done follow-up was (E01: any logged contact moves the touch clock). */
+/** A contact that a done follow-up was (any logged contact moves the touch clock). */
 export async function addTouch(
   tx: Tx,
   touch: { customerId: string; staffId: string; means: string; topic: string; at: Date },

@@ -264,7 +264,7 @@ export function dueWords(due: Due, today: Day): string {
 const LINE_MAX = 30;
 const FIELD_MAX = 30;
 
-/** 今天 5 件事: who, what and why in the body, the background in the fields (P15), a tick per item. */
+/** 今天 5 件事: who, what and why in the body, the background in the fields, a tick per item. */
 export function nudgeCard(key: string, card: { items: readonly ShownItem[]; total: number; today: Day }): Card {
   const { items, total, today } = card;
   return {

@@ -17,7 +17,7 @@ export interface DigestFacts {
   refusals: Reason[];
 }
 
-/** What one associate did and left; no sales: nobody is measured by them alone (L02). */
+/** What one associate did and left; no sales: nobody is measured by them alone. */
 export interface StaffFacts {
   id: string;
   name: string;
@@ -77,14 +77,14 @@ export function measure(key: KpiKey, { num, den }: Figure): number | null {
   }
 }
 
-/** Who has something to do comes first, then who did most; sales decide nothing (L02). */
+/** Who has something to do comes first, then who did most; sales decide nothing. */
 export function inOrder(staff: readonly StaffFacts[]): StaffFacts[] {
   const todo = (one: StaffFacts) => one.broken + one.overdue;
   const did = (one: StaffFacts) => one.done + one.kept + one.contacted;
   return [...staff].sort((a, b) => todo(b) - todo(a) || did(b) - did(a) || (a.name < b.name ? -1 : 1));
 }
 
-/** Recognition (L10): people praised in one report. */
+/** Recognition: people praised in one report. */
 export const PRAISED_MAX = 2;
 /** Less than this is nobody's special day. */
 const PRAISE_FROM = 2;

@@ -84,7 +84,7 @@ async function picture(
   }
 }
 
-/** To the shop's group, where it has a robot there: figures and praise only, no customer and nobody behind (WECOM.md §3.8). */
+/** To the shop's group, where it has a robot there: figures and praise only, no customer and nobody behind. */
 async function postFigures({ db, settings }: DigestContext, taken: Taken): Promise<void> {
   if ((await settings()).digestWebhook === null) return;
   const text = groupText(reportFor({ scope: "all", storeId: null }, taken), taken.today);

@@ -72,11 +72,11 @@ export interface Kpi {
 export const REPEAT_DAYS = 365;
 /** Who is lost is told over a month: of a single day there are too few. */
 export const CHURN_DAYS = 30;
-/** A04: what old customers should bring of the turnover. */
+/** What old customers should bring of the turnover. */
 export const OLD_SHARE_BAND = { from: 0.6, to: 0.8 } as const;
 export const BIRTHDAY_DAYS = 7;
 export const AT_RISK_DAYS = 60;
-/** NPS (L06): promoters from 9, detractors up to 6. */
+/** NPS: promoters from 9, detractors up to 6. */
 const PROMOTER_FROM = 9;
 const DETRACTOR_TO = 6;
 
@@ -86,7 +86,7 @@ const until = (window: Window) => new Date(Math.min(at(window, window.to).getTim
 const within = (window: Window, column: Sql) =>
   sql`${column} >= ${at(window, window.from)} AND ${column} < ${at(window, window.to)}`;
 
-/** Orders that count: not closed; what was given back since is taken off. Old: she had bought on an earlier day (A04, L05). */
+/** Orders that count: not closed; what was given back since is taken off. Old: she had bought on an earlier day. */
 const sold = (window: Window, from: Day = window.from): Sql => sql`
   SELECT c.store_id, o.customer_id, COALESCE(o.staff_id, c.owner_id) AS staff_id, (o.amount_fen - o.refunded_fen)::bigint AS net,
     EXISTS (SELECT 1 FROM orders p WHERE p.customer_id = o.customer_id AND p.state <> 'closed'

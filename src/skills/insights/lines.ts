@@ -1,5 +1,5 @@
 // The lines of a report: what each says of the figures, whom it opens into, and in which order they come. Lines that
-// would say nothing are left out; fourteen short ones are read in a minute and a half. Pure; never ranked by sales (L02).
+// would say nothing are left out; fourteen short ones are read in a minute and a half. Pure; never ranked by sales.
 import { addDays, type Day, splitDay, weekday } from "../../calendar/day.ts";
 import { unreachable } from "../../errors.ts";
 import { sayDate, sayFen, sayNumber, sayShare } from "../customers/say.ts";
@@ -115,7 +115,7 @@ export function reportLines(report: Report, today: Day): SaidLine[] {
   });
 }
 
-/** What may hang on a group's wall: figures and praise, nobody's arrears, no complaint, nothing to open (L11). */
+/** What may hang on a group's wall: figures and praise, nobody's arrears, no complaint, nothing to open. */
 const PUBLIC: ReadonlySet<KpiKey> = new Set([
   "sales",
   "visitors",
@@ -228,7 +228,7 @@ function soldWords({ facts: { figures }, before, grain, stores }: Report): strin
   ].join("\n");
 }
 
-/** Shops with trouble come first; turnover decides nothing (L02). */
+/** Shops with trouble come first; turnover decides nothing. */
 function storeWords(stores: Report["stores"]): string[] {
   if (stores.length < 2) return [];
   const trouble = ({ facts: { figures, staff } }: (typeof stores)[number]) =>
@@ -335,7 +335,7 @@ function contentWords({ facts: { figures }, before, grain }: Report): string | n
   return parts.length === 0 ? null : parts.join("，");
 }
 
-/** Said aloud, so it holds praise only (L10, L11); null when there is none to give. */
+/** Said aloud, so it holds praise only; null when there is none to give. */
 export function praiseWords({ facts: { staff }, mine }: Report): string | null {
   if (mine) return null;
   const named = praised(staff).map(

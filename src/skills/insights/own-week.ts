@@ -1,5 +1,5 @@
 // An associate's own week: what she did, what she kept, the dates of the next one, and a good story to share. It is drafted
-// for her to pass on, so it names no customer (L09). Pure.
+// for her to pass on, so it names no customer. Pure.
 import { addDays, type Day, weekday } from "../../calendar/day.ts";
 import type { StaffFacts } from "./digest.ts";
 

@@ -1,5 +1,5 @@
 // A report as a picture, seen at a glance: turnover, the rates, what waits. It is passed around in groups, so it holds
-// no colleague's arrears (L11) and no customer's name. The layout only, as plain elements; draw-jobs.ts makes a file of it.
+// no colleague's arrears and no customer's name. The layout only, as plain elements; draw-jobs.ts makes a file of it.
 import type { Day } from "../../calendar/day.ts";
 import { sayFen, sayNumber } from "../customers/say.ts";
 import { measure } from "./digest.ts";

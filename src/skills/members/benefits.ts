@@ -1,5 +1,5 @@
 // Benefits as rows: which tiers have one, for which occasion, whether it holds today; and what a sentence about a new one
-// says of all that. Drafts quote a row's words and nothing else (REQUIREMENTS A03, G03). Pure.
+// says of all that. Drafts quote a row's words and nothing else. Pure.
 import type { Day } from "../../calendar/day.ts";
 
 export interface Benefit {

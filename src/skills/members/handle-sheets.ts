@@ -1,4 +1,4 @@
-// Tables as a workbook: a sheet each, with the line that says who took it out (N09), headers and rows.
+// Tables as a workbook: a sheet each, with the line that says who took it out, headers and rows.
 import { headersOf, type SheetTable } from "./rules.ts";
 import type { Cell, SheetRow } from "./store.ts";
 

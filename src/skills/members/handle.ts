@@ -104,7 +104,7 @@ async function count(turn: Turn, plan: TrafficPlan): Promise<Outcome<MembersResu
   };
 }
 
-/** What was done for her besides selling (G13); it counts as her having been here. */
+/** What was done for her besides selling; it counts as her having been here. */
 async function service(turn: Turn, plan: ServicePlan, customer: CustomerRef): Promise<Outcome<MembersResult>> {
   const { name } = customer;
   const what = plan.what.trim();
@@ -170,7 +170,7 @@ async function exportTables(turn: Turn, plan: ExportPlan): Promise<Outcome<Membe
     month: range.from,
     today: turn.today,
     zone: turn.zone,
-    // Whole numbers do not leave by chat (N01, N09).
+    // Whole numbers do not leave by chat.
     phones: "masked" as const,
     vault: turn.vault,
     dormantAfterDays: turn.settings.dormantAfterDays,

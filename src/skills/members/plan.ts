@@ -1,4 +1,4 @@
-// What can be said about membership (REQUIREMENTS G02–G05, G21) and the shop's own tables (G09–G16).
+// What can be said about membership and the shop's own tables.
 import { z } from "zod";
 import type { PlanSpec } from "../../skill.ts";
 import { PARTS, TABLES } from "./rules.ts";

@@ -1,4 +1,4 @@
-// A membership's five verbs (REQUIREMENTS G05): what each makes of where it stands. Tiers move by 「张姐升金卡」. Pure.
+// A membership's five verbs: what each makes of where it stands. Tiers move by 「张姐升金卡」. Pure.
 
 export const STANDINGS = ["none", "active", "frozen", "cancelled"] as const;
 export type Standing = (typeof STANDINGS)[number];

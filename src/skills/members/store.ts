@@ -275,7 +275,7 @@ async function services(tx: Tx, scope: SheetScope): Promise<SheetRow[]> {
   }));
 }
 
-/** Members who have neither bought nor come for `dormantAfterDays`, the latest first: those one can still win (G15). */
+/** Members who have neither bought nor come for `dormantAfterDays`, the latest first: those one can still win. */
 async function dormant(tx: Tx, scope: SheetScope): Promise<SheetRow[]> {
   const before = instantOf(addDays(scope.today, -scope.dormantAfterDays), "00:00", scope.zone);
   const rows = await tx.$queryRaw<(PersonRow & { seen: Date; calledAt: Date | null; said: string | null })[]>`

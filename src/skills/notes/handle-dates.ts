@@ -37,7 +37,7 @@ export async function birthday(
       question: { kind: "confirm", what: birthdayQuestion(customer.name, kept) },
     };
 
-  // Another day than the one on record: both sides are shown, and a tap decides (B19).
+  // Another day than the one on record: both sides are shown, and a tap decides.
   if (old !== null && !sameDay(old, kept) && !plan.confirmed && !saysChanged(turn.text))
     return claimColumn(turn, customer, {
       what: "生日",
@@ -70,7 +70,7 @@ export async function keepAnniversary(
   }
   const fact = newFact(turn, customer, { kind: "anniversary", topic, value: text });
   const undo = await addFact(turn.tx, { ...fact, onYear: year, onMonth: month, onDay: day });
-  // Another day of the same kind is a contradiction, unless it was said that the old one is over (B19).
+  // Another day of the same kind is a contradiction, unless it was said that the old one is over.
   const [against] = known;
   if (against && !saysChanged(turn.text)) {
     const old = {

@@ -96,7 +96,7 @@ export async function negative(
   return written(customer, "notes.negative", { kind: "pinned", name: customer.name, topic: plan.topic, value }, [undo]);
 }
 
-/** 「置顶」: what must be seen first leads the card (B18); what is not on record yet is recorded. */
+/** 「置顶」: what must be seen first leads the card; what is not on record yet is recorded. */
 export async function pin(
   turn: Turn,
   plan: z.infer<typeof pinPlan>,

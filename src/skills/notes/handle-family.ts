@@ -46,7 +46,7 @@ export async function family(
   return written(customer, "notes.family", result, [undo]);
 }
 
-/** Married here, divorced there: a greeting to the wrong side hurts, so somebody who knows decides (B19). */
+/** Married here, divorced there: a greeting to the wrong side hurts, so somebody who knows decides. */
 export async function maritalClaim(
   turn: Turn,
   customer: CustomerRef,

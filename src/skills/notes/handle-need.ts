@@ -1,4 +1,4 @@
-// What she is after, for how much and by when (B09). With a day it comes back by itself, in time to get hold of it.
+// What she is after, for how much and by when. With a day it comes back by itself, in time to get hold of it.
 
 import type { z } from "zod";
 import { instantOf } from "../../calendar/day.ts";

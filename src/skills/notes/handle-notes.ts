@@ -123,7 +123,7 @@ export async function show(
   });
 }
 
-/** Another fact that holds today says something else about the same thing (P9). */
+/** Another fact that holds today says something else about the same thing. */
 function isDisputed(fact: StoredFact, all: readonly StoredFact[]): boolean {
   if (fact.kind !== "preference") return false;
   const rest = all.filter((one) => one.kind === "preference" && one.id !== fact.id);

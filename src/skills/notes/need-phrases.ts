@@ -1,4 +1,4 @@
-// How people tell what a customer is after (B09): 张姐想买一件羊绒大衣 预算5000 春节前要.
+// How people tell what a customer is after: 张姐想买一件羊绒大衣 预算5000 春节前要.
 import { addDays, type Day } from "../../calendar/day.ts";
 import { amountOf, dateOf, daysOf, momentOf, whoOf } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";

@@ -4,7 +4,7 @@ import type { ClaimResult } from "../customers/handle-claims.ts";
 import type { BirthdaySaid } from "./rules.ts";
 import type { MovableRow, StoredFact } from "./store.ts";
 
-/** Where a word about a customer comes from (B15): who wrote it down and when; `by` is null for an import. */
+/** Where a word about a customer comes from: who wrote it down and when; `by` is null for an import. */
 export interface Source {
   by: string | null;
   origin: string;

@@ -16,7 +16,7 @@ export interface Preference {
 export const DISLIKE = "不喜欢";
 
 // What a preference is about when nobody said it; the first pattern that fits wins. Trade words of clothes, shoes and
-// drinks: B04 and J12 name size, hot or cold, sugar, seat.
+// drinks: size, hot or cold, sugar, seat.
 const TOPICS: readonly [topic: string, pattern: RegExp][] = [
   ["鞋码", /鞋|^(3[3-9]|4[0-8])(\.5)?码$/],
   ["尺码", /^(X{0,4}[SML]|[2-6]XL|均)码?$|^1[4-9][05]([/\\]\d{2}[AYBC]?)?$|\d码|[大中小加]码/i],
@@ -67,7 +67,7 @@ export function comparePreference<P extends Preference>(
   return { same, others };
 }
 
-/** The speaker means that the old word no longer holds (B19): only then may a fact be superseded. */
+/** The speaker means that the old word no longer holds: only then may a fact be superseded. */
 export function saysChanged(text: string): boolean {
   return /改成|改为|换成|变成|不再|现在(喜欢|穿|要|爱|是)|更新/.test(text);
 }
@@ -79,7 +79,7 @@ export function withoutChange(value: string): string {
 
 const SINGLE: ReadonlySet<string> = new Set(["尺码", "鞋码", "冷热", "甜度"]);
 
-/** Of these a person has one; two values contradict each other (B19). Colours and stuffs go side by side. */
+/** Of these a person has one; two values contradict each other. Colours and stuffs go side by side. */
 export function isSingle(topic: string | null): boolean {
   return topic !== null && SINGLE.has(topic);
 }
@@ -145,7 +145,7 @@ export function relativeIn(text: string): string | null {
 const CHILD = /女儿|儿子|孙子|孙女|外孙|孩子|宝宝|双胞胎|侄女|侄子|外甥/;
 const GROWN = /结婚|婚礼|工作|上班|大学|怀孕|生(了|孩子)|男朋友|女朋友|对象/;
 
-/** Facts about somebody's small children are kept, and spoken of with care (F16). */
+/** Facts about somebody's small children are kept, and spoken of with care. */
 export function isAboutMinor(text: string): boolean {
   return CHILD.test(text) && !GROWN.test(text);
 }
@@ -180,7 +180,7 @@ export interface AnniversarySaid {
   day: number;
 }
 
-/** 结婚纪念日是5月20日: a date that comes back every year and wants a kind word without selling (F08). */
+/** 结婚纪念日是5月20日: a date that comes back every year and wants a kind word without selling. */
 export function anniversaryIn(text: string): AnniversarySaid | null {
   const before = ANNIVERSARY.exec(text);
   const after = before ? null : ANNIVERSARY_AFTER.exec(text);
@@ -198,7 +198,7 @@ export function anniversaryIn(text: string): AnniversarySaid | null {
 const MOBILE = /(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?(\d{4})(?!\d)/g;
 
 /**
- * Phones belong in their own encrypted field, with her consent (B03, N02, N06): in free words only the last four
+ * Phones belong in their own encrypted field, with her consent: in free words only the last four
  * digits stay.
  */
 export function withoutPhones(text: string): { text: string; hidden: number } {

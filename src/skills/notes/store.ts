@@ -49,7 +49,7 @@ const factColumns = {
   onDay: true,
 } as const;
 
-/** Facts that hold today, negative ones first (B18), then the newest. */
+/** Facts that hold today, negative ones first, then the newest. */
 export async function findFacts(tx: Tx, customerId: string, kind?: FactKind): Promise<StoredFact[]> {
   const rows = await tx.fact.findMany({
     where: { customerId, supersededById: null, withdrawnAt: null, ...(kind ? { kind } : {}) },

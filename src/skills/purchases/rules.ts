@@ -186,7 +186,7 @@ export function bareItem(said: string | null): string {
     .trim();
 }
 
-/** E05: within three days of the first purchase, but never on the day itself. Null when those days are over. */
+/** Within three days of the first purchase, but never on the day itself. Null when those days are over. */
 export function firstVisitDueOn(paidOn: Day, today: Day): Day | null {
   const wanted = addDays(paidOn, 2);
   const tomorrow = addDays(today, 1);

@@ -85,7 +85,7 @@ async function addTouch(
   return { op: "delete", table: "touch", where: { id } };
 }
 
-/** Once per customer, whoever records the first purchase (E05). Null when it was made before. */
+/** Once per customer, whoever records the first purchase. Null when it was made before. */
 export async function addFirstVisit(
   tx: Tx,
   task: {

@@ -98,7 +98,7 @@ export function examplePurchase(name: string, item: string | null): string {
   return `${name}买了${item ?? "真丝裙"}3280`;
 }
 
-/** Asks how she likes it and sells nothing (E05). */
+/** Asks how she likes it and sells nothing. */
 export function firstVisitText(item: string | null): string {
   return item ? `首购回访：问问${item}用得怎么样，不推新品` : "首购回访：问问用得怎么样，不推新品";
 }

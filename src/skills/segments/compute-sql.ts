@@ -177,7 +177,7 @@ export function figuresSql({ today, zone }: When, settings: Settings): Sql {
 }
 
 /**
- * Rows {pool, buyers, classFen, mFen, high, mid}. By rank (X4) the line of 重要 is the least amount above which less than
+ * Rows {pool, buyers, classFen, mFen, high, mid}. By rank the line of 重要 is the least amount above which less than
  * its share of the buyers stand; by cumulative amount, above which less than its share of the money was spent. Equal
  * amounts stand on the same side. Bands of frequency by thirds: 高 are counts that at most a third of the buyers reach.
  */
@@ -334,7 +334,7 @@ export function writeSql(source: Source, classified: Sql, at: { day: Day; now: D
     SELECT (SELECT count(*) FROM ${source.figures})::int AS customers, (SELECT count(*) FROM written)::int AS changed,
       (SELECT count(*) FROM moved)::int AS moved`;
 }
-/** The fields whose moves are kept (REQUIREMENTS I01). */
+/** The fields whose moves are kept. */
 export const MOVES_OF = ["stage", "life", "class", "rfm"] as const;
 
 /** Figures of articles and categories that were bought and kept, in place of the old ones. */

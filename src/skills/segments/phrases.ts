@@ -3,7 +3,7 @@ import { amountOf, whoOf } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
 import { historyPhrases } from "./history-phrases.ts";
 
-/** What a segment may be called, and which of the systems it belongs to (REQUIREMENTS X5). */
+/** What a segment may be called, and which of the systems it belongs to. */
 const GROUPS: readonly [about: string, say: string][] = [
   ["class", "(重要客户|重点客户|主要客户|普通客户|小客户|重要的客户|重要|主要)"],
   [

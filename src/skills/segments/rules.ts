@@ -15,7 +15,7 @@ export const RFM_GRID: readonly (readonly [RfmGroup, RfmGroup, RfmGroup, RfmGrou
   ["新客", "潜在忠诚", "潜在忠诚", "冠军", "冠军"],
 ];
 
-/** What to do next at each stage (REQUIREMENTS I02). */
+/** What to do next at each stage. */
 export const NEXT_ACTION: Readonly<Record<Stage, string>> = {
   认知: "先让她记住您：加上微信，发一条和她有关的新品或活动",
   兴趣: "请她来体验一次：试穿、品鉴或小活动，顺便问清喜好",
@@ -72,7 +72,7 @@ export function forbids(taboo: string, article: string): boolean {
     );
 }
 
-/** Where a customer stands with her next purchase (REQUIREMENTS L07). */
+/** Where a customer stands with her next purchase. */
 export function dueState(nextOn: Day, cycleDays: number, leadDays: number, today: Day): "early" | "due" | "past" {
   if (today < addDays(nextOn, -leadDays)) return "early";
   return today <= addDays(nextOn, Math.max(DUE_DAYS_MIN, Math.round(cycleDays))) ? "due" : "past";

@@ -1,4 +1,4 @@
-// Tags that a rule gives and takes back each night (B22): the category she keeps buying, that she comes often, that she
+// Tags that a rule gives and takes back each night: the category she keeps buying, that she comes often, that she
 // writes back. They carry origin `rule`, lie in a group of their own, and never touch what a person has tagged.
 import { addDays, instantOf } from "../../calendar/day.ts";
 import type { Tx } from "../../db/db.ts";

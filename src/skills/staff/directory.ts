@@ -16,7 +16,7 @@ export interface ReadStaff {
 
 /**
  * A department with people in it is a shop; the root is one only when there is no other. Leaders of the root are head
- * office and see all, leaders of a shop manage it, everybody else sees her own customers (N04).
+ * office and see all, leaders of a shop manage it, everybody else sees her own customers.
  */
 export function readDirectory(
   departments: readonly DirectoryDepartment[],

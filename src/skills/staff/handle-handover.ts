@@ -1,5 +1,5 @@
 // Everything of one colleague goes to another: customers with their follow-ups, drafts and complaints, in one statement
-// each, and the new one gets one message with what she must know (D04). Nothing open is lost when somebody leaves.
+// each, and the new one gets one message with what she must know. Nothing open is lost when somebody leaves.
 import type { z } from "zod";
 import type { Tx } from "../../db/db.ts";
 import { enqueue } from "../../outbox/store.ts";

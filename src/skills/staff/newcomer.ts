@@ -13,7 +13,7 @@ const ROLE_WORDS: readonly [RegExp, StaffMember["role"]][] = [
   [/店长|经理/u, "manager"],
   [/管理员|老板|店主/u, "admin"],
 ];
-/** WECOM.md §0.3: letters, digits and four signs; case does not count. */
+/** As the platform allows: letters, digits and four signs; case does not count. */
 const ACCOUNT = /^[A-Za-z0-9][A-Za-z0-9_\-@.]{0,63}$/u;
 
 /** `said` is what follows the role word: 「zhangsan 张珊 导购 静安店」. */
@@ -35,7 +35,7 @@ export function colleagueIn(roleWord: string, said: string): Newcomer {
   };
 }
 
-/** What each role sees at first; the import or an administrator may set it otherwise (N04). */
+/** What each role sees at first; the import or an administrator may set it otherwise. */
 export function scopeOf(role: StaffMember["role"]): StaffMember["scope"] {
   return { associate: "own", manager: "store", crm_admin: "all", admin: "all" }[role] as StaffMember["scope"];
 }

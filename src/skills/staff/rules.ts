@@ -1,7 +1,7 @@
 // Who may hand a customer over, and to whom; who a colleague's name means. Pure.
 import type { StaffMember } from "../../skill.ts";
 
-/** Handing over is the manager's or the house's (D04, N04). */
+/** Handing over is the manager's or the house's. */
 export function mayAssign(by: Pick<StaffMember, "role">): boolean {
   return by.role === "manager" || by.role === "crm_admin" || by.role === "admin";
 }

@@ -1,4 +1,4 @@
-// Contacts follow their customers on the platform (WECOM.md §4.8): asked for in batches outside any transaction, once,
+// Contacts follow their customers on the platform: asked for in batches outside any transaction, once,
 // then followed until the customer's day to refuse is over. Who has her on the platform afterwards, its events tell.
 import type { Channel } from "../../channel.ts";
 import { system } from "../../db/actor.ts";

@@ -1,4 +1,4 @@
-// A frame of the long connection → InboundMessage (WECOM.md §6.1, §6.2). Pure. What is not understood is set aside with
+// A frame of the long connection → InboundMessage. Pure. What is not understood is set aside with
 // a reason that quotes nothing a person wrote; nothing here throws.
 import { z } from "zod";
 import type { InboundMessage } from "../../message.ts";

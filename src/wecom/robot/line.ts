@@ -1,4 +1,4 @@
-// The robot's one connection, and which of our processes has it (WECOM.md §6.2, §6.3).
+// The robot's one connection, and which of our processes has it.
 //
 // A second connection throws the first out. So only the process that holds the line connects (`hold`, asked again and
 // again). Thrown out, it asks who has the line now: one of our own processes, then all is well; a stranger, then it stays

@@ -2,7 +2,7 @@
 // name or a note and must not become a link, a picture or a headline.
 import { cutBytes, splitText } from "../text.ts";
 
-/** Of one stream or pushed message (WECOM.md §6.1). */
+/** Of one stream or pushed message. */
 export const MARKDOWN_BYTES_MAX = 20_480;
 /** Longer answers nobody reads in a chat. */
 const PIECES_MAX = 2;

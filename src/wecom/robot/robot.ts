@@ -1,4 +1,4 @@
-// The robot, over WeCom's official SDK (WECOM.md §6.2, §6.3): what arrives becomes rows, what is queued goes out. No
+// The robot, over WeCom's official SDK: what arrives becomes rows, what is queued goes out. No
 // public address, no trusted IP. The platform repeats nothing on this connection: a message that cannot be stored is
 // answered at once with the request to say it again. Whose the connection is: line.ts.
 import { createHash } from "node:crypto";
@@ -215,7 +215,7 @@ export function startRobot(config: LineConfig, deps: RobotDeps): Robot {
     }
   }
 
-  /** Replies and pushes share one chat's limit (WECOM.md §6.2). */
+  /** Replies and pushes share one chat's limit. */
   async function call<T>(to: string, work: () => Promise<T>): Promise<T> {
     await pacer.take(`robot:${to}`, memberWindows);
     try {

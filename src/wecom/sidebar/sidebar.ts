@@ -1,4 +1,4 @@
-// The page beside a chat with a customer (WECOM.md §5.2 to §5.5): who asks is told by the platform (OAuth), which
+// The page beside a chat with a customer: who asks is told by the platform (OAuth), which
 // customer is told by the client on the member's own device, and what she may see is decided by the house as for every
 // sentence of hers. The page is small and has no framework: it opens in a window of a phone's width, many times a day.
 import { randomBytes } from "node:crypto";
@@ -50,7 +50,7 @@ export interface SidebarDeps extends CallDeps {
   log: Log;
 }
 
-/** WECOM.md §0.3. */
+/** Of a user id, as the platform allows. */
 const ID_CHARS_MAX = 64;
 const STATE_COOKIE = "zhike_state";
 const STATE_MS = 10 * 60_000;
@@ -210,7 +210,7 @@ function textOf(request: Request, name: string): string | null {
   return text === "" || [...text].length > TEXT_CHARS_MAX ? null : text;
 }
 
-/** 400 an hour for the corp, 100 for the app (WECOM.md §5.3): fetched once for all processes. */
+/** 400 an hour for the corp, 100 for the app: fetched once for all processes. */
 function createTickets(kind: "corp" | "agent", client: Client, deps: SidebarDeps): Tokens {
   return createTokens({
     store: deps.ticketStore(kind),

@@ -1,4 +1,4 @@
-// There is one way to a customer: read from the source, so that a second one cannot be added unseen (P6).
+// There is one way to a customer: read from the source, so that a second one cannot be added unseen.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";

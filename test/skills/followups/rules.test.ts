@@ -88,7 +88,7 @@ describe("what comes first today", () => {
   ])("at ten, %s is late: %s", (due, late) => expect(isOverdue(item("x", due), NOW, SHANGHAI)).toBe(late));
 });
 
-describe("what matters most (I07)", () => {
+describe("what matters most", () => {
   const weight = (more: Partial<Weight> = {}): Weight => ({ value: 1, atRisk: false, closing: false, ...more });
   const order = (items: DueItem[]) => rankToday(items, NOW, SHANGHAI).map((one) => one.item.id);
 
@@ -176,7 +176,7 @@ describe("the few on the card", () => {
   });
 });
 
-describe("whether a card may go (P17)", () => {
+describe("whether a card may go", () => {
   const ask = (history: object, when = NOW, settings: Partial<Settings> = {}) => {
     const answer = mayNudge(
       { zone: SHANGHAI, nudgesOff: false, cardsToday: 0, itemsDue: 3, ...history },

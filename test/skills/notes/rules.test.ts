@@ -21,7 +21,7 @@ import {
 
 const TODAY = "2026-09-13";
 
-describe("what a preference is about (B04, J12)", () => {
+describe("what a preference is about", () => {
   test.each([
     ["M码", "尺码"],
     ["XL", "尺码"],
@@ -162,7 +162,7 @@ test.each([
   ["老公出差", false],
 ])("%s concerns a small child: %s", (text, minor) => expect(isAboutMinor(text)).toBe(minor));
 
-describe("phones do not stay in free words (B03, N06)", () => {
+describe("phones do not stay in free words", () => {
   test.each([
     ["她换号了13800001111", "她换号了尾号1111", 1],
     ["打138-0000-1111或+86 139 2222 0001", "打尾号1111或尾号0001", 2],

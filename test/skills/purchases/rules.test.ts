@@ -109,7 +109,7 @@ test.each([
   ["两件T恤", "T恤"],
 ])("%s → %s", (said, bare) => expect(bareItem(said)).toBe(bare));
 
-describe("asking after the first purchase (E05)", () => {
+describe("asking after the first purchase", () => {
   test.each([
     ["2026-09-13", "2026-09-13", "2026-09-15"],
     ["2026-09-12", "2026-09-13", "2026-09-14"],
