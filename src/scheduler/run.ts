@@ -9,7 +9,8 @@
 // node-cron only wakes us each minute: it keeps nothing, the rows are the truth.
 import cron from "node-cron";
 import { system } from "../db/actor.ts";
-import type { Db } from "../db/db.ts";
+import type { Db, Tx } from "../db/db.ts";
+import { Prisma } from "../db/generated/client.ts";
 import { later, leaseHorizon } from "../db/lease.ts";
 import { createQueue } from "../db/queue.ts";
 import { describe, type Log } from "../log.ts";
@@ -51,8 +52,15 @@ export async function runDueJobs<Context extends SchedulerContext>(
   jobs: readonly Job<Context>[],
   now: Date,
 ): Promise<SlotRun[]> {
-  const runs = await Promise.all(jobs.map((job) => runDueSlots(context, job, now)));
-  return runs.flat();
+  try {
+    // One look for the whole timetable: at nearly every tick there is nothing to do, and that is to cost little.
+    const standing = await lookAtSlots(context.db, jobs, now);
+    const runs = await Promise.all(jobs.map((job) => runDueSlots(context, job, standing, now)));
+    return runs.flat();
+  } catch (error) {
+    context.log.error("job.not-started", { error: describe(error) });
+    return [];
+  }
 }
 
 export interface Scheduler {
@@ -97,13 +105,14 @@ export function startScheduler<Context extends SchedulerContext>(
 async function runDueSlots<Context extends SchedulerContext>(
   context: Context,
   job: Job<Context>,
+  { left, last }: Standing,
   now: Date,
 ): Promise<SlotRun[]> {
   const runs: SlotRun[] = [];
   try {
-    for (const slot of await takeLeftSlots(context.db, job, now)) runs.push(await runSlot(context, job, slot));
+    for (const slot of left.filter((one) => one.job === job.name)) runs.push(await runSlot(context, job, slot));
 
-    for (const slotAt of await missedSlots(context, job, now)) {
+    for (const slotAt of missedSlots(context, job, last.get(job.name), now)) {
       const taken = await takeNewSlot(context.db, job.name, slotAt, now);
       if (taken) runs.push(await runSlot(context, job, taken));
     }
@@ -115,33 +124,19 @@ async function runDueSlots<Context extends SchedulerContext>(
 }
 
 /** The slots since the job's last row that are to be run now, oldest first. */
-async function missedSlots<Context extends SchedulerContext>(
-  { db, zone, log }: Context,
+function missedSlots<Context extends SchedulerContext>(
+  { zone, log }: Context,
   job: Job<Context>,
+  last: Date | undefined,
   now: Date,
-): Promise<Date[]> {
-  const last = await db.transaction(system, (tx) =>
-    tx.jobSlot.findFirst({ where: { job: job.name, slotAt: { lte: now } }, orderBy: { slotAt: "desc" } }),
-  );
-  // A job seen for the first time has missed nothing: it begins with the minute that is just over, and the row that
-  // says so is what its next slots are counted from, or a stop before its first slot would lose that slot.
-  if (!last) await markFirstSeen(db, job.name, now);
-  const after = last ? Math.max(last.slotAt.getTime(), now.getTime() - lookBackMs) : now.getTime() - minuteMs;
+): Date[] {
+  // A job seen for the first time has missed nothing: it begins with the minute that is just over.
+  const after = last ? Math.max(last.getTime(), now.getTime() - lookBackMs) : now.getTime() - minuteMs;
   const missed = slotsBetween(parseCron(job.cron), { after: new Date(after), until: now, zone, max: slotsMax });
   const wanted = wantedSlots(job, missed, now);
   const passedOver = missed.length - wanted.length;
   if (passedOver > 0 && wanted.length > 0) log.info("job.slots-passed-over", { job: job.name, passedOver });
   return wanted;
-}
-
-async function markFirstSeen(db: Db, job: string, now: Date): Promise<void> {
-  const slotAt = new Date(Math.floor(now.getTime() / minuteMs) * minuteMs - minuteMs);
-  await db.transaction(system, (tx) =>
-    tx.jobSlot.createMany({
-      data: [{ job, slotAt, state: "done", startedAt: now, lockedUntil: now, finishedAt: now, note: "first seen" }],
-      skipDuplicates: true,
-    }),
-  );
 }
 
 export function wantedSlots(
@@ -172,23 +167,52 @@ async function takeNewSlot(db: Db, job: string, slotAt: Date, now: Date): Promis
   return count === 1 ? { job, slotAt, attempts: 1 } : null;
 }
 
-/** Slots whose process died and slots that failed and may be tried again; what died for the third time is failed. */
-async function takeLeftSlots(db: Db, job: Job<never>, now: Date): Promise<TakenSlot[]> {
+/** How things stand for all jobs at one look. */
+interface Standing {
+  /** Slots whose process died and slots that failed and may be tried again, taken by us, oldest first. */
+  left: TakenSlot[];
+  /** The latest slot of each job that has a row; its next ones are counted from there. */
+  last: Map<string, Date>;
+}
+
+/** Takes what was left, and fails what died for the third time. Rows in another process's hands are left to it. */
+async function lookAtSlots(db: Db, jobs: readonly Job<never>[], now: Date): Promise<Standing> {
   const horizon = leaseHorizon(now, leaseMs);
-  const oldest = later(now, -Math.min(job.staleAfterMs, lookBackMs));
+  const names = jobs.map((job) => job.name);
+  const oldest = jobs.map((job) => later(now, -Math.min(job.staleAfterMs, lookBackMs)).toISOString());
   return db.transaction(system, async (tx) => {
+    const jobsGiven = Prisma.sql`unnest(${names}::text[], ${oldest}::timestamptz[]) AS given (job, oldest)`;
+    const leaseOver = Prisma.sql`(s.locked_until <= ${now} OR s.locked_until > ${horizon})`;
     await tx.$executeRaw`
       UPDATE job_slot SET state = 'failed', finished_at = ${now}, error = 'its process died or stopped at every attempt'
-      WHERE job = ${job.name} AND state = 'running' AND (locked_until <= ${now} OR locked_until > ${horizon})
-        AND (attempts >= ${attemptsMax} OR slot_at < ${oldest})`;
-    const slots = await tx.$queryRaw<TakenSlot[]>`
+      WHERE (job, slot_at) IN (
+        SELECT s.job, s.slot_at FROM job_slot s JOIN ${jobsGiven} ON given.job = s.job
+        WHERE s.state = 'running' AND ${leaseOver} AND (s.attempts >= ${attemptsMax} OR s.slot_at < given.oldest)
+        FOR UPDATE OF s SKIP LOCKED)`;
+    const left = await tx.$queryRaw<TakenSlot[]>`
       UPDATE job_slot SET state = 'running', attempts = attempts + 1, started_at = ${now},
         locked_until = ${later(now, leaseMs)}
-      WHERE job = ${job.name} AND state IN ('running', 'failed') AND attempts < ${attemptsMax}
-        AND slot_at >= ${oldest} AND slot_at <= ${now} AND (locked_until <= ${now} OR locked_until > ${horizon})
+      WHERE (job, slot_at) IN (
+        SELECT s.job, s.slot_at FROM job_slot s JOIN ${jobsGiven} ON given.job = s.job
+        WHERE s.state IN ('running', 'failed') AND s.attempts < ${attemptsMax}
+          AND s.slot_at >= given.oldest AND s.slot_at <= ${now} AND ${leaseOver}
+        FOR UPDATE OF s SKIP LOCKED)
       RETURNING job, slot_at AS "slotAt", attempts`;
-    return slots.sort((a, b) => a.slotAt.getTime() - b.slotAt.getTime());
+    const lasts = await tx.$queryRaw<{ job: string; slotAt: Date | null }[]>`
+      SELECT given.job, (SELECT max(s.slot_at) FROM job_slot s WHERE s.job = given.job AND s.slot_at <= ${now}) AS "slotAt"
+      FROM ${jobsGiven}`;
+    const last = new Map(lasts.flatMap(({ job, slotAt }) => (slotAt ? [[job, slotAt]] : [])));
+    const unseen = names.filter((name) => !last.has(name));
+    if (unseen.length > 0) await markFirstSeen(tx, unseen, now);
+    return { left: left.sort((a, b) => a.slotAt.getTime() - b.slotAt.getTime()), last };
   });
+}
+
+/** A row from which the job's next slots are counted: without it a stop before its first slot would lose that slot. */
+async function markFirstSeen(tx: Tx, jobs: readonly string[], now: Date): Promise<void> {
+  const slotAt = new Date(Math.floor(now.getTime() / minuteMs) * minuteMs - minuteMs);
+  const seen = { slotAt, state: "done", startedAt: now, lockedUntil: now, finishedAt: now, note: "first seen" };
+  await tx.jobSlot.createMany({ data: jobs.map((job) => ({ job, ...seen })), skipDuplicates: true });
 }
 
 async function runSlot<Context extends SchedulerContext>(

@@ -4,8 +4,11 @@
 // refused: some programs read "13 * 5" as "and", others as "or". A time that daylight saving skips is moved forward by
 // the gap; one that happens twice is due the first time: each day's job runs once on every day.
 import { type ParsedFields, parse } from "node-cron";
-import { type Day, dayFromNumber, dayNumber, dayOf, instantOf, splitDay, weekday } from "../calendar/day.ts";
+import { type Day, dayFromNumber, dayNumber, dayOf, instantOfLocal, splitDay, weekday } from "../calendar/day.ts";
 import { Bug } from "../errors.ts";
+
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
 
 export interface Cron {
   minutes: number[];
@@ -70,8 +73,10 @@ function isDueOn(cron: Cron, day: Day): boolean {
 /** In order and without doubles, which a gap can make of two neighbouring times. */
 function slotsOn(cron: Cron, day: Day, zone: string): Date[] {
   const times = new Set<number>();
+  const midnight = dayNumber(day) * dayMs;
   for (const hour of cron.hours) {
-    for (const minute of cron.minutes) times.add(instantOf(day, `${two(hour)}:${two(minute)}`, zone).getTime());
+    for (const minute of cron.minutes)
+      times.add(instantOfLocal(midnight + (hour * 60 + minute) * minuteMs, zone).getTime());
   }
   return [...times].sort((a, b) => a - b).map((time) => new Date(time));
 }
@@ -91,8 +96,4 @@ function fieldsOf(expression: string): ParsedFields {
   } catch (error) {
     throw new Bug(`cron "${expression}": ${(error as Error).message}`);
   }
-}
-
-function two(number: number): string {
-  return String(number).padStart(2, "0");
 }
