@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { system } from "../../src/db/actor.ts";
 import type { Db } from "../../src/db/db.ts";
 import { silentLog } from "../../src/log.ts";
@@ -143,6 +143,16 @@ describeOnEveryEngine("scheduler", (open) => {
       pass(dayMs);
     }
     expect(ran).toEqual(["nudge 2026-03-02T01:30", "nudge 2026-03-03T01:30", "nudge 2026-03-04T01:30"]);
+  });
+
+  test("with nothing to do, a tick is one transaction whatever the number of jobs", async () => {
+    const transaction = vi.fn(db.transaction) as Db["transaction"];
+    const jobs = Array.from({ length: 20 }, (_, n) => job({ name: `job ${n}` }));
+    await tick(...jobs);
+    expect(ran).toHaveLength(20);
+    pass(minuteMs);
+    expect(await runDueJobs({ ...context, db: { ...db, transaction } }, jobs, now)).toEqual([]);
+    expect(transaction).toHaveBeenCalledTimes(1);
   });
 
   test("several processes: each slot runs in one", async () => {
