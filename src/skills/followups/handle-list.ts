@@ -15,7 +15,7 @@ export async function list(
 ): Promise<Outcome<FollowUpsResult>> {
   const { tx, now, zone } = turn;
   if (plan.state === "repeating") return listSeries(turn, customer);
-  const whose = await whoseList(turn, plan.of, customer);
+  const whose = await whoseList(turn, plan, customer);
   if ("result" in whose) return { result: whose.result };
   const window = windowOf(plan, customer, turn.today);
   const { items, total } = await findList(tx, {
@@ -103,10 +103,16 @@ function windowOf(
   return { about: "today", from: null, to: tomorrow };
 }
 
-/** Whose list: mine, a colleague's, or (null) all that I may see. */
+/** 「我逾期的跟进」 are hers alone; 「我们店」 is not. */
+const HER_OWN = /我(?![们店家])|自己|本人/u;
+
+/**
+ * Whose list: mine, a colleague's, or (null) all that I may see. A manager who asks what is late or not kept, without
+ * saying whose, asks of the shop: her own list would read as if everybody had kept up.
+ */
 async function whoseList(
   turn: Turn,
-  of: string | null,
+  { of, state, promises }: Pick<z.infer<typeof listPlan>, "of" | "state" | "promises">,
   customer: CustomerRef | null,
 ): Promise<
   | { staffId: string | null; name: string | null }
@@ -114,6 +120,8 @@ async function whoseList(
 > {
   const said = of?.trim() ?? "";
   if (said === "" || /^(我|自己|我自己|本人)$/.test(said)) {
+    const ofAll = turn.staff.scope !== "own" && said === "" && (state === "overdue" || promises);
+    if (ofAll && !customer && !HER_OWN.test(turn.text)) return { staffId: null, name: "店里" };
     return { staffId: customer ? null : turn.staff.id, name: null };
   }
   const isEverybody = /^(全店|店里|大家|所有人|全部|我们店|同事们?|everyone)$/i.test(said);

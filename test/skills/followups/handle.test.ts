@@ -127,6 +127,22 @@ describeOnOneEngine("follow-ups", (open) => {
     },
   );
 
+  story("what is late or not kept is the shop's for a manager, her own when she says 我", async () => {
+    await remind("留一件M码", "2026-09-13T00:00", zhang, { promise: true });
+    const manager = (more: object, text = "") => list(more, null, { as: "zhouhang", text });
+    expect((await manager({ state: "overdue" }, "逾期的跟进")).text).toMatch(
+      /^店里 过了时间的（1件）\n1\. ⚠逾期2天 周婷：.*@林悦/u,
+    );
+    expect((await manager({ promises: true }, "答应客户的事哪些没兑现")).text).toMatch(
+      /^店里 答应客人的（1件）\n.*@林悦/u,
+    );
+    expect((await manager({ state: "overdue" }, "我们店有哪些逾期")).text).toContain("@林悦");
+    expect((await manager({ state: "overdue" }, "我逾期的跟进")).text).toBe("没有过了时间的，都跟上了。");
+    expect((await manager({ promises: true }, "我答应过什么")).text).toBe("没有答应了还没做的事。");
+    expect((await manager({})).text).not.toContain("周婷");
+    expect((await list({ state: "overdue" }, null, { as: "chenchen" })).text).toBe("没有过了时间的，都跟上了。");
+  });
+
   story("whose list: a colleague's for the manager, not for an associate", async () => {
     expect((await list({ of: "林悦" }, null, { as: "zhouhang" })).text).toContain(
       "林悦 今天要做的（1件）\n1. ⚠逾期2天 周婷：回访棉麻裙穿着感受（前天09:30） @林悦",
