@@ -48,6 +48,8 @@ export async function findQuestion(tx: Tx, staffId: string, now: Date): Promise<
 
 /** So long after it was asked a bare 「2」 or 「是」 is taken for a late answer to it. */
 const LATE_MS = 60 * 60_000;
+/** And so long when she has said nothing since: 「好的」 to her 是 would read as if it were done. */
+const LATE_ALONE_MS = 12 * 60 * 60_000;
 
 /** Whether these words, which answer nothing that is open, were meant for a question that has run out. */
 export async function isLateAnswer(
@@ -57,9 +59,14 @@ export async function isLateAnswer(
 ): Promise<boolean> {
   const bare = NUMBER.test(wordsOf(said.text)) || (said.plans.length === 1 && said.plans[0]?.kind === "talk.yes");
   if (!bare) return false;
-  const since = new Date(said.now.getTime() - LATE_MS);
-  const expired = { staffId, closedAt: null, expiresAt: { lte: said.now }, askedAt: { gte: since } };
-  return (await tx.pending.count({ where: expired })) > 0;
+  const since = new Date(said.now.getTime() - LATE_ALONE_MS);
+  const asked = await tx.pending.findFirst({
+    where: { staffId, closedAt: null, expiresAt: { lte: said.now }, askedAt: { gte: since } },
+    orderBy: { askedAt: "desc" },
+  });
+  if (asked === null) return false;
+  if (asked.askedAt.getTime() >= said.now.getTime() - LATE_MS) return true;
+  return (await tx.turnLog.count({ where: { staffId, startedAt: { gt: asked.askedAt } } })) === 0;
 }
 
 /** True for the one who closed it; false when it was closed already. */
