@@ -267,7 +267,11 @@ async function spoken(
   if (line) return { kind: "run", plans: [line] };
   const [first] = reading.plans;
   if (!first) return { kind: "say", text: missedWords(reading), outcome: { kind: "not-understood" } };
-  if (first.kind === "talk.undo") return undo(turn, null, reading.plans);
+  if (first.kind === "talk.undo") {
+    // 「撤销陈晨的操作」 is not her own last one, and 「撤销，张姐买了裙子」 would lose its second half.
+    if (reading.plans.every((plan) => plan.kind.startsWith("talk."))) return undo(turn, null, reading.plans);
+    return { kind: "say", text: doubtfulWords(reading.leftover), outcome: { kind: "doubtful" }, plans: reading.plans };
+  }
   const plans = reading.plans.filter((plan) => !plan.kind.startsWith("talk.")).map((plan) => goneOn(plan, turn.shown));
   if (plans.length === 0) {
     // 「好的」 with nothing asked is politeness, 「不是」 is a question to us.

@@ -76,6 +76,14 @@ export const mistakes = [
     expect(await factsOf(sql, "李雯")).toHaveLength(0);
   }),
 
+  dialog("撤销 with something else beside it takes nothing back", "linyue", async (say, sql) => {
+    await say("李雯喜欢绿茶");
+    expect(await say("撤销陈晨的操作")).toContain("先没动");
+    expect(await say("撤销，李雯买了丝巾520")).toContain("先没动");
+    expect(await factsOf(sql, "李雯")).toHaveLength(1);
+    expect(await say("撤销")).toBe("已撤销：李雯喜欢绿茶");
+  }),
+
   dialog("signs alone say nothing of whoever is on show", "linyue", async (say) => {
     await say("3456");
     for (const signs of ["？", "！！！", " ", "\u200b"]) expect(await say(signs)).not.toContain("羊毛");
