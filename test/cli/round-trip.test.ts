@@ -170,7 +170,9 @@ async function contentOf(db: Db, vault: Vault, name: keyof typeof tables) {
       const opened = { ...row, phone: openedOf(vault, row.phone_cipher), address: openedOf(vault, row.address_cipher) };
       return Object.fromEntries(Object.entries(opened).filter(([column]) => !left.includes(column)));
     })
-    .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+    .map((row) => ({ row, text: JSON.stringify(row) }))
+    .sort((a, b) => (a.text < b.text ? -1 : 1))
+    .map(({ row }) => row);
 }
 
 function openedOf(vault: Vault, sealed: unknown): string | null {
