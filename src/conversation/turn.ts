@@ -386,14 +386,16 @@ async function writeTurn(tx: Tx, heard: Heard, { answered, dispatched, shown, fi
       },
     ],
   });
-  if (dispatched && dispatched.audit.length > 0)
-    await tx.auditEntry.createMany({
-      data: dispatched.audit.map((note) => ({
-        at: heard.now,
-        actorId: heard.staff.id,
-        action: note.action,
-        customerId: note.customerId,
-        detail: json(note.detail ?? {}),
-      })),
-    });
+  if (dispatched && dispatched.audit.length > 0) await writeAudit(tx, heard, dispatched.audit);
+}
+
+/** In one statement: a message to many leaves a line about each of them. */
+async function writeAudit(tx: Tx, { now, staff }: Heard, notes: Dispatched["audit"]): Promise<void> {
+  const actions = notes.map((note) => note.action);
+  const customerIds = notes.map((note) => note.customerId);
+  const details = notes.map((note) => JSON.stringify(note.detail ?? {}, storableParts));
+  await tx.$executeRaw`
+    INSERT INTO audit_entry (at, actor_id, action, customer_id, detail)
+    SELECT ${now}::timestamptz, ${staff.id}, note.action, note.customer_id, note.detail::jsonb
+    FROM unnest(${actions}::text[], ${customerIds}::text[], ${details}::text[]) AS note(action, customer_id, detail)`;
 }

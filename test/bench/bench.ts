@@ -2,6 +2,7 @@
 // `npm run bench -- --quick` for a small form. Nothing here is asserted; the test suite asserts behaviour.
 import { acknowledgements } from "./acknowledgements.ts";
 import { contacts } from "./contacts.ts";
+import { crowds } from "./crowds.ts";
 import { mixtures } from "./mixtures.ts";
 import { nights } from "./nights.ts";
 import { parsing } from "./parsing.ts";
@@ -25,6 +26,7 @@ const parts = {
   reports,
   nights,
   contacts,
+  crowds,
 };
 const chosen = process.argv.slice(2).filter((word) => word in parts) as (keyof typeof parts)[];
 

@@ -209,19 +209,13 @@ async function commit(turn: Turn, asked: Asked, count: number): Promise<Outcome<
     await insertMessages(
       tx,
       rows.flatMap((task) =>
-        task.receivers.map(({ customerId, staffId }) => ({
+        task.receivers.map(({ customerId }) => ({
           id: messageOf.get(customerId) as string,
           customerId,
-          staffId,
-          occasion: as,
-          text: task.text,
-          campaignTaskId: task.id,
-          approvedById: byId,
-          approvedAt: now,
-          named: festival?.name ?? null,
-          occursOn: festival?.day ?? null,
+          taskId: task.id,
         })),
       ),
+      festival,
     );
     if (festival !== null) {
       const customerIds = allowed.map((ask) => ask.customerId);

@@ -2,7 +2,6 @@
 import type { Day } from "../../calendar/day.ts";
 import type { Tx } from "../../db/db.ts";
 import type { Holiday } from "../care/occasions.ts";
-import { dayToDb } from "../care/store.ts";
 import type { ContactKind } from "../contact/gate.ts";
 import { PLATFORM_LIMIT_REASON } from "../contact/store.ts";
 import { AUDIENCE_MAX, type RefusedGroup } from "./rules.ts";
@@ -72,51 +71,43 @@ export async function insertTasks(tx: Tx, tasks: readonly TaskRow[]): Promise<vo
   for (const page of pagesOf(tasks)) await tx.campaignTask.createMany({ data: page });
 }
 
-export interface MassMessageRow {
+/** The rest of it is its task's and its campaign's. */
+export interface NewMassMessage {
   id: string;
   customerId: string;
-  staffId: string;
-  occasion: ContactKind;
-  text: string;
-  campaignTaskId: string;
-  approvedById: string;
-  approvedAt: Date;
-  /** The festival it is for, and its day; null for any other. */
-  named: string | null;
-  occursOn: Day | null;
+  taskId: string;
 }
 
-/** Confirmed for all at once; one row each, so that every rule about messages holds for them too. */
-export async function insertMessages(tx: Tx, messages: readonly MassMessageRow[]): Promise<void> {
-  for (const page of pagesOf(messages))
-    await tx.careMessage.createMany({
-      data: page.map(({ occursOn, ...one }) => ({
-        ...one,
-        occursOn: dayToDb(occursOn),
-        draftedText: one.text,
-        state: "queued" as const,
-        createdAt: one.approvedAt,
-        updatedAt: one.approvedAt,
-      })),
-    });
+/**
+ * Confirmed for all at once; one row each, so that every rule about messages holds for them too. Of their campaign and
+ * tasks, which are there already, the database takes what is the same for all.
+ */
+export async function insertMessages(
+  tx: Tx,
+  messages: readonly NewMassMessage[],
+  festival: { name: string; day: Day } | null,
+): Promise<void> {
+  const ids = messages.map((one) => one.id);
+  const customerIds = messages.map((one) => one.customerId);
+  const taskIds = messages.map((one) => one.taskId);
+  await tx.$executeRaw`
+    INSERT INTO care_message (id, customer_id, staff_id, occasion, drafted_text, text, named, occurs_on, state,
+      approved_by_id, approved_at, campaign_task_id, created_at, updated_at)
+    SELECT m.id, m.customer_id, t.staff_id, c.kind, t.text, t.text, ${festival?.name ?? null}::text,
+      ${festival?.day ?? null}::date, 'queued', t.by_id, t.created_at, t.id, t.created_at, t.created_at
+    FROM unnest(${ids}::text[], ${customerIds}::text[], ${taskIds}::text[]) AS m(id, customer_id, task_id)
+    JOIN campaign_task t ON t.id = m.task_id JOIN campaign c ON c.id = t.campaign_id`;
 }
 
 /** Drafts for the same festival make room: she is greeted once. Returns how many there were. */
-export async function dismissDrafts(
+export function dismissDrafts(
   tx: Tx,
   of: { customerIds: readonly string[]; festival: Holiday; reason: string; now: Date },
 ): Promise<number> {
-  const { count } = await tx.careMessage.updateMany({
-    where: {
-      customerId: { in: [...of.customerIds] },
-      state: "draft",
-      occasion: "holiday",
-      named: of.festival.name,
-      occursOn: dayToDb(of.festival.day),
-    },
-    data: { state: "dismissed", stateReason: of.reason, updatedAt: of.now },
-  });
-  return count;
+  return tx.$executeRaw`
+    UPDATE care_message SET state = 'dismissed', state_reason = ${of.reason}, updated_at = ${of.now}::timestamptz
+    WHERE customer_id = ANY(${[...of.customerIds]}::text[]) AND state = 'draft' AND occasion = 'holiday'
+      AND named = ${of.festival.name} AND occurs_on = ${of.festival.day}::date`;
 }
 
 export interface Task {
@@ -248,22 +239,11 @@ export async function recordSent(tx: Tx, ids: readonly string[], now: Date): Pro
     UPDATE care_message SET state = 'sent', sent_at = ${now}::timestamptz, last_polled_at = ${now}::timestamptz,
       updated_at = ${now}::timestamptz
     WHERE id = ANY(${all}::text[]) AND state IN ('queued', 'task_created')`;
-  const rows = await tx.careMessage.findMany({
-    where: { id: { in: all }, state: "sent" },
-    select: { id: true, customerId: true, staffId: true, occasion: true },
-  });
-  for (const page of pagesOf(rows))
-    await tx.touch.createMany({
-      data: page.map(({ id, occasion, ...row }) => ({
-        ...row,
-        direction: "out" as const,
-        means: "message" as const,
-        topic: occasion,
-        careMessageId: id,
-        at: now,
-      })),
-      skipDuplicates: true,
-    });
+  await tx.$executeRaw`
+    INSERT INTO touch (id, customer_id, staff_id, direction, means, topic, care_message_id, at)
+    SELECT gen_random_uuid()::text, customer_id, staff_id, 'out', 'message', occasion, id, ${now}::timestamptz
+    FROM care_message WHERE id = ANY(${all}::text[]) AND state = 'sent'
+    ON CONFLICT (care_message_id) DO NOTHING`;
 }
 
 /** The platform says they are no longer friends. */

@@ -138,17 +138,19 @@ export async function reserveAll<Ask extends ContactAsk & { careMessageId: strin
   const verdicts = await verdictsOf(tx, sorted, { policy, now });
   const allowed = sorted.filter((ask) => verdicts.get(ask.customerId)?.verdict === "allow");
   if (!(await write(allowed))) return verdicts;
-  for (let from = 0; from < allowed.length; from += PLACES_AT_ONCE)
-    await tx.contactReservation.createMany({
-      data: allowed.slice(from, from + PLACES_AT_ONCE).map((ask) => ({
-        customerId: ask.customerId,
-        staffId: ask.senderId,
-        kind: ask.kind,
-        careMessageId: ask.careMessageId,
-        reservedAt: now,
-      })),
-    });
+  await takePlaces(tx, allowed, now);
   return verdicts;
+}
+
+async function takePlaces(tx: Tx, asks: readonly (ContactAsk & { careMessageId: string })[], now: Date): Promise<void> {
+  const customerIds = asks.map((ask) => ask.customerId);
+  const senderIds = asks.map((ask) => ask.senderId);
+  const kinds = asks.map((ask) => ask.kind);
+  const messageIds = asks.map((ask) => ask.careMessageId);
+  await tx.$executeRaw`
+    INSERT INTO contact_reservation (id, customer_id, staff_id, kind, care_message_id, reserved_at)
+    SELECT gen_random_uuid()::text, ask.*, ${now}::timestamptz
+    FROM unnest(${customerIds}::text[], ${senderIds}::text[], ${kinds}::text[], ${messageIds}::text[]) AS ask`;
 }
 
 /** What the gate says of many, nothing taken; `mayStillGo` of those whose place is. Verdicts by customer id. */
@@ -212,7 +214,8 @@ function standings(tx: Tx, asks: readonly ContactAsk[]): Promise<HistoryRow[]> {
         (SELECT max(paid_at) FROM orders WHERE customer_id = c.id),
         (SELECT max(visited_at) FROM visit WHERE customer_id = c.id)
       ) AS last_answer_at,
-      EXISTS (
+      -- What is due at no occasion cannot have been said before.
+      (ask.occurrence_key <> '' OR ask.festival IS NOT NULL) AND EXISTS (
         SELECT 1 FROM care_message m
         WHERE m.customer_id = c.id AND m.id <> ask.message_id AND m.occasion = ask.kind
           AND m.state IN ('approved', 'queued', 'task_created', 'sent')
@@ -260,9 +263,9 @@ function messagesOf(tx: Tx, ids: string[], own: string[], now: Date): Promise<Me
         WHERE t.customer_id = ask.id AND t.direction = 'out' AND t.means = 'message' AND t.at > ${since}::timestamptz
         ORDER BY t.at DESC LIMIT ${MESSAGES_MAX})
       UNION ALL
-      (SELECT r.reserved_at, r.staff_id, true FROM contact_reservation r JOIN care_message m ON m.id = r.care_message_id
-        WHERE r.customer_id = ask.id AND r.released_at IS NULL AND m.id <> ALL(${own}::text[])
-          AND m.state IN ('approved', 'queued', 'task_created')
+      (SELECT r.reserved_at, r.staff_id, true FROM care_message m JOIN contact_reservation r ON r.care_message_id = m.id
+        WHERE m.customer_id = ask.id AND m.state IN ('approved', 'queued', 'task_created') AND m.id <> ALL(${own}::text[])
+          AND r.customer_id = ask.id AND r.released_at IS NULL
         ORDER BY r.reserved_at DESC LIMIT ${MESSAGES_MAX})
     ) found`;
 }

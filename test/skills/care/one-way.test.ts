@@ -43,7 +43,8 @@ describe("the one way to a customer", () => {
     expect(commit.indexOf("reserveAll(")).toBeLessThan(commit.indexOf("insertMessages("));
     const all = bodyOf("skills/contact/store.ts", "reserveAll");
     expect(all.indexOf("FOR UPDATE")).toBeLessThan(all.indexOf("verdictsOf("));
-    expect(all.indexOf("verdictsOf(")).toBeLessThan(all.indexOf("contactReservation.createMany"));
+    expect(all.indexOf("verdictsOf(")).toBeLessThan(all.indexOf("takePlaces("));
+    expect(naming(/\btakePlaces\(/u)).toEqual(["skills/contact/store.ts"]);
   });
 
   it("delivery asks the gate and the lint before it calls, and only what was approved is delivered", () => {
@@ -74,7 +75,9 @@ describe("the one way to a customer", () => {
   });
 
   it("places are taken by the gate alone", () => {
-    expect(naming(/contactReservation\.(?:create|upsert|createMany)/u)).toEqual(["skills/contact/store.ts"]);
+    expect(naming(/contactReservation\.(?:create|upsert|createMany)|INTO contact_reservation/u)).toEqual([
+      "skills/contact/store.ts",
+    ]);
     const reserve = bodyOf("skills/contact/store.ts", "reserve");
     expect(reserve.indexOf("FOR UPDATE")).toBeLessThan(reserve.indexOf("mayContact("));
     expect(reserve.indexOf("mayContact(")).toBeLessThan(reserve.indexOf("contactReservation.upsert"));
