@@ -112,7 +112,6 @@ const MAY: Record<string, string[]> = {
 const FREE = new Set([
   "app",
   "house",
-  "grammar",
   "main",
   "cli",
   "demo",

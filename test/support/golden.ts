@@ -6,10 +6,11 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import * as OpenCC from "opencc-js";
 import { z } from "zod";
-import { houseGrammar } from "../../src/grammar.ts";
+import { phrases as talkPhrases } from "../../src/conversation/phrases.ts";
 import { silentLog } from "../../src/log.ts";
 import type { Plan, PlanSpec } from "../../src/skill.ts";
-import { everySkill } from "../../src/skills/all.ts";
+import { everySkill, skillPhrases } from "../../src/skills/all.ts";
+import { buildGrammar } from "../../src/understanding/parser/grammar.ts";
 import { createUnderstanding, type Reading } from "../../src/understanding/understand.ts";
 
 export type GoldenSet = "seen" | "unseen";
@@ -76,7 +77,7 @@ export function checkedPlan(plan: Plan): Plan {
 
 export function readGolden(lines: readonly GoldenLine[]): GoldenResult[] {
   const understanding = createUnderstanding({
-    grammar: houseGrammar(),
+    grammar: buildGrammar([...skillPhrases, talkPhrases]),
     specs: [...specs.values()],
     model: null,
     log: silentLog,

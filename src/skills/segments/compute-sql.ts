@@ -1,6 +1,6 @@
 // Segments by SQL over all customers at once; only text is built here, store.ts runs it.
 //
-//   orders, visits, notes ──► segment_figures (a temporary table: plain figures per customer, one pass over the orders)
+//   orders, visits, notes ──► segment_figures (a temporary table: plain figures per customer)
 //                               │
 //                               ├─► segment_cycles: the rhythm of those who bought since it was last worked out
 //                               ├─► lines: at which amounts and counts the classes and bands begin, per pool
@@ -10,9 +10,10 @@
 // The last part reads nothing but figures, and customer_segment keeps them: so a changed definition can be tried on
 // the stored figures without touching the orders again.
 //
-// What costs by the order is the one pass, in the order of the index that holds all it needs. What costs by the customer
-// is done for those who differ: a median is sorted out again where `bought` (a hash of the instants of purchase) is
-// another, a row is written where `digest` (a hash of the row) is. Expressions that later ones build on stand behind
+// What costs by the order is done for those whose orders differ (recount-sql.ts), or for all in one pass in the order of
+// the index that holds all it needs. What costs by the customer: a median is sorted out again where `bought` (a hash of
+// the instants of purchase) is another, a row is written where `digest` (a hash of the row) is. Expressions that later
+// ones build on stand behind
 // OFFSET 0, or the planner would write them out, and work them out, at every place of use.
 import { addDays, type Day, instantOf } from "../../calendar/day.ts";
 import { Prisma } from "../../db/generated/client.ts";
@@ -35,8 +36,8 @@ const { sql, join, raw } = Prisma;
 export interface Source {
   /** A table of what lines are drawn by. */
   figures: Sql;
-  /** A row of all FIGURE_COLUMNS for each customer. */
-  rows: Sql;
+  /** A row of all FIGURE_COLUMNS for each customer who may stand elsewhere, where the lines are these. */
+  rows: (lines: readonly Lines[]) => Sql;
 }
 
 export interface When {
@@ -57,7 +58,7 @@ export interface Lines {
   mid: number | null;
 }
 
-const OPEN = sql`o.state <> 'closed'`;
+export const OPEN = sql`o.state <> 'closed'`;
 
 /**
  * Median days between purchases of everybody who came back often enough. Several orders of one day are one purchase.
@@ -76,15 +77,20 @@ export function cyclesSql({ today, zone }: When, { cycle }: Settings, of: "all" 
 /** One row {all, stale}: whose rhythm has to be worked out. */
 export const staleSql = sql`SELECT count(*)::int AS "all", (count(*) FILTER (WHERE stale))::int AS stale FROM segment_figures`;
 
+/** Her own rhythm as it is stored. */
+export const KEPT_OWN = sql`CASE WHEN s.cycle_from = 'own' THEN s.cycle_days END`;
 /** Her own rhythm: as kept, or as found tonight. */
-const OWN = sql`CASE WHEN f.stale THEN y.days ELSE f.own_days END`;
+export const OWN = sql`CASE WHEN f.stale THEN y.days ELSE f.own_days END`;
 
 /** One row {days}: the shop's own rhythm, the median of its customers' medians; null while too few came back. */
-export function shopCycleSql({ cycle }: Settings): Sql {
+export function shopCycleSql({ cycle }: Settings, of: "all" | "differing"): Sql {
+  const own =
+    of === "differing"
+      ? sql`SELECT own_days AS days FROM segment_standing`
+      : sql`SELECT ${OWN} AS days FROM segment_figures f LEFT JOIN segment_cycles y ON y.customer_id = f.customer_id`;
   return sql`SELECT CASE WHEN count(*) >= ${cycle.categoryMin}::int
     THEN percentile_cont(0.5) WITHIN GROUP (ORDER BY o.days) END::float8 AS days
-    FROM (SELECT ${OWN} AS days FROM segment_figures f LEFT JOIN segment_cycles y ON y.customer_id = f.customer_id) o
-    WHERE o.days IS NOT NULL`;
+    FROM (${own}) o WHERE o.days IS NOT NULL`;
 }
 
 /** The night's figures with the rhythm told: her own, else her category's, else the shop's. */
@@ -92,7 +98,7 @@ export function nightSource(shopCycle: number | null): Source {
   const shop = sql`${shopCycle}::real`;
   return {
     figures: sql`segment_figures`,
-    rows: sql`(SELECT f.*, CASE WHEN f.orders > 0 THEN COALESCE(${OWN}, f.category_days, ${shop}) END AS cycle_days,
+    rows: () => sql`(SELECT f.*, CASE WHEN f.orders > 0 THEN COALESCE(${OWN}, f.category_days, ${shop}) END AS cycle_days,
         CASE WHEN f.orders = 0 THEN NULL WHEN ${OWN} IS NOT NULL THEN 'own' WHEN f.category_days IS NOT NULL THEN 'category'
           WHEN ${shop} IS NOT NULL THEN 'shop' END AS cycle_from,
         CASE WHEN ${OWN} IS NULL THEN f.category END AS cycle_category
@@ -100,16 +106,14 @@ export function nightSource(shopCycle: number | null): Source {
   };
 }
 /** What was found last, for trying and changing definitions. */
-export const STORED: Source = { figures: sql`customer_segment`, rows: sql`customer_segment` };
+export const STORED: Source = { figures: sql`customer_segment`, rows: () => sql`customer_segment` };
 
-/** Figures of every customer; needs the categories' figures. */
-export function figuresSql({ today, zone }: When, settings: Settings): Sql {
+/** What is counted of orders: of everybody's in one pass, or of those of one customer `x`. */
+function orderFigures({ today, zone }: When, settings: Settings, of: "all" | "one"): Sql {
   const at = (day: Day) => instantOf(day, "00:00", zone);
-  const end = at(addDays(today, 1));
   const yearFrom = trailing(today, settings.classes.days);
   const rfmFrom = trailing(today, settings.rfm.days);
   const since = (from: Day) => sql`FILTER (WHERE b.paid_at >= ${at(from)})`;
-  const day = (column: string) => sql`(${raw(column)} AT TIME ZONE ${zone})::date`;
   const windows = promotionsBetween(settings.promotions, yearFrom, today);
   const within = (some: typeof windows) =>
     some.length === 0
@@ -119,33 +123,60 @@ export function figuresSql({ today, zone }: When, settings: Settings): Sql {
           " OR ",
         );
   const running = windows.filter((one) => one.to === today || (one.from <= today && one.to >= today));
+  const hers = of === "all" ? Prisma.empty : sql`AND o.customer_id = x.customer_id`;
+  return sql`SELECT b.customer_id, count(*)::int AS orders, sum(b.net) AS spent_fen, min(b.paid_at) AS first_at,
+      max(b.paid_at) AS last_at, (count(*) ${since(yearFrom)})::int AS year_orders, sum(b.net) ${since(yearFrom)} AS year_fen,
+      (count(*) ${since(rfmFrom)})::int AS rfm_orders, sum(b.net) ${since(rfmFrom)} AS rfm_fen,
+      (count(*) FILTER (WHERE b.promo))::int AS promo_orders, sum(b.net) FILTER (WHERE b.promo) AS promo_fen,
+      (count(*) FILTER (WHERE ${within(running)}))::int AS promo_now,
+      sum(timestamp_hash(b.paid_at::timestamp)) + hashtext(${`${zone} ${settings.cycle.minGaps}`}) AS bought
+    FROM (SELECT o.customer_id, o.paid_at, o.amount_fen - o.refunded_fen AS net, ${within(windows)} AS promo
+      FROM orders o WHERE ${OPEN} AND o.paid_at < ${at(addDays(today, 1))} ${hers} ORDER BY o.customer_id, o.paid_at OFFSET 0) b
+    GROUP BY b.customer_id`;
+}
+
+/**
+ * Figures of every customer, or of those alone of whom anything differs from what is stored: her orders, if she is in
+ * segment_recount, or what else is known of her, seen here. Needs the categories' figures.
+ */
+export function figuresSql(when: When, settings: Settings, of: "all" | "differing"): Sql {
+  const { today, zone } = when;
+  const end = instantOf(addDays(today, 1), "00:00", zone);
+  const wished = instantOf(trailing(today, WISH_DAYS), "00:00", zone);
+  const day = (column: string) => sql`(${raw(column)} AT TIME ZONE ${zone})::date`;
   const tiers = settings.tiers.map((tier) => tier.name);
-  const wished = at(trailing(today, WISH_DAYS));
+  const counted = orderFigures(when, settings, of === "all" ? "all" : "one");
+  const pool = settings.classes.within === "store" ? sql`c.store_id` : sql`''::text`;
+  const tierStep = sql`CASE WHEN c.membership <> 'cancelled' THEN array_position(${tiers}::text[], c.tier) - 1 END`;
+  const student = sql`(COALESCE(c.occupation = '学生', false) OR g.student IS TRUE)`;
+  /** Of something she said, the day, unless she has bought since. */
+  const since = (bought: string, said: string) =>
+    sql`CASE WHEN ${raw(bought)} IS NULL OR ${raw(bought)} < ${raw(said)} THEN ${day(said)} END`;
+  // Behind OFFSET 0, or the orders of everybody would be looked up before it is known of whom they are wanted.
+  const only =
+    of === "all"
+      ? Prisma.empty
+      : sql`AND (s.customer_id IS NULL OR EXISTS (SELECT 1 FROM segment_recount a WHERE a.customer_id = c.id)
+        OR (s.pool, s.seen_on, s.wished_on, s.held_on, s.touched_on, s.tier_step, s.student, s.promising) IS DISTINCT FROM (
+          ${pool}, GREATEST(s.last_on, ${day("v.at")}), ${since("s.last_at", "w.at")}, ${since("s.last_at", "h.at")}, ${day("t.at")},
+          ${tierStep}, ${student}, g.promising IS TRUE)
+        OR (s.cycle_from IS DISTINCT FROM 'own' AND (s.cycle_category, CASE WHEN s.cycle_from = 'category' THEN s.cycle_days END)
+          IS DISTINCT FROM (k.category, k.days))) OFFSET 0`;
   return sql`CREATE TEMP TABLE segment_figures ON COMMIT DROP AS
-    SELECT c.id AS customer_id, ${settings.classes.within === "store" ? sql`c.store_id` : sql`''::text`} AS pool,
-      COALESCE(o.orders, 0) AS orders, COALESCE(o.spent_fen, 0)::bigint AS spent_fen,
-      ${day("o.first_at")} AS first_on, ${day("o.last_at")} AS last_on, GREATEST(${day("o.last_at")}, ${day("v.at")}) AS seen_on,
+    SELECT x.customer_id, x.pool, COALESCE(o.orders, 0) AS orders, COALESCE(o.spent_fen, 0)::bigint AS spent_fen,
+      ${day("o.first_at")} AS first_on, ${day("o.last_at")} AS last_on, o.last_at,
+      GREATEST(${day("o.last_at")}, ${day("x.visited_at")}) AS seen_on,
       COALESCE(o.year_orders, 0) AS year_orders, COALESCE(o.year_fen, 0)::bigint AS year_fen,
       COALESCE(o.rfm_orders, 0) AS rfm_orders, COALESCE(o.rfm_fen, 0)::bigint AS rfm_fen,
       COALESCE(o.promo_orders, 0) AS promo_orders, COALESCE(o.promo_fen, 0)::bigint AS promo_fen,
-      COALESCE(o.promo_now, 0) AS promo_now,
-      CASE WHEN o.last_at IS NULL OR o.last_at < w.at THEN ${day("w.at")} END AS wished_on,
-      CASE WHEN o.last_at IS NULL OR o.last_at < h.at THEN ${day("h.at")} END AS held_on,
-      ${day("t.at")} AS touched_on,
-      CASE WHEN c.membership <> 'cancelled' THEN array_position(${tiers}::text[], c.tier) - 1 END AS tier_step,
-      COALESCE(c.occupation = '学生', false) OR g.student IS TRUE AS student, g.promising IS TRUE AS promising,
-      o.bought, k.days AS category_days, k.category, CASE WHEN s.cycle_from = 'own' THEN s.cycle_days END AS own_days,
-      (s.bought, s.orders) IS DISTINCT FROM (o.bought, COALESCE(o.orders, 0)) AS stale
+      COALESCE(o.promo_now, 0) AS promo_now, ${since("o.last_at", "x.wished_at")} AS wished_on,
+      ${since("o.last_at", "x.held_at")} AS held_on, x.touched_on, x.tier_step, x.student, x.promising,
+      o.bought, x.category_days, x.category, x.own_days,
+      (x.bought, x.orders) IS DISTINCT FROM (o.bought, COALESCE(o.orders, 0)) AS stale
+    FROM (SELECT c.id AS customer_id, ${pool} AS pool, v.at AS visited_at, w.at AS wished_at, h.at AS held_at,
+      ${day("t.at")} AS touched_on, ${tierStep} AS tier_step, ${student} AS student, g.promising IS TRUE AS promising,
+      k.days AS category_days, k.category, ${KEPT_OWN} AS own_days, s.bought, s.orders
     FROM customer c
-    LEFT JOIN (SELECT b.customer_id, count(*)::int AS orders, sum(b.net) AS spent_fen, min(b.paid_at) AS first_at,
-        max(b.paid_at) AS last_at, (count(*) ${since(yearFrom)})::int AS year_orders, sum(b.net) ${since(yearFrom)} AS year_fen,
-        (count(*) ${since(rfmFrom)})::int AS rfm_orders, sum(b.net) ${since(rfmFrom)} AS rfm_fen,
-        (count(*) FILTER (WHERE b.promo))::int AS promo_orders, sum(b.net) FILTER (WHERE b.promo) AS promo_fen,
-        (count(*) FILTER (WHERE ${within(running)}))::int AS promo_now,
-        sum(timestamp_hash(b.paid_at::timestamp)) + hashtext(${`${zone} ${settings.cycle.minGaps}`}) AS bought
-      FROM (SELECT o.customer_id, o.paid_at, o.amount_fen - o.refunded_fen AS net, ${within(windows)} AS promo
-        FROM orders o WHERE ${OPEN} AND o.paid_at < ${end} ORDER BY o.customer_id, o.paid_at OFFSET 0) b
-      GROUP BY b.customer_id) o ON o.customer_id = c.id
     LEFT JOIN (SELECT v.customer_id, max(v.visited_at) AS at FROM visit v WHERE v.visited_at < ${end}
       GROUP BY v.customer_id) v ON v.customer_id = c.id
     LEFT JOIN (SELECT s.customer_id, max(s.at) AS at FROM (
@@ -173,7 +204,8 @@ export function figuresSql({ today, zone }: When, settings: Settings): Sql {
         AND pf.repeaters >= ${settings.cycle.categoryMin}::int
       WHERE ${OPEN} AND o.paid_at < ${end}
       ORDER BY l.customer_id, o.paid_at DESC, l.amount_fen DESC, l.category) k ON k.customer_id = c.id
-    WHERE c.erased_at IS NULL`;
+    WHERE c.erased_at IS NULL ${only}) x
+    LEFT JOIN ${of === "all" ? sql`(${counted}) o ON o.customer_id = x.customer_id` : sql`LATERAL (${counted}) o ON true`}`;
 }
 
 /**
@@ -219,6 +251,7 @@ export const FIGURE_COLUMNS = [
   "spent_fen",
   "first_on",
   "last_on",
+  "last_at",
   "seen_on",
   "year_orders",
   "year_fen",
@@ -294,7 +327,7 @@ export function classifiedSql(source: Source, today: Day, settings: Settings, li
             CASE WHEN s.year_orders >= l.high THEN '高' WHEN s.year_orders >= l.mid THEN '中' ELSE '低' END AS frequency,
             CASE WHEN s.first_on IS NULL THEN 'prospect' WHEN s.first_on >= ${trailing(today, settings.newForDays)}::date THEN 'new'
               WHEN s.seen_on < ${trailing(today, settings.lostAfterDays)}::date THEN 'lost' ELSE 'old' END AS life
-          FROM (SELECT ${raw(FIGURE_COLUMNS.map((column) => `f.${column}`).join(", "))} FROM ${source.rows} f) s
+          FROM (SELECT ${raw(FIGURE_COLUMNS.map((column) => `f.${column}`).join(", "))} FROM ${source.rows(lines)} f) s
           JOIN jsonb_to_recordset(${JSON.stringify(lines.map(flat))}::jsonb)
             AS l(pool text, c1 bigint, c2 bigint, c3 bigint, m5 bigint, m4 bigint, m3 bigint, m2 bigint, high int, mid int)
             ON l.pool = s.pool OFFSET 0) b OFFSET 0) e OFFSET 0) d`;
@@ -331,52 +364,8 @@ export function writeSql(source: Source, classified: Sql, at: { day: Day; now: D
       FROM (${join(moves, " UNION ALL ")}) m WHERE m.was IS DISTINCT FROM m.became
       ON CONFLICT (customer_id, field, moved_on) DO UPDATE SET to_group = EXCLUDED.to_group,
         definition_version = EXCLUDED.definition_version, at = EXCLUDED.at RETURNING 1)
-    SELECT (SELECT count(*) FROM ${source.figures})::int AS customers, (SELECT count(*) FROM written)::int AS changed,
+    SELECT (SELECT count(*) FROM ${source.figures} q)::int AS customers, (SELECT count(*) FROM written)::int AS changed,
       (SELECT count(*) FROM moved)::int AS moved`;
 }
 /** The fields whose moves are kept. */
 export const MOVES_OF = ["stage", "life", "class", "rfm"] as const;
-
-/** Figures of articles and categories that were bought and kept, in place of the old ones. */
-export function productsSql({ today, zone }: When, now: Date): Sql {
-  return sql`INSERT INTO product_figure (kind, name, buyers, repeaters, cycle_days, computed_at)
-    SELECT p.kind, p.name, count(*)::int, (count(*) FILTER (WHERE p.days > 1))::int,
-      (percentile_cont(0.5) WITHIN GROUP (ORDER BY p.median))::real, ${now}
-    FROM (SELECT g.kind, g.name, g.customer_id, count(*) AS days, percentile_cont(0.5) WITHIN GROUP (ORDER BY g.gap) AS median
-      FROM (SELECT d.*, d.day - lag(d.day) OVER (PARTITION BY d.kind, d.name, d.customer_id ORDER BY d.day) AS gap
-        FROM (SELECT DISTINCT x.kind, x.name, o.customer_id, (o.paid_at AT TIME ZONE ${zone})::date AS day
-          FROM ${KEPT_LINES} AND o.paid_at < ${instantOf(addDays(today, 1), "00:00", zone)}) d) g
-      GROUP BY g.kind, g.name, g.customer_id) p
-    GROUP BY p.kind, p.name`;
-}
-const KEPT_LINES = sql`order_line l JOIN orders o ON o.id = l.order_id
-  CROSS JOIN LATERAL (VALUES ('item', l.item), ('category', l.category)) x(kind, name)
-  WHERE o.state <> 'closed' AND (o.refunded_fen < o.amount_fen OR o.amount_fen = 0) AND x.name IS NOT NULL AND x.name <> ''`;
-
-/** Suggestions kept for one article. */
-const PAIRS_MAX = 10;
-/** Names of one customer that are paired: pairs grow with the square, and who bought more is a shop, not a person. */
-const NAMES_MAX = 100;
-
-/** Pairs bought by the same customers in the trailing days of the classes, in place of the old ones. */
-export function pairsSql({ today, zone }: When, settings: Settings, now: Date): Sql {
-  const { minTogether, minLift } = settings.coPurchase;
-  const from = instantOf(trailing(today, settings.classes.days), "00:00", zone);
-  return sql`WITH bought AS MATERIALIZED (SELECT DISTINCT x.kind, x.name, o.customer_id
-        FROM ${KEPT_LINES} AND o.paid_at >= ${from} AND o.paid_at < ${instantOf(addDays(today, 1), "00:00", zone)}),
-      everybody AS (SELECT kind, count(DISTINCT customer_id) AS n FROM bought GROUP BY kind),
-      popular AS MATERIALIZED (SELECT kind, name, count(*) AS n FROM bought GROUP BY kind, name HAVING count(*) >= ${minTogether}::int),
-      pairs AS (SELECT s.kind, a.name AS bought, b.name AS beside, count(*) AS together
-        FROM (SELECT kind, (array_agg(name))[1:${NAMES_MAX}::int] AS names FROM bought JOIN popular USING (kind, name)
-          GROUP BY kind, customer_id) s
-        CROSS JOIN LATERAL unnest(s.names) a(name) CROSS JOIN LATERAL unnest(s.names) b(name)
-        WHERE b.name <> a.name GROUP BY s.kind, a.name, b.name HAVING count(*) >= ${minTogether}::int)
-    INSERT INTO co_purchase (kind, bought, beside, together, buyers, lift, computed_at)
-    SELECT r.kind, r.bought, r.beside, r.together, r.buyers, r.lift, ${now} FROM (
-      SELECT q.*, row_number() OVER (PARTITION BY q.kind, q.bought ORDER BY q.lift DESC, q.together DESC, q.beside) AS place FROM (
-        SELECT p.kind, p.bought, p.beside, p.together::int, pa.n::int AS buyers,
-          (p.together * e.n::float8 / (pa.n * pb.n))::real AS lift
-        FROM pairs p JOIN everybody e ON e.kind = p.kind JOIN popular pa ON pa.kind = p.kind AND pa.name = p.bought
-          JOIN popular pb ON pb.kind = p.kind AND pb.name = p.beside) q
-      WHERE q.lift >= ${minLift}::float8) r WHERE r.place <= ${PAIRS_MAX}::int`;
-}

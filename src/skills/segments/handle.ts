@@ -236,7 +236,7 @@ async function apply(turn: Turn, plan: z.infer<typeof applyPlan>): Promise<Outco
   const { key, settings } = tried.changed;
   await saveDefinition(turn.tx, { key, value: settings[key], changedById: turn.staff.id, changedAt: turn.now });
   const when = { today: tried.trial.day, zone: turn.zone };
-  await classify(turn.tx, STORED, { when, settings, now: turn.now });
+  await classify(turn.tx, STORED, { when, settings, now: turn.now, computedBy: null });
   const run = await lastRun(turn.tx);
   return {
     result: { kind: "applied", ...tried.trial, version: run?.definitionVersion ?? 0 },

@@ -11,8 +11,6 @@ import {
   type Lines,
   linesSql,
   nightSource,
-  pairsSql,
-  productsSql,
   type Source,
   STORED,
   shopCycleSql,
@@ -20,6 +18,8 @@ import {
   type When,
   writeSql,
 } from "./compute-sql.ts";
+import { pairsSql, productsSql } from "./products-sql.ts";
+import { computedBy, differingSource, type Kept, movedStretches, recountSql, standingSql } from "./recount-sql.ts";
 
 /** The settings that define segments; each keeps its versions. */
 export const DEFINITIONS = [
@@ -39,8 +39,17 @@ export interface Computed {
   moved: number;
 }
 
+/**
+ * One computation at a time: a definition changed while the night runs would write the figures it has read over those
+ * the night has counted, and the next night would keep them.
+ */
+async function lockSegments(tx: Tx): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('segments'))`;
+}
+
 /** Computes everything anew, in the given transaction; as the house itself. */
 export async function computeSegments(tx: Tx, when: When, settings: Settings, now: Date): Promise<Computed> {
+  await lockSegments(tx);
   // For this transaction alone: compiling these long expressions takes longer than a small shop's whole night, and a
   // million groups fit into memory.
   await tx.$executeRaw`SET LOCAL jit = off`;
@@ -49,24 +58,52 @@ export async function computeSegments(tx: Tx, when: When, settings: Settings, no
   await tx.$executeRaw(productsSql(when, now));
   await tx.coPurchase.deleteMany({});
   await tx.$executeRaw(pairsSql(when, settings, now));
-  await tx.$executeRaw(figuresSql(when, settings));
-  await tx.$executeRaw`ANALYZE segment_figures (customer_id, pool, stale)`;
-  const [counted] = await tx.$queryRaw<{ all: number; stale: number }[]>(staleSql);
-  const few = counted !== undefined && counted.stale < counted.all * STALE_FEW;
-  await tx.$executeRaw(cyclesSql(when, settings, few ? "stale" : "all"));
+  const by = computedBy(when.zone, settings, await definitionVersion(tx));
+  const kept = await loadKept(tx, when.today, by);
+  const of = kept ? "differing" : "all";
+  // Before anything else is read: who buys meanwhile leaves a mark for the next night.
+  if (kept) await gatherRecount(tx, kept, when, settings);
+  else await tx.ordersChanged.deleteMany({});
+  await tx.$executeRaw(figuresSql(when, settings, of));
+  await tx.$executeRaw`ANALYZE segment_figures`;
+  await tx.$executeRaw(cyclesSql(when, settings, kept || (await fewStale(tx)) ? "stale" : "all"));
   await tx.$executeRaw`ANALYZE segment_cycles`;
-  const [shop] = await tx.$queryRaw<{ days: number | null }[]>(shopCycleSql(settings));
-  return classify(tx, nightSource(shop?.days ?? null), { when, settings, now });
+  if (kept) await tx.$executeRaw(standingSql);
+  const [shop] = await tx.$queryRaw<{ days: number | null }[]>(shopCycleSql(settings, of));
+  const cycle = shop?.days ?? null;
+  // On one run only, the one whose rows are stored: a clock that went back must not find another's.
+  await tx.segmentRun.updateMany({ where: { computedBy: { not: null } }, data: { computedBy: null } });
+  const source = kept ? differingSource(kept, when.today, settings, cycle) : nightSource(cycle);
+  return classify(tx, source, { when, settings, now, computedBy: by });
 }
+
+/** The computation whose rows are stored, where they hold but for what happened and what day it is. */
+async function loadKept(tx: Tx, today: Day, by: string): Promise<Kept | null> {
+  const run = await tx.segmentRun.findFirst({ where: { computedBy: by } });
+  if (run === null || dayText(run.day) > today) return null;
+  return { day: dayText(run.day), lines: run.lines as unknown as Lines[] };
+}
+
+async function gatherRecount(tx: Tx, kept: Kept, { today, zone }: When, settings: Settings): Promise<void> {
+  await tx.$executeRaw`CREATE TEMP TABLE segment_recount (customer_id text NOT NULL) ON COMMIT DROP`;
+  await tx.$executeRaw(recountSql(movedStretches(kept.day, today, settings), zone));
+  await tx.$executeRaw`ANALYZE segment_recount`;
+}
+
 /** Up to this share of the customers one looks up her orders; beyond it all orders are read once. */
 const STALE_FEW = 0.2;
+async function fewStale(tx: Tx): Promise<boolean> {
+  const [counted] = await tx.$queryRaw<{ all: number; stale: number }[]>(staleSql);
+  return counted !== undefined && counted.stale < counted.all * STALE_FEW;
+}
 
 /** The half that reads figures only: from the night's table, or from the stored rows after a definition was changed. */
 export async function classify(
   tx: Tx,
   source: Source,
-  { when, settings, now }: { when: When; settings: Settings; now: Date },
+  { when, settings, now, computedBy }: { when: When; settings: Settings; now: Date; computedBy: string | null },
 ): Promise<Computed> {
+  await lockSegments(tx);
   const lines = await loadLines(tx, source, settings);
   const version = await definitionVersion(tx);
   const classified = classifiedSql(source, when.today, settings, lines);
@@ -79,6 +116,7 @@ export async function classify(
       definitions: Object.fromEntries(DEFINITIONS.map((key) => [key, settings[key]])),
       lines: JSON.parse(JSON.stringify(lines)),
       ...computed,
+      computedBy,
       at: now,
     },
   });

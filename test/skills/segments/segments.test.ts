@@ -238,6 +238,133 @@ describeOnEveryEngine("segments of random shops", (open, engine) => {
   });
 });
 
+// ── a night counts anew only those whose orders differ ──────────────────────────────────────────────────────────
+
+const deed = fc.record({
+  kind: fc.constantFrom(
+    ...(["buys", "brings-back", "cancels", "was-another-day", "was-another's", "struck", "leaves"] as const),
+    ...(["comes", "writes", "likes", "puts-aside", "rises", "studies", "moves", "marked", "joins"] as const),
+  ),
+  who: fc.nat(),
+  order: fc.nat(),
+  at: fc.oneof(moment, recent),
+  /** A day not yet come counts when it comes. */
+  ahead: fc.constantFrom(0, 0, 1, 9),
+});
+type Deed = typeof deed extends fc.Arbitrary<infer T> ? T : never;
+
+/** What can happen to a customer and her orders between two nights, whoever did it. */
+async function happens(tx: Tx, today: number, { kind, who, order, at, ahead }: Deed): Promise<void> {
+  const people = await tx.customer.findMany({ orderBy: { id: "asc" } });
+  const orders = await tx.order.findMany({ orderBy: [{ paidAt: "asc" }, { id: "asc" }] });
+  const [customerId, id] = [people[who % people.length]?.id, orders[order % orders.length]?.id];
+  const paidAt = instant({ ...at, ago: now - today + at.ago * (ahead > 0 ? 0 : 1) - ahead });
+  const set = (data: Parameters<Tx["customer"]["update"]>[0]["data"]) =>
+    tx.customer.update({ where: { id: customerId as string }, data });
+  if (kind === "joins") await tx.customer.create({ data: { storeId: "a", name: "新来的" } });
+  if (customerId === undefined) return;
+  if (kind === "comes") await tx.visit.create({ data: { customerId, visitedAt: paidAt } });
+  else if (kind === "writes")
+    await tx.touch.create({ data: { customerId, direction: "in", means: "message", at: paidAt } });
+  else if (kind === "likes") await tx.note.create({ data: { customerId, text: "看上那件大衣了", createdAt: paidAt } });
+  else if (kind === "puts-aside")
+    await tx.note.create({ data: { customerId, text: "帮她留一件M码", createdAt: paidAt } });
+  else if (kind === "rises") await set({ tier: "金卡", membership: order % 2 === 0 ? "active" : "cancelled" });
+  else if (kind === "studies") await set({ occupation: order % 2 === 0 ? "学生" : null });
+  else if (kind === "moves") await set({ storeId: "b" });
+  else if (kind === "marked")
+    await tx.customerTag.createMany({ data: [{ customerId, tagId: "promising" }], skipDuplicates: true });
+  else if (kind === "buys") await tx.order.create({ data: { customerId, amountFen: 1000 + (order % 2000), paidAt } });
+  else if (kind === "leaves") await tx.customer.delete({ where: { id: customerId } });
+  else if (id === undefined) return;
+  else if (kind === "brings-back") await tx.order.update({ where: { id }, data: { refundedFen: 500 } });
+  else if (kind === "cancels") await tx.order.update({ where: { id }, data: { state: "closed" } });
+  else if (kind === "was-another-day") await tx.order.update({ where: { id }, data: { paidAt } });
+  else if (kind === "was-another's") await tx.order.update({ where: { id }, data: { customerId } });
+  else await tx.order.delete({ where: { id } });
+}
+
+const night = fc.record({
+  /** Nights are missed, run twice, and the clock goes back. */
+  later: fc.constantFrom(1, 1, 1, 0, 2, 10, 40, 380, -3),
+  deeds: fc.array(deed, { maxLength: 3 }),
+  /** Null: as the night before. */
+  changed: fc.option(fc.nat(), { nil: null, freq: 5 }),
+});
+const settingsOfNights: Settings[] = [
+  defaultSettings,
+  { ...defaultSettings, promotions: [{ name: "跨年", from: "12-20", to: "01-05" }] },
+  { ...defaultSettings, classes: { ...defaultSettings.classes, days: 90, within: "store" } },
+  { ...defaultSettings, cycle: { ...defaultSettings.cycle, minGaps: 1, categoryMin: 2 }, newForDays: 10 },
+  { ...defaultSettings, classes: { ...defaultSettings.classes, basis: "cumulativeAmount" }, lostAfterDays: 120 },
+];
+
+describeOnEveryEngine("a night after a night", (open, engine) => {
+  let db: Db;
+  beforeAll(async () => {
+    db = await open();
+    await db.transaction(system, async (tx) => {
+      await tx.store.createMany({ data: ["a", "b"].map((id) => ({ id, name: id })) });
+      await tx.tag.create({ data: { id: "promising", name: "高潜" } });
+    });
+  });
+
+  it("finds what counting everybody would, whatever happened to the orders", { timeout: 90_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(someone, { minLength: 1, maxLength: 15 }),
+        fc.array(night, { minLength: 1, maxLength: 4 }),
+        fc.constantFrom(...settingsOfNights),
+        async (shop, nights, chosen) => {
+          await db.transaction(system, (tx) => insertShop(tx, shop));
+          await compute(db, TODAY, chosen);
+          let [today, settings] = [now, chosen];
+          for (const { later, deeds, changed } of nights) {
+            if (changed !== null) settings = settingsOfNights[changed % settingsOfNights.length] ?? settings;
+            await db.transaction(system, async (tx) => {
+              for (const one of deeds) await happens(tx, today, one);
+            });
+            today += later;
+            await compute(db, dayFromNumber(today), settings);
+            // The same day once more, with nothing kept to go by.
+            await db.transaction(system, async (tx) => {
+              const { count } = await tx.segmentRun.updateMany({
+                where: { computedBy: { not: null } },
+                data: { computedBy: null },
+              });
+              expect(count).toBe(1);
+            });
+            const again = await db.transaction(system, (tx) =>
+              computeSegments(tx, { today: dayFromNumber(today), zone: SHANGHAI }, settings, new Date()),
+            );
+            expect(again).toMatchObject({ changed: 0, moved: 0 });
+          }
+        },
+      ),
+      { numRuns: long ? 60 : engine === "server" ? 12 : 3 },
+    );
+  });
+
+  it("looks at the orders of nobody else", async () => {
+    await db.transaction(system, (tx) => insertShop(tx, []));
+    await db.transaction(system, async (tx) => {
+      await tx.customer.createMany({ data: ["x", "y"].map((id) => ({ id, storeId: "a", name: id })) });
+      const paidAt = instant({ ago: 100, hour: 12 });
+      await tx.order.createMany({
+        data: ["x", "y"].map((customerId) => ({ customerId, amountFen: 1000, paidAt })),
+      });
+    });
+    await compute(db, TODAY);
+    const recounted = await db.transaction(system, async (tx) => {
+      await tx.order.create({ data: { customerId: "y", amountFen: 700, paidAt: instant({ ago: 50, hour: 12 }) } });
+      await computeSegments(tx, { today: TODAY, zone: SHANGHAI }, defaultSettings, new Date());
+      return tx.$queryRaw<{ customer_id: string }[]>`SELECT customer_id FROM segment_recount`;
+    });
+    expect(recounted).toEqual([{ customer_id: "y" }]);
+    expect(await db.transaction(system, (tx) => tx.ordersChanged.count())).toBe(0);
+  });
+});
+
 // ── real files ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 interface Sale {
