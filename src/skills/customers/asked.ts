@@ -27,6 +27,18 @@ const SORTS: readonly { name: string; say: string; by: Sort["by"]; direction: So
     direction: "desc",
   },
   {
+    name: "lifetimeTop",
+    say: "(ltv最高|ltv高|ltv|ltv排名|按ltv|终身价值最高|终身价值高|终身价值|终身价值排名|生命周期价值最高|生命周期价值|客户终身价值|累计消费最高|累计消费最多|累计贡献最大)",
+    by: "spend",
+    direction: "desc",
+  },
+  {
+    name: "returnsTop",
+    say: "(退货最多|退得最多|退的最多|退货次数最多|退货最频繁|退货多|最爱退货|退货排名|退货次数|老退货|经常退货|总退货|按退货次数)",
+    by: "returns",
+    direction: "desc",
+  },
+  {
     name: "visitsTop",
     say: "(来店次数|到店次数|来得最多|来得最勤|到店最多|最常来|来最多|来的最多|来的最勤|到店次数最多|来店次数最多|进店次数最多|来店最多|来得最频繁|按到店次数排|来的次数最多|来得次数最多)",
     by: "visits",
@@ -106,6 +118,14 @@ const GROUPS: readonly { by: NonNullable<Aggregate["by"]>; say: string }[] = [
     by: "gender",
     say: "(女客和男客|男客和女客|男客女客|女的和男的|男的和女的|男女客户|男女|按性别|男女比例|男女各|男女分别|性别比例|性别分布)",
   },
+  {
+    by: "source",
+    say: "(按来源|各来源|各个来源|每个来源|按客户来源|各渠道来源|按渠道|各渠道|各个渠道|每个渠道|来源分布|客户来源|哪个来源|哪个渠道|分来源)",
+  },
+  {
+    by: "referrer",
+    say: "(谁介绍来|谁介绍来的|谁介绍的|谁带来的|谁带来|谁推荐来的|谁推荐的|按介绍人|各介绍人|哪个客户介绍来的|哪位客户介绍来的|谁转介绍|谁转介绍的|谁拉来的|谁老带新|老带新)",
+  },
   { by: "category", say: "(每个品类|各品类|各个品类|按品类|每类)" },
   { by: "month", say: "(每个月|每月|按月|各月|逐月|每月份)" },
   { by: "rfm", say: "(按rfm|按rfm分群|各rfm分群|每个rfm分群|按分群|各分群)" },
@@ -144,6 +164,10 @@ const ITEMS = [
   "own=( 我 有 )",
   "count=( (几个|几位|多少人|多少个|多少位|多少名|有多少|多少客户|总数|人数|一共几个|一共多少|总共几个|总共多少|共几个|数量|几人|几个人|多少|多少会员|几名|客户数|会员数|数|个数|订单数|单数|几单|多少单|多少订单|分别有多少|分别有几个|分别多少人|各有多少|各多少|各有几个|各几个|各有几位|各几位|分别多少|分别几个|总人数|客户总数|会员总数|总量|几多|有几个|有几位) )",
   "share=( (占 ?(全部|所有|总)? ?(客户|会员|顾客|总数|人数)? ?的? (百分之多少|百分之几|几成|多少|比例|比重|多大比例|多大比重)|比重|占百分之几|占比|占多少|比例|百分之几|占几成|多大比例|占比多少|占总数多少|占百分之多少) )",
+  "gapPurchases=( ?{date} ?平均 ?(每个人|每人|每位)? (多久买一次|隔多久买一次|多长时间买一次|多久消费一次|多久购买一次|几天买一次|多少天买一次|多久下一单|多久复购一次|多久下一次单|购买间隔|购买周期|复购周期|复购间隔|消费间隔|消费周期) ?(是)? ?(多久|多少天|几天|多长|多少) )",
+  "gapVisits=( ?{date} ?平均 ?(每个人|每人|每位)? (多久来一次|隔多久来一次|多长时间来一次|多久到店一次|几天来一次|多少天来一次|多久来一趟|多久来一回|多久进店一次|多久光顾一次|多久来一次店|多久来店一次|来店间隔|到店间隔|到店周期) ?(是)? ?(多久|多少天|几天|多长|多少) )",
+  "shareSpend=( ?{date} (消费|消费额|消费金额|销售|销售额|业绩|成交额|成交|花费|贡献) ?的? ?(占|占了|占总|占全部|占全店) ?(销售|销售额|业绩|消费|消费额|的)? ?的? (占比|比例|比重|多少比例|多少|百分之多少|百分之几|几成|多大比例) | ?{date} (消费占比多少|销售占比多少|消费占比是多少|销售占比是多少|消费占比|销售占比|销售额占比|业绩占比|消费额占比|消费金额占比|成交占比|成交额占比|业绩贡献占比|贡献占比|销售贡献|业绩贡献|销售比例|消费比例|消费比重|销售比重) ?(是|有)? ?(多少|百分之多少|百分之几|几成) | ?{date} (贡献|撑起|占|带来) ?了 (百分之多少|百分之几|几成|多少比例|多大比例) ?的? (销售|销售额|业绩|消费|消费额|成交|成交额|营业额) )",
+  "sumSpend=( ?{date} (贡献|带来|产生|创造|做) ?了 (多少|多少钱|几多) ?的? (销售|销售额|业绩|消费|消费额|成交额|营业额|生意) )",
   "median=( (中位数|消费中位数|消费 的 中位数) )",
   "meanOrders=( ?{date} (平均买了几次|平均买几次|平均购买次数|人均购买次数|平均买多少次|平均下几单|平均几单) )",
   "meanVisits=( ?{date} (平均来几回|平均到店几回|平均来多少回|平均来几次|平均来了几次|平均到店几次|平均到店次数|平均来店次数|平均来多少次|平均到店多少次) )",
@@ -300,6 +324,11 @@ export function find(said: Said): FindPlan | null {
     freeUsed = true;
   }
   const merged = mergeSameField(where);
+  // 「今年消费前10%」: what they are the top of, and no order.
+  if (sort?.by === "spend" && merged.some((one) => "field" in one && one.field === "top-spend")) sort = null;
+  if (merged.length === 1 && before?.name === "ofRegion" && asked.size === 0 && by === null) return null;
+  // Who was brought by nobody is no answer to 谁介绍来的最多.
+  if (by === "referrer") merged.push({ field: "referred", is: true });
   if (asked.has("own")) {
     if (merged.length === 0 && !asked.has("count") && !asked.has("list")) return null;
     merged.unshift({ field: "owner", is: "me" });
@@ -307,7 +336,7 @@ export function find(said: Said): FindPlan | null {
   const figure = FIGURES.some((name) => asked.has(name));
   if (freeRange && !freeUsed && !sort && merged.length === 0 && !figure && by === null) return null;
   // 「有投诉的拿掉」: the others of those on show.
-  const drops = asked.has("drop") && merged.length > 0 && DROPPED.test(said.text);
+  const drops = (asked.has("drop") || negateNext) && merged.length > 0 && DROPPED.test(said.text);
   if (drops) merged.splice(0, merged.length, ...merged.map(turned));
   const limit = limitOf(said);
   if (merged.length === 0 && limit === null && by === null && BUILDS_ON.test(said.text)) base = "shown";
@@ -332,7 +361,10 @@ export function find(said: Said): FindPlan | null {
   return { ...EMPTY, where: merged, sort, limit: best, aggregate, base, show: [...show].slice(0, SHOWN_MAX) };
 }
 
-const FIGURES = "sum mean median meanAge maxAge minAge meanOrder meanOrders meanVisits share max".split(" ");
+const FIGURES =
+  "sum sumSpend shareSpend gapPurchases gapVisits mean median meanAge maxAge minAge meanOrder meanOrders meanVisits share max".split(
+    " ",
+  );
 
 /** 「按消费排」「一共几个」 speak of what is on show. */
 const BUILDS_ON =
@@ -421,7 +453,7 @@ function again(name: string, part: Part, before: Held | null): Condition | null 
 /** A day said right before the figure: 今年平均消费. */
 function datesOfFigure(said: Said): DayRange | null {
   for (const group of said.groups)
-    if (group.name.startsWith("mean") || group.name === "sum") {
+    if (/^(?:mean|gap|sum|shareSpend)/u.test(group.name)) {
       const date = dateOf(group.captures.find((capture) => capture.name === "date") ?? null);
       if (date) return daysOf(date, "past");
     }
@@ -480,6 +512,11 @@ function aggregateOf(
   range: DayRange | null,
   ranked: boolean,
 ): Aggregate | null {
+  const gap = asked.has("gapPurchases") ? "purchase-gap" : asked.has("gapVisits") ? "visit-gap" : null;
+  if (gap !== null && by !== "category" && by !== "month")
+    return { fn: asked.has("median") ? "median" : "mean", of: gap, by, range };
+  if (asked.has("shareSpend")) return { fn: "share", of: "spend", by, range };
+  if (asked.has("sumSpend")) return { fn: "sum", of: "spend", by, range };
   if (asked.has("share")) return { fn: "share", of: "customers", by, range: null };
   if (asked.has("meanAge")) return { fn: "mean", of: "age", by, range: null };
   if (asked.has("maxAge")) return { fn: "max", of: "age", by, range: null };

@@ -3,6 +3,7 @@ import { addDays } from "../../calendar/day.ts";
 import { amountOf, atLeast, dateOf, daysOf, exactly, type PlainBound } from "../../understanding/parser/build.ts";
 import type { Capture } from "../../understanding/parser/trace.ts";
 import type { Condition, DayRange, Leaf } from "./query.ts";
+import { REGIONS, regionIn } from "./regions.ts";
 import { AT_RISK, RFM_GROUPS, STAGES } from "./segment-names.ts";
 
 /** One group of a question, seen by its condition's maker. */
@@ -66,7 +67,7 @@ const SEGMENTS: readonly {
 }[] = [
   {
     name: "atRisk",
-    say: "(流失预警|流失预警客户|流失风险|有流失风险|有流失风险的|流失风险高|容易流失|容易流失的|快流失|快流失的|快要流失|要流失|可能流失|可能会流失|可能要流失|潜在流失|潜在流失客户|高流失风险|面临流失) ?客户",
+    say: "(流失预警|流失预警客户|流失风险|有流失风险|有流失风险的|流失风险高|容易流失|容易流失的|快流失|快流失的|快要流失|要流失|可能流失|可能会流失|可能要流失|潜在流失|潜在流失客户|高流失风险|面临流失|快流失了|快要流失了|要流失了|马上要流失|可能流失了) ?客户",
     of: "rfm",
     names: AT_RISK,
   },
@@ -128,6 +129,32 @@ export const CONDITIONS: readonly ConditionRule[] = [
     name: "tag",
     say: "?(标签|标签是|标签为|打了|打过|带|贴了|有|有标签) {tag} ?的 ?(标签|这个标签)",
     make: (part) => ({ field: "tag", in: [part.words("tag")] }),
+  },
+  {
+    name: "untagged",
+    say: "(没打标签|没打过标签|没有打标签|没打任何标签|没有标签|没有任何标签|没标签|无标签|没贴标签|没贴过标签|还没打标签|还没打过标签|一个标签都没有|一个标签也没有|一个标签都没打|未打标签|没有打过标签)",
+    make: () => ({ field: "has-tag", is: false }),
+  },
+  {
+    name: "region",
+    say: `?(住|住在|家在|人在|来自|在) (${REGIONS.join("|")}) ?(市|省|那边|本地|当地) ?的 (客户|会员|顾客|客人|人|老客户|新客户)`,
+    make: ({ said }) => region(regionIn(said)),
+  },
+  // 苏州的金卡, 上海的有几个: alone it may be anything's place, 北京的高铁票.
+  {
+    name: "ofRegion",
+    say: `?(住|住在|家在|人在|来自|在) (${REGIONS.join("|")}) ?(市|省|那边|本地|当地) 的`,
+    make: ({ said }) => region(regionIn(said)),
+  },
+  {
+    name: "lives",
+    say: "(住|住在|家住|家在|来自) (<what>|{store:what}) (的|的客户|的会员|的人|的客人|的顾客)",
+    make: (part) => region(part.words("what")),
+  },
+  {
+    name: "referred",
+    say: "(老客|老客户|朋友|别人|客户|老顾客|熟人|会员)? (介绍来|介绍来的|转介绍的|转介绍|推荐来的|老带新来的|介绍过来的|带来的) ?的? (客户|会员|顾客|客人|新客|新客户)",
+    make: () => ({ field: "referred", is: true }),
   },
   {
     name: "female",
@@ -280,6 +307,26 @@ export const CONDITIONS: readonly ConditionRule[] = [
     name: "contacted",
     say: "{date} (联系过|跟进过|回访过|联系了|沟通过|打过电话)",
     make: (part) => (part.range ? { field: "last-contact", range: part.range } : null),
+  },
+  {
+    name: "returned",
+    say: "?{date} (退过货|退过东西|退过单|有退货|有过退货|退了货|退货的|退过|有退货记录|退过款|退货过) ?的?",
+    make: (part) => ({ field: "returns", bound: atLeast(1), range: part.range }),
+  },
+  {
+    name: "neverReturned",
+    say: "?{date} (没退过货|没有退过货|从没退过货|从来没退过货|没退过|没有退货|没退货|零退货)",
+    make: (part) => none("returns", part.range),
+  },
+  {
+    name: "returnedTimes",
+    say: `?{date} (退货|退过|退过货|退了) ${TIMES}`,
+    make: (part) => (part.bound ? { field: "returns", bound: open(part.bound), range: part.range } : null),
+  },
+  {
+    name: "topSpend",
+    say: "(?{date} (消费|消费额|消费金额|花钱|花钱最多|消费最高|消费最多|消费排名|买得最多|销售额|贡献) ?排? ?名? ?的? ?在? 前 {number:share}|前 {number:share} ?的 (客户|会员|顾客|客人|人))",
+    make: (part) => topSpend(part),
   },
   {
     name: "visitsOnce",
@@ -475,8 +522,13 @@ export const CONDITIONS: readonly ConditionRule[] = [
   { name: "old", say: "(老客户|老客|老顾客|回头客)", make: () => ({ field: "lifecycle", in: ["old"] }) },
   {
     name: "lost",
-    say: "(流失客户|流失|流失了|流失的|沉睡客户|休眠客户|休眠会员|沉睡会员|沉睡|休眠|流失会员)",
+    say: "(流失客户|流失|流失了|流失的|沉睡客户|沉睡会员|沉睡|流失会员)",
     make: () => ({ field: "lifecycle", in: ["lost"] }),
+  },
+  {
+    name: "dormant",
+    say: "(休眠客户|休眠会员|休眠顾客|休眠的客户|休眠的会员|休眠|休眠了)",
+    make: () => ({ field: "lifecycle", in: ["dormant"] }),
   },
   {
     name: "prospect",
@@ -515,7 +567,7 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
 ];
 
-const none = (field: "orders" | "visits", range: DayRange | null): Condition => ({
+const none = (field: "orders" | "visits" | "returns", range: DayRange | null): Condition => ({
   field,
   bound: { min: null, max: 0, minInclusive: true, maxInclusive: true },
   range,
@@ -569,6 +621,15 @@ function birthday(part: Part): Condition | null {
 function bought(part: Part): Condition | null {
   const what = part.words("what").replace(/^(过|了)+|的$/gu, "");
   return what === "" || /[谁哪什么几]/u.test(what) ? null : { field: "bought", what, range: part.range };
+}
+/** 「消费前20%」: a share of those who bought, and no number of people. */
+function topSpend(part: Part): Condition | null {
+  const share = amountOf(part.get("share"));
+  return share === null || share <= 0 || share >= 1 ? null : { field: "top-spend", share, range: part.range };
+}
+function region(said: string | null): Condition | null {
+  const name = said?.replace(/^在|(那边|附近|一带|的)$/gu, "") ?? "";
+  return name === "" || /[谁哪什么店]/u.test(name) ? null : { field: "region", is: name };
 }
 function fact(like: string, kind: "preference" | "dislike" | "negative"): Condition | null {
   const words = like.replace(/的$/u, "").trim();

@@ -39,6 +39,8 @@ export type FindResult =
   | { kind: "no-more"; reading: string; total: number }
   /** The last list was of something else (follow-ups, complaints, drafts); `rest` lines of it were left out. */
   | { kind: "no-more-lines"; rest: number }
+  /** No record names such a province or city; addresses are sealed and cannot be asked. */
+  | { kind: "no-region"; said: string; known: string[] }
   /** One of those to be compared may be several people. */
   | { kind: "which-one"; said: string; candidates: Candidate[] }
   | {
@@ -63,7 +65,7 @@ export async function find(turn: Turn, asked: FindPlan): Promise<Outcome<FindRes
   const compared = comparedNames(plan.where);
   if (compared !== null) return comparePeople(turn, plan, compared);
   const understood = await understand(turn, plan.where);
-  if (understood.kind === "not-found") return { result: understood };
+  if (understood.kind === "not-found") return { result: regionUnknown(plan.where, understood) ?? understood };
   const context = contextOf(turn, understood.vocabulary);
   const outcome =
     plan.aggregate === null
@@ -72,6 +74,14 @@ export async function find(turn: Turn, asked: FindPlan): Promise<Outcome<FindRes
   const { result } = outcome;
   if (result.kind !== "listed" && result.kind !== "figure") return outcome;
   return { ...outcome, result: { ...result, outside: outsideOf(turn, context.vocabulary) } };
+}
+
+function regionUnknown(
+  where: readonly Condition[],
+  { said, nearest }: { said: string; nearest: string[] },
+): FindResult | null {
+  const asked = leavesOf(where).some((leaf) => leaf.field === "region" && leaf.is === said);
+  return asked ? { kind: "no-region", said, known: nearest } : null;
 }
 
 /** A colleague's customers, or another shop's: nobody is found, and that is not because there is nobody. */
@@ -285,9 +295,13 @@ function inPlace(before: readonly Condition[], now: readonly Condition[]): Condi
 /** 「谁快生日了」 is nobody half a year away, 「谁很久没来了」 nobody who came last week. */
 const BIRTHDAY_SOON_DAYS = 30;
 const LONG_GONE_DAYS = 60;
+const ONCE = { min: 1, max: null, minInclusive: true, maxInclusive: true };
 
 function withWindow(plan: FindPlan, today: Day): FindPlan {
   const { sort, where } = plan;
+  // 「退货最多的」 is nobody who gave back nothing.
+  if (sort?.by === "returns" && sort.direction === "desc")
+    return { ...plan, where: [...where, { field: "returns", bound: ONCE, range: sort.range }] };
   if (sort === null || plan.limit !== null || plan.aggregate !== null || sort.direction !== "asc") return plan;
   const asked = (field: Leaf["field"]) => leavesOf(where).some((leaf) => leaf.field === field);
   if (sort.by === "birthday" && !asked("birthday"))
@@ -328,10 +342,13 @@ function columnOfLeaf(leaf: Leaf): Shown[] {
     case "spend":
     case "average-order":
     case "order-value":
+    case "top-spend":
     case "class":
       return ["spend"];
     case "orders":
       return ["orders"];
+    case "returns":
+      return ["returns"];
     case "last-seen":
     case "visits":
       return ["last-seen", "spend"];
@@ -350,6 +367,8 @@ function columnsOfSort({ sort }: FindPlan): Shown[] {
       return ["spend"];
     case "orders":
       return ["orders"];
+    case "returns":
+      return ["returns"];
     case "birthday":
       return ["birthday"];
     case "age":
@@ -366,12 +385,19 @@ function columnsOfSort({ sort }: FindPlan): Shown[] {
 
 /** Spend is shown over the days the question speaks of, else over this year. */
 function columnRangeFor(plan: FindPlan, turn: Turn): DayRange | null {
-  if (plan.sort && ["spend", "orders", "average-order"].includes(plan.sort.by)) return plan.sort.range;
-  for (const leaf of leavesOf(plan.where))
-    if (leaf.field === "spend" || leaf.field === "orders" || leaf.field === "average-order") return leaf.range;
+  if (plan.sort && ["spend", "orders", "returns", "average-order"].includes(plan.sort.by)) return plan.sort.range;
+  for (const leaf of leavesOf(plan.where)) if (OF_ORDERS.has(leaf.field) && "range" in leaf) return leaf.range;
   const { year } = splitDay(turn.today);
   return { from: `${year}-01-01`, to: `${year + 1}-01-01` };
 }
+
+const OF_ORDERS: ReadonlySet<Leaf["field"]> = new Set([
+  "spend",
+  "orders",
+  "returns",
+  "average-order",
+  "top-spend",
+] satisfies Leaf["field"][]);
 
 /** 「买过裙子的」 shows the skirt and not what she bought since. */
 function goodsOf(plan: FindPlan): string | null {
@@ -384,6 +410,7 @@ function dataOf(column: Shown): Column[] {
   switch (column) {
     case "spend":
     case "orders":
+    case "returns":
     case "last-seen":
       return [column];
     case "last-purchase":

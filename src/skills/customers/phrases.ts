@@ -26,7 +26,7 @@ const PARTS: readonly [part: string, say: string][] = [
   ["tier", "(等级|什么等级|会员等级|什么级别|级别|是什么会员|什么卡|是几级|哪个等级|是不是vip|什么会员)"],
   [
     "spend",
-    "?{date} (消费了多少钱|消费多少钱|花了多少|消费多少|消费了多少|花了多少钱|买了多少钱的东西|买了多少东西|消费金额|消费额|一共花了多少|总共花了多少|一共消费多少|消费情况|买了多少钱|贡献多少|总共消费|累计消费|消费|总消费|一共消费|客单价|平均消费)",
+    "?{date} (消费了多少钱|消费多少钱|花了多少|消费多少|消费了多少|花了多少钱|买了多少钱的东西|买了多少东西|消费金额|消费额|一共花了多少|总共花了多少|一共消费多少|消费情况|终身价值|生命周期价值|ltv|买了多少钱|贡献多少|总共消费|累计消费|消费|总消费|一共消费|客单价|平均消费)",
   ],
   [
     "last-purchase",
@@ -44,6 +44,13 @@ const PARTS: readonly [part: string, say: string][] = [
   ["age", "(多大|几岁|年龄|多大了|多大年纪|年纪|岁数|几岁了|今年多大)"],
   ["address", "(地址|住哪|住哪里|住址|家在哪|收货地址|住在哪|住什么地方|住哪儿|家住哪|住哪个小区) ?(发|给) ?我"],
   ["purchases", "?{date} (买了几次|来过几次|购买次数|消费次数|买过几次|来了几次|下过几单|几单)"],
+];
+/** The leaves of her file as the platform's own card names them. */
+const FILE_PARTS: readonly [part: string, say: string][] = [
+  ["basic", "(基本|基本信息|基本资料|基础)"],
+  ["purchases", "(交易|交易记录|交易信息|消费记录|购买记录|订单)"],
+  ["talk", "(互动|互动记录|沟通|沟通记录|往来)"],
+  ["facts", "(喜好|偏好|爱好|喜好信息)"],
 ];
 const ANY_PART = `(${PARTS.map(([part, say]) => `part-${part}=( ${say} ${ASKING} )`).join(" | ")})`;
 const JOINED = "?(和|还有|跟|以及|与|再加|加上)";
@@ -490,6 +497,13 @@ export const phrases: Phrases = {
       make: (said) => ({ kind: "customers.card", who: whoOf(said), part: "all" }),
       cost: 0.5,
     },
+    ...FILE_PARTS.map(([part, say]) => ({
+      say: [
+        `?@look ?一下 {who} ?这个 ?(客户|会员)? ?的 (档案|客户档案|资料|卡片|客户卡|名片) ?(里|里面|中|上)? ?的? ?的? ${say}`,
+      ],
+      make: (said: Said) => ({ kind: "customers.card", who: whoOf(said), part }),
+      cost: 0.2,
+    })),
     {
       say: ["{who} ?(客户|顾客|会员)? ?已经 @arrived", "@arrived ?(个|位)? {who}", "{who} 马上 ?(到|来|到店)"],
       make: (said) => ({ kind: "customers.arrive", who: whoOf(said) }),
@@ -660,10 +674,11 @@ function ofSum(said: Said): Plan | null {
   if (bound === null || Math.max(bound.min ?? 0, bound.max ?? 0) < SUM_ALONE_YUAN) return null;
   return { kind: "customers.find", where: [{ field: "spend", bound, range: null }] };
 }
-/** A question that narrows nothing (多少), or only says whose: 「毛利多少」 is not answered with how many customers there are. */
+/** A question that narrows nothing (多少), or only says whose or where: 「毛利多少」 is not answered with how many customers there are. */
 function isOfAll({ where, sort, base, aggregate }: Plan): boolean {
   if (aggregate !== null && !/"fn":"count"/u.test(JSON.stringify(aggregate))) return false;
-  const whose = (one: unknown) => typeof one === "object" && one !== null && "field" in one && one.field === "owner";
+  const whose = (one: unknown) =>
+    typeof one === "object" && one !== null && "field" in one && (one.field === "owner" || one.field === "region");
   return base === "all" && (sort ?? null) === null && Array.isArray(where) && where.every(whose);
 }
 /** 「张姐电话多少 生日几号」: each asked for is a plan of its own. */

@@ -18,7 +18,20 @@ export const findPlan = z.object({
     .describe("shown: 其中, 这几个里面; instead: the last question with these in place of their like, 那金卡呢"),
   page: z.enum(["first", "next"]).default("first").describe("next: 还有吗"),
   show: z
-    .array(z.enum(["birthday", "spend", "orders", "last-seen", "last-purchase", "phone-tail", "tier", "age", "points"]))
+    .array(
+      z.enum([
+        "birthday",
+        "spend",
+        "orders",
+        "returns",
+        "last-seen",
+        "last-purchase",
+        "phone-tail",
+        "tier",
+        "age",
+        "points",
+      ]),
+    )
     .max(6)
     .default([]),
 });

@@ -2,7 +2,7 @@
 
 import { Prisma } from "../../db/generated/client.ts";
 import { unreachable } from "../../errors.ts";
-import type { Aggregate, Condition, DayRange } from "./query.ts";
+import { type Aggregate, type Condition, type DayRange, isGap } from "./query.ts";
 import { everything } from "./query-conditions.ts";
 import type { Builder, QueryContext } from "./query-context.ts";
 import { ofVisible, visitDays } from "./query-events.ts";
@@ -12,6 +12,9 @@ import { builder, withCtes } from "./query-tables.ts";
 
 type Sql = Prisma.Sql;
 const { sql, empty } = Prisma;
+
+/** What a customer herself is grouped by, as opposed to what she bought and when. */
+type CustomerGroup = Exclude<NonNullable<Aggregate["by"]>, "category" | "month">;
 
 type AggregateQuestion = Parameters<typeof aggregateSql>[0];
 
@@ -24,6 +27,8 @@ export function aggregateSql(
   context: QueryContext,
 ): Sql {
   const { by } = question.aggregate;
+  if (isGap(question.aggregate.of) && (by === "category" || by === "month"))
+    throw new RangeError("a gap between purchases is not of a month or a category");
   return by === "category" || by === "month"
     ? aggregateByEvent(question, by, context)
     : aggregateByCustomer(question, by, context);
@@ -31,7 +36,7 @@ export function aggregateSql(
 
 function aggregateByCustomer(
   { where, base, aggregate, groupsMax }: AggregateQuestion,
-  by: "owner" | "store" | "tier" | "gender" | "class" | "rfm" | "stage" | null,
+  by: CustomerGroup | null,
   context: QueryContext,
 ): Sql {
   const build = builder(context, where);
@@ -53,10 +58,7 @@ function counted({ of }: Aggregate): Sql {
   return of === "customers" ? sql` AND c.erased_at IS NULL` : empty;
 }
 
-function groupOf(
-  build: Builder,
-  by: "owner" | "store" | "tier" | "gender" | "class" | "rfm" | "stage",
-): { key: Sql; label: Sql; join: Sql } {
+function groupOf(build: Builder, by: CustomerGroup): { key: Sql; label: Sql; join: Sql } {
   switch (by) {
     case "owner":
       return { key: sql`c.owner_id`, label: sql`s.name`, join: sql`LEFT JOIN staff s ON s.id = c.owner_id` };
@@ -66,6 +68,10 @@ function groupOf(
       return { key: sql`c.tier`, label: sql`c.tier`, join: empty };
     case "gender":
       return { key: sql`c.gender::text`, label: sql`c.gender::text`, join: empty };
+    case "source":
+      return { key: sql`c.source`, label: sql`c.source`, join: empty };
+    case "referrer":
+      return { key: sql`c.referrer_id`, label: sql`r.name`, join: sql`LEFT JOIN customer r ON r.id = c.referrer_id` };
     case "class":
       return { key: build.class(), label: build.class(), join: empty };
     case "rfm":
@@ -113,6 +119,10 @@ function perCustomer(build: Builder, of: Exclude<Aggregate["of"], "customers">, 
       return sql`COALESCE(${build.visitDays(range)}, 0)`;
     case "age":
       return ageSql(build.context.today);
+    case "purchase-gap":
+      return build.orders("gap", range);
+    case "visit-gap":
+      return build.visitGap(range);
     case "average-order":
       return sql`${build.orders("spend", range)}::float8 / NULLIF(${build.orders("count", range)}, 0)`;
     default:

@@ -5,8 +5,8 @@ import { Prisma } from "../../db/generated/client.ts";
 import { unreachable } from "../../errors.ts";
 import type { Condition, Leaf } from "./query.ts";
 import type { Builder } from "./query-context.ts";
-import { bought, lastWithin, lifecycle, purchase, touch, visit } from "./query-events.ts";
-import { ageSql, birthdayWithin, factLike, hasBirthday, nameLike } from "./query-people.ts";
+import { bought, givenBack, lastWithin, lifecycle, purchase, topSpend, touch, visit } from "./query-events.ts";
+import { ageSql, birthdayWithin, factLike, hasBirthday, livesIn, nameLike } from "./query-people.ts";
 import { counted, fits, inFen, measured, within } from "./query-ranges.ts";
 import { inSegment, nextPurchase } from "./query-segments.ts";
 
@@ -48,6 +48,12 @@ function compileLeaf(build: Builder, leaf: Leaf): Sql {
       const ids = leaf.in.flatMap((said) => vocabulary.tags.get(said) ?? []);
       return sql`EXISTS (SELECT 1 FROM customer_tag ct WHERE ct.customer_id = c.id AND ct.tag_id = ANY(${ids}))`;
     }
+    case "has-tag": {
+      const exists = sql`EXISTS (SELECT 1 FROM customer_tag ct WHERE ct.customer_id = c.id)`;
+      return leaf.is === true ? exists : sql`NOT ${exists}`;
+    }
+    case "region":
+      return livesIn(leaf.is);
     case "gender":
       return leaf.is === "female" ? sql`c.gender = 'female'` : sql`c.gender = 'male'`;
     case "age":
@@ -64,6 +70,14 @@ function compileLeaf(build: Builder, leaf: Leaf): Sql {
         () => purchase(leaf.range, context),
         () => build.orders("count", leaf.range),
       );
+    case "returns":
+      return counted(
+        leaf.bound,
+        () => purchase(leaf.range, context, sql` AND ${givenBack}`),
+        () => build.orders("returns", leaf.range),
+      );
+    case "top-spend":
+      return topSpend(leaf.share, leaf.range, context);
     case "visits":
       return counted(
         leaf.bound,
@@ -111,6 +125,8 @@ function compileLeaf(build: Builder, leaf: Leaf): Sql {
     }
     case "store":
       return oneOf(sql`c.store_id`, vocabulary.stores.get(leaf.is) ?? []);
+    case "referred":
+      return leaf.is === true ? sql`c.referrer_id IS NOT NULL` : sql`c.referrer_id IS NULL`;
     case "name":
       return nameLike(leaf.like);
     case "complaint": {
@@ -177,6 +193,8 @@ function nearUpgrade(build: Builder, missingYuan: number, to: string | null): Sq
 
 const OWN_COLUMNS: ReadonlySet<Leaf["field"]> = new Set([
   "tier",
+  "region",
+  "referred",
   "gender",
   "age",
   "birthday",

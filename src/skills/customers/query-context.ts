@@ -25,13 +25,15 @@ export interface QueryContext {
   narrow: boolean;
 }
 
-export type OrderMeasure = "spend" | "count" | "last";
+export type OrderMeasure = "spend" | "count" | "returns" | "last" | "gap";
 
 export interface Builder {
   context: QueryContext;
   /** Column of the grouped orders: net spend, number, first or last instant over a range. */
   orders(what: OrderMeasure, range: DayRange | null): Sql;
   visitDays(range: DayRange | null): Sql;
+  /** Days from one visit to the next on average; null for who came less than twice. */
+  visitGap(range: DayRange | null): Sql;
   lastVisit(): Sql;
   class(): Sql;
   daysToBirthday(from: Day): Sql;

@@ -17,6 +17,20 @@ export function purchase(range: DayRange | null, context: QueryContext, more: Sq
   return sql`EXISTS (SELECT 1 FROM orders o WHERE o.customer_id = c.id AND o.state <> 'closed' AND ${within(sql`o.paid_at`, range, context)}${more})`;
 }
 
+/** Of order `o` something was given back, if only a part. */
+export const givenBack = sql`o.refunded_fen > 0`;
+
+/** What was paid less what was given back. */
+const netSpend = sql`sum(o.amount_fen - o.refunded_fen)`;
+
+/** Whether she is among the best `share` of those who bought: fewer than that spent more, as for the purchase classes. */
+export function topSpend(share: number, range: DayRange | null, context: QueryContext): Sql {
+  const spent = sql`SELECT o.customer_id, ${netSpend} AS spend FROM orders o ${ofVisible("o", context)}
+    WHERE o.state <> 'closed' AND ${within(sql`o.paid_at`, range, context)} GROUP BY o.customer_id HAVING ${netSpend} > 0`;
+  return sql`c.id IN (SELECT r.customer_id FROM (SELECT s.customer_id, rank() OVER (ORDER BY s.spend DESC) - 1 AS above,
+    count(*) OVER () AS buyers FROM (${spent}) s) r WHERE r.above < ${share}::float8 * r.buyers)`;
+}
+
 export function visit(range: DayRange | null, context: QueryContext): Sql {
   return sql`EXISTS (SELECT 1 FROM visit v WHERE v.customer_id = c.id AND ${within(sql`v.visited_at`, range, context)})`;
 }
@@ -46,23 +60,33 @@ export function visitDays(range: DayRange | null, context: QueryContext): Sql {
       WHERE ${within(sql`v.visited_at`, range, context)}`;
 }
 
-export function orderFunction(what: OrderMeasure): Sql {
+/** One figure over the orders of a group, of those `during` holds for; null is all of them. */
+export function orderFunction(what: OrderMeasure, during: Sql | null, zone: string): Sql {
+  const filter = during === null ? empty : sql` FILTER (WHERE ${during})`;
   switch (what) {
-    // Net spend: what was paid less what was given back.
     case "spend":
-      return sql`sum(o.amount_fen - o.refunded_fen)`;
+      return sql`${netSpend}${filter}`;
     case "count":
-      return sql`count(*)`;
+      return sql`count(*)${filter}`;
+    case "returns":
+      return sql`count(*) FILTER (WHERE ${givenBack}${during === null ? empty : sql` AND ${during}`})`;
     case "last":
-      return sql`max(o.paid_at)`;
+      return sql`max(o.paid_at)${filter}`;
+    case "gap":
+      return gapOf(sql`(o.paid_at AT TIME ZONE ${zone})::date`, filter);
     default:
       return unreachable(what);
   }
 }
 
-/** New, old and lost are told apart by the settings; who never bought is a prospect. */
+/** Days from one such day to the next: all of them together are the days from the first to the last. */
+export function gapOf(day: Sql, filter: Sql = empty): Sql {
+  return sql`(max(${day})${filter} - min(${day})${filter})::float8 / NULLIF(count(DISTINCT ${day})${filter} - 1, 0)`;
+}
+
+/** New, old and lost are told apart by the settings, the dormant are among the old; who never bought is a prospect. */
 export function lifecycle(
-  stage: "new" | "old" | "lost" | "prospect",
+  stage: "new" | "old" | "dormant" | "lost" | "prospect",
   today: Day,
   settings: Settings,
   context: QueryContext,
@@ -75,6 +99,11 @@ export function lifecycle(
       return sql`NOT ${purchase(null, context)}`;
     case "new":
       return sql`${purchase({ from: newSince, to: null }, context)} AND NOT ${before}`;
+    case "dormant": {
+      const lately = { from: addDays(today, 1 - settings.dormantAfterDays), to: null };
+      return sql`${purchase(null, context)} AND (${purchase(seenSince, context)} OR ${visit(seenSince, context)})
+        AND NOT ${purchase(lately, context)} AND NOT ${visit(lately, context)}`;
+    }
     case "lost": {
       const unseen = sql`NOT ${purchase(seenSince, context)} AND NOT ${visit(seenSince, context)}`;
       // Not bought lately and not new is the same as bought at all, as long as new ends before lost begins.

@@ -5,7 +5,7 @@ import { unreachable } from "../../errors.ts";
 import type { Condition, DayRange, Sort } from "./query.ts";
 import { everything } from "./query-conditions.ts";
 import type { Builder, QueryContext } from "./query-context.ts";
-import { isGoods, visitDays } from "./query-events.ts";
+import { givenBack, isGoods, visitDays } from "./query-events.ts";
 import { ageSql } from "./query-people.ts";
 import { within } from "./query-ranges.ts";
 import { builder, withCtes } from "./query-tables.ts";
@@ -17,6 +17,7 @@ const { sql, join, empty } = Prisma;
 export type Column =
   | "spend"
   | "orders"
+  | "returns"
   | "visits"
   | "average-order"
   | "last-seen"
@@ -98,6 +99,8 @@ function orderOf(build: Builder, question: ListQuestion): Order {
       return figure(build.orders("spend", sort.range));
     case "orders":
       return figure(build.orders("count", sort.range));
+    case "returns":
+      return figure(build.orders("returns", sort.range));
     case "visits":
       return figure(build.visitDays(sort.range));
     case "average-order":
@@ -132,6 +135,11 @@ function detailJoins(question: ListQuestion, context: QueryContext): { columns: 
     columns.push(sql`, COALESCE(d1.spend, 0)::float8 AS "spendFen", d1.orders::int AS orders`);
     joins.push(sql`LEFT JOIN LATERAL (SELECT sum(o.amount_fen - o.refunded_fen) AS spend, count(*) AS orders FROM orders o
       WHERE o.customer_id = c.id AND o.state <> 'closed' AND ${within(sql`o.paid_at`, range, context)}) d1 ON TRUE`);
+  }
+  if (has("returns")) {
+    columns.push(sql`, d7.returns`);
+    joins.push(sql`LEFT JOIN LATERAL (SELECT count(*)::int AS returns FROM orders o
+      WHERE o.customer_id = c.id AND o.state <> 'closed' AND ${givenBack} AND ${within(sql`o.paid_at`, range, context)}) d7 ON TRUE`);
   }
   if (has("last-seen", "last-purchase")) {
     columns.push(sql`, d2.at AS "lastPurchaseAt", GREATEST(d2.at, d3.at) AS "lastSeenAt"`);

@@ -19,6 +19,13 @@ export function nameLike(said: string): Sql {
   return sql`c.name LIKE ${like} OR EXISTS (SELECT 1 FROM customer_alias a WHERE a.customer_id = c.id AND a.alias LIKE ${like})`;
 }
 
+/** Provinces and cities come as 上海, 上海市 or 上海市浦东新区. */
+export function livesIn(said: string): Sql {
+  const like = `%${escapeLike(bareRegion(said))}%`;
+  return sql`COALESCE(c.city LIKE ${like}, FALSE) OR COALESCE(c.province LIKE ${like}, FALSE)`;
+}
+export const bareRegion = (said: string): string => (said.length > 2 ? said.replace(/[省市]$/u, "") : said);
+
 /** A preference may say what she does not want (不喜欢真丝, or 真丝 under that topic); then it is no liking. */
 const disliked = sql`(f.kind = 'preference' AND (f.topic IS NOT DISTINCT FROM '不喜欢' OR f.value ~ '^(最|很|特别|比较|就|还是)?(不喜欢|不爱|讨厌|不要|不穿|不用)'))`;
 

@@ -5,7 +5,7 @@ import { Prisma } from "../../db/generated/client.ts";
 import type { Condition, DayRange } from "./query.ts";
 import { compile, isOwnColumn, isSelective } from "./query-conditions.ts";
 import type { Builder, OrderMeasure, QueryContext } from "./query-context.ts";
-import { classSql, orderFunction, visitDays } from "./query-events.ts";
+import { classSql, gapOf, orderFunction, visitDays } from "./query-events.ts";
 import { birthdayJoin } from "./query-people.ts";
 import { sameRange, unionRange, within } from "./query-ranges.ts";
 
@@ -24,7 +24,14 @@ export function builder(context: QueryContext, where: readonly Condition[]): Bui
       : empty;
 
   const orderColumns: { what: OrderMeasure; range: DayRange | null; name: string }[] = [];
-  const visitRanges: { range: DayRange | null; name: string }[] = [];
+  const visitRanges: { range: DayRange | null; name: string; gap: boolean }[] = [];
+  const visitsIn = (range: DayRange | null) => {
+    const known = visitRanges.find((one) => sameRange(one.range, range));
+    if (known) return known;
+    const added = { range, name: `pv${visitRanges.length}`, gap: false };
+    visitRanges.push(added);
+    return added;
+  };
   let lastVisit = false;
   let classes = false;
   let birthdayFrom: Day | null = null;
@@ -38,10 +45,12 @@ export function builder(context: QueryContext, where: readonly Condition[]): Bui
       return Prisma.raw(`po.${name}`);
     },
     visitDays(range) {
-      const known = visitRanges.find((one) => sameRange(one.range, range));
-      const name = known?.name ?? `pv${visitRanges.length}`;
-      if (!known) visitRanges.push({ range, name });
-      return Prisma.raw(`${name}.days`);
+      return Prisma.raw(`${visitsIn(range).name}.days`);
+    },
+    visitGap(range) {
+      const visits = visitsIn(range);
+      visits.gap = true;
+      return Prisma.raw(`${visits.name}.gap`);
     },
     lastVisit() {
       lastVisit = true;
@@ -60,17 +69,15 @@ export function builder(context: QueryContext, where: readonly Condition[]): Bui
       if (orderColumns.length > 0) {
         const all = unionRange(orderColumns.map((one) => one.range));
         const columns = orderColumns.map((one) => {
-          const filter = sameRange(one.range, all)
-            ? empty
-            : sql` FILTER (WHERE ${within(sql`o.paid_at`, one.range, context)})`;
-          return sql`${orderFunction(one.what)}${filter} AS ${Prisma.raw(one.name)}`;
+          const during = sameRange(one.range, all) ? null : within(sql`o.paid_at`, one.range, context);
+          return sql`${orderFunction(one.what, during, context.zone)} AS ${Prisma.raw(one.name)}`;
         });
         parts.push(sql`LEFT JOIN (SELECT o.customer_id, ${join(columns)} FROM orders o ${restrict("o")}
           WHERE o.state <> 'closed' AND ${within(sql`o.paid_at`, all, context)} GROUP BY o.customer_id) po
           ON po.customer_id = c.id`);
       }
-      for (const { range, name } of visitRanges)
-        parts.push(sql`LEFT JOIN (SELECT v.customer_id, count(DISTINCT v.day)::int AS days FROM (${visitDays(range, context)}) v
+      for (const { range, name, gap } of visitRanges)
+        parts.push(sql`LEFT JOIN (SELECT v.customer_id, count(DISTINCT v.day)::int AS days${gap ? sql`, ${gapOf(sql`v.day`)} AS gap` : empty} FROM (${visitDays(range, context)}) v
           ${restrict("v")} GROUP BY v.customer_id) ${Prisma.raw(name)} ON ${Prisma.raw(name)}.customer_id = c.id`);
       if (lastVisit)
         parts.push(sql`LEFT JOIN (SELECT v.customer_id, max(v.visited_at) AS at FROM visit v ${restrict("v")}
@@ -96,6 +103,7 @@ function ownOnly(context: QueryContext): Builder {
     context,
     orders: never,
     visitDays: never,
+    visitGap: never,
     lastVisit: never,
     class: never,
     daysToBirthday: never,

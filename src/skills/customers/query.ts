@@ -20,6 +20,8 @@ export type Bound = z.infer<typeof bound>;
 export const leaf = z.discriminatedUnion("field", [
   z.object({ field: z.literal("tier"), in: z.array(z.string()).describe("tier names or families as said: 金卡, VIP") }),
   z.object({ field: z.literal("tag"), in: z.array(z.string()) }),
+  z.object({ field: z.literal("has-tag"), is: z.boolean().describe("any tag at all") }),
+  z.object({ field: z.literal("region"), is: z.string().describe("province or city as said: 上海, 浙江省") }),
   z.object({ field: z.literal("gender"), is: z.enum(["female", "male"]) }),
   z.object({ field: z.literal("age"), bound }),
   z.object({
@@ -36,6 +38,16 @@ export const leaf = z.discriminatedUnion("field", [
     field: z.literal("order-value"),
     bound,
     range: dayRange.nullable().describe("one single order of this amount"),
+  }),
+  z.object({
+    field: z.literal("top-spend"),
+    share: z.number().gt(0).max(1).describe("消费前20%: 0.2; ranked among all who bought in these days"),
+    range: dayRange.nullable(),
+  }),
+  z.object({
+    field: z.literal("returns"),
+    bound,
+    range: dayRange.nullable().describe("number of purchases of which something was given back, bought in these days"),
   }),
   z.object({ field: z.literal("average-order"), bound, range: dayRange.nullable() }),
   z.object({ field: z.literal("orders"), bound, range: dayRange.nullable().describe("number of purchases") }),
@@ -68,11 +80,12 @@ export const leaf = z.discriminatedUnion("field", [
   }),
   z.object({ field: z.literal("owner"), is: z.string().describe("associate as said; 'me'; 'none'") }),
   z.object({ field: z.literal("store"), is: z.string() }),
+  z.object({ field: z.literal("referred"), is: z.boolean().describe("another customer brought her") }),
   z.object({ field: z.literal("name"), like: z.string().describe("surname or part of the name") }),
   z.object({ field: z.literal("complaint"), is: z.enum(["open", "any", "none"]) }),
   z.object({ field: z.literal("do-not-disturb"), is: z.boolean() }),
   z.object({ field: z.literal("class"), in: z.array(z.enum(["重要", "主要", "普通", "小"])) }),
-  z.object({ field: z.literal("lifecycle"), in: z.array(z.enum(["new", "old", "lost", "prospect"])) }),
+  z.object({ field: z.literal("lifecycle"), in: z.array(z.enum(["new", "old", "dormant", "lost", "prospect"])) }),
   z.object({ field: z.literal("points"), bound }),
   z.object({
     field: z.literal("near-upgrade"),
@@ -106,19 +119,42 @@ export const condition: z.ZodType<Condition> = z.lazy(() =>
 );
 
 export const sort = z.object({
-  by: z.enum(["spend", "orders", "visits", "last-seen", "average-order", "birthday", "age", "name", "added", "points"]),
+  by: z.enum([
+    "spend",
+    "orders",
+    "returns",
+    "visits",
+    "last-seen",
+    "average-order",
+    "birthday",
+    "age",
+    "name",
+    "added",
+    "points",
+  ]),
   direction: z.enum(["asc", "desc"]),
   range: dayRange.nullable().default(null),
 });
 export type Sort = z.infer<typeof sort>;
 
-export const aggregate = z.object({
-  fn: z.enum(["count", "sum", "mean", "median", "share", "max", "min"]),
-  of: z.enum(["customers", "spend", "orders", "visits", "age", "average-order"]),
-  by: z
-    .enum(["owner", "store", "tier", "gender", "category", "class", "month", "rfm", "stage"])
-    .nullable()
-    .default(null),
-  range: dayRange.nullable().default(null),
-});
+export const aggregate = z
+  .object({
+    fn: z.enum(["count", "sum", "mean", "median", "share", "max", "min"]),
+    of: z
+      .enum(["customers", "spend", "orders", "visits", "age", "average-order", "purchase-gap", "visit-gap"])
+      .describe("gap: days from one purchase or visit of hers to the next, of those who came twice"),
+    by: z
+      .enum(["owner", "store", "tier", "gender", "category", "class", "month", "rfm", "stage", "source", "referrer"])
+      .nullable()
+      .default(null)
+      .describe("referrer: by who brought them"),
+    range: dayRange.nullable().default(null),
+  })
+  .refine(
+    ({ fn, of, by }) => !isGap(of) || (!["count", "sum", "share"].includes(fn) && by !== "category" && by !== "month"),
+    {
+      message: "a gap has a mean, a median, a shortest and a longest, of people and not of months or categories",
+    },
+  );
+export const isGap = (of: string): of is "purchase-gap" | "visit-gap" => of === "purchase-gap" || of === "visit-gap";
 export type Aggregate = z.infer<typeof aggregate>;

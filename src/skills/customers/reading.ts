@@ -4,13 +4,13 @@ import { addDays, addMonths, type Day, diffDays } from "../../calendar/day.ts";
 import { unreachable } from "../../errors.ts";
 import type { Settings } from "../../settings.ts";
 import { tabooWords } from "./goods.ts";
-import type { Aggregate, Bound, Condition, DayRange, Leaf, Sort } from "./query.ts";
-import { sayBound, sayDate, sayRange, sayYuan } from "./say.ts";
+import { type Aggregate, type Bound, type Condition, type DayRange, isGap, type Leaf, type Sort } from "./query.ts";
+import { sayBound, sayDate, sayRange, sayShare, sayYuan } from "./say.ts";
 import { AT_RISK, CROWDS } from "./segment-names.ts";
 
 export interface ReadingContext {
   today: Day;
-  settings: Pick<Settings, "tiers" | "classes" | "newForDays" | "lostAfterDays">;
+  settings: Pick<Settings, "tiers" | "classes" | "newForDays" | "dormantAfterDays" | "lostAfterDays">;
 }
 
 /** Conditions joined by 、; "全部客户" when there are none. */
@@ -31,13 +31,17 @@ export function sayCondition(condition: Condition, context: ReadingContext): str
   return sayLeaf(condition, context);
 }
 
+type Lifecycle = Extract<Leaf, { field: "lifecycle" }>["in"][number];
+
 /** These words mean something else in every shop, so the reading says what they mean in this one. */
-function sayStage(stage: "new" | "old" | "lost" | "prospect", settings: ReadingContext["settings"]): string {
+function sayStage(stage: Lifecycle, settings: ReadingContext["settings"]): string {
   switch (stage) {
     case "new":
       return `新客（近${settings.newForDays}天第一次买）`;
     case "old":
       return `老客（${settings.newForDays}天前就买过，近${settings.lostAfterDays}天还来过）`;
+    case "dormant":
+      return `休眠客户（买过，${settings.dormantAfterDays}天没来，还不到流失的${settings.lostAfterDays}天）`;
     case "lost":
       return `流失客户（买过，近${settings.lostAfterDays}天没来）`;
     case "prospect":
@@ -64,6 +68,10 @@ function sayLeaf(leaf: Leaf, { today, settings }: ReadingContext): string {
       return leaf.in.map((tier) => (tier === "普通" ? "普通会员" : tier)).join("或");
     case "tag":
       return `标签${leaf.in.join("或")}`;
+    case "has-tag":
+      return leaf.is ? "有标签" : "没有标签";
+    case "region":
+      return `档案里在${leaf.is}`;
     case "gender":
       return leaf.is === "female" ? "女" : "男";
     case "age":
@@ -84,6 +92,14 @@ function sayLeaf(leaf: Leaf, { today, settings }: ReadingContext): string {
         : atLeastOnce(leaf.bound)
           ? `${over(leaf.range)}买过`
           : `${over(leaf.range)}购买${sayBound(leaf.bound, times)}`;
+    case "returns":
+      return leaf.bound.max === 0
+        ? `${over(leaf.range)}没退过货`
+        : atLeastOnce(leaf.bound)
+          ? `${over(leaf.range)}退过货`
+          : `${over(leaf.range)}退货${sayBound(leaf.bound, times)}`;
+    case "top-spend":
+      return `${over(leaf.range) || "累计"}消费前${sayShare(leaf.share, 1)}（在${leaf.range ? "这段时间" : ""}买过的客户里排）`;
     case "visits":
       return leaf.bound.max === 0
         ? `${over(leaf.range)}没到店`
@@ -106,6 +122,8 @@ function sayLeaf(leaf: Leaf, { today, settings }: ReadingContext): string {
       return leaf.is === "none" ? "没有专属导购" : leaf.is === "me" ? "我名下" : `${leaf.is}名下`;
     case "store":
       return leaf.is;
+    case "referred":
+      return leaf.is ? "别的客户介绍来的" : "不是客户介绍来的";
     case "name":
       return [...leaf.like].length === 1 ? `姓${leaf.like}` : `名字带「${leaf.like}」`;
     case "complaint":
@@ -189,6 +207,7 @@ function sayLast(range: DayRange, today: Day, verb: string, last: string): strin
 const SORTS: Readonly<Record<Sort["by"], readonly [asc: string, desc: string]>> = {
   spend: ["消费从低到高", "消费从高到低"],
   orders: ["购买次数从少到多", "购买次数从多到少"],
+  returns: ["退货从少到多", "退货从多到少"],
   visits: ["到店次数从少到多", "到店次数从多到少"],
   "last-seen": ["最久没来的在前", "最近来过的在前"],
   "average-order": ["客单价从低到高", "客单价从高到低"],
@@ -199,8 +218,12 @@ const SORTS: Readonly<Record<Sort["by"], readonly [asc: string, desc: string]>> 
   points: ["积分从低到高", "积分从高到低"],
 };
 
+/** Of these it must be said that they are over all her time with the shop: her lifetime value is that sum. */
+const CUMULATIVE: ReadonlySet<Sort["by"]> = new Set(["spend", "returns"]);
+
 export function saySort(sort: Sort, today: Day): string {
-  return `${sayRange(sort.range, today)}${SORTS[sort.by][sort.direction === "asc" ? 0 : 1]}`;
+  const over = sayRange(sort.range, today) || (CUMULATIVE.has(sort.by) ? "累计" : "");
+  return `${over}${SORTS[sort.by][sort.direction === "asc" ? 0 : 1]}`;
 }
 
 const OF: Readonly<Record<Aggregate["of"], string>> = {
@@ -210,6 +233,8 @@ const OF: Readonly<Record<Aggregate["of"], string>> = {
   visits: "到店次数",
   age: "年龄",
   "average-order": "客单价",
+  "purchase-gap": "多久买一次",
+  "visit-gap": "多久来一次",
 };
 const FN: Readonly<Record<Aggregate["fn"], string>> = {
   count: "",
@@ -221,11 +246,17 @@ const FN: Readonly<Record<Aggregate["fn"], string>> = {
   min: "最低",
 };
 
+/** 平均多久来一次, 最短多久来一次: shorter is no lower. */
+const GAP: Partial<Record<Aggregate["fn"], string>> = { median: "一般", max: "最长", min: "最短" };
+
 /** 今年消费合计 · 人数 · 平均客单价 */
 export function sayMeasure({ fn, of, range }: Aggregate, today: Day): string {
   const over = sayRange(range, today);
   if (of === "customers") return fn === "share" ? "人数占比" : "人数";
   if (of === "average-order" && (fn === "mean" || fn === "sum" || fn === "count")) return `${over}客单价`;
+  // Who came once has no gap; the answer says whose gaps were averaged.
+  if (isGap(of))
+    return `${over}${GAP[fn] ?? FN[fn]}${OF[of]}（${of === "visit-gap" ? "来" : "买"}过两次以上的客户，每人先算平均隔几天）`;
   return fn === "mean" || fn === "max" || fn === "min" ? `${over}${FN[fn]}${OF[of]}` : `${over}${OF[of]}${FN[fn]}`;
 }
 
@@ -239,6 +270,8 @@ const BY: Readonly<Record<NonNullable<Aggregate["by"]>, string>> = {
   rfm: "按RFM分群",
   stage: "按客户阶段",
   month: "按月",
+  source: "按来源",
+  referrer: "按介绍人",
 };
 
 export function sayBy(by: NonNullable<Aggregate["by"]>): string {

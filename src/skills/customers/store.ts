@@ -4,6 +4,7 @@ import type { Tx } from "../../db/db.ts";
 import { Prisma } from "../../db/generated/client.ts";
 import type { TitleHint } from "./names.ts";
 import type { Condition } from "./query.ts";
+import { livesIn } from "./query-people.ts";
 import { aggregateSql, idsSql, type ListQuestion, listSql, type QueryContext } from "./query-sql.ts";
 
 /** A person found by her name or number. `level`: how far from what was said; smaller is nearer. */
@@ -161,6 +162,20 @@ export async function knownWords(tx: Tx, want: Record<KnownName["kind"], boolean
   >`SELECT * FROM (${Prisma.join(branches, " UNION ALL ")}) known ORDER BY name LIMIT ${WORDS_MAX}`;
 }
 
+/** Whether any visible customer's record names this province or city. */
+export async function regionExists(tx: Tx, said: string): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ known: boolean }[]>`
+    SELECT EXISTS (SELECT 1 FROM customer c WHERE ${livesIn(said)}) AS known`;
+  return row?.known === true;
+}
+
+/** The cities most customers live in, the most first. */
+export async function citiesKnown(tx: Tx, most: number): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ city: string }[]>`
+    SELECT c.city FROM customer c WHERE c.city IS NOT NULL GROUP BY c.city ORDER BY count(*) DESC, c.city LIMIT ${most}`;
+  return rows.map((row) => row.city);
+}
+
 export async function tierExists(tx: Tx, name: string): Promise<boolean> {
   return (await tx.customer.findFirst({ where: { tier: name }, select: { id: true } })) !== null;
 }
@@ -185,6 +200,7 @@ export interface ListRow {
   birthdayLeap: boolean;
   spendFen?: number;
   orders?: number;
+  returns?: number;
   visits?: number;
   lastSeenAt?: Date | null;
   lastPurchaseAt?: Date | null;

@@ -4,7 +4,7 @@ import type { Refusal, Turn } from "../../skill.ts";
 import { pinyinOf } from "./names.ts";
 import type { Condition, Leaf } from "./query.ts";
 import type { Vocabulary } from "./query-sql.ts";
-import { type KnownName, knownWords, tierExists } from "./store.ts";
+import { citiesKnown, type KnownName, knownWords, regionExists, tierExists } from "./store.ts";
 
 export type Understood = { kind: "vocabulary"; vocabulary: Vocabulary } | Extract<Refusal, { kind: "not-found" }>;
 
@@ -61,6 +61,9 @@ export async function understand(
       );
     tiers.set(word, names.length > 0 ? names : [word]);
   }
+  for (const word of words(leaves, "region"))
+    if (!(await regionExists(turn.tx, word)))
+      return { kind: "not-found", said: word, nearest: await citiesKnown(turn.tx, NEAREST_MAX) };
   return { kind: "vocabulary", vocabulary: { owners, stores, tags, tiers } };
 }
 
@@ -123,13 +126,13 @@ export function leavesOf(where: readonly Condition[]): Leaf[] {
   });
 }
 
-function words(leaves: readonly Leaf[], field: "owner" | "store" | "tag" | "tier"): string[] {
+function words(leaves: readonly Leaf[], field: "owner" | "store" | "tag" | "tier" | "region"): string[] {
   const said = leaves.flatMap((leaf) => {
     if (field === "tier" && leaf.field === "near-upgrade") return leaf.to === null ? [] : [leaf.to];
     if (leaf.field !== field) return [];
     return leaf.field === "tag" || leaf.field === "tier"
       ? leaf.in
-      : leaf.field === "owner" || leaf.field === "store"
+      : leaf.field === "owner" || leaf.field === "store" || leaf.field === "region"
         ? [leaf.is]
         : [];
   });

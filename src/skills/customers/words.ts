@@ -56,6 +56,10 @@ function sentence(
       const lines = result.candidates.map((one, index) => `${index + 1} ${sayCandidate(one, turn)}`);
       return `「${result.said}」有${result.candidates.length}位，是哪一位？\n${lines.join("\n")}\n回数字就行。`;
     }
+    case "no-region": {
+      const known = result.known.length === 0 ? "档案里还没登记省市" : `档案里登记的有${result.known.join("、")}等`;
+      return `按地区只能查档案里的省和市，详细地址是加密存的，查不了「${result.said}」。${known}；要看门店的客户，说「${result.said}店的客户」。`;
+    }
     case "no-more-lines":
       return result.rest === 0
         ? "就这些，都列出来了。想看哪一位，说「第一个」就行。"
@@ -181,6 +185,8 @@ function cell(row: Listed["rows"][number], column: Listed["columns"][number], re
       return `${sayRange(result.columnRange, turn.today) || "累计"}消费 ${sayFen(row.spendFen ?? 0)}`;
     case "orders":
       return `${sayRange(result.columnRange, turn.today) || "累计"}买了${row.orders ?? 0}次`;
+    case "returns":
+      return `${sayRange(result.columnRange, turn.today) || "累计"}退过${row.returns ?? 0}次`;
     case "last-seen":
       return row.lastSeenAt ? gone(dayOf(row.lastSeenAt, turn.zone), turn.today) : "还没来过";
     case "last-purchase":
@@ -244,10 +250,18 @@ function groups({ reading, measure, by, aggregate, groups: rows }: Extract<FindR
   return [`${reading}，${by}看${measure}：`, ...lines].join("\n");
 }
 
+const NO_LABEL: Readonly<Record<string, string>> = { source: "没记来源", referrer: "您看不到的客户" };
+
 function label(name: string | null, by: Aggregate["by"]): string {
   if (by === "gender") return name === "female" ? "女" : name === "male" ? "男" : "没记性别";
   if (name !== null) return by === "tier" && name === "普通" ? "普通会员" : name;
-  return by === "owner" ? "没有专属导购" : by === "tier" ? "还不是会员" : by === "category" ? "没分品类" : "其他";
+  return by === "owner"
+    ? "没有专属导购"
+    : by === "tier"
+      ? "还不是会员"
+      : by === "category"
+        ? "没分品类"
+        : (NO_LABEL[by ?? ""] ?? "其他");
 }
 
 function amount({ of, fn }: Aggregate, value: number): string {
@@ -260,6 +274,9 @@ function amount({ of, fn }: Aggregate, value: number): string {
     case "orders":
     case "visits":
       return `${sayNumber(value)}次`;
+    case "purchase-gap":
+    case "visit-gap":
+      return `${sayNumber(Math.round(value))}天`;
     case "age":
       return fn === "count" || fn === "sum" || fn === "share" ? `${sayNumber(value)}位` : `${sayNumber(value)}岁`;
     default:

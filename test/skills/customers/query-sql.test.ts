@@ -7,7 +7,15 @@ import { birthdayInYear, nextBirthday } from "../../../src/calendar/lunar.ts";
 import { system } from "../../../src/db/actor.ts";
 import type { Db, Tx } from "../../../src/db/db.ts";
 import { defaultSettings } from "../../../src/settings.ts";
-import type { Aggregate, Bound, Condition, DayRange, Leaf, Sort } from "../../../src/skills/customers/query.ts";
+import {
+  type Aggregate,
+  aggregate as aggregateSchema,
+  type Bound,
+  type Condition,
+  type DayRange,
+  type Leaf,
+  type Sort,
+} from "../../../src/skills/customers/query.ts";
 import type { QueryContext } from "../../../src/skills/customers/query-sql.ts";
 import { aggregateCustomers, customerIds, listCustomers } from "../../../src/skills/customers/store.ts";
 import { computeSegments } from "../../../src/skills/segments/store.ts";
@@ -37,6 +45,11 @@ interface Someone {
   quiet: boolean;
   quietUntil: Date | null;
   phone: boolean;
+  province: string | null;
+  city: string | null;
+  source: string | null;
+  /** Somebody who stands before her in the same shop. */
+  referrer: string | null;
   points: number;
   added: Event;
   tags: string[];
@@ -105,6 +118,15 @@ function makeShop(seed: number): Someone[] {
       quiet: next() < 0.3,
       quietUntil: oneOf([null, instantOf(addDays(TODAY, -3), "00:00"), instantOf(addDays(TODAY, 3), "00:00")]),
       phone: next() < 0.5,
+      ...oneOf([
+        { province: "上海", city: "上海市" },
+        { province: "浙江省", city: "杭州市" },
+        { province: null, city: "上海市浦东新区" },
+        { province: "海南省", city: null },
+        { province: null, city: null },
+      ]),
+      source: oneOf(["小红书", "路过", null]),
+      referrer: index > 0 && next() < 0.4 ? `shop${seed}-${String(upTo(index)).padStart(2, "0")}` : null,
       points: upTo(5),
       added: event(),
       tags: TAGS.filter(() => next() < 0.3),
@@ -154,6 +176,10 @@ async function insertShop(tx: Tx, owner: string, shop: readonly Someone[]): Prom
       doNotDisturb: one.quiet,
       doNotDisturbUntil: one.quietUntil,
       phoneHash: one.phone ? one.id : null,
+      province: one.province,
+      city: one.city,
+      source: one.source,
+      referrerId: one.referrer,
       points: one.points,
       createdAt: one.added.at,
     })),
@@ -240,7 +266,7 @@ async function insertShop(tx: Tx, owner: string, shop: readonly Someone[]): Prom
 
 // ── the plain evaluation ────────────────────────────────────────────────────────────────────────────────────────
 
-const settings = { ...defaultSettings, lostAfterDays: 120, newForDays: 40 };
+const settings = { ...defaultSettings, lostAfterDays: 120, dormantAfterDays: 60, newForDays: 40 };
 const inRange = (day: string, range: DayRange | null) =>
   (range?.from == null || day >= range.from) && (range?.to == null || day < range.to);
 const inBound = (value: number, bound: Bound) =>
@@ -251,13 +277,21 @@ const purchases = (one: Someone, range: DayRange | null = null) =>
   one.orders.filter((order) => !order.closed && inRange(order.day, range));
 const spend = (one: Someone, range: DayRange | null) =>
   sum(purchases(one, range).map((order) => order.amount - order.refunded));
-const visitDays = (one: Someone, range: DayRange | null) =>
-  new Set([
-    ...purchases(one, range)
-      .filter((order) => !order.online)
-      .map((order) => order.day),
-    ...one.visits.filter((visit) => inRange(visit.day, range)).map((visit) => visit.day),
-  ]).size;
+const returns = (one: Someone, range: DayRange | null) =>
+  purchases(one, range).filter((order) => order.refunded > 0).length;
+const visitDays = (one: Someone, range: DayRange | null) => new Set(visitedOn(one, range)).size;
+const visitedOn = (one: Someone, range: DayRange | null) => [
+  ...purchases(one, range)
+    .filter((order) => !order.online)
+    .map((order) => order.day),
+  ...one.visits.filter((visit) => inRange(visit.day, range)).map((visit) => visit.day),
+];
+/** The days between one and the next, one by one; null for a single day or none. */
+function gap(days: readonly string[]): number | null {
+  const each = [...new Set(days)].sort();
+  const gaps = each.slice(1).map((on, index) => diffDays(each[index]!, on));
+  return gaps.length === 0 ? null : sum(gaps) / gaps.length;
+}
 const last = (events: readonly Event[]) =>
   events
     .map((event) => event.day)
@@ -313,6 +347,12 @@ function holds(one: Someone, condition: Condition, shop: readonly Someone[]): bo
       return one.tier !== null && leaf.in.includes(one.tier);
     case "tag":
       return leaf.in.some((tag) => one.tags.includes(tag));
+    case "has-tag":
+      return one.tags.length > 0 === leaf.is;
+    case "region": {
+      const bare = leaf.is.length > 2 ? leaf.is.replace(/[省市]$/u, "") : leaf.is;
+      return [one.province, one.city].some((place) => place?.includes(bare));
+    }
     case "gender":
       return one.gender === leaf.is;
     case "age": {
@@ -337,6 +377,14 @@ function holds(one: Someone, condition: Condition, shop: readonly Someone[]): bo
     }
     case "orders":
       return inBound(purchases(one, leaf.range).length, leaf.bound);
+    case "returns":
+      return inBound(returns(one, leaf.range), leaf.bound);
+    case "top-spend": {
+      const buyers = shop.filter((other) => spend(other, leaf.range) > 0);
+      const mine = spend(one, leaf.range);
+      const above = buyers.filter((other) => spend(other, leaf.range) > mine).length;
+      return mine > 0 && above < leaf.share * buyers.length;
+    }
     case "visits":
       return inBound(visitDays(one, leaf.range), leaf.bound);
     case "last-seen":
@@ -364,6 +412,8 @@ function holds(one: Someone, condition: Condition, shop: readonly Someone[]): bo
       return leaf.is === "me";
     case "store":
       return leaf.is === "s";
+    case "referred":
+      return (one.referrer !== null) === leaf.is;
     case "name":
       return [...leaf.like].length === 1 ? one.name.startsWith(leaf.like) : one.name.includes(leaf.like);
     case "complaint":
@@ -392,7 +442,9 @@ function holds(one: Someone, condition: Condition, shop: readonly Someone[]): bo
             : diffDays(seen, TODAY) >= settings.lostAfterDays
               ? "lost"
               : "old";
-      return leaf.in.includes(stage);
+      const gone = seen === null ? 0 : diffDays(seen, TODAY);
+      const dormant = first !== undefined && gone >= settings.dormantAfterDays && gone < settings.lostAfterDays;
+      return leaf.in.includes(stage) || (dormant && leaf.in.includes("dormant"));
     }
     case "has-phone":
       return one.phone === leaf.is;
@@ -442,6 +494,14 @@ const bound = (max: number, step: number): fc.Arbitrary<Bound> =>
 const leaf: fc.Arbitrary<Leaf> = fc.oneof(
   fc.record({ field: fc.constant("tier" as const), in: fc.subarray(["普通", "银卡", "金卡", "钻石"]) }),
   fc.record({ field: fc.constant("tag" as const), in: fc.subarray(TAGS, { minLength: 1 }) }),
+  fc.record({ field: fc.constantFrom("has-tag" as const, "referred" as const), is: fc.boolean() }),
+  fc.record({ field: fc.constant("region" as const), is: fc.constantFrom("上海", "上海市", "浙江省", "浦东", "%") }),
+  fc.record({ field: fc.constant("returns" as const), bound: bound(3, 1), range: rangeOrEver }),
+  fc.record({
+    field: fc.constant("top-spend" as const),
+    share: fc.constantFrom(0.1, 0.2, 0.5, 1),
+    range: rangeOrEver,
+  }),
   fc.record({ field: fc.constant("gender" as const), is: fc.constantFrom("female" as const, "male" as const) }),
   fc.record({ field: fc.constant("age" as const), bound: bound(8, 10) }),
   fc.record({ field: fc.constant("birthday" as const), range: ahead }),
@@ -487,7 +547,7 @@ const leaf: fc.Arbitrary<Leaf> = fc.oneof(
   }),
   fc.record({
     field: fc.constant("lifecycle" as const),
-    in: fc.subarray(["new", "old", "lost", "prospect"] as const, { minLength: 1 }).map((list) => [...list]),
+    in: fc.subarray(["new", "old", "dormant", "lost", "prospect"] as const, { minLength: 1 }).map((list) => [...list]),
   }),
   fc.record({ field: fc.constant("has-phone" as const), is: fc.boolean() }),
   fc.record({ field: fc.constant("has-follow-up" as const), is: fc.boolean() }),
@@ -504,7 +564,18 @@ const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
 }));
 const conditions = fc.array(condition, { minLength: 0, maxLength: 3 });
 const sort: fc.Arbitrary<Sort> = fc.record({
-  by: fc.constantFrom("spend", "orders", "visits", "last-seen", "average-order", "birthday", "age", "added", "points"),
+  by: fc.constantFrom(
+    "spend",
+    "orders",
+    "returns",
+    "visits",
+    "last-seen",
+    "average-order",
+    "birthday",
+    "age",
+    "added",
+    "points",
+  ),
   direction: fc.constantFrom("asc", "desc"),
   range: rangeOrEver,
 });
@@ -515,6 +586,8 @@ function sortKey(one: Someone, { by, range: over }: Sort): number | null {
       return spend(one, over);
     case "orders":
       return purchases(one, over).length;
+    case "returns":
+      return returns(one, over);
     case "visits":
       return visitDays(one, over);
     case "average-order":
@@ -546,12 +619,14 @@ function sorted(list: readonly Someone[], by: Sort): string[] {
     .map((one) => one.id);
 }
 
-const aggregate: fc.Arbitrary<Aggregate> = fc.record({
-  fn: fc.constantFrom("count", "sum", "mean", "median", "share", "max", "min"),
-  of: fc.constantFrom("customers", "spend", "orders", "visits", "average-order"),
-  by: fc.constantFrom(null, "tier", "gender", "class", "category", "month"),
-  range: rangeOrEver,
-});
+const aggregate: fc.Arbitrary<Aggregate> = fc
+  .record({
+    fn: fc.constantFrom("count", "sum", "mean", "median", "share", "max", "min"),
+    of: fc.constantFrom("customers", "spend", "orders", "visits", "average-order", "purchase-gap", "visit-gap"),
+    by: fc.constantFrom(null, "tier", "gender", "class", "source", "referrer", "category", "month"),
+    range: rangeOrEver,
+  })
+  .filter((one) => aggregateSchema.safeParse(one).success);
 
 /** Key → figure (yuan where it is money), for the groups of an aggregate. */
 function figures(list: readonly Someone[], question: Aggregate, shop: readonly Someone[]): Map<string, number> {
@@ -565,7 +640,9 @@ function figures(list: readonly Someone[], question: Aggregate, shop: readonly S
         ? one.gender
         : by === "class"
           ? String(member.get(one.id))
-          : "all";
+          : by === "source" || by === "referrer"
+            ? String(one[by])
+            : "all";
   for (const one of list) groups.set(key(one), [...(groups.get(key(one)) ?? []), one]);
   if (by === null && !groups.has("all")) groups.set("all", []);
   const found = new Map<string, number>();
@@ -591,7 +668,12 @@ function figure(
     if (of === "spend") return [spend(one, over)];
     if (of === "orders") return [purchases(one, over).length];
     if (of === "visits") return [visitDays(one, over)];
-    const value = average(one, over);
+    const value =
+      of === "purchase-gap"
+        ? gap(purchases(one, over).map((order) => order.day))
+        : of === "visit-gap"
+          ? gap(visitedOn(one, over))
+          : average(one, over);
     return value === null ? [] : [value];
   });
   return ofValues(values, fn);
@@ -756,7 +838,7 @@ describeOnEveryEngine("the query algebra", (open, engine) => {
           offset,
           rows: 5,
           countUpTo: 1000,
-          columns: ["spend", "last-seen", "visits"] as const,
+          columns: ["spend", "returns", "last-seen", "visits"] as const,
           goods: null,
           columnRange: by.range,
         };
@@ -766,6 +848,7 @@ describeOnEveryEngine("the query algebra", (open, engine) => {
           const one = shop.find((someone) => someone.id === row.id)!;
           expect(row.total).toBe(matching.length);
           expect(row.spendFen).toBe(spend(one, by.range) * 100);
+          expect(row.returns).toBe(returns(one, by.range));
           expect(row.visits).toBe(visitDays(one, by.range));
           expect(row.lastSeenAt ? dayOf(row.lastSeenAt) : null).toBe(lastSeen(one));
         }

@@ -17,6 +17,8 @@ describeOnOneEngine("questions", (open) => {
     db = await open();
     await seedPeople(db, testVault);
     await db.transaction(system, async (tx) => {
+      await tx.customer.updateMany({ where: { id: "zhang-lihua" }, data: { province: "上海", city: "上海市" } });
+      await tx.customer.updateMany({ where: { id: "li-wen-f" }, data: { city: "杭州市" } });
       const fact = { customerId: "li-wen-f", recordedById: "linyue" };
       await tx.fact.createMany({
         data: [
@@ -99,6 +101,37 @@ describeOnOneEngine("questions", (open) => {
     expect(count(men)).toBeGreaterThan(0);
   });
 
+  it("asks where people live as far as records say it in the clear, and says so where they do not", async () => {
+    const shanghai = await first("boss", { where: [{ field: "region", is: "上海" }] });
+    expect(shanghai).toMatch(/^档案里在上海：1位/u);
+    expect(names(shanghai)).toEqual(["张丽华"]);
+    expect(await first("boss", { where: [{ field: "region", is: "浦东" }] })).toBe(
+      "按地区只能查档案里的省和市，详细地址是加密存的，查不了「浦东」。档案里登记的有上海市、杭州市等；要看门店的客户，说「浦东店的客户」。",
+    );
+  });
+
+  it("says what it took dormant, top, returned, and a gap to be", async () => {
+    expect(await first("boss", { where: [{ field: "lifecycle", in: ["dormant"] }] })).toMatch(
+      /^休眠客户（买过，90天没来，还不到流失的180天）：/u,
+    );
+    expect(await first("boss", { where: [{ field: "top-spend", share: 0.2, range: null }] })).toMatch(
+      /^累计消费前20%（在买过的客户里排）：\d+位/u,
+    );
+    expect(await first("boss", { where: [{ field: "has-tag", is: false }] })).toMatch(/^没有标签：/u);
+    const returned = await first("boss", { sort: { by: "returns", direction: "desc" } });
+    expect(returned).toMatch(/^退过货：\d+位，累计退货从多到少/u);
+    expect(returned).toMatch(/^1 .*累计退过[1-9]\d*次/mu);
+    expect(returned).not.toContain("退过0次");
+    const gap = await first("boss", { aggregate: { fn: "mean", of: "purchase-gap" } });
+    expect(gap).toMatch(/^全部客户：平均多久买一次（买过两次以上的客户，每人先算平均隔几天） \d+天/u);
+    const gold = await first("boss", {
+      where: [{ field: "tier", in: ["金卡"] }],
+      aggregate: { fn: "share", of: "spend" },
+    });
+    expect(gold).toMatch(/^金卡：消费占比 [\d.]+%（[\d,.]+元，可见范围共[\d,.]+元）$/u);
+    expect(await first("boss", { aggregate: { fn: "count", of: "customers", by: "source" } })).toContain("没记来源");
+  });
+
   it("asks the same of others: a count stays a count, the other conditions stay", async () => {
     const count = { aggregate: { fn: "count", of: "customers" } };
     const [, silver] = await talk(
@@ -125,7 +158,7 @@ describeOnOneEngine("questions", (open) => {
       sort: { by: "spend", direction: "desc" },
     });
     const text = await first("linyue", between("张姐", "欧阳娜娜"));
-    expect(text).toMatch(/^张丽华和欧阳娜娜：2位，消费从高到低/u);
+    expect(text).toMatch(/^张丽华和欧阳娜娜：2位，累计消费从高到低/u);
     expect(text).toMatch(/(张丽华比欧阳娜娜|欧阳娜娜比张丽华)多[\d,.]+元。$/u);
     expect(await first("linyue", between("张姐", "诸葛亮"))).toContain("没找到「诸葛亮」");
     const [asked] = await talk("linyue", between("张姐", "王芳"));
