@@ -170,6 +170,8 @@ export const phrases: Phrases = {
         "{who} 要 %wantsBack <content> %annoyed",
         "{who} %annoyed ?(说|因为|讲|,)? <content> ?demand=( (要求|要|想要|希望|非要) <d> )",
         "{who} ?(说|讲)? ?(要)? 投诉 我们",
+        "(接到|收到|接了|来了) {who} ?的 (投诉|客诉) ?: ?, <content>",
+        "{who} ?在? (群里|朋友圈|点评上|大众点评|小红书|抖音|网上|微博|微信上|电话里) ?上 (投诉|吐槽|抱怨|差评|发火) ?了 ?(说|讲|:)? ?<content>",
         "?@note {who} (打电话|来电|打来电话|打电话过来|发微信|发消息|微信上|到店|来店里|在店里) ?来 (投诉|抱怨) ?了 ?(说|讲|反映|:)? <content> ?demand=( (要求|要|想要|希望|非要) <d> )",
         "{who} (投诉了|来投诉了|又投诉了|要投诉|来投诉|来闹了)",
       ],
@@ -392,7 +394,8 @@ function open(said: Said) {
     )?.groups;
   const demand = said.groupWords("demand") ?? apart?.demand ?? null;
   const bare = withoutWho(demand !== null && said.has("d") ? whole : (apart?.content ?? whole));
-  const content = bare.replace(PRESSING, "");
+  const pressing = PRESSING.test(bare);
+  const content = bare.replace(PRESSING, "").replace(/[，,\s]+(?:先|顺便|我先|已经|已)$/u, "");
   const words = said.text;
   // 「要退货 裤子开线了 很生气」: what she wants was said first.
   const back =
@@ -403,7 +406,7 @@ function open(said: Said) {
     content: content === "" ? null : content,
     demand: demand === null ? back : trim(demand),
     severity:
-      /紧急|加急/u.test(`${said.words("complain") ?? ""}${said.groupWords("urgent") ?? ""}`) || content !== bare
+      /紧急|加急/u.test(`${said.words("complain") ?? ""}${said.groupWords("urgent") ?? ""}`) || pressing
         ? "urgent"
         : "complaint",
     channel: /电话(?:过)?来?(?:投诉|反映|抱怨|骂|吵)|来电/u.test(words)
@@ -434,7 +437,8 @@ function close(said: Said) {
   return {
     kind: "complaints.close",
     who: whoOf(said),
-    cause: cause === null ? null : trim(cause.replace(/^(是|在于|就是|因为)/u, "").replace(/(顺便|另外|然后)$/u, "")),
+    cause:
+      cause === null ? null : trim(cause.replace(/^(是|在于|就是|因为)/u, "").replace(/(顺便|另外|然后|先)$/u, "")),
     satisfaction: scoreOf(said) ?? pleased(said.groupWords("pleased")),
   };
 }
