@@ -20,5 +20,16 @@ export function later(now: Date, ms: number): Date {
   return new Date(now.getTime() + ms);
 }
 
+/**
+ * Only one process can have opened an embedded database: whatever is still taken as it opens, a dead one held, and it is
+ * free at once, not when its lease runs out. Its attempts stay counted, so what kills its process still comes to an end.
+ */
+export const releaseAllSql = [
+  "UPDATE inbound SET locked_until = 'epoch' WHERE state = 'taken'",
+  "UPDATE delivery SET locked_until = 'epoch' WHERE state = 'taken'",
+  "UPDATE channel_write SET locked_until = 'epoch' WHERE state = 'taken'",
+  "UPDATE job_slot SET locked_until = 'epoch' WHERE state = 'running'",
+].join(";\n");
+
 /** First keys of the advisory locks taken per person; the second is the hash of her id. */
 export const personLock = { inbox: 52_417_101, outbox: 52_417_102 } as const;

@@ -10,6 +10,7 @@ import { ConfigError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { Db } from "./db.ts";
 import { PrismaClient } from "./generated/client.ts";
+import { releaseAllSql } from "./lease.ts";
 import { lockFolder } from "./lock.ts";
 import { migrate } from "./migrate.ts";
 import { createQueue } from "./queue.ts";
@@ -50,6 +51,7 @@ export async function openEmbedded(dataDir: string, log: Log, template?: Blob): 
     const session = liteSession(lite);
     await session.script("SET TimeZone = 'UTC'");
     await tellMigrations(session, log);
+    await session.script(releaseAllSql);
     // A pooled connection of a server starts as nobody; here the one connection becomes it.
     await session.script(`SET ROLE ${nobody}`);
     const prisma = new PrismaClient({ adapter: new PrismaPGlite(lite) });
