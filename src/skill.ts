@@ -142,6 +142,8 @@ export interface Outcome<R extends { kind: string } = { kind: string }> {
   result: R | Refusal;
   shown?: Partial<Shown>;
   undo?: (UndoStep | SplitStep)[];
+  /** Done, and nothing takes it back: 「撤销」 right after it says so, and takes back nothing older. */
+  final?: true;
   audit?: AuditNote[];
   /** Sent after the words. */
   files?: MadeFile[];

@@ -23,7 +23,7 @@ export interface Dispatched {
   texts: string[];
   cards: Card[];
   files: MadeFile[];
-  outcomes: { kind: string }[];
+  outcomes: { kind: string; final?: true }[];
   undo: (UndoStep | SplitStep)[];
   audit: AuditNote[];
   shown: Shown;
@@ -179,7 +179,7 @@ function findSpec(skills: readonly Skill[], kind: string): { skill: Skill; spec:
 const SHOWN_MAX = 50;
 
 function take(done: Dispatched, plan: Plan, outcome: Outcome, customer: CustomerRef | null): void {
-  done.outcomes.push(outcome.result);
+  done.outcomes.push(outcome.final ? { ...outcome.result, final: true } : outcome.result);
   done.files.push(...(outcome.files ?? []));
   done.undo.push(...(outcome.undo ?? []));
   const audit = outcome.audit ?? [];

@@ -45,18 +45,20 @@ export async function undoLast(tx: Tx, staffId: string, now: Date, turnId: strin
 }
 
 /**
- * Whether the last thing she said yes to cannot be taken back (a message to many, an erased customer): 「撤销」 right
- * after it means that, and must not take back something else that she did before.
+ * Whether the last thing she did cannot be taken back: what she said yes to (a message to many, an erased customer) and
+ * what its skill calls final. 「撤销」 right after it means that, and must not take back something else done before.
  */
 export async function isFinal(tx: Tx, staffId: string, now: Date): Promise<boolean> {
   const since = new Date(now.getTime() - UNDO_MS);
   const last = await tx.turnLog.findFirst({
     where: { staffId, startedAt: { gte: since } },
     orderBy: { seq: "desc" },
-    select: { plans: true, undo: true },
+    select: { plans: true, outcomes: true, undo: true },
   });
   const plans = (last?.plans ?? []) as { confirmed?: unknown }[];
-  return plans.some((plan) => plan.confirmed === true) && JSON.stringify(last?.undo) === "[]";
+  const outcomes = (last?.outcomes ?? []) as { final?: unknown }[];
+  const meant = plans.some((plan) => plan.confirmed === true) || outcomes.some((outcome) => outcome.final === true);
+  return meant && JSON.stringify(last?.undo) === "[]";
 }
 
 /** What was done, in the words of its answer: 「是」, 「2」 and a button's key say nothing to a person. */

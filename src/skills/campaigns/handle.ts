@@ -268,6 +268,7 @@ async function remind(turn: Turn): Promise<Outcome<CampaignsResult>> {
   const people = new Set(due.map((task) => task.staffId)).size;
   return {
     result: { kind: "reminded", tasks: due.length, people, tooOften: waiting.length - due.length },
+    ...(due.length > 0 ? { final: true } : {}),
     audit: [{ action: "campaigns.remind", customerId: null, detail: { campaignId: last.id } }],
   };
 }
@@ -284,6 +285,7 @@ async function cancel(turn: Turn): Promise<Outcome<CampaignsResult>> {
   await enqueueAll(turn.tx, cancelDeliveries(open, turn.now));
   return {
     result: { kind: "cancelled", already: false, audience: last.audience },
+    final: true,
     audit: [{ action: "campaigns.cancel", customerId: null, detail: { campaignId: last.id } }],
   };
 }

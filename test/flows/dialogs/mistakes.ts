@@ -76,6 +76,16 @@ export const mistakes = [
     expect(await factsOf(sql, "李雯")).toHaveLength(0);
   }),
 
+  dialog("撤销 after a mass message was called off takes back nothing older", "zhouhang", async (say, sql) => {
+    const asked = await say("给所有银卡发一条问候：天冷了，注意保暖");
+    await say(/「(\d+)」/u.exec(asked)?.[1] ?? "");
+    await say("李雯喜欢绿茶");
+    expect(await say("取消那次群发")).toContain("取消了");
+    expect(await say("撤销")).toContain("刚才这一步不能撤销");
+    expect(await factsOf(sql, "李雯")).toHaveLength(1);
+    expect(await say("撤销")).toContain("已撤销：李雯喜欢绿茶");
+  }),
+
   dialog("撤销 with something else beside it takes nothing back", "linyue", async (say, sql) => {
     await say("李雯喜欢绿茶");
     expect(await say("撤销陈晨的操作")).toContain("先没动");
