@@ -29,12 +29,11 @@ import {
 import {
   DATA_KEY,
   DAY,
+  describeInWorld,
   findButton,
   openDemo,
   openDemoOnServer,
-  openWorld,
   readEntry,
-  type World,
   writeDemo,
 } from "../support/world.ts";
 
@@ -309,49 +308,50 @@ describe.runIf(hasServer())("several processes on one PostgreSQL", () => {
   });
 });
 
-describe("the scheduler off for two days", () => {
-  let world: World;
-  beforeAll(async () => {
-    world = await openWorld({ database: await openDemo(), at: "08:00" });
-  });
-  afterAll(() => world.close());
+describeInWorld(
+  "the scheduler off for two days",
+  (worldOf) => {
+    test("each thing that fell due appears once", async () => {
+      const world = worldOf();
+      await play(world, "林悦: 明天下午3点提醒我给张姐打电话\n bot: 明天（周四）15:00");
+      world.newOn("zhouhang");
+      world.moveTo("2026-09-18 09:41");
+      await world.settle();
 
-  test("each thing that fell due appears once", async () => {
-    await play(world, "林悦: 明天下午3点提醒我给张姐打电话\n bot: 明天（周四）15:00");
-    world.newOn("zhouhang");
-    world.moveTo("2026-09-18 09:41");
-    await world.settle();
-
-    const came = world.newOn("linyue");
-    const cards = came.filter((one) => /^今天 \d 件事/u.test(one));
-    expect(cards).toHaveLength(1);
-    const [card = ""] = cards;
-    const [row] = await world.sql<{ n: number }>(
-      "SELECT count(*)::int AS n FROM follow_up WHERE staff_id = 'linyue' AND state = 'open' AND due_at < '2026-09-19 00:00+08'",
-    );
-    expect(card).toContain(`一共${row?.n}件`);
-    expect(world.newOn("zhouhang").filter((one) => one.includes("日报"))).toEqual([expect.stringContaining("9月17日")]);
-    const births = await world.sql<{ n: number }>(
-      `SELECT count(*)::int AS n FROM customer c JOIN relation r ON r.customer_id = c.id AND r.staff_id = c.owner_id AND r.ended_at IS NULL
+      const came = world.newOn("linyue");
+      const cards = came.filter((one) => /^今天 \d 件事/u.test(one));
+      expect(cards).toHaveLength(1);
+      const [card = ""] = cards;
+      const [row] = await world.sql<{ n: number }>(
+        "SELECT count(*)::int AS n FROM follow_up WHERE staff_id = 'linyue' AND state = 'open' AND due_at < '2026-09-19 00:00+08'",
+      );
+      expect(card).toContain(`一共${row?.n}件`);
+      expect(world.newOn("zhouhang").filter((one) => one.includes("日报"))).toEqual([
+        expect.stringContaining("9月17日"),
+      ]);
+      const births = await world.sql<{ n: number }>(
+        `SELECT count(*)::int AS n FROM customer c JOIN relation r ON r.customer_id = c.id AND r.staff_id = c.owner_id AND r.ended_at IS NULL
        WHERE c.birthday_calendar = 'solar' AND c.birthday_month = 9 AND c.birthday_day BETWEEN 18 AND 21
          AND (SELECT count(*) FROM care_message m WHERE m.customer_id = c.id AND m.occasion = 'birthday') <> 1`,
-    );
-    expect(births).toEqual([{ n: 0 }]);
+      );
+      expect(births).toEqual([{ n: 0 }]);
 
-    await world.settle();
-    await world.pass(30 * MINUTE);
-    const again = world.newOn("linyue").filter((one) => /^今天 \d 件事|祝福写好了/u.test(one));
-    expect(again).toEqual([]);
-    // The next morning it is asked about again, once: it is still open.
-    world.moveTo("2026-09-19 09:41");
-    await world.settle();
-    expect(world.newOn("linyue").filter((one) => /^今天 \d 件事/u.test(one))).toHaveLength(1);
-    const twice = await world.sql(
-      "SELECT occurrence_key FROM care_message WHERE occurrence_key IS NOT NULL GROUP BY 1 HAVING count(*) > 1",
-    );
-    expect(twice).toEqual([]);
-  });
-});
+      await world.settle();
+      await world.pass(30 * MINUTE);
+      const again = world.newOn("linyue").filter((one) => /^今天 \d 件事|祝福写好了/u.test(one));
+      expect(again).toEqual([]);
+      // The next morning it is asked about again, once: it is still open.
+      world.moveTo("2026-09-19 09:41");
+      await world.settle();
+      expect(world.newOn("linyue").filter((one) => /^今天 \d 件事/u.test(one))).toHaveLength(1);
+      const twice = await world.sql(
+        "SELECT occurrence_key FROM care_message WHERE occurrence_key IS NOT NULL GROUP BY 1 HAVING count(*) > 1",
+      );
+      expect(twice).toEqual([]);
+    });
+  },
+  { at: "08:00", on: "server" },
+);
 
 /** Two processes on one folder would ruin it: the second says so and leaves. */
 async function refuseSecond(yard: Yard): Promise<void> {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import cron from "node-cron";
 import { describe, expect, test } from "vitest";
 import { parseCron, slotsBetween } from "../../src/scheduler/slots.ts";
+import { long } from "../support/database.ts";
 
 const SHANGHAI = "Asia/Shanghai";
 const minuteMs = 60_000;
@@ -104,7 +105,7 @@ describe("slots", () => {
           expect(found.map((slot) => slot.getTime())).toEqual(expected);
         },
       ),
-      { numRuns: 200 },
+      { numRuns: long ? 1000 : 60 },
     );
   });
 
@@ -126,6 +127,7 @@ describe("slots", () => {
           expect([...between(0, a), ...between(a, a + b)]).toEqual(between(0, a + b));
         },
       ),
+      { numRuns: long ? 500 : 40 },
     );
   });
 });
