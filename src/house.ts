@@ -5,7 +5,6 @@ import { dayOf } from "./calendar/day.ts";
 import type { Channel } from "./channel.ts";
 import type { Config } from "./config.ts";
 import type { Context } from "./context.ts";
-import { phrases as talkPhrases } from "./conversation/phrases.ts";
 import { system } from "./db/actor.ts";
 import type { Db } from "./db/db.ts";
 import { openDatabase } from "./db/open.ts";
@@ -13,15 +12,15 @@ import { createVault, loadKey } from "./db/personal.ts";
 import type { Vault } from "./db/vault.ts";
 import { seedDemo } from "./demo/seed.ts";
 import { ChannelError } from "./errors.ts";
+import { houseGrammar } from "./grammar.ts";
 import { describe, type Log } from "./log.ts";
 import { loadSettings } from "./settings-store.ts";
 import type { Skill } from "./skill.ts";
-import { everySkill, skillPhrases } from "./skills/all.ts";
+import { everySkill } from "./skills/all.ts";
 import { loadLexicon } from "./skills/lexicon.ts";
 import { firstSegments } from "./skills/segments/jobs.ts";
 import type { ModelUse } from "./understanding/model/call.ts";
 import { openModel } from "./understanding/model/open.ts";
-import { buildGrammar } from "./understanding/parser/grammar.ts";
 import { createUnderstanding } from "./understanding/understand.ts";
 
 export interface House {
@@ -94,7 +93,7 @@ function openUnderstanding({ config, log, now }: HouseParts, db: Db, skills: rea
     ).catch((error) => log.warn("model.not-recorded", { error: describe(error) }));
   };
   const model = openModel(config.model, { specs, now, record });
-  return createUnderstanding({ grammar: buildGrammar([...skillPhrases, talkPhrases]), specs, model, log });
+  return createUnderstanding({ grammar: houseGrammar(), specs, model, log });
 }
 
 function cached<T>(now: () => Date, load: (version?: string) => Promise<T>): (version?: string) => Promise<T> {

@@ -112,6 +112,7 @@ const MAY: Record<string, string[]> = {
 const FREE = new Set([
   "app",
   "house",
+  "grammar",
   "main",
   "cli",
   "demo",

@@ -3,13 +3,12 @@
 import { createInterface } from "node:readline";
 import { z } from "zod";
 import { readConfig } from "../config.ts";
-import { phrases as talkPhrases } from "../conversation/phrases.ts";
+import { houseGrammar } from "../grammar.ts";
 import { describe } from "../log.ts";
 import { defaultSettings } from "../settings.ts";
-import { everySkill, skillPhrases } from "../skills/all.ts";
+import { everySkill } from "../skills/all.ts";
 import { openModel } from "../understanding/model/open.ts";
 import { datesForInterface } from "../understanding/parser/dates.ts";
-import { buildGrammar } from "../understanding/parser/grammar.ts";
 import { numbersForInterface } from "../understanding/parser/numbers.ts";
 import { createUnderstanding } from "../understanding/understand.ts";
 import { command, commandLog } from "./run.ts";
@@ -27,7 +26,7 @@ await command(async () => {
   const specs = everySkill().flatMap((skill) => skill.plans);
   const model = openModel(config.model, { specs, now: () => new Date(), record: () => {} });
   const understanding = createUnderstanding({
-    grammar: buildGrammar([...skillPhrases, talkPhrases]),
+    grammar: houseGrammar(),
     specs,
     model,
     log,

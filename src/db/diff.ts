@@ -13,11 +13,13 @@ import {
 } from "@prisma/driver-adapter-utils";
 import { PrismaPGlite } from "pglite-prisma-adapter";
 import { commentOf } from "./schema-comments.ts";
+import { compileWhatIsHotOnly } from "./webassembly.ts";
 
 const schemaPath = "prisma/schema.prisma";
 const migrationsPath = "prisma/migrations";
 const lockfileText = '# Keeps the kind of database the migrations are written for.\nprovider = "postgresql"\n';
 
+compileWhatIsHotOnly();
 await main(process.argv[2], process.argv[3]);
 
 async function main(command: string | undefined, name: string | undefined): Promise<void> {

@@ -1,7 +1,6 @@
 // Opens the shop's database: a folder of this process (PGlite) or a PostgreSQL server, migrated and under row security.
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { setFlagsFromString } from "node:v8";
 import { PGlite } from "@electric-sql/pglite";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
@@ -17,6 +16,7 @@ import { createQueue } from "./queue.ts";
 import { nobody } from "./roles.ts";
 import { liteSession, type Session, serverSession } from "./session.ts";
 import { createDb, type Engine } from "./transaction.ts";
+import { compileWhatIsHotOnly } from "./webassembly.ts";
 
 /** Connections of one process; three roles in three processes stay well under PostgreSQL's default of 100. */
 const connectionsMax = 10;
@@ -25,9 +25,7 @@ const sharedBuffers = "16MB";
 /** A server that does not answer at start is reported, not waited for. */
 const connectMsMax = 10_000;
 
-// The engines are WebAssembly, and V8 soon compiles whatever ran a little a second time: at each start that took two
-// seconds of processor time and 50 MB, and made hardly any query faster. Thirty times the budget leaves it what is hot.
-setFlagsFromString("--wasm-tiering-budget=60000000");
+compileWhatIsHotOnly();
 
 export interface OpenOptions {
   /** A PostgreSQL server; without it the embedded engine in `dataDir`/db. */

@@ -14,7 +14,7 @@ import { Prisma } from "../db/generated/client.ts";
 import { later, leaseHorizon } from "../db/lease.ts";
 import { createQueue } from "../db/queue.ts";
 import { describe, type Log } from "../log.ts";
-import { parseCron, slotsBetween } from "./slots.ts";
+import { type Cron, parseCron, slotsBetween } from "./slots.ts";
 import { checkTimetable, type Job } from "./timetable.ts";
 
 export interface SchedulerContext {
@@ -132,11 +132,20 @@ function missedSlots<Context extends SchedulerContext>(
 ): Date[] {
   // A job seen for the first time has missed nothing: it begins with the minute that is just over.
   const after = last ? Math.max(last.getTime(), now.getTime() - lookBackMs) : now.getTime() - minuteMs;
-  const missed = slotsBetween(parseCron(job.cron), { after: new Date(after), until: now, zone, max: slotsMax });
+  const missed = slotsBetween(cronOf(job), { after: new Date(after), until: now, zone, max: slotsMax });
   const wanted = wantedSlots(job, missed, now);
   const passedOver = missed.length - wanted.length;
   if (passedOver > 0 && wanted.length > 0) log.info("job.slots-passed-over", { job: job.name, passedOver });
   return wanted;
+}
+
+/** Read once for each job: this is asked at every tick. */
+const crons = new WeakMap<Job<never>, Cron>();
+
+function cronOf(job: Job<never>): Cron {
+  const cron = crons.get(job) ?? parseCron(job.cron);
+  crons.set(job, cron);
+  return cron;
 }
 
 export function wantedSlots(

@@ -6,11 +6,10 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import * as OpenCC from "opencc-js";
 import { z } from "zod";
-import { phrases as talkPhrases } from "../../src/conversation/phrases.ts";
+import { houseGrammar } from "../../src/grammar.ts";
 import { silentLog } from "../../src/log.ts";
 import type { Plan, PlanSpec } from "../../src/skill.ts";
-import { everySkill, skillPhrases } from "../../src/skills/all.ts";
-import { buildGrammar } from "../../src/understanding/parser/grammar.ts";
+import { everySkill } from "../../src/skills/all.ts";
 import { createUnderstanding, type Reading } from "../../src/understanding/understand.ts";
 
 export type GoldenSet = "seen" | "unseen";
@@ -77,7 +76,7 @@ export function checkedPlan(plan: Plan): Plan {
 
 export function readGolden(lines: readonly GoldenLine[]): GoldenResult[] {
   const understanding = createUnderstanding({
-    grammar: buildGrammar([...skillPhrases, talkPhrases]),
+    grammar: houseGrammar(),
     specs: [...specs.values()],
     model: null,
     log: silentLog,

@@ -91,6 +91,8 @@ async function writeFileOf(
 
 function cellOf(column: Column, value: Value, options: ExportOptions): string {
   if (value === null || value === undefined) return "";
+  // No part of an address says little enough to stay.
+  if (column.field === "address" && options.phones === "masked") return "";
   return quoted(textOf(column.type, value, options));
 }
 

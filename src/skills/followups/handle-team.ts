@@ -5,7 +5,8 @@ import type { Outcome, Refusal, Turn, UndoStep } from "../../skill.ts";
 import type { leavePlan, teamPlan, whatIfPlan } from "./plan.ts";
 import type { FollowUpsResult } from "./result.ts";
 import { findLoad } from "./rule-store.ts";
-import { findColleagues, findTeam, setWorkDays } from "./store.ts";
+import { findColleagues } from "./store.ts";
+import { findTeam, setWorkDays } from "./team-store.ts";
 
 /** Nobody is away for longer without leaving the shop. */
 const LEAVE_DAYS_MAX = 60;

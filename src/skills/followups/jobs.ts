@@ -9,6 +9,7 @@ import type { Settings } from "../../settings.ts";
 import { firstVisitDueOn } from "../purchases/rules.ts";
 import { nudgeKey } from "./card.ts";
 import { occurrence } from "./handle-series.ts";
+import { findHourStruck, findNudgees, findNudgeItems, markNudged, type NudgeItem } from "./nudge-store.ts";
 import { rollOver, ruleOf } from "./repeat.ts";
 import { backgroundOf, firstWords, type ShownItem, saidDue } from "./result.ts";
 import {
@@ -21,18 +22,8 @@ import {
 } from "./rule-store.ts";
 import { contactedOutcome, contactText, firstPurchaseText, leadText, progressText } from "./rule-words.ts";
 import { DAY_ONLY_AT, daysLate, isOverdue, mayNudge, pickForCard, weightOf, weightWords, workBegins } from "./rules.ts";
-import {
-  addOccurrences,
-  findBackground,
-  findHourStruck,
-  findNudgees,
-  findNudgeItems,
-  findPassed,
-  findWorkDays,
-  markMissed,
-  markNudged,
-  type NudgeItem,
-} from "./store.ts";
+import { addOccurrences, findBackground, findPassed, markMissed } from "./store.ts";
+import { findWorkDays } from "./team-store.ts";
 import { hourStruckCard, nudgeCard } from "./words.ts";
 
 export interface NudgeContext {

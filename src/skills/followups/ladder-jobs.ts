@@ -9,7 +9,7 @@ import type { NudgeContext } from "./jobs.ts";
 import { type Colleague, isShopOpen, openDaysLate, type Step, shopCalendar, stepsDue, tellsWhom } from "./ladder.ts";
 import { addSteps, findDueOfAway, findLate, findStaff, type LateItem } from "./ladder-store.ts";
 import { type Away, ladderText, type ToldItem } from "./ladder-words.ts";
-import { findWorkDays } from "./store.ts";
+import { findWorkDays } from "./team-store.ts";
 
 /** More than this late at once is a shop that does not use follow-ups; the oldest come first, the rest the next day. */
 const LATE_MAX = 2_000;

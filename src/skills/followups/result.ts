@@ -5,7 +5,8 @@ import type { Rule } from "./repeat.ts";
 import type { Load, PurchaseClass } from "./rule-store.ts";
 import { clockOf } from "./rules.ts";
 import { sayFirst } from "./say-first.ts";
-import type { Background, StoredFollowUp, TeamFigures } from "./store.ts";
+import type { Background, StoredFollowUp } from "./store.ts";
+import type { TeamFigures } from "./team-store.ts";
 
 /** What one screen holds and 「第十条」 can still point to. */
 export const LISTED_MAX = 10;

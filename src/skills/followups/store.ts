@@ -1,10 +1,10 @@
-// Follow-ups as stored. The only queries of this skill; row security decides what they reach. The two queries for the
-// morning cards run as the system and therefore say themselves whose customers a person may hear of.
+// Follow-ups as stored; row security decides what these queries reach. Those of the cards by the clock are in
+// nudge-store.ts, those of colleagues and their days in team-store.ts.
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { Day } from "../../calendar/day.ts";
 import type { Tx } from "../../db/db.ts";
-import { Prisma } from "../../db/generated/client.ts";
+import type { Prisma } from "../../db/generated/client.ts";
 import type { UndoStep } from "../../skill.ts";
 import { type Rule, ruleOf } from "./repeat.ts";
 import type { Nameable } from "./rules.ts";
@@ -367,121 +367,6 @@ export async function findCardOnShow(tx: Tx, staffId: string, key: string): Prom
 }
 export const DONE_KEY = "followups:done:";
 
-/** People with anything to be put before them today, after `after`, in order of their ids. */
-export async function findNudgees(
-  tx: Tx,
-  options: { day: Day; dueBefore: Date; cardKeysMax: number; after: string; limit: number },
-): Promise<{ id: string; name: string; nudgesOff: boolean; cardsToday: number }[]> {
-  const { day, dueBefore, cardKeysMax, after, limit } = options;
-  return tx.$queryRaw`
-    SELECT s.id, s.name,
-           s.nudges_off OR EXISTS (SELECT 1 FROM nudge_wish w WHERE w.staff_id = s.id AND w.kind = 'card') AS "nudgesOff",
-           (SELECT count(*)::int FROM generate_series(1, ${cardKeysMax}::int) AS n
-             JOIN delivery d ON d.key = 'nudge-' || s.id || '-' || ${day} || CASE n WHEN 1 THEN '' ELSE '-' || n END
-           ) AS "cardsToday"
-    FROM staff s
-    WHERE s.active AND s.id > ${after}
-      AND EXISTS (SELECT 1 FROM follow_up f WHERE f.staff_id = s.id AND f.state = 'open' AND f.due_at < ${dueBefore})
-    ORDER BY s.id
-    LIMIT ${limit}`;
-}
-
-export interface NudgeItem {
-  id: string;
-  staffId: string;
-  kind: "follow_up" | "promise";
-  text: string;
-  dueAt: Date;
-  dueHasTime: boolean;
-  lastNudgedOn: Day | null;
-  customerId: string | null;
-  customerName: string | null;
-  tier: string | null;
-  class: string | null;
-  rfm: string | null;
-  ruleKey: string | null;
-  createdAt: Date;
-  /** How many this person has due in all. */
-  total: number;
-}
-
-/**
- * Of each person the first that are due and were not put before her today, in the order of `pickForCard` but for what
- * matters most, which it decides among them.
- */
-export function findNudgeItems(
-  tx: Tx,
-  options: { staffIds: readonly string[]; day: Day; dueBefore: Date; perPerson: number },
-): Promise<NudgeItem[]> {
-  const { staffIds, day, dueBefore, perPerson } = options;
-  return tx.$queryRaw`
-    SELECT * FROM (
-      SELECT f.id, f.staff_id AS "staffId", f.kind::text AS kind, f.text, f.due_at AS "dueAt",
-             f.due_has_time AS "dueHasTime", to_char(f.last_nudged_on, 'YYYY-MM-DD') AS "lastNudgedOn",
-             c.id AS "customerId", c.name AS "customerName", c.tier, g.class, g.rfm, f.rule_key AS "ruleKey", f.created_at AS "createdAt",
-             count(*) OVER person::int AS total,
-             row_number() OVER (person ORDER BY f.kind DESC, f.last_nudged_on NULLS FIRST, f.due_at, f.id)::int AS place
-      FROM follow_up f
-      JOIN staff s ON s.id = f.staff_id
-      LEFT JOIN customer c ON c.id = f.customer_id
-      LEFT JOIN customer_segment g ON g.customer_id = f.customer_id
-      WHERE f.staff_id = ANY(${[...staffIds]}) AND f.state = 'open' AND f.due_at < ${dueBefore}
-        AND (f.last_nudged_on IS NULL OR f.last_nudged_on < ${day}::date)
-        AND ${isInScope}
-      WINDOW person AS (PARTITION BY f.staff_id)
-    ) ranked
-    WHERE place <= ${perPerson}
-    ORDER BY "staffId", place`;
-}
-
-// What row security would let this person see: the system sees all, and a card must not tell of a customer who has
-// gone to a colleague since.
-const isInScope = Prisma.sql`(f.customer_id IS NULL OR s.scope = 'all'
-  OR (s.scope = 'own' AND c.owner_id = s.id) OR (s.scope = 'store' AND c.store_id = s.store_id))`;
-
-export interface TeamFigures {
-  staffId: string;
-  name: string;
-  /** Done in the days asked about. */
-  done: number;
-  /** Open now and past their time. */
-  overdue: number;
-  /** Promises due in these days: done by the end of their day, and not. */
-  kept: number;
-  broken: number;
-}
-
-/** One line per associate, by name; those of other roles only when they have something. */
-export function findTeam(
-  tx: Tx,
-  options: { from: Date; to: Date; now: Date; zone: string; only: { staffId?: string; storeId?: string | null } },
-): Promise<TeamFigures[]> {
-  const { from, to, now, zone, only } = options;
-  const endOfDay = Prisma.sql`(((f.due_at AT TIME ZONE ${zone})::date + 1)::timestamp AT TIME ZONE ${zone})`;
-  const isLate = Prisma.sql`CASE WHEN f.due_has_time THEN f.due_at < ${now} ELSE ${endOfDay} <= ${now} END`;
-  const isPromised = Prisma.sql`f.kind = 'promise' AND f.due_at >= ${from} AND f.due_at < ${to}`;
-  const isKept = Prisma.sql`f.state = 'done' AND f.done_at < ${endOfDay}`;
-  const ofWhom =
-    only.staffId !== undefined
-      ? Prisma.sql`s.id = ${only.staffId}`
-      : only.storeId !== undefined
-        ? Prisma.sql`s.store_id = ${only.storeId}`
-        : Prisma.sql`TRUE`;
-  return tx.$queryRaw`
-    SELECT s.id AS "staffId", s.name,
-           count(*) FILTER (WHERE f.state = 'done' AND f.done_at >= ${from} AND f.done_at < ${to})::int AS done,
-           count(*) FILTER (WHERE f.state = 'open' AND ${isLate})::int AS overdue,
-           count(*) FILTER (WHERE ${isPromised} AND ${isKept})::int AS kept,
-           count(*) FILTER (WHERE ${isPromised} AND NOT (${isKept}) AND ${endOfDay} <= ${now}
-             AND f.state <> 'cancelled')::int AS broken
-    FROM staff s
-    LEFT JOIN follow_up f ON f.staff_id = s.id
-    WHERE s.active AND ${ofWhom}
-    GROUP BY s.id, s.name, s.role
-    HAVING s.role = 'associate' OR count(f.id) > 0
-    ORDER BY s.name, s.id`;
-}
-
 /** Of these customers, those with something still open. */
 export async function findPlanned(tx: Tx, customerIds: readonly string[]): Promise<Set<string>> {
   const rows = await tx.followUp.findMany({
@@ -491,52 +376,6 @@ export async function findPlanned(tx: Tx, customerIds: readonly string[]): Promi
     take: customerIds.length,
   });
   return new Set(rows.flatMap((row) => row.customerId ?? []));
-}
-
-/** Other hours on these days, or as usual again (null). Gives how to take it back; nothing when nothing was to do. */
-export async function setWorkDays(
-  tx: Tx,
-  set: {
-    staffId: string;
-    days: readonly Day[];
-    shifts: { from: string; to: string }[] | null;
-    coverId: string | null;
-    now: Date;
-  },
-): Promise<UndoStep[]> {
-  const { staffId, shifts, coverId, now } = set;
-  const dates = set.days.map((day) => new Date(`${day}T00:00:00Z`));
-  const before = await tx.staffDay.findMany({ where: { staffId, day: { in: dates } } });
-  await tx.staffDay.deleteMany({ where: { staffId, day: { in: dates } } });
-  if (shifts)
-    await tx.staffDay.createMany({ data: dates.map((day) => ({ staffId, day, shifts, coverId, createdAt: now })) });
-  const where = (day: Date) => ({ staffId, day: day.toISOString() });
-  const added: UndoStep[] = shifts ? dates.map((day) => ({ op: "delete", table: "staffDay", where: where(day) })) : [];
-  const removed: UndoStep[] = before.map((row) => ({
-    op: "restore",
-    table: "staffDay",
-    where: where(row.day),
-    before: { shifts: row.shifts, coverId: row.coverId },
-  }));
-  return [...removed, ...added];
-}
-
-export interface WorkDay {
-  staffId: string;
-  /** Empty on leave. */
-  shifts: { from: string; to: string }[];
-  coverId: string | null;
-}
-
-const shiftsColumn = z.array(z.object({ from: z.string(), to: z.string() })).catch([]);
-
-/** Of these people the days on which they work other hours than the shop, or none. */
-export async function findWorkDays(tx: Tx, staffIds: readonly string[], day: Day): Promise<WorkDay[]> {
-  const rows = await tx.staffDay.findMany({
-    where: { staffId: { in: [...staffIds] }, day: new Date(`${day}T00:00:00Z`) },
-    select: { staffId: true, shifts: true, coverId: true },
-  });
-  return rows.map(({ shifts, ...row }) => ({ ...row, shifts: shiftsColumn.parse(shifts) }));
 }
 
 /** Class and RFM group of these customers, as the night computed them. */
@@ -550,27 +389,4 @@ export async function findStandings(
     take: OPEN_MAX,
   });
   return new Map(rows.map(({ customerId, ...standing }) => [customerId, standing]));
-}
-
-export async function markNudged(tx: Tx, ids: readonly string[], day: Day): Promise<void> {
-  await tx.$executeRaw`UPDATE follow_up SET last_nudged_on = ${day}::date WHERE id = ANY(${[...ids]})`;
-}
-
-/** Open ones whose hour, said by a person, came between `from` and `to`. */
-export function findHourStruck(
-  tx: Tx,
-  options: { from: Date; to: Date; limit: number },
-): Promise<Omit<NudgeItem, "total" | "lastNudgedOn" | "createdAt">[]> {
-  return tx.$queryRaw`
-    SELECT f.id, f.staff_id AS "staffId", f.kind::text AS kind, f.text, f.due_at AS "dueAt",
-           f.due_has_time AS "dueHasTime", f.rule_key AS "ruleKey", c.id AS "customerId", c.name AS "customerName",
-           c.tier, g.class, g.rfm
-    FROM follow_up f
-    JOIN staff s ON s.id = f.staff_id AND s.active
-    LEFT JOIN customer c ON c.id = f.customer_id
-    LEFT JOIN customer_segment g ON g.customer_id = f.customer_id
-    WHERE f.state = 'open' AND f.due_has_time AND f.due_at > ${options.from} AND f.due_at <= ${options.to}
-      AND ${isInScope}
-    ORDER BY f.due_at, f.id
-    LIMIT ${options.limit}`;
 }

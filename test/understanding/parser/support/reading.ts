@@ -1,11 +1,10 @@
 // A parser with the whole grammar and a small shop's words, and plans written on one line.
-import { phrases as talk } from "../../../../src/conversation/phrases.ts";
-import { everySkill, skillPhrases } from "../../../../src/skills/all.ts";
-import { buildGrammar } from "../../../../src/understanding/parser/grammar.ts";
+import { houseGrammar } from "../../../../src/grammar.ts";
+import { everySkill } from "../../../../src/skills/all.ts";
 import { type Lexicon, parse } from "../../../../src/understanding/parser/parse.ts";
 import type { ParserReading } from "../../../../src/understanding/parser/reading.ts";
 
-const grammar = buildGrammar([...new Set([...skillPhrases, talk])]);
+const grammar = houseGrammar();
 export const schemas = new Map(everySkill().flatMap((skill) => skill.plans.map((plan) => [plan.kind, plan.schema])));
 export const lexicon: Lexicon = {
   tiers: ["普通", "普通会员", "银卡", "银卡会员", "金卡", "金卡会员", "钻石", "钻石卡", "钻石会员"],
