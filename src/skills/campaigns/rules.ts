@@ -5,7 +5,7 @@ import type { ContactKind, GateReason, Verdict } from "../contact/gate.ts";
 
 /** Of one task. */
 export const TASK_CUSTOMERS_MAX = 10_000;
-/** Asked for, weighed and queued in one transaction: a third of its time on a machine under load. More is divided. */
+/** Weighed and queued in one transaction, in half the time it may last on a machine under load. More is divided. */
 export const AUDIENCE_MAX = 25_000;
 /** The platform takes so many reminders of a task in 24 hours. */
 export const REMINDERS_MAX = 3;
