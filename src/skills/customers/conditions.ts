@@ -182,7 +182,7 @@ export const CONDITIONS: readonly ConditionRule[] = [
   { name: "decade", say: "{number:decade} 后", make: (part) => decade(amountOf(part.get("decade")), part.today) },
   {
     name: "noBirthday",
-    say: "(没加生日|没录生日|没记生日|没留生日|没有生日|没填生日|缺生日|没生日|没有填生日|没登记生日|没有登记生日|生日没填|不知道生日|生日为空|没留生日|没有生日的|生日没登记|缺少生日)",
+    say: "(生日没留|生日没记|生日没登|生日没登记|生日没录|没有留生日|生日空着|生日缺着|没加生日|没录生日|没记生日|没留生日|没有生日|没填生日|缺生日|没生日|没有填生日|没登记生日|没有登记生日|生日没填|不知道生日|生日为空|没留生日|没有生日的|生日没登记|缺少生日)",
     make: () => ({ field: "has-birthday", is: false }),
   },
   {
@@ -237,8 +237,18 @@ export const CONDITIONS: readonly ConditionRule[] = [
     },
   },
   {
+    name: "hasPhone",
+    say: "(有电话的|留了电话的|有手机号的|有手机的|留了手机的|留了手机号的|留过电话的|留有电话的|电话有的|有联系方式的)",
+    make: () => ({ field: "has-phone", is: true }),
+  },
+  {
+    name: "hasBirthday",
+    say: "(留了生日的|有生日的|填了生日的|记了生日的|留过生日的|生日有的)",
+    make: () => ({ field: "has-birthday", is: true }),
+  },
+  {
     name: "noPhone",
-    say: "(没电话|没留电话|没有电话|没手机号|没有手机|缺电话|没留手机|没留手机号|电话没填|没有联系方式|没有手机号|没登记电话|没登记手机|没填电话)",
+    say: "(手机号没留|手机没留|电话没留|没有留电话|没有留手机|电话没有|手机号没有|手机号没填|手机没填|手机号缺|没记电话|没加电话|没电话|没留电话|没有电话|没手机号|没有手机|缺电话|没留手机|没留手机号|电话没填|没有联系方式|没有手机号|没登记电话|没登记手机|没填电话)",
     make: () => ({ field: "has-phone", is: false }),
   },
   {
@@ -422,7 +432,7 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "firstPurchase",
-    say: "({date} (第一次|首次) (购买|买|消费|下单|成交|来买)|{date} 首单|(第一次|首次) (购买|买|消费) 在 {date}|首单 在 {date})",
+    say: "({date} ?(那几天|期间|那阵子|那会儿|那段时间|时) (第一次|首次|头一次|头一回|第一回|初次) (购买|买|消费|下单|成交|来买)|{date} (第一次|首次|头一次|头一回|第一回|初次) (购买|买|消费|下单|成交|来买)|{date} 首单|(第一次|首次) (购买|买|消费) 在 {date}|首单 在 {date})",
     make: (part) => (part.range ? { field: "first-purchase", range: part.range } : null),
   },
   {

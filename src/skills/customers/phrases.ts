@@ -3,7 +3,7 @@ import type { Plan } from "../../skill.ts";
 import { amountOf, boundOf, dateOf, dayOn, whoOf } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
 import { lunarDay } from "../../understanding/parser/lunar-day.ts";
-import { ASKED, COMPARED, compare, find, nextPage, ownersCompared, withoutQuiet } from "./asked.ts";
+import { ASKED, COMPARED, compare, find, nextPage, ownersCompared, sideBySide, withoutQuiet } from "./asked.ts";
 import { erasePhrases } from "./erase-phrases.ts";
 import { filePhrases } from "./file-phrases.ts";
 import { mergePhrases, mergeWordClasses } from "./merge-phrases.ts";
@@ -411,6 +411,32 @@ export const phrases: Phrases = {
         "{staff:a} ?的? (客户|会员|顾客) 比 {staff:b} (多|少) ?(多少|几个|吗|多少个)",
       ],
       make: (said: Said) => ownersCompared(said),
+      cost: 0.2,
+    },
+    ...(["store", "tier"] as const).map((by) => ({
+      say: [
+        `{${by}:a} ?(和|跟|与|、|还有) {${by}:b} ?的? ?{date} (客户数|会员数|客户|会员|人数|人均消费|平均消费|客单价|人均) ?(比一比|对比|对比一下|比一下|比较一下|比较|谁多|哪个多|谁高|哪个高|差多少|差几个)`,
+      ],
+      make: (said: Said) => sideBySide(said, by),
+      cost: 0.1,
+    })),
+    {
+      // 金卡有几个 钻石有几个: two questions, two answers.
+      say: ["{tier:a} ?(客户|会员) ?有 (几个|几位|多少|多少人|多少个) ?人 {tier:b} ?(客户|会员) ?有 (几个|几位|多少|多少人|多少个) ?人"],
+      make: (said) =>
+        ["a", "b"].map((name) => ({
+          kind: "customers.find",
+          where: [{ field: "tier", in: [said.words(name) ?? ""] }],
+          aggregate: { fn: "count", of: "customers", by: null, range: null },
+        })),
+      cost: 0.05,
+    },
+    {
+      say: [`(换成|改看|换看|换) ${ASKED} (看看|看下|看一下|看)`],
+      make: (said) => {
+        const found = find(said);
+        return found && { ...found, base: "instead" as const };
+      },
       cost: 0.2,
     },
     {

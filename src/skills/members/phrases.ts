@@ -42,11 +42,11 @@ const moving = (verb: StandingVerb, words: string): Phrase => ({
 const pointing = (sign: 1 | -1) => (said: Said) => {
   const points = amountOf(said.get("points"));
   if (points === null || !Number.isInteger(points) || points < 1 || points > POINTS_MAX) return null;
-  return { kind: "members.points", who: whoOf(said), points: sign * points, reason: said.words("reason") };
+  return { kind: "members.points", who: whoOf(said), points: sign * points, reason: said.groupWords("reason") ?? said.words("reason") };
 };
 const POINTS_MAX = 1_000_000;
 const GIVE = "(加|增加|送|补|奖励|赠送|加上|多加|补上|发)";
-const TAKE = "(扣|减|扣掉|扣除|减掉|用|用了|用掉|用掉了|兑换|兑换了|花了|抵了|消耗)";
+const TAKE = "(扣|减|扣掉|扣除|减掉|用|用了|用掉|用掉了|兑换|兑换了|花了|抵了|消耗|清掉|划掉|划走|扣了|扣走|抵扣|抵掉)";
 
 const memberPhrases: readonly Phrase[] = [
   {
@@ -58,9 +58,20 @@ const memberPhrases: readonly Phrase[] = [
     make: standing("join"),
     cost: 0.1,
   },
-  moving("freeze", "(冻结|停用|暂停)"),
-  moving("thaw", "(解冻|解除冻结|取消冻结)"),
-  moving("cancel", "(取消|注销|退掉|退出)"),
+  moving("freeze", "(冻结|停用|暂停|冻住|冻上|冻起来|冻一下|冻)"),
+  moving("thaw", "(解冻|解开|解除冻结|取消冻结)"),
+  moving("cancel", "(取消|注销|退掉|退出|销掉)"),
+  {
+    say: ["{who} ?(要|想|说要|要求|申请) (退会|退卡|注销会员|销卡|退出会员) ?了"],
+    make: standing("cancel"),
+    cost: 0.1,
+    tells: true,
+  },
+  {
+    say: ["{who} (退会|注销|退卡|销卡) ?了 ?(又|现在|这次)? ?(想|要)? (回来|恢复|重新加入|再加入) ?了 ?(恢复|恢复下|恢复一下|给她恢复|重新开)"],
+    make: standing("restore"),
+    cost: 0.05,
+  },
   moving("restore", "(恢复|重新启用|启用)"),
   {
     say: [
@@ -68,6 +79,10 @@ const memberPhrases: readonly Phrase[] = [
       `?(给|帮) {who} ${GIVE} ?(了)? {number:points} ?(个|点|分)? 积分`,
       `?(给|帮) {who} 积分 ?${GIVE} ?(了)? {number:points} ?(个|点|分)?`,
       `${GIVE} {who} {number:points} ?(个|点|分) 积分`,
+      `?(给|帮) {who} ${GIVE} ?(了)? {number:points} (分|点)`,
+      `{who} reason=( (少积|漏积|少记|漏记|少加|漏加) ?了 ) {number:points} ?(分|点|积分) ?${GIVE}`,
+      `{who} reason=( (生日|过生日|介绍朋友|转介绍|老带新|活动|签到|评价|晒单|补偿|纪念日) ) (多送|多加|送|加|奖励|补|多给|给) {number:points} (分|点|积分)`,
+      `(给|送|加) ?多 {number:points} (分|积分|点) ?给? {who}`,
     ],
     make: pointing(1),
     cost: 0.1,
@@ -78,6 +93,9 @@ const memberPhrases: readonly Phrase[] = [
       `?(给|帮|从) {who} ?的? ${TAKE} ?(了)? {number:points} ?(个|点|分)? 积分`,
       `?(给|帮|从) {who} 积分 ${TAKE} ?(了)? {number:points} ?(个|点|分)?`,
       `${TAKE} {who} {number:points} ?(个|点|分) 积分`,
+      `?(给|帮|从) {who} ?的? ${TAKE} ?(了)? {number:points} (分|点)`,
+      `{who} reason=( (换|兑|兑换|换购) <gift> ) (扣|扣掉|扣了|用了|花了|减) {number:points} (分|点|积分)`,
+      `{who} ?(拿|用) 积分 (换|换了|兑|兑了|兑换|兑换了) <reason> (用了|花了|扣了|扣|用掉) {number:points} ?(分|点|积分)`,
     ],
     make: pointing(-1),
     cost: 0.1,
@@ -118,12 +136,12 @@ const memberPhrases: readonly Phrase[] = [
     cost: 0.1,
   },
   {
-    say: ["(新增|增加|添加|加|加上|登记|新加) ?(一条|一个|个|条)? (会员权益|权益|福利) ?(:|，|是)? <text!>"],
+    say: ["(新增|增加|添加|加|加上|登记|新加) ?(一条|一个|个|条)? (会员权益|权益|福利) ?(:|，|是)? <text!>", "(新权益|新福利|新的权益|新的福利) ?: <text!>"],
     make: (said) => ({ kind: "members.benefit-add", text: said.words("text") ?? "" }),
     cost: 0.1,
   },
   {
-    say: ["(停用|停掉|取消|下架|去掉|删掉|删除) ?(这条|那条|这个)? (会员权益|权益|福利) ?(:|，)? <which!>"],
+    say: ["(停用|停掉|取消|下架|去掉|删掉|删除) ?(这条|那条|这个)? (会员权益|权益|福利) ?(:|，)? <which!>", "?把 <which> ?(这|那) ?(条|个)? (会员权益|权益|福利) (取消|停掉|停了|停用|下架|去掉|删掉) ?了"],
     make: (said) => ({ kind: "members.benefit-stop", which: said.words("which") ?? "" }),
     cost: 0.1,
   },
@@ -238,7 +256,7 @@ function service(said: Said) {
 function exported(said: Said) {
   const named = said.captures.find((capture) => capture.name === "@sheet" || capture.name === "sheet");
   const words = named ? said.spell(named) : said.text;
-  const table = tableNamed(words) ?? tableNamed(said.text);
+  const table = tableNamed(words) ?? tableNamed(said.text) ?? tableNamed(said.text.replaceAll("的", ""));
   const date = dateOf(said.get("date"));
   if (!date) return { kind: "members.export", table, range: null };
   const days = daysOf(date, table === "birthdays" ? "future" : "past");

@@ -475,7 +475,7 @@ function likedByHer(said: Said) {
     ? null
     : {
         kind: "customers.find",
-        where: [{ field: "fact", like, kind: "preference" }],
+        where: [alternatives(like)],
         sort: null,
         limit: null,
         aggregate: null,
@@ -483,6 +483,11 @@ function likedByHer(said: Said) {
         page: "first",
         show: [],
       };
+}
+/** 爱喝冷萃或者手冲的: either will do. */
+function alternatives(like: string) {
+  const [one, ...others] = like.split(/或者|或是|或|还是/u).map((each) => ({ field: "fact", like: each.trim(), kind: "preference" }));
+  return others.length === 0 ? one : { any: [one, ...others] };
 }
 /** 「可能怀孕了」「是不是对羊毛过敏」: guessed or asked, and not to be written down. */
 const NOT_SURE =

@@ -14,6 +14,8 @@ function record(said: Said) {
   if (isNoDay(said)) return null;
   // 买单次数超过5次的: a question about nobody in particular.
   if (!said.has("who") && /次数|超过|以上|以下|(?<!新)客户|(?<!新)会员|的[？?]?$/u.test(said.text)) return null;
+  // 「等马总付了尾款再记」: not yet.
+  if (/等.{1,12}(?:再|才|以后|之后)/u.test(said.text)) return null;
   // 「定金500」 buys nothing yet.
   if (/[定订]金|押金|预付/u.test(said.text)) return null;
   const item = cleanItem(said.words("item") ?? said.groupWords("item") ?? "");

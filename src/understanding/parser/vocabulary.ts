@@ -17,7 +17,7 @@ export const FILLERS: readonly string[] = [
   // particles
   ...split("哈 吧 呀 啊 呢 哦 噢 嘛 啦 喽 哟 诶 欸 嗯 额 呃 呗 吗 么 哎 唉 嘿 喂"),
   // little words
-  ...split("那个 那 就是 就 的话 的 了 得 地 着 过 是 都 还 也 又 才 之 其"),
+  ...split("那个 那 就是 就 的话 𠮶 嗰 的 了 得 地 着 过 是 都 还 也 又 才 之 其"),
   // wishes and me
   ...split(
     "我想 我要 想 想要 我想要 能不能 可不可以 可以 能 会不会 现在 目前 给我 跟我说 告诉我 我 你 您 " +
