@@ -14,6 +14,14 @@ const CUSTOMER = "(客户|客人|顾客|有人|人家|别人|对方|有客户|�
 const SAID = "(说|嫌|觉得|老说|总说|老是|一直|又|问|讲|硬说|非说|要)";
 const HOW = "(怎么|怎样|如何|咋|咋个|该怎么|要怎么|应该怎么|应该如何|我该怎么|我怎么|我咋)";
 
+const freely = (said: Said) => {
+  const topic = (said.words("topic") ?? "").trim();
+  return topic.length < 2 || topic.length > TOPIC_MAX || /消息|微信|短信|信息|投诉|那条|电话$/u.test(topic)
+    ? null
+    : { kind: "coaching.script", topic, who: said.has("who") ? whoOf(said) : null };
+};
+const TOPIC_MAX = 20;
+
 const aloneSaid = (said: Said) => (ALONE.test(said.text) ? script(said) : null);
 const ALONE = new RegExp(`^(?:${CUSTOMER}|说|嫌)[^，。；,;]*[。！!]?$`, "u");
 
@@ -45,6 +53,16 @@ export const phrases: Phrases = {
       ],
       make: script,
       cost: 0.15,
+    },
+    {
+      // In words of her own that no topic holds: they are looked up as they were said.
+      say: [
+        `?{who} <topic> ${HOW} (劝|说服|回|回复|应对|接话|开口|破)`,
+        `${CUSTOMER} (说|嫌|觉得|问|讲|老说|总说) <topic> ${HOW} (劝|说服|回|回复|应对|接|接话|答|说|破)`,
+        `${HOW} 开口 <topic>`,
+      ],
+      make: freely,
+      cost: 0.6,
     },
     // What a customer says, told by itself, asks for an answer. Beside anything else it is told of somebody.
     { say: [`${CUSTOMER} ?${SAID} ?${SAID} @heardWords`], make: aloneSaid, cost: 0.15 },
