@@ -40,7 +40,7 @@ function aboutOf(said: Said): string | null {
   return about === "" || ABOUT_NOTHING.test(about) ? null : about;
 }
 const ABOUT_NOTHING =
-  /^(?:(?:生日|纪念日|节日|中秋|春节|国庆|新年|元旦|端午|上新|新品|到货|活动|回访|关怀|优惠|召回)(?:祝福|问候|消息|通知|短信|微信)|话|召回来?|召回|唤醒|回来|感谢|道歉|谢谢|一条|一下|生日|纪念日|节日|关怀|祝福|消息|吧|了|生日快乐|节日快乐)$/u;
+  /^(?:(?:生日|纪念日|节日|中秋|春节|国庆|新年|元旦|端午|上新|新品|到货|活动|回访|关怀|优惠|召回)(?:祝福|问候|消息|通知|短信|微信)|话|召回来?|召回|唤醒|回来|再|再来|顺便|另外|感谢|道歉|谢谢|一条|一下|生日|纪念日|节日|关怀|祝福|消息|吧|了|生日快乐|节日快乐)$/u;
 
 /** 不要提打折, 别带优惠券, 优惠那句去掉, 去掉满减: who says it once with one word says it the next time with another. */
 const BENEFITS = "优惠 优惠券 折扣 打折 活动 促销 满减 礼物 赠品 券 价格 钱 红包 福利".split(" ");
@@ -55,6 +55,10 @@ const NO_BENEFIT = BENEFITS.flatMap((what) => [
   `${what}那句不要了`,
   ...["去掉", "删掉", "拿掉"].flatMap((drop) => [
     `${drop}${what}`,
+    `${drop}${what}那句`,
+    `${drop}${what}的话`,
+    `把${what}${drop}`,
+    `把${what}那句${drop}`,
     `${what}那句${drop}`,
     `${what}的话${drop}`,
     `${what}${drop}`,
@@ -182,6 +186,9 @@ export const phrases: Phrases = {
       "换个版本",
       "再出一版",
       "再来个",
+      ...["活泼", "温柔", "热情", "俏皮", "有趣", "温暖", "可爱", "亲热", "随和", "轻松"].flatMap((how) =>
+        ["点", "一点", "些", "一些"].flatMap((more) => [how + more, `再${how}${more}`, `语气${how}${more}`]),
+      ),
       "太官方",
       "太官方了",
       "亲切点",
@@ -609,6 +616,7 @@ export const phrases: Phrases = {
     {
       say: [
         "?有 ?啥 @waiting",
+        "@waiting ?还? 有 (几条|多少|多少条|几个|哪些|啥|什么)",
         "?有 ?(哪些|什么|多少|几条) @waiting ?有 ?(哪些|什么|吗)",
         "?今天 ?有 (哪些|什么) ?(祝福|问候|关怀|消息) ?要 发",
         "看 ?看 @waiting",

@@ -422,7 +422,9 @@ export const phrases: Phrases = {
     })),
     {
       // 金卡有几个 钻石有几个: two questions, two answers.
-      say: ["{tier:a} ?(客户|会员) ?有 (几个|几位|多少|多少人|多少个) ?人 {tier:b} ?(客户|会员) ?有 (几个|几位|多少|多少人|多少个) ?人"],
+      say: [
+        "{tier:a} ?(客户|会员) ?有 (几个|几位|多少|多少人|多少个) ?人 {tier:b} ?(客户|会员) ?有 (几个|几位|多少|多少人|多少个) ?人",
+      ],
       make: (said) =>
         ["a", "b"].map((name) => ({
           kind: "customers.find",
@@ -463,7 +465,7 @@ export const phrases: Phrases = {
       cost: 0.2,
     },
     {
-      say: ["{who} ?是? (哪年|哪一年|几几年|什么年) (生的|出生的|出生|生)"],
+      say: ["{who} ?是? (哪年|哪一年|几几年|什么年|几月|几月份|哪个月|几月几号) (生的|出生的|出生|生)"],
       make: (said) => ({ kind: "customers.card", who: whoOf(said), part: "birthday" }),
       cost: 0.2,
     },
@@ -714,7 +716,10 @@ function severalParts(said: Said) {
 }
 function update(field: string) {
   return (said: Said) => {
-    const value = said.words("value") ?? said.groupWords("value") ?? "";
+    const value = (said.words("value") ?? said.groupWords("value") ?? "").replace(
+      /^(?:[改换](?:成|为|到)?)(?=..)/u,
+      "",
+    );
     // 「那个张姐，就是上次带同事来的」, 「住附近的那位」: an aside that says who is meant changes nobody's record.
     const aside =
       (field === "occupation" || field === "address") && /上次|上回|昨|刚|那位|那个|附近|来|去|买|说|带/u.test(value);

@@ -42,7 +42,12 @@ const moving = (verb: StandingVerb, words: string): Phrase => ({
 const pointing = (sign: 1 | -1) => (said: Said) => {
   const points = amountOf(said.get("points"));
   if (points === null || !Number.isInteger(points) || points < 1 || points > POINTS_MAX) return null;
-  return { kind: "members.points", who: whoOf(said), points: sign * points, reason: said.groupWords("reason") ?? said.words("reason") };
+  return {
+    kind: "members.points",
+    who: whoOf(said),
+    points: sign * points,
+    reason: said.groupWords("reason") ?? said.words("reason"),
+  };
 };
 const POINTS_MAX = 1_000_000;
 const GIVE = "(加|增加|送|补|奖励|赠送|加上|多加|补上|发)";
@@ -68,7 +73,9 @@ const memberPhrases: readonly Phrase[] = [
     tells: true,
   },
   {
-    say: ["{who} (退会|注销|退卡|销卡) ?了 ?(又|现在|这次)? ?(想|要)? (回来|恢复|重新加入|再加入) ?了 ?(恢复|恢复下|恢复一下|给她恢复|重新开)"],
+    say: [
+      "{who} (退会|注销|退卡|销卡) ?了 ?(又|现在|这次)? ?(想|要)? (回来|恢复|重新加入|再加入) ?了 ?(恢复|恢复下|恢复一下|给她恢复|重新开)",
+    ],
     make: standing("restore"),
     cost: 0.05,
   },
@@ -77,6 +84,7 @@ const memberPhrases: readonly Phrase[] = [
     say: [
       `?(给|帮) {who} ${GIVE} ?(了)? {number:points} ?(个|点|分)? 积分 ?，? ?(因为|作为|当) ?<reason>`,
       `?(给|帮) {who} ${GIVE} ?(了)? {number:points} ?(个|点|分)? 积分`,
+      `?(给|帮) {who} ${GIVE} ?(了)? 积分 {number:points} ?(个|点|分)`,
       `?(给|帮) {who} 积分 ?${GIVE} ?(了)? {number:points} ?(个|点|分)?`,
       `${GIVE} {who} {number:points} ?(个|点|分) 积分`,
       `?(给|帮) {who} ${GIVE} ?(了)? {number:points} (分|点)`,
@@ -93,6 +101,7 @@ const memberPhrases: readonly Phrase[] = [
       `?(给|帮|从) {who} ?的? ${TAKE} ?(了)? {number:points} ?(个|点|分)? 积分`,
       `?(给|帮|从) {who} 积分 ${TAKE} ?(了)? {number:points} ?(个|点|分)?`,
       `${TAKE} {who} {number:points} ?(个|点|分) 积分`,
+      `${TAKE} {who} {number:points} (分|点|积分) ?(换|换了|兑|兑了|兑换|因为) ?<reason>`,
       `?(给|帮|从) {who} ?的? ${TAKE} ?(了)? {number:points} (分|点)`,
       `{who} reason=( (换|兑|兑换|换购) <gift> ) (扣|扣掉|扣了|用了|花了|减) {number:points} (分|点|积分)`,
       `{who} ?(拿|用) 积分 (换|换了|兑|兑了|兑换|兑换了) <reason> (用了|花了|扣了|扣|用掉) {number:points} ?(分|点|积分)`,
@@ -136,12 +145,18 @@ const memberPhrases: readonly Phrase[] = [
     cost: 0.1,
   },
   {
-    say: ["(新增|增加|添加|加|加上|登记|新加) ?(一条|一个|个|条)? (会员权益|权益|福利) ?(:|，|是)? <text!>", "(新权益|新福利|新的权益|新的福利) ?: <text!>"],
+    say: [
+      "(新增|增加|添加|加|加上|登记|新加) ?(一条|一个|个|条)? (会员权益|权益|福利) ?(:|，|是)? <text!>",
+      "(新权益|新福利|新的权益|新的福利) ?: <text!>",
+    ],
     make: (said) => ({ kind: "members.benefit-add", text: said.words("text") ?? "" }),
     cost: 0.1,
   },
   {
-    say: ["(停用|停掉|取消|下架|去掉|删掉|删除) ?(这条|那条|这个)? (会员权益|权益|福利) ?(:|，)? <which!>", "?把 <which> ?(这|那) ?(条|个)? (会员权益|权益|福利) (取消|停掉|停了|停用|下架|去掉|删掉) ?了"],
+    say: [
+      "(停用|停掉|取消|下架|去掉|删掉|删除) ?(这条|那条|这个)? (会员权益|权益|福利) ?(:|，)? <which!>",
+      "?把 <which> ?(这|那) ?(条|个)? (会员权益|权益|福利) (取消|停掉|停了|停用|下架|去掉|删掉) ?了",
+    ],
     make: (said) => ({ kind: "members.benefit-stop", which: said.words("which") ?? "" }),
     cost: 0.1,
   },
@@ -191,7 +206,7 @@ export const phrases: Phrases = {
     },
     {
       say: [
-        "?(记|记一下|登记|登记一下)? ?{date} (给|帮|替|为) {who} ?{date} ?免费 what=( (改|做|熨|烫|修|补|洗|干洗|清洗|护理|保养|量|量了|缝|缝补|裁|换|锁|钉|订做|定做|包装|刻|贴|上门|试) ?(了|好|完|过)? <x> )",
+        "?(记|记一下|登记|登记一下)? ?{date} ?免费 (给|帮|替|为) {who} ?{date} ?免费 what=( (改|做|熨|烫|修|补|洗|干洗|清洗|护理|保养|量|量了|缝|缝补|裁|换|锁|钉|订做|定做|包装|刻|贴|上门|试) ?(了|好|完|过)? <x> )",
         "?(记|登记|记录)? ?(一下|一条)? ?(会员|客户)? (服务|服务登记) ?: {who} ?: ?{date} <what>",
         "{who} ?{date} ?来 what=( (改|量|熨|修|洗|护理|保养|补|换) ?(了|过)? (裤脚|裤长|腰围|袖长|尺寸|裙子|裤子|衣服|大衣|拉链|扣子|鞋跟|鞋子|包|皮包|首饰) ?<x> )",
       ],
@@ -241,7 +256,8 @@ function traffic(said: Said) {
 }
 
 /** What is not done for her in the shop: messages, purchases, wishes have their own words. */
-const NO_SERVICE = /[吗么呢？?]|什么|短信|消息|微信|电话|祝福|标签|备注|改成|改为|提醒|会员|生日|手机|地址|姓名|金额/u;
+const NO_SERVICE =
+  /[吗么呢？?]|什么|短信|消息|微信|电话|祝福|标签|备注|改成|改为|提醒|会员|生日|手机|地址|姓名|金额|积分|券|卡/u;
 
 function service(said: Said) {
   const what = (said.groupWords("what") ?? said.words("what") ?? "").replace(

@@ -174,6 +174,7 @@ export const phrases: Phrases = {
         "%noted : {who} ?: <text!>",
         "给 {who} ?的 %noted : <text!>",
         "{who} ?的 %noted : <text!>",
+        "?(给|在|往)? {who} ?的 (备注|档案|记录|资料) ?里? (加一条|加条|补一条|添一条|写一条|写上|补上|加上) ?: <text!>",
         "%noted : <text!>",
       ],
       make: note,
@@ -312,8 +313,9 @@ export const phrases: Phrases = {
         if (/(没|不是|未|不会|不).{0,1}(离婚|离异|怀孕|住院|过敏|去世|过世)|没.{0,2}(离婚|怀孕|去世)/u.test(value))
           return null;
         if (NOT_SURE.test(value)) return null;
-        if (ASKS.test(value)) return { kind: "notes.show", who: whoOf(said), about: aboutOf(said.text) };
         if (!said.has("who") && OF_MANY.test(value)) return findFact(value, "negative");
+        if (asksWho(said)) return findFact(value.replace(/过敏$/u, ""), "negative");
+        if (ASKS.test(value)) return { kind: "notes.show", who: whoOf(said), about: aboutOf(said.text) };
         const topic = /忌讳|禁忌/u.test(said.text) ? "忌讳" : negativeTopic(value);
         return value === "" ? null : { kind: "notes.negative", who: whoOf(said), value, topic };
       },
@@ -388,7 +390,7 @@ export const phrases: Phrases = {
     },
     {
       say: [
-        "?@note {who} ?的 text=( @trait ?<x> )",
+        "?@note {who} ?(最近|这阵子|近来|这段时间|一直|现在|家|家里) ?的 text=( @trait ?<x> )",
         "?@note {who} text=( {date} ?(要|会|准备|打算)? (去|出国|搬|换|结婚|回|生) ?<x> )",
         "?@note {who} text=( {date} ?(要|会|再)? ?过 (来拿|来取|来试|来改|来换|来量|来看) <x> )",
         "?@note {who} text=( (看上|看中|相中|试了|试过) <x> (没买|没要|没舍得|没下手|没带走) ?<y> )",
@@ -415,10 +417,11 @@ export const phrases: Phrases = {
         "{who} ?一般 穿 (几码|多大码|什么码|多少码|多大|几号|多大号) ?的 ?(鞋|鞋子|衣服|裤子|裙子|上衣|外套)",
         "{who} ?的 @facts",
         "{who} about=( (忌口|过敏|忌讳|爱好|口味|尺码|鞋码|性格|脾气) ) ?(都|有|是)? (啥|什么|哪些|些什么|些啥|怎么样|咋样|多少) ?(来着|东西)?",
+        "{who} ?是? (什么|啥|怎样的|什么样的|哪种) about=( (性格|脾气|肤质|职业|爱好|工作|星座|血型|习惯|身材|家庭) )",
         "{who} @like 什么",
         "{who} ?(平时|一般|都)? (喜欢|爱) ?(喝|吃|穿|买|用|玩)? (什么|啥|哪种|哪些)",
         "{who} ?的 about=( (肤质|皮肤|性格|脾气|职业|预算|血型|星座|家里|家庭|孩子|小孩|爱好|睡眠|身材|工作) ) ?是 (怎么样|怎样|咋样|什么样|什么|啥|啥样|如何|多少|几个|几口人|有谁|什么情况)",
-        "{who} (几个|有几个|有没有) about=( (孩子|小孩|娃|宝宝) ) ?(吗|么)",
+        "{who} (有|几个|有几个|有没有) about=( (孩子|小孩|娃|宝宝) ) ?(吗|么)",
         "{who} (结婚|生孩子|搬家) 了? (吗|没|没有|么)",
         "about=( (性格|脾气|爱好|职业|肤质|家里几口人|血型|星座) )",
         "{who} ?最 @like (什么|啥|哪些|什么样的|哪种|哪个) ?(颜色|款式|面料|牌子|风格|口味|东西|料子|版型|尺码|款|样式|品牌|色)",
@@ -486,14 +489,22 @@ function likedByHer(said: Said) {
 }
 /** 爱喝冷萃或者手冲的: either will do. */
 function alternatives(like: string) {
-  const [one, ...others] = like.split(/或者|或是|或|还是/u).map((each) => ({ field: "fact", like: each.trim(), kind: "preference" }));
+  const [one, ...others] = like
+    .split(/或者|或是|或|还是/u)
+    .map((each) => ({ field: "fact", like: each.trim(), kind: "preference" }));
   return others.length === 0 ? one : { any: [one, ...others] };
 }
 /** 「可能怀孕了」「是不是对羊毛过敏」: guessed or asked, and not to be written down. */
 const NOT_SURE =
   /^(?:是不是|是否|有没有|会不会|好像|可能|也许|应该|要是|如果|听说|大概|似乎|不会|估计|说不定|万一)|(?:吧|吗)$/u;
 /** 「不吃辣的客户」 asks who. */
-const OF_MANY = /的(?:客户|顾客|会员|客人|人|女客户|男客户)?(?:都?有?(?:哪些|谁|几个|几位|多少))?$/u;
+const OF_MANY =
+  /的(?:客户|顾客|会员|客人|人|女客户|男客户|女客|男客|女士|男士|女的|男的|妈妈|宝妈)?(?:都?有?(?:哪些|谁|几个|几位|多少))?$/u;
+/** 「对羊毛过敏的」「穿38码的」: nobody is named and nothing is to be written down, so it asks who is like that. */
+const asksWho = (said: Said): boolean =>
+  !said.has("who") &&
+  !said.has("note") &&
+  /^[^，,。；;]*的(?:客户|顾客|会员|客人|人)?(?:都?有?(?:哪些|谁|几个|几位|多少))?[？?]?$/u.test(said.text);
 /** 周太太: the word for a relative is how she is called. */
 function isTitleHere(said: Said): boolean {
   const kin = said.get("kin");
@@ -552,7 +563,7 @@ function note(said: Said) {
   const words = (said.words("text") ?? "").replace(/^[:：\s]+/u, "");
   // 备注下次带她看新款: 下 belongs to what is noted.
   const cut = /下$/u.test(said.words("note") ?? "") && /^(?:次|周|个?月|个?星期|个?礼拜|回|午|半年|季)/u.test(words);
-  const text = cut ? `下${words}` : words;
+  const text = (cut ? `下${words}` : words).replace(/[\s，,]+(?:顺便|另外|然后|再|还有)$/u, "");
   if (/^.{1,8}过敏$/u.test(text))
     return { kind: "notes.negative", who: whoOf(said), value: text.replace(/^对/u, ""), topic: "过敏" };
   // 记住: a word cut in two is nothing to keep.
@@ -589,6 +600,7 @@ function prefer(said: Said, words: string, dislike: boolean): Plan | Plan[] | nu
   const value = POLITE.test(said.text) ? words.replace(/吗$/u, "") : words;
   if (/现在不|不(?:喜欢|爱)了/u.test(value)) return null;
   if (value === "" || /[谁哪什么吗啥几？?]|多大|多少/u.test(value)) return null;
+  if (asksWho(said)) return findFact(value, "preference");
   return { kind: "notes.prefer", who: whoOf(said), value, topic: topicOf(value), dislike };
 }
 function aboutOf(text: string): string | null {

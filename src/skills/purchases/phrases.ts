@@ -30,6 +30,8 @@ function record(said: Said) {
   const told = said.text.slice(said.get("who")?.end ?? 0, priced?.start ?? said.text.length);
   if (/穿|码|身高|体重|[腰胸]围|(?:入|进|到)店|入会|客流|成交率/u.test(told)) return null;
   if (/啥|多少|来着|怎么|咋|记[她他]|提醒|生日|回访|赔|说好|群发|通知|发[个条]|没买/u.test(item)) return null;
+  // 「鞋37半」 is her size.
+  if (priced !== null && /^(?:半|码|号|寸|cm)/u.test(said.text.slice(priced.end))) return null;
   // 「打了九折」 is no price either.
   if (/折$/u.test(said.words("amount") ?? "") || /\d{3,}/u.test(item)) return null;
   if ((amount ?? 0) > YUAN_MAX || quantity > QUANTITY_MAX) return null;

@@ -205,7 +205,8 @@ function fixedForms(
         who(start, end, types.includes("several") ? COST.several : COST.pronoun);
     });
   for (const match of text.matchAll(/第([一二两三四五六七八九十\d]{1,3})(个|位|名|条)?(客户|人)?/gu))
-    if (match[2] !== "条") who(match.index, match.index + match[0].length, COST.ordinal);
+    if (match[2] !== "条" && !/[页屏次回步]/u.test(text[match.index + match[0].length] ?? ""))
+      who(match.index, match.index + match[0].length, COST.ordinal);
   for (const match of text.matchAll(
     /(?:手机号?|电话)?(?:尾号|后四位|末四位|尾数)(?:是|为)?(\d{4})(?:的?(?:客户|顾客|会员|客人|那位|那个))?/gu,
   ))
@@ -223,7 +224,11 @@ function fixedForms(
     addSpan(lattice, { type: "phone", start: match.index, end: match.index + match[0].length, value: phone, cost: 0 });
   }
   for (const number of numbers)
-    if (number.kind === "ordinal" && number.text.startsWith("第") && !/[次回单句步款版]/u.test(text[number.end] ?? ""))
+    if (
+      number.kind === "ordinal" &&
+      number.text.startsWith("第") &&
+      !/[次回单句步款版页屏段家]/u.test(text[number.end] ?? "")
+    )
       who(number.start, number.end, COST.phone);
 }
 /** 一三八零零零零七七七七: a number as it is spoken. */
