@@ -365,6 +365,30 @@ describeOnEveryEngine("a night after a night", (open, engine) => {
   });
 });
 
+describeOnEveryEngine("ten days on", (open) => {
+  it("an order that left the year counts no more, though nothing happened to it", async () => {
+    const db = await open();
+    await db.transaction(system, async (tx) => {
+      await tx.store.create({ data: { id: "a", name: "a" } });
+      for (const ago of [360, 350, 100, 20]) {
+        await tx.customer.create({ data: { id: `c${ago}`, storeId: "a", name: "c" } });
+        await tx.order.create({
+          data: { customerId: `c${ago}`, amountFen: ago * 10, paidAt: instant({ ago, hour: 12 }) },
+        });
+      }
+    });
+    await compute(db, TODAY);
+    await compute(db, dayFromNumber(now + 10));
+    const rows = await db.transaction(system, (tx) => tx.customerSegment.findMany({ orderBy: { customerId: "asc" } }));
+    expect(rows.map((row) => [row.customerId, row.yearOrders])).toEqual([
+      ["c100", 1],
+      ["c20", 1],
+      ["c350", 1],
+      ["c360", 0],
+    ]);
+  });
+});
+
 // ── real files ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 interface Sale {
