@@ -5,7 +5,7 @@ import { readSaid } from "../customers/said.ts";
 import { viewsOf } from "./known-store.ts";
 import type { CareResult } from "./result.ts";
 import { LIST_MAX } from "./result.ts";
-import { type CareMessage, listMessages, lockMessage } from "./store.ts";
+import { type CareMessage, handedOn, listMessages, lockMessage } from "./store.ts";
 
 /** More at once is not approving but waving through. */
 const APPROVE_ALL_MAX = 20;
@@ -15,7 +15,7 @@ export type Found = { message: CareMessage } | Outcome<CareResult>;
 /** "#id", 第一条, 张姐的, or the only one on show. Several that fit are asked about, never guessed. */
 export async function findMeant(turn: Turn, which: string | null): Promise<Found> {
   const said = which?.trim() ?? "";
-  if (said.startsWith("#")) return found(await lockMessage(turn.tx, said.slice(1)));
+  if (said.startsWith("#")) return pressedOn(turn, said.slice(1));
   const read = readSaid(said === "" ? "" : said.replace(/^第(.+)条$/u, "第$1个"));
   if (read.kind === "ordinal") {
     // With nothing on show the order is that of 「有哪些祝福要发」.
@@ -54,6 +54,13 @@ export async function waiting(
   return (
     await listMessages(turn.tx, { ...filter, ...mine, states: ["draft"] }, { now: turn.now, limit: APPROVE_ALL_MAX })
   ).messages;
+}
+
+/** On a card that is still in her chat; her customer may be a colleague's since. */
+async function pressedOn(turn: Turn, id: string): Promise<Found> {
+  const message = await lockMessage(turn.tx, id);
+  const gone = message ? null : await handedOn(turn.tx, id);
+  return gone ? { result: { kind: "handed-on", ...gone } } : found(message);
 }
 
 function found(message: CareMessage | null): Found {

@@ -96,7 +96,9 @@ export type CareResult =
       rows: (EffectRow & { body: string | null })[];
     }
   | { kind: "which"; views: MessageView[] }
-  | { kind: "nothing-waiting" };
+  | { kind: "nothing-waiting" }
+  /** Her customer is a colleague's by now, and the draft with her. */
+  | { kind: "handed-on"; customer: string; staff: string };
 
 /** So many are read in one reply. */
 export const LIST_MAX = 5;

@@ -111,6 +111,12 @@ export async function lockMessage(tx: Tx, id: string): Promise<CareMessage | nul
   return findMessage(tx, id);
 }
 
+/** Whose draft it was that she had as a card and a colleague has by now; null when it was never hers or still is. */
+export async function handedOn(tx: Tx, id: string): Promise<{ customer: string; staff: string } | null> {
+  const [row] = await tx.$queryRaw<{ customer: string; staff: string }[]>`SELECT * FROM draft_handed_on(${id})`;
+  return row ?? null;
+}
+
 export async function findByOccurrence(tx: Tx, occurrenceKey: string): Promise<CareMessage | null> {
   const row = await tx.careMessage.findUnique({ where: { occurrenceKey }, select: columns });
   return row ? toMessage(row) : null;

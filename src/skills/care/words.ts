@@ -58,6 +58,11 @@ export function words(result: { kind: string }, turn: WordsTurn): Words {
       return { text: `有${told.views.length}条在等，您说的是哪一条？\n${told.views.map(lineOf).join("\n")}` };
     case "nothing-waiting":
       return { text: "现在没有等着发的消息。要写一条，就说「给张姐写条问候」。" };
+    case "handed-on":
+      return {
+        text: `${told.customer}已经转给${told.staff}跟了，这条祝福也在${told.staff}那里，由${told.staff}来发。`,
+        settled: "已转给同事",
+      };
     case "not-found":
       return { text: `没找到「${told.said}」，说全名或手机尾号试试。` };
     case "not-allowed":

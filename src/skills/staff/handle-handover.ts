@@ -20,7 +20,9 @@ export interface Moving {
 export type HandOverResult =
   | ({ kind: "hand-over-asked"; from: string; to: string } & Moving)
   | ({ kind: "handed-over"; from: string; to: string } & Moving)
-  | { kind: "nothing-to-hand-over"; from: string };
+  | { kind: "nothing-to-hand-over"; from: string }
+  /** Her customers are another shop's, and out of this manager's sight. */
+  | { kind: "of-other-store"; from: string };
 
 /** Told in one message; the rest is in the list of her customers. */
 export const PACKAGE_MAX = 15;
@@ -37,8 +39,9 @@ export async function handOver(turn: Turn, plan: z.infer<typeof handOverPlan>): 
   const why = refusesTarget(turn.staff, to) ?? (from.id === to.id ? "same" : null);
   if (why === "other-store") return { result: { kind: "not-allowed", why } };
   const moving = await countOf(turn.tx, from.id);
-  if (why === "same" || moving.customers + moving.followUps + moving.complaints === 0)
-    return { result: { kind: "nothing-to-hand-over", from: from.name } };
+  const nothing = moving.customers + moving.followUps + moving.complaints === 0;
+  if (nothing && refusesTarget(turn.staff, from)) return { result: { kind: "of-other-store", from: from.name } };
+  if (why === "same" || nothing) return { result: { kind: "nothing-to-hand-over", from: from.name } };
   if (!plan.confirmed)
     return {
       result: { kind: "hand-over-asked", from: from.name, to: to.name, ...moving },

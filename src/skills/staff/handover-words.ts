@@ -10,6 +10,8 @@ export function handOverWords(result: HandOverResult): string {
       return `好，${result.from}的${sum(result)}都转给${result.to}了，交接要点已经发给${result.to}。`;
     case "nothing-to-hand-over":
       return `${result.from}名下没有要交接的。`;
+    case "of-other-store":
+      return `${result.from}不在您店里，她名下的客户您这边看不到，也转不了。跨店的交接请总部来办。`;
   }
 }
 

@@ -32,6 +32,7 @@ function sentence(result: StaffResult | Refusal): string {
     case "assigned":
       return `${result.customer}以后由${result.to}跟。${along(result, "一起转过去了")}`;
     case "hand-over-asked":
+    case "of-other-store":
     case "handed-over":
     case "nothing-to-hand-over":
       return handOverWords(result);

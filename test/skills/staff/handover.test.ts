@@ -3,11 +3,13 @@ import { beforeEach, expect, test } from "vitest";
 import { system } from "../../../src/db/actor.ts";
 import type { Db } from "../../../src/db/db.ts";
 import type { Reply } from "../../../src/message.ts";
+import { care } from "../../../src/skills/care/skill.ts";
 import { complaints } from "../../../src/skills/complaints/skill.ts";
 import { tellOfLeaver } from "../../../src/skills/staff/handle-handover.ts";
 import { staff } from "../../../src/skills/staff/skill.ts";
 import { describeOnOneEngine } from "../../support/database.ts";
 import { NOW, seedPeople } from "../../support/people.ts";
+import { withTurn } from "../../support/turn.ts";
 import { testVault } from "../../support/vault.ts";
 import { takeBack, tell } from "../notes/tell.ts";
 
@@ -57,6 +59,13 @@ describeOnOneEngine("hand-over", (open) => {
     expect((await all({ confirmed: true })).text).toBe("林悦名下没有要交接的。");
   });
 
+  story("of an associate of another shop the manager hears that head office has to do it", async () => {
+    const { text } = await all({ from: "何静", to: "林悦" });
+    expect(text).toContain("何静不在您店里");
+    expect(text).toContain("总部");
+    expect((await all({ from: "何静", to: "林悦" }, "boss")).text).toContain("把何静的");
+  });
+
   story("one customer moves with her complaint, and her new associate learns what matters", async () => {
     await complain();
     const plan = { kind: "staff.assign", to: "陈晨", confirmed: true };
@@ -86,6 +95,29 @@ describeOnOneEngine("hand-over", (open) => {
     await all({ confirmed: true });
     expect(await signed()).toEqual(hers.map((text) => ["chenchen", text, true]));
   });
+
+  story(
+    "who presses the card of a draft handed on hears who has it; who never had the card hears nothing",
+    async () => {
+      const draft = { id: "d9", customerId: "zhang-lihua", staffId: "linyue", occasion: "birthday" };
+      const card = { id: "care-d9-hash-1", title: "生日 · 张丽华", body: "生日快乐", buttons: [] };
+      await db.transaction(system, async (tx) => {
+        await tx.careMessage.create({ data: { ...draft, text: "生日快乐", draftedText: "生日快乐" } });
+        const reply = { kind: "card", card };
+        await tx.delivery.create({ data: { key: "c", staffId: "linyue", kind: "card", reply, dueAt: NOW } });
+      });
+      await tell(db, staff, { kind: "staff.assign", to: "陈晨", confirmed: true }, "zhang-lihua", { as: "zhouhang" });
+      const press = (as: string, verb = "approve") => {
+        const plan = care.button?.(`care:${verb}:d9:hash`, {});
+        return withTurn(db, as, {}, async (turn) =>
+          plan ? care.words((await care.handle(turn, plan, null)).result, turn) : null,
+        );
+      };
+      const told = { text: expect.stringContaining("张丽华已经转给陈晨跟了"), settled: "已转给同事" };
+      for (const verb of ["approve", "another", "dismiss"]) expect(await press("linyue", verb)).toMatchObject(told);
+      expect((await press("hejing"))?.text).toContain("现在没有等着发的消息");
+    },
+  );
 
   story("who leaves leaves nothing behind: the manager is told what waits", async () => {
     await db.transaction(system, (tx) => tellOfLeaver(tx, "linyue", NOW));
