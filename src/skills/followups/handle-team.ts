@@ -2,11 +2,11 @@
 import type { z } from "zod";
 import { addDays, type Day, diffDays, instantOf, isDay, startOfWeek } from "../../calendar/day.ts";
 import type { Outcome, Refusal, Turn, UndoStep } from "../../skill.ts";
-import type { leavePlan, teamPlan, whatIfPlan } from "./plan.ts";
+import type { awayPlan, leavePlan, teamPlan, whatIfPlan } from "./plan.ts";
 import type { FollowUpsResult } from "./result.ts";
 import { findLoad } from "./rule-store.ts";
 import { findColleagues } from "./store.ts";
-import { findTeam, setWorkDays } from "./team-store.ts";
+import { findAway, findTeam, setWorkDays } from "./team-store.ts";
 
 /** Nobody is away for longer without leaving the shop. */
 const LEAVE_DAYS_MAX = 60;
@@ -41,7 +41,8 @@ export async function leave(turn: Turn, plan: z.infer<typeof leavePlan>): Promis
   if (!from || !to || from >= to) return { result: { kind: "due-impossible", said: plan.from } };
   if (to <= today) return { result: { kind: "leave-past", from } };
   const first = from < today ? today : from;
-  const count = Math.min(LEAVE_DAYS_MAX, diffDays(first, to));
+  const count = diffDays(first, to);
+  if (count > LEAVE_DAYS_MAX) return { result: { kind: "leave-too-long", max: LEAVE_DAYS_MAX } };
   const days = Array.from({ length: count }, (_, ahead) => addDays(first, ahead));
 
   const hours = [plan.shift, plan.second].flatMap((one) => one ?? []).sort((a, b) => (a.from < b.from ? -1 : 1));
@@ -68,6 +69,23 @@ export async function leave(turn: Turn, plan: z.infer<typeof leavePlan>): Promis
     audit: [{ action: "followups.leave", customerId: null, detail: { staffId: whose.id, from: first, to } }],
   };
 }
+
+/** Who of her shop, or of all where she sees all, has said that she does not work; today unless said otherwise. */
+export async function away(turn: Turn, plan: z.infer<typeof awayPlan>): Promise<Outcome<FollowUpsResult>> {
+  const { tx, today, staff } = turn;
+  const from = dayIn(plan.range?.from) ?? today;
+  const to = dayIn(plan.range?.to) ?? addDays(from, 1);
+  const last = addDays(from, AWAY_DAYS_MAX);
+  const storeId = staff.scope === "all" ? null : staff.storeId;
+  const days = await findAway(tx, { from, to: to < last ? to : last, storeId });
+  const people = [...new Set(days.map(({ name }) => name))].map((name) => ({
+    name,
+    days: days.filter((one) => one.name === name).map(({ day }) => day),
+  }));
+  return { result: { kind: "away-told", from, to: to < last ? to : last, people } };
+}
+/** More days at once are a roster, not an answer. */
+const AWAY_DAYS_MAX = 31;
 
 async function whoseLeave(turn: Turn, of: string | null): Promise<{ id: string; name: string } | Refusal> {
   const { staff } = turn;

@@ -6,10 +6,11 @@ import type { CustomerRef, Outcome, Turn, UndoStep } from "../../skill.ts";
 import { withoutPhones } from "../notes/rules.ts";
 import { dayBounds, list } from "./handle-list.ts";
 import { addFollowing, createSeries, isSeriesList, stopSeries } from "./handle-series.ts";
-import { leave, team, whatIf } from "./handle-team.ts";
+import { away, leave, team, whatIf } from "./handle-team.ts";
 import { type Meant, meantBy } from "./handle-which.ts";
 import { wish } from "./handle-wish.ts";
 import type {
+  awayPlan,
   cancelPlan,
   createPlan,
   donePlan,
@@ -43,6 +44,7 @@ export type FollowUpsPlan =
   | z.infer<typeof stopPlan>
   | z.infer<typeof teamPlan>
   | z.infer<typeof leavePlan>
+  | z.infer<typeof awayPlan>
   | z.infer<typeof whatIfPlan>
   | z.infer<typeof wishPlan>;
 
@@ -66,6 +68,8 @@ export async function handle(
       return team(turn, plan);
     case "followups.leave":
       return leave(turn, plan);
+    case "followups.away":
+      return away(turn, plan);
     case "followups.what-if":
       return whatIf(turn, plan);
     case "followups.wish":

@@ -21,7 +21,17 @@ import {
   settleByContact,
 } from "./rule-store.ts";
 import { contactedOutcome, contactText, firstPurchaseText, leadText, progressText } from "./rule-words.ts";
-import { DAY_ONLY_AT, daysLate, isOverdue, mayNudge, pickForCard, weightOf, weightWords, workBegins } from "./rules.ts";
+import {
+  DAY_ONLY_AT,
+  daysLate,
+  isOverdue,
+  mayNudge,
+  pickForCard,
+  struckSince,
+  weightOf,
+  weightWords,
+  workBegins,
+} from "./rules.ts";
 import { addOccurrences, findBackground, findPassed, markMissed } from "./store.ts";
 import { findWorkDays } from "./team-store.ts";
 import { hourStruckCard, nudgeCard } from "./words.ts";
@@ -230,8 +240,6 @@ function later(one: Day, other: Day): Day {
   return one > other ? one : other;
 }
 
-/** A reminder for an hour is of use soon after it; later the morning card has it. */
-const HOUR_STRUCK_WITHIN_MS = 2 * 3_600_000;
 /** In one run, every few minutes; more at one minute than this wait for the next run. */
 const HOUR_STRUCK_MAX = 500;
 
@@ -245,8 +253,7 @@ export async function remindAtTheHour(context: NudgeContext, _slotAt: Date): Pro
   const now = context.now();
   const today = dayOf(now, zone);
   return db.transaction(system, async (tx) => {
-    const from = new Date(now.getTime() - HOUR_STRUCK_WITHIN_MS);
-    const items = await findHourStruck(tx, { from, to: now, limit: HOUR_STRUCK_MAX });
+    const items = await findHourStruck(tx, { from: struckSince(now, zone), to: now, limit: HOUR_STRUCK_MAX });
     const describe = await describer(tx, items, { now, zone, settings });
     const fresh = await enqueueEach(
       tx,

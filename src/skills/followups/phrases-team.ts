@@ -1,5 +1,6 @@
 // How people ask how everybody's follow-ups go, say who works when, what they want to be told, and what another rhythm
 // would cost.
+import { addDays } from "../../calendar/day.ts";
 import type { Plan } from "../../skill.ts";
 import { amountOf, dateOf, daysOf } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
@@ -10,7 +11,8 @@ interface Hours {
 }
 function leave(said: Said, more: { back?: boolean; shift?: Hours; second?: Hours | null }): Plan | null {
   // 下周三晚班 下午两点到十点: the day was said apart from the hours.
-  const days = daysOf(dateOf(said.get("on") ?? said.get("date")), "future");
+  const date = dateOf(said.get("on") ?? said.get("date"));
+  const days = fromToday(date) ?? daysOf(date, "future");
   if (!days?.from || !days.to) return null;
   return {
     kind: "followups.leave",
@@ -23,6 +25,16 @@ function leave(said: Said, more: { back?: boolean; shift?: Hours; second?: Hours
     back: more.back ?? false,
   };
 }
+/** 我请假三天: a length alone is read as the days past; of leave it begins today. */
+function fromToday(date: ReturnType<typeof dateOf>): { from: string; to: string } | null {
+  const { days = 0, weeks = 0, months = 0 } = (date?.duration ?? {}) as Record<string, number>;
+  const length = days + 7 * weeks + 30 * months;
+  const today = date?.to ? addDays(date.to.slice(0, 10), -1) : null;
+  if (!today || !date?.from || date.from.slice(0, 10) >= today || !Number.isInteger(length) || length < 1) return null;
+  return { from: today, to: addDays(today, Math.min(length, LENGTH_MAX)) };
+}
+/** Far more than anybody is away; the answer says how long may be said. */
+const LENGTH_MAX = 10_000;
 /** 我明天10点到14点、17点到21点上班: only with the hours said, anything else says nothing of a shift. */
 function shift(said: Said): Plan | null {
   const first = hoursOf(said, "date");
@@ -116,6 +128,15 @@ export const teamPhrases: Phrases["phrases"] = [
     make: (said) => leave(said, {}),
     cost: 0.3,
     tells: true,
+  },
+  {
+    say: [
+      "?{date} (谁|哪些人|哪个|哪位|哪个导购|哪些导购|哪几个|哪几位|有谁|有没有人|有人|店里谁|同事谁) ?{date} ?要 ?都? (请假|休假|休息|调休|轮休|不上班|不在店|没来上班) ?了? ?(吗|没有|没|呢|的)?",
+      "?{date} ?都? 有 (谁|哪些人|哪些同事|几个人|几个) ?要? (请假|休假|休息|调休|轮休|不上班) ?的?",
+      "?{date} ?的 (请假|休假|休息|调休) ?的 (名单|情况|人员|人|安排)",
+    ],
+    make: (said) => ({ kind: "followups.away", range: daysOf(dateOf(said.get("date")), "future") }),
+    cost: 0.3,
   },
   {
     say: [

@@ -87,6 +87,14 @@ export const leavePlan = z.object({
   second: z.object({ from: clock, to: clock }).nullable().default(null).describe("and then again, later that day"),
   back: z.boolean().default(false).describe("works as usual after all"),
 });
+export const awayPlan = z.object({
+  kind: z.literal("followups.away"),
+  range: z
+    .object({ from: z.string().nullable(), to: z.string().nullable() })
+    .nullable()
+    .default(null)
+    .describe("null is today"),
+});
 export const NUDGE_KINDS = ["card", "suggestion", "verify", "week", "report", "draft"] as const;
 export const wishPlan = z.object({
   kind: z.literal("followups.wish"),
@@ -169,6 +177,14 @@ export const plans: PlanSpec[] = [
       "我明天14点到22点上班",
       "我明天10点到14点、17点到21点上班",
     ],
+  },
+  {
+    kind: "followups.away",
+    schema: awayPlan,
+    effect: "read",
+    who: "none",
+    help: "谁请假",
+    examples: ["明天谁请假", "这周谁休息"],
   },
   {
     kind: "followups.wish",

@@ -83,6 +83,9 @@ export type FollowUpsResult =
   | { kind: "already-settled"; count: number }
   | { kind: "which-asked"; items: ShownItem[]; total: number }
   | { kind: "no-such-number"; count: number }
+  | { kind: "leave-too-long"; max: number }
+  /** `to` exclusive. */
+  | { kind: "away-told"; from: Day; to: Day; people: { name: string; days: Day[] }[] }
   | {
       kind: "team-told";
       from: Day;

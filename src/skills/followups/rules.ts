@@ -243,6 +243,28 @@ export function snoozedTo(item: DueItem, until: MomentSaid | null, now: Date, zo
   return dueOf({ at: `${said.at.slice(0, 10)}T${clockOf(item.dueAt, zone)}`, hasTime: true }, now, zone);
 }
 
+/** Reminders go out from the first to the last of these, see the timetable; at night nobody is woken. */
+const REMINDS_FROM = "06:00";
+const REMINDS_TO = "23:55";
+
+/** When a reminder for that hour comes: at night it waits for the morning. */
+export function comesAt(day: Day, time: string): { day: Day; time: string } {
+  if (time < REMINDS_FROM) return { day, time: REMINDS_FROM };
+  return time > REMINDS_TO ? { day: addDays(day, 1), time: REMINDS_FROM } : { day, time };
+}
+
+/** A reminder for an hour is of use soon after it; later the morning card has it. */
+const STRUCK_WITHIN_MS = 2 * 3_600_000;
+
+/** Hours struck after this instant are told at `now`: those of the last two hours, and in the morning the night's. */
+export function struckSince(now: Date, zone: string): Date {
+  const today = dayOf(now, zone);
+  const since = new Date(now.getTime() - STRUCK_WITHIN_MS);
+  if (since >= instantOf(today, REMINDS_FROM, zone)) return since;
+  const night = instantOf(addDays(today, -1), REMINDS_TO, zone);
+  return night < since ? night : since;
+}
+
 /** "15:00" on the shop's clocks. */
 export function clockOf(instant: Date, zone: string): string {
   const midnight = instantOf(dayOf(instant, zone), "00:00", zone);

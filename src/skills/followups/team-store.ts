@@ -76,6 +76,22 @@ export async function setWorkDays(
   return [...removed, ...added];
 }
 
+/** More than a chain has away in a month is no answer to read. */
+const AWAY_MAX = 500;
+
+/** Days from `from` until before `to` on which somebody of the shop, or of any, does not work; by day and name. */
+export async function findAway(
+  tx: Tx,
+  options: { from: Day; to: Day; storeId: string | null },
+): Promise<{ name: string; day: Day }[]> {
+  const { from, to, storeId } = options;
+  return tx.$queryRaw`
+    SELECT s.name, to_char(d.day, 'YYYY-MM-DD') AS day FROM staff_day d JOIN staff s ON s.id = d.staff_id AND s.active
+    WHERE d.day >= ${from}::date AND d.day < ${to}::date AND d.shifts = '[]'::jsonb
+      AND (${storeId}::text IS NULL OR s.store_id = ${storeId})
+    ORDER BY d.day, s.name, s.id LIMIT ${AWAY_MAX}`;
+}
+
 export interface WorkDay {
   staffId: string;
   /** Empty on leave. */

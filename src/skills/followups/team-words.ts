@@ -35,6 +35,17 @@ export function leaveWords(result: Of<"leave-set">, today: Day): string {
   return `好，${days}${who}休息，那${from === last ? "天" : "几天"}不发提醒卡片，早上会告诉店长${covered}。${own}`;
 }
 
+/** 明天请假的有：林悦、陈晨。 */
+export function awayWords({ from, to, people }: Of<"away-told">, today: Day): string {
+  const range = sayRange({ from, to }, today);
+  if (people.length === 0) return `${range}还没有人说要请假。`;
+  const isOneDay = addDays(from, 1) >= to;
+  const said = people.map(({ name, days }) =>
+    isOneDay ? name : `${name}（${days.map((day) => sayDay(day, today)).join("、")}）`,
+  );
+  return `${range}请假的有：${said.join("、")}。`;
+}
+
 /** Associates named one by one; of a chain the busiest. */
 const LOADS_MAX = 10;
 

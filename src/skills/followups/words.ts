@@ -7,8 +7,8 @@ import { sayDay, sayRange } from "../customers/say.ts";
 import { buttonKey, LIST_KEY, nudgeCardId } from "./card.ts";
 import { ruleWords } from "./repeat-words.ts";
 import type { Due, FollowUpsResult, Named, Series, ShownItem } from "./result.ts";
-import { CARD_ITEMS_MAX } from "./rules.ts";
-import { leavePastWords, leaveWords, teamWords, whatIfWords, wishWords } from "./team-words.ts";
+import { CARD_ITEMS_MAX, comesAt } from "./rules.ts";
+import { awayWords, leavePastWords, leaveWords, teamWords, whatIfWords, wishWords } from "./team-words.ts";
 
 type When = Pick<Turn, "today">;
 
@@ -71,6 +71,10 @@ function sentence(result: FollowUpsResult | Refusal, today: Day): string {
       return teamWords(result, today);
     case "leave-set":
       return leaveWords(result, today);
+    case "leave-too-long":
+      return `请假一次最多记${result.max}天，我先没记。说清从哪天到哪天就行，比如「我明天到下周三请假」。`;
+    case "away-told":
+      return awayWords(result, today);
     case "leave-past":
       return leavePastWords(result.from, today);
     case "leave-unknown":
@@ -103,7 +107,15 @@ function created(result: Extract<FollowUpsResult, { kind: "follow-up-created" }>
     return `没说时间，我先定在${dueWords(result.due, today)}提醒你：${what}。想换时间就说「推到……」。${phone}`;
   }
   const promise = result.promise ? "答应客人的事，我会排在最前面。" : "";
-  return `好，${dueWords(result.due, today)}提醒你：${what}。${promise}${phone}`;
+  return `好，${dueWords(result.due, today)}提醒你：${what}。${nightWords(result.due)}${promise}${phone}`;
+}
+
+/** 夜里不打扰，早上06:00再发给你。 */
+function nightWords({ day, time }: Due): string {
+  const comes = time ? comesAt(day, time) : null;
+  return comes === null || comes.time === time
+    ? ""
+    : `夜里不打扰，${comes.day === day ? "" : "第二天"}早上${comes.time}再发给你。`;
 }
 
 /** 好，每周一提醒你：张姐：看物流。接下来是… */
@@ -230,7 +242,8 @@ function snoozed(result: Extract<FollowUpsResult, { kind: "follow-ups-snoozed" }
     result.items.length === 1 && only && only.snoozes >= 3
       ? `\n这件推了${only.snoozes}次，要是不用做了，说「不用提醒了」。`
       : "";
-  return `好，晚点再提醒：\n${lines.join("\n")}${goneWords(result.gone)}${often}`;
+  const night = result.items.map((item) => nightWords(item.due)).find((said) => said !== "");
+  return `好，晚点再提醒：\n${lines.join("\n")}${night ? `\n${night}` : ""}${goneWords(result.gone)}${often}`;
 }
 
 function goneWords(gone: number): string {

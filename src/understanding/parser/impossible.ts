@@ -14,7 +14,9 @@ const DAY =
 /** 13月: no month, whatever follows. Not 3个月, not 10月. */
 const MONTH = /(?<![\d.年])(?:\d{2}|\d{4})?年?(1[3-9]|[2-9]\d)月(?![饼龄卡租薪])/gu;
 const BIRTHDAY_POINT = /生日(?:是|在|改成|改为|为|:|：)?\s?(\d{1,2})[./-](\d{1,2})(?![\d.元块])/gu;
-const HOUR = /(?:上午|下午|早上|晚上|中午|凌晨|[今明后昨]天|[日号]|周[一二三四五六日天])(\d{2})点(?!积分|分)/gu;
+const HOUR = /(?:上午|下午|早上|晚上|中午|凌晨|[今明后昨]天|[日号]|周[一二三四五六日天]|提醒我)(\d{2})点(?!积分|分)/gu;
+/** 25点提醒我: with no day before it, an hour only where a reminder follows. */
+const BARE_HOUR = /(?<![\d.])((\d{2})点(?:\d{1,2}分?|半|整|钟)?)(?=提醒|叫我|喊我|通知我)/gu;
 const LENGTHS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 const LUNAR_MONTH_MAX = 30;
 
@@ -30,6 +32,8 @@ export function findImpossible(text: string): Impossible | null {
     if (why) return { text: `${month}月${day}日`, why };
   }
   for (const [all, hour = ""] of text.matchAll(HOUR))
+    if (Number(hour) > 24) return { text: all, why: `一天没有${hour}点` };
+  for (const [, all = "", hour = ""] of text.matchAll(BARE_HOUR))
     if (Number(hour) > 24) return { text: all, why: `一天没有${hour}点` };
   return null;
 }

@@ -23,9 +23,21 @@ export const mistakes = [
     expect(await say("张姐生日13月5日")).toContain("没有13月");
     expect(await say("张姐生日11月31号")).toContain("11月只有30天");
     expect(await say("明天25点提醒我回访张姐")).toContain("一天没有25点");
+    expect(await say("25点提醒我看货")).toContain("一天没有25点");
+    expect(await say("我请假一万天")).toContain("最多记60天");
     expect(await say("去年2月29日来过的客户")).not.toContain("没有");
     expect(await rows(sql)).toEqual(before);
     expect(await birthdayOf(sql, "张丽华")).toEqual(await birthdayOf(sql, "张丽华"));
+  }),
+
+  dialog("a reminder for the night says when it comes; a length of leave begins today", "linyue", async (say, sql) => {
+    expect(await say("明天凌晨3点提醒我看货")).toContain("夜里不打扰，早上06:00再发给你");
+    expect(await say("明天早上7点提醒我看货单")).not.toContain("夜里");
+    expect(await say("明天谁请假")).toBe("明天还没有人说要请假。");
+    await say("我请假三天");
+    const days = await sql<{ day: string }>`SELECT day::text FROM staff_day WHERE staff_id = 'linyue' ORDER BY day`;
+    expect(days.map(({ day }) => day)).toEqual(["2026-11-24", "2026-11-25", "2026-11-26"]);
+    expect(await say("明天谁请假")).toBe("明天请假的有：林悦。");
   }),
 
   dialog("the sum of the purchase just told is put right, and back", "linyue", async (say, sql) => {

@@ -5,6 +5,7 @@ import { defaultSettings, type Settings } from "../../../src/settings.ts";
 import { button, buttonKey, LIST_KEY, nudgeCardId, nudgeKey } from "../../../src/skills/followups/card.ts";
 import {
   clockOf,
+  comesAt,
   contactMeans,
   type DueItem,
   dueOf,
@@ -16,6 +17,7 @@ import {
   rankToday,
   type Standing,
   snoozedTo,
+  struckSince,
   tomorrowMorning,
   type Weight,
   weightOf,
@@ -406,4 +408,31 @@ describe("card keys", () => {
     ["care:done:a", null],
     ["", null],
   ])("%s", (key, plan) => expect(button(key)).toEqual(plan));
+});
+
+describe("reminders of the night", () => {
+  const minute = fc.integer({ min: 0, max: 24 * 60 - 1 });
+  const clock = (of: number) => `${String(Math.floor(of / 60)).padStart(2, "0")}:${String(of % 60).padStart(2, "0")}`;
+
+  test.each([
+    ["03:00", "2026-09-13 06:00"],
+    ["05:59", "2026-09-13 06:00"],
+    ["06:00", "2026-09-13 06:00"],
+    ["23:55", "2026-09-13 23:55"],
+    ["23:58", "2026-09-14 06:00"],
+  ])("for %s comes at %s", (time, expected) => {
+    const { day, time: at } = comesAt("2026-09-13", time);
+    expect(`${day} ${at}`).toBe(expected);
+  });
+
+  test("every reminder is found by the first run at or after the hour it is said to come", () => {
+    fc.assert(
+      fc.property(minute, fc.integer({ min: 0, max: 119 }), (of, late) => {
+        const comes = comesAt("2026-09-13", clock(of));
+        const dueAt = instantOf("2026-09-13", clock(of), SHANGHAI);
+        const run = new Date(instantOf(comes.day, comes.time, SHANGHAI).getTime() + late * 60_000);
+        expect(dueAt > struckSince(run, SHANGHAI) && dueAt <= run).toBe(true);
+      }),
+    );
+  });
 });

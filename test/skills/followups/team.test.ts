@@ -90,6 +90,20 @@ describeOnOneEngine("outcomes, everybody's figures, leave, other rhythms", (open
     expect((await team("linyue")).text).not.toContain("陈晨");
   });
 
+  story("who is on leave is told for the shop; who works other hours is not", async () => {
+    const set = (plan: object) =>
+      say({ kind: "followups.leave", from: "2026-09-14", to: "2026-09-15", ...plan }, null, { as: "boss" });
+    const away = async (as: string, to = "2026-09-15") =>
+      (await say({ kind: "followups.away", range: { from: "2026-09-14", to } }, null, { as })).text;
+    expect(await away("linyue")).toBe("明天还没有人说要请假。");
+    await set({ of: "陈晨", to: "2026-09-16" });
+    await set({ of: "何静" });
+    await set({ of: "林悦", shift: { from: "14:00", to: "22:00" } });
+    expect(await away("linyue")).toBe("明天请假的有：陈晨。");
+    expect(await away("boss")).toMatch(/^明天请假的有：(何静、陈晨|陈晨、何静)。$/u);
+    expect(await away("zhouhang", "2026-09-21")).toContain("陈晨（明天、后天）");
+  });
+
   story(
     "leave and shifts: of herself, of her shop by the manager, taken back; past days and others' are refused",
     async () => {
@@ -116,7 +130,10 @@ describeOnOneEngine("outcomes, everybody's figures, leave, other rhythms", (open
       expect((await leave({ of: "陈晨" })).text).toContain("店长来排");
       expect((await leave({ of: "陈晨" }, "zhouhang")).text).toContain("陈晨休息");
       expect((await leave({ from: "2026-09-10", to: "2026-09-11" })).text).toContain("已经过去了");
-      expect((await leave({ from: "2026-09-14", to: "2027-09-14" })).outcome.undo).toHaveLength(60 + 2);
+      expect((await leave({ from: "2026-09-14", to: "2026-11-13" })).outcome.undo).toHaveLength(60 + 2);
+      const tooLong = await leave({ from: "2026-09-14", to: "2027-09-14" });
+      expect(tooLong.text).toContain("最多记60天");
+      expect(tooLong.outcome.undo ?? []).toEqual([]);
     },
   );
 
