@@ -1,5 +1,5 @@
 // Segments by the clock: computed over everybody once a night.
-import { dayOf } from "../../calendar/day.ts";
+import { dayOf, weekday } from "../../calendar/day.ts";
 import { system } from "../../db/actor.ts";
 import type { Db } from "../../db/db.ts";
 import type { Settings } from "../../settings.ts";
@@ -15,6 +15,9 @@ export interface SegmentContext {
 /** Ten million orders take about a minute on a small machine. */
 const COMPUTE_MS_MAX = 15 * 60_000;
 
+/** Sunday's night works out everybody: whatever a night before it missed lasts a week at most. */
+const ANEW_ON = 7;
+
 /** Segments as of the day of `at`, in one transaction: readers see the old ones until the new are whole. */
 export async function refreshSegments(context: SegmentContext, at: Date): Promise<string> {
   const settings = await context.settings();
@@ -22,7 +25,7 @@ export async function refreshSegments(context: SegmentContext, at: Date): Promis
   const found = await context.db.transaction(
     system,
     async (tx) => ({
-      ...(await computeSegments(tx, when, settings, at)),
+      ...(await computeSegments(tx, when, settings, at, { anew: weekday(when.today) === ANEW_ON })),
       ...(await refreshRuleTags(tx, when, settings, at)),
     }),
     { timeoutMs: COMPUTE_MS_MAX },

@@ -47,8 +47,17 @@ async function lockSegments(tx: Tx): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('segments'))`;
 }
 
-/** Computes everything anew, in the given transaction; as the house itself. */
-export async function computeSegments(tx: Tx, when: When, settings: Settings, now: Date): Promise<Computed> {
+/**
+ * Everybody's segments as of that day, in the given transaction; as the house itself. A night after a night works out
+ * only whom something happened to or a day passed for; `anew` works out everybody, whatever is stored.
+ */
+export async function computeSegments(
+  tx: Tx,
+  when: When,
+  settings: Settings,
+  now: Date,
+  { anew = false } = {},
+): Promise<Computed> {
   await lockSegments(tx);
   // For this transaction alone: compiling these long expressions takes longer than a small shop's whole night, and a
   // million groups fit into memory.
@@ -59,7 +68,7 @@ export async function computeSegments(tx: Tx, when: When, settings: Settings, no
   await tx.coPurchase.deleteMany({});
   await tx.$executeRaw(pairsSql(when, settings, now));
   const by = computedBy(when.zone, settings, await definitionVersion(tx));
-  const kept = await loadKept(tx, when.today, by);
+  const kept = anew ? null : await loadKept(tx, when.today, by);
   const of = kept ? "differing" : "all";
   // Before anything else is read: who buys meanwhile leaves a mark for the next night.
   if (kept) await gatherRecount(tx, kept, when, settings);
