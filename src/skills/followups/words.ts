@@ -129,7 +129,8 @@ function seriesCreated(
     return `已经记着了，${said}。下次是${dayWords(result.next[0] ?? today, today)}。`;
   const phone = result.phonesHidden > 0 ? "\n手机号只留了尾号，完整号码请存到客户资料里。" : "";
   const promise = result.promise ? "答应客人的事，我会排在最前面。" : "";
-  return `好，${said}。接下来是${days}。${promise}${phone}`;
+  const night = nightWords({ day: result.next[0] ?? today, time: result.rule.time });
+  return `好，${said}。接下来是${days}。${night}${promise}${phone}`;
 }
 
 /** 张姐：看物流（每周一） */

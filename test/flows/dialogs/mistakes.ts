@@ -32,6 +32,7 @@ export const mistakes = [
 
   dialog("a reminder for the night says when it comes; a length of leave begins today", "linyue", async (say, sql) => {
     expect(await say("明天凌晨3点提醒我看货")).toContain("夜里不打扰，早上06:00再发给你");
+    expect(await say("每周一凌晨3点提醒我盘点")).toContain("夜里不打扰，早上06:00再发给你");
     expect(await say("明天早上7点提醒我看货单")).not.toContain("夜里");
     expect(await say("明天谁请假")).toBe("明天还没有人说要请假。");
     await say("我请假三天");
