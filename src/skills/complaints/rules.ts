@@ -30,12 +30,13 @@ export function deadlines(
   if (severity === "question")
     return { respondBy: null, resolveBy: addBusinessMinutes(openedAt, clocks.questionMinutes, shop, zone) };
   const start = nextOpen(openedAt, policy);
-  const resolveBy = nextOpen(sameTime(start, addDays(dayOf(start, zone), clocks.resolveDays), zone), policy);
+  const settleBy = nextOpen(sameTime(start, addDays(dayOf(start, zone), clocks.resolveDays), zone), policy);
   const respondBy =
     severity === "urgent"
       ? addBusinessMinutes(openedAt, clocks.urgentMinutes, shop, zone)
       : nextOpen(sameTime(start, openDayAfter(dayOf(start, zone), policy), zone), policy);
-  return { respondBy, resolveBy };
+  // Told just before a week of holidays, half an hour of open time may end after the seventh day.
+  return { respondBy, resolveBy: respondBy > settleBy ? respondBy : settleBy };
 }
 
 /** The instant itself when the shop is open, otherwise the next opening. */

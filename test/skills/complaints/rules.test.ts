@@ -58,6 +58,10 @@ describe("clocks", () => {
     expect(until("complaint", "2026-09-25 10:00", office)[1]).toMatch(/^2026-10-08|^2026-09-27/);
   });
 
+  test("half an hour that a week of holidays cuts in two ends with the week of the settlement, not after it", () => {
+    expect(until("urgent", "2026-09-30 16:31", office)).toEqual(["2026-10-08 09:01", "2026-10-08 09:01"]);
+  });
+
   const policies = fc.constantFrom(daily, office);
   const instants = fc
     .integer({ min: 0, max: 300 * 24 * 60 })
