@@ -190,8 +190,11 @@ describeOnOneEngine(`${CUSTOMERS} customers for ${DAYS} days`, (open) => {
       today = addDays(today, 1);
       time = "12:10";
       await Promise.all([deliverAll(delivering), deliverAll(delivering)]);
-      await pollCustomerMessages(context(db), now());
-      await pollCampaigns(context(db));
+      // A round asks about some hundreds of tasks; a day has a hundred rounds.
+      for (let round = 0; round < 12; round += 1) {
+        await pollCustomerMessages(context(db), now());
+        await pollCampaigns(context(db));
+      }
     }
 
     expect(overCap(book)).toEqual([]);
