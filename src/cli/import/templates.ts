@@ -6,7 +6,7 @@ import { houseTemplates } from "../../skills/care/house.ts";
 import { blocks } from "../../skills/care/lint.ts";
 import { festivalName } from "../../skills/care/occasions.ts";
 import { lintTemplate } from "../../skills/care/sample.ts";
-import { addTemplateVersion } from "../../skills/care/template-store.ts";
+import { addTemplateVersion, type NewTemplate } from "../../skills/care/template-store.ts";
 import { faultWords } from "../../skills/care/template-words.ts";
 import { causes, faultOf, lifecycles, normaliseFields, storedTemplate, timings } from "../../skills/care/templates.ts";
 import { punctuate } from "../../skills/care/wording.ts";
@@ -16,17 +16,9 @@ import { required } from "./house.ts";
 import { idOf } from "./identity.ts";
 import type { Row } from "./row.ts";
 
-interface TemplateRecord {
-  key: string;
-  version: number | null;
+interface TemplateRecord extends Omit<NewTemplate, "occasion" | "createdById" | "createdAt"> {
   occasion: (typeof contactKinds)[number];
-  timing: string | null;
-  festival: string | null;
-  cause: string | null;
-  lifecycle: string | null;
-  formal: boolean;
-  body: string;
-  active: boolean;
+  version: number | null;
 }
 
 export const templates: KindImport<TemplateRecord> = {

@@ -3,11 +3,12 @@
 import type { z } from "zod";
 import { addDays, instantOf } from "../../calendar/day.ts";
 import type { CustomerRef, Turn } from "../../skill.ts";
+import { addTaskOnce } from "../customers/task-store.ts";
 import { ticketOf } from "./handle-ticket.ts";
 import { DAY_MS, type Done, iso, seen, written } from "./outcome.ts";
 import type { closePlan } from "./plan.ts";
 import { causeClass } from "./rules.ts";
-import { addEvent, addSurvey, changeTicket, findTicket, planSurvey, recentCauses, type Ticket } from "./store.ts";
+import { addEvent, addSurvey, changeTicket, findTicket, recentCauses, type Ticket } from "./store.ts";
 
 export async function close(turn: Turn, plan: z.infer<typeof closePlan>, customer: CustomerRef): Promise<Done> {
   const ticket = await findTicket(turn.tx, customer.id);
@@ -62,6 +63,15 @@ async function finish(
   const causes = await recentCauses(turn.tx, ticket.storeId, since);
   const askOn = addDays(turn.today, settings.complaints.askAfterDays);
 
+  // Some days later she is asked whether she is content: once per complaint.
+  const task = await addTaskOnce(turn.tx, {
+    customerId: customer.id,
+    staffId: ticket.assigneeId ?? turn.staff.id,
+    ruleKey: `csat:${ticket.id}`,
+    text: `投诉了结后回访，问问满意几分（${ticket.content.slice(0, 20)}）`,
+    dueAt: instantOf(askOn, SURVEY_AT, turn.zone),
+    createdById: turn.staff.id,
+  });
   const undo = [
     await changeTicket(
       turn.tx,
@@ -83,14 +93,7 @@ async function finish(
       at: turn.now,
     }),
     await addSurvey(turn.tx, { customerId: customer.id, kind: "csat", score: satisfaction, answeredAt: turn.now }),
-    ...(await planSurvey(turn.tx, {
-      customerId: customer.id,
-      staffId: ticket.assigneeId ?? turn.staff.id,
-      complaintId: ticket.id,
-      text: `投诉了结后回访，问问满意几分（${ticket.content.slice(0, 20)}）`,
-      dueAt: instantOf(askOn, SURVEY_AT, turn.zone),
-      byId: turn.staff.id,
-    })),
+    ...(task ? [task] : []),
   ];
   const sameCause = causes.filter((one) => causeClass(one) === causeClass(cause)).length + 1;
   const frozen = satisfaction < settings.complaints.contentFrom;

@@ -233,20 +233,6 @@ export async function addSurvey(
   return { op: "delete", table: "survey", where: { id } };
 }
 
-/** Asks the customer some days later whether she is content: once per complaint. */
-export async function planSurvey(
-  tx: Tx,
-  ask: { customerId: string; staffId: string; complaintId: string; text: string; dueAt: Date; byId: string },
-): Promise<UndoStep[]> {
-  const { byId, complaintId, ...row } = ask;
-  const made = await tx.followUp.createManyAndReturn({
-    data: [{ ...row, createdById: byId, ruleKey: `csat:${complaintId}` }],
-    skipDuplicates: true,
-    select: { id: true },
-  });
-  return made.map(({ id }) => ({ op: "delete", table: "followUp", where: { id } }));
-}
-
 export async function addGoodwill(
   tx: Tx,
   gift: {

@@ -3,11 +3,12 @@
 import type { z } from "zod";
 import { instantOf } from "../../calendar/day.ts";
 import type { CustomerRef, Outcome, Turn } from "../../skill.ts";
+import { addTaskOnce } from "../customers/task-store.ts";
 import { idOf, newFact, read, saidFact, written } from "./outcome.ts";
 import type { needPlan } from "./plan.ts";
 import type { NotesResult } from "./result.ts";
 import { askAboutNeedOn, needText, sameNeed, withoutPhones } from "./rules.ts";
-import { addFact, addNeedTask, findFacts, namesOfStaff, supersede } from "./store.ts";
+import { addFact, findFacts, namesOfStaff, supersede } from "./store.ts";
 import { needTaskText } from "./words.ts";
 
 /** When only the day counts. */
@@ -43,9 +44,9 @@ export async function need(
   const askOn = by === null ? null : askAboutNeedOn(by, turn.today);
   const task =
     askOn === null
-      ? []
-      : await addNeedTask(turn.tx, {
-          factId: idOf(undo),
+      ? null
+      : await addTaskOnce(turn.tx, {
+          ruleKey: `need:${idOf(undo)}`,
           customerId: customer.id,
           staffId: customer.ownerId ?? turn.staff.id,
           createdById: turn.staff.id,
@@ -58,6 +59,6 @@ export async function need(
   return written(customer, "notes.need", { kind: "need-noted", name, value, by, askOn, old }, [
     undo,
     ...replaced,
-    ...task,
+    ...(task ? [task] : []),
   ]);
 }

@@ -80,31 +80,6 @@ export async function addFact(tx: Tx, fact: NewFact): Promise<UndoStep> {
   return { op: "delete", table: "fact", where: { id } };
 }
 
-/** Once per wish. Empty when it was made before. */
-export async function addNeedTask(
-  tx: Tx,
-  {
-    factId,
-    ...task
-  }: {
-    factId: string;
-    customerId: string;
-    staffId: string;
-    createdById: string;
-    text: string;
-    dueAt: Date;
-    sourceMessageId: string | null;
-    createdAt: Date;
-  },
-): Promise<UndoStep[]> {
-  const made = await tx.followUp.createManyAndReturn({
-    data: [{ ...task, ruleKey: `need:${factId}` }],
-    select: { id: true },
-    skipDuplicates: true,
-  });
-  return made.map(({ id }) => ({ op: "delete", table: "followUp", where: { id } }));
-}
-
 /** The old facts stay, marked with the one that took their place. */
 export async function supersede(tx: Tx, ids: readonly string[], byId: string): Promise<UndoStep[]> {
   await tx.fact.updateMany({ where: { id: { in: [...ids] } }, data: { supersededById: byId } });

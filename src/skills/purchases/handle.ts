@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { addDays, type Day, dayOf, instantOf, isDay, splitDay } from "../../calendar/day.ts";
 import { Bug, unreachable } from "../../errors.ts";
 import type { CustomerRef, Outcome, Turn, UndoStep } from "../../skill.ts";
+import { addTaskOnce } from "../customers/task-store.ts";
 import type { amendPlan, listPlan, recordPlan, refundPlan, visitPlan } from "./plan.ts";
 import {
   bareItem,
@@ -15,7 +16,6 @@ import {
   priceLines,
 } from "./rules.ts";
 import {
-  addFirstVisit,
   addOrder,
   addPurpose,
   addVisit,
@@ -177,7 +177,9 @@ async function record(
 }
 
 function askHerLater(turn: Turn, customer: CustomerRef, on: Day, item: string | null): Promise<UndoStep | null> {
-  return addFirstVisit(turn.tx, {
+  // Once per customer, whoever records the first purchase.
+  return addTaskOnce(turn.tx, {
+    ruleKey: `first-purchase:${customer.id}`,
     customerId: customer.id,
     staffId: customer.ownerId ?? turn.staff.id,
     createdById: turn.staff.id,

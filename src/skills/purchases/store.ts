@@ -85,27 +85,6 @@ async function addTouch(
   return { op: "delete", table: "touch", where: { id } };
 }
 
-/** Once per customer, whoever records the first purchase. Null when it was made before. */
-export async function addFirstVisit(
-  tx: Tx,
-  task: {
-    customerId: string;
-    staffId: string;
-    createdById: string;
-    text: string;
-    dueAt: Date;
-    sourceMessageId: string | null;
-    createdAt: Date;
-  },
-): Promise<UndoStep | null> {
-  const [made] = await tx.followUp.createManyAndReturn({
-    data: [{ ...task, ruleKey: `first-purchase:${task.customerId}` }],
-    select: { id: true },
-    skipDuplicates: true,
-  });
-  return made ? { op: "delete", table: "followUp", where: { id: made.id } } : null;
-}
-
 /** Number of purchases and net spend, over an open-ended time (end exclusive). Orders that never were do not count. */
 export async function sumOrders(
   tx: Tx,

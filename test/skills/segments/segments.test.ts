@@ -189,14 +189,19 @@ const settingsArbitrary = fc.record({
   frequencyBands: fc.constantFrom(null, { high: 4, mid: 2 }),
 });
 
+async function openTwoShops(open: () => Promise<Db>): Promise<Db> {
+  const db = await open();
+  await db.transaction(system, async (tx) => {
+    await tx.store.createMany({ data: ["a", "b"].map((id) => ({ id, name: id })) });
+    await tx.tag.create({ data: { id: "promising", name: "高潜" } });
+  });
+  return db;
+}
+
 describeOnEveryEngine("segments of random shops", (open, engine) => {
   let db: Db;
   beforeAll(async () => {
-    db = await open();
-    await db.transaction(system, async (tx) => {
-      await tx.store.createMany({ data: ["a", "b"].map((id) => ({ id, name: id })) });
-      await tx.tag.create({ data: { id: "promising", name: "高潜" } });
-    });
+    db = await openTwoShops(open);
   });
 
   it("equal a plain computation, whatever the shop and the settings", { timeout: 90_000 }, async () => {
@@ -302,11 +307,7 @@ const settingsOfNights: Settings[] = [
 describeOnEveryEngine("a night after a night", (open, engine) => {
   let db: Db;
   beforeAll(async () => {
-    db = await open();
-    await db.transaction(system, async (tx) => {
-      await tx.store.createMany({ data: ["a", "b"].map((id) => ({ id, name: id })) });
-      await tx.tag.create({ data: { id: "promising", name: "高潜" } });
-    });
+    db = await openTwoShops(open);
   });
 
   it("finds what counting everybody would, whatever happened to the orders", { timeout: 90_000 }, async () => {
