@@ -10,6 +10,7 @@ import { silentLog } from "../src/log.ts";
 import { describeOnOneEngine } from "./support/database.ts";
 import { NOW, seedPeople } from "./support/people.ts";
 import { freePort } from "./support/process.ts";
+import { turnRow } from "./support/rows.ts";
 import { testVault } from "./support/vault.ts";
 import { DATA_KEY } from "./support/world.ts";
 
@@ -72,15 +73,7 @@ describeOnOneEngine("health", (open) => {
       await db.transaction(system, (tx) =>
         tx.turnLog.createMany({
           data: [3600, 7200, 2 * 86_400].map((seconds) => ({
-            staffId: "linyue",
-            text: "",
-            readBy: "parser",
-            plans: [],
-            leftover: [],
-            reply: "",
-            undo: [],
-            shown: {},
-            startedAt: ago(seconds),
+            ...turnRow(ago(seconds)),
             finishedAt: ago(seconds - 1),
             outcomes: [
               { kind: "refused", verdict: { verdict: "never", reason: { code: "open-complaint", since: "2026" } } },

@@ -6,6 +6,7 @@ import { transactionMsMax } from "../../src/db/transaction.ts";
 import { campaigns } from "../../src/skills/campaigns/skill.ts";
 import { testDatabases } from "../support/database.ts";
 import { seedStaff } from "../support/people.ts";
+import { seedCrowd } from "../support/rows.ts";
 import { withTurn } from "../support/turn.ts";
 import { type Form, ms, timed } from "./figures.ts";
 
@@ -39,14 +40,7 @@ export async function crowds({ quick }: Form): Promise<string[]> {
 async function seed(db: Db, count: number): Promise<void> {
   await seedStaff(db);
   const seeding = async (tx: Tx) => {
-    await tx.$executeRaw`
-      INSERT INTO customer (id, name, name_pinyin, store_id, owner_id, external_id, updated_at)
-      SELECT 'c' || lpad(i::text, 6, '0'), '客' || i, 'ke', 'xuhui', (ARRAY['linyue', 'chenchen'])[1 + i % 2], 'x-' || i,
-        ${NOW}::timestamptz
-      FROM generate_series(1, ${count}::int) i`;
-    await tx.$executeRaw`
-      INSERT INTO relation (id, staff_id, customer_id, added_at)
-      SELECT id, owner_id, id, ${NOW}::timestamptz - interval '1 year' FROM customer`;
+    await seedCrowd(tx, count, NOW);
     await tx.$executeRaw`
       INSERT INTO care_message (id, customer_id, staff_id, occasion, drafted_text, text, state, sent_at, created_at)
       SELECT c.id || '-' || k, c.id, c.owner_id, 'promotion', '', '', 'sent', at, at

@@ -7,6 +7,7 @@ import type { Db } from "../../src/db/db.ts";
 import type { StaffMember } from "../../src/skill.ts";
 import { describeOnOneEngine } from "../support/database.ts";
 import { seedStaff } from "../support/people.ts";
+import { turnRow } from "../support/rows.ts";
 
 const boss: StaffMember = { id: "boss", name: "老板", role: "admin", scope: "all", storeId: null };
 const now = new Date("2026-09-13T02:00:00Z");
@@ -18,23 +19,12 @@ describeOnOneEngine("commands", (open) => {
     db = await open();
     context = { db, now: () => now, zone: "Asia/Shanghai" } as Context;
     await seedStaff(db);
-    const turn = {
-      staffId: "linyue",
-      text: "3456",
-      plans: [],
-      leftover: [],
-      outcomes: [],
-      reply: "",
-      undo: [],
-      shown: {},
-      startedAt: now,
-      finishedAt: now,
-    };
+    const turn = turnRow(now);
     await db.transaction(system, async (tx) => {
       await tx.turnLog.createMany({
         data: [
           ...["parser", "parser", "parser", "model", "button"].map((readBy) => ({ ...turn, readBy })),
-          { ...turn, readBy: "parser", startedAt: new Date("2026-01-01T00:00:00Z") },
+          { ...turn, startedAt: new Date("2026-01-01T00:00:00Z") },
         ],
       });
       await tx.modelCall.createMany({

@@ -4,6 +4,7 @@ import { isLateAnswer, openQuestion } from "../../src/conversation/pending.ts";
 import type { Db } from "../../src/db/db.ts";
 import { describeOnOneEngine } from "../support/database.ts";
 import { NOW } from "../support/people.ts";
+import { turnRow } from "../support/rows.ts";
 import { stories } from "../support/stories.ts";
 import { withTurn } from "../support/turn.ts";
 
@@ -24,19 +25,7 @@ describeOnOneEngine("a late answer", (open) => {
   const speak = (minutes: number) =>
     withTurn(db, "linyue", {}, ({ tx }) =>
       tx.turnLog.create({
-        data: {
-          staffId: "linyue",
-          text: "3456",
-          readBy: "parser",
-          plans: [],
-          leftover: [],
-          outcomes: [],
-          reply: "",
-          undo: [],
-          shown: {},
-          startedAt: new Date(NOW.getTime() + minutes * 60_000),
-          finishedAt: NOW,
-        },
+        data: turnRow(new Date(NOW.getTime() + minutes * 60_000)),
       }),
     );
 

@@ -5,6 +5,7 @@ import { system } from "../../src/db/actor.ts";
 import type { Db } from "../../src/db/db.ts";
 import { describeOnOneEngine } from "../support/database.ts";
 import { NOW, seedPeople } from "../support/people.ts";
+import { turnRow } from "../support/rows.ts";
 import { testVault } from "../support/vault.ts";
 
 describeOnOneEngine("cards settled for all", (open) => {
@@ -43,19 +44,7 @@ describeOnOneEngine("cards settled for all", (open) => {
           { id: "q-late", staffId: "linyue", kind: "confirm", question: {}, askedAt: ago(3), expiresAt: ago(2) },
         ],
       });
-      const turn = {
-        staffId: "linyue",
-        text: "",
-        readBy: "parser",
-        plans: [],
-        leftover: [],
-        outcomes: [],
-        reply: "",
-        undo: [],
-        shown: {},
-        startedAt: ago(2),
-        finishedAt: ago(2),
-      };
+      const turn = turnRow(ago(2));
       await tx.turnLog.createMany({
         data: [
           { ...turn, id: "t-undone", undoneAt: ago(1) },

@@ -50,7 +50,7 @@ function wordsOf(about: About | null): string[] {
 }
 
 /** She came for the plain thing: serve her quickly, sell her nothing more. */
-export function wantsBasics({ words, needs }: About): boolean {
+function wantsBasics({ words, needs }: About): boolean {
   const plain = /够用|基础|基本款|实用型|简单点|简单的|不要花哨|不用太好/u;
   return [...words, ...needs].some((word) => plain.test(word));
 }

@@ -104,19 +104,6 @@ export const settlePlan = z.object({
 });
 export const erasePlan = z.object({ kind: z.literal("customers.erase"), who, confirmed: z.boolean().default(false) });
 export type ErasePlan = z.infer<typeof erasePlan>;
-export type CustomersPlan =
-  | FindPlan
-  | CardPlan
-  | z.infer<typeof arrivePlan>
-  | CreatePlan
-  | UpdatePlan
-  | z.infer<typeof timelinePlan>
-  | z.infer<typeof readersPlan>
-  | z.infer<typeof verifyPlan>
-  | z.infer<typeof unverifiedPlan>
-  | z.infer<typeof settlePlan>
-  | ErasePlan;
-
 export const plans: PlanSpec[] = [
   {
     kind: "customers.find",

@@ -24,7 +24,7 @@ export function livesIn(said: string): Sql {
   const like = `%${escapeLike(bareRegion(said))}%`;
   return sql`COALESCE(c.city LIKE ${like}, FALSE) OR COALESCE(c.province LIKE ${like}, FALSE)`;
 }
-export const bareRegion = (said: string): string => (said.length > 2 ? said.replace(/[省市]$/u, "") : said);
+const bareRegion = (said: string): string => (said.length > 2 ? said.replace(/[省市]$/u, "") : said);
 
 /** A preference may say what she does not want (不喜欢真丝, or 真丝 under that topic); then it is no liking. */
 const disliked = sql`(f.kind = 'preference' AND (f.topic IS NOT DISTINCT FROM '不喜欢' OR f.value ~ '^(最|很|特别|比较|就|还是)?(不喜欢|不爱|讨厌|不要|不穿|不用)'))`;

@@ -337,5 +337,3 @@ export const DIGIT_LABELS = [
   "手机尾号",
   "电话尾号",
 ] as const;
-
-export const RANGE_WORDS = ["到", "至", "-", "~"] as const;

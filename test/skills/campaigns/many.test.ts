@@ -9,6 +9,7 @@ import { recordSent } from "../../../src/skills/campaigns/store.ts";
 import type { Condition } from "../../../src/skills/customers/query.ts";
 import { describeOnOneEngine } from "../../support/database.ts";
 import { seedStaff } from "../../support/people.ts";
+import { seedCrowd } from "../../support/rows.ts";
 import { withTurn } from "../../support/turn.ts";
 
 /** More than is read at a time. */
@@ -22,16 +23,7 @@ describeOnOneEngine("a message to a crowd", (open) => {
   beforeAll(async () => {
     db = await open();
     await seedStaff(db);
-    await run(async (tx) => {
-      await tx.$executeRaw`
-        INSERT INTO customer (id, name, name_pinyin, store_id, owner_id, external_id, updated_at)
-        SELECT 'c' || lpad(i::text, 5, '0'), '客' || i, 'ke', 'xuhui', (ARRAY['linyue', 'chenchen'])[1 + i % 2], 'x-' || i,
-          ${NOW}::timestamptz
-        FROM generate_series(1, ${CROWD}::int) i`;
-      await tx.$executeRaw`
-        INSERT INTO relation (id, staff_id, customer_id, added_at)
-        SELECT id, owner_id, id, ${NOW}::timestamptz - interval '1 year' FROM customer`;
-    });
+    await run((tx) => seedCrowd(tx, CROWD, NOW));
   });
   beforeEach(() =>
     run(async (tx) => {
@@ -55,7 +47,7 @@ describeOnOneEngine("a message to a crowd", (open) => {
   }
 
   it("takes no more statements than one to a few", async () => {
-    const few = await send([{ field: "shown", ids: ["c00001", "c00002", "c00003"] }]);
+    const few = await send([{ field: "shown", ids: ["c000001", "c000002", "c000003"] }]);
     expect(few.result.kind).toBe("queued");
     await run((tx) => tx.careMessage.deleteMany());
     const many = await send([]);

@@ -11,6 +11,7 @@ import { members } from "../../../src/skills/members/skill.ts";
 import { STANDING_VERBS, STANDINGS, standingAfter } from "../../../src/skills/members/standing.ts";
 import { describeOnOneEngine } from "../../support/database.ts";
 import { NOW, seedPeople, TODAY } from "../../support/people.ts";
+import { turnRow } from "../../support/rows.ts";
 import { withTurn } from "../../support/turn.ts";
 import { testVault } from "../../support/vault.ts";
 
@@ -135,20 +136,7 @@ describeOnOneEngine("memberships by chat", (open) => {
     await withTurn(db, "linyue", {}, async (turn) => {
       const outcome = await members.handle(turn, { kind: "members.points", who: her.name, points: 50 }, her);
       await turn.tx.turnLog.create({
-        data: {
-          id: turnId,
-          staffId: "linyue",
-          text: "加50分",
-          readBy: "parser",
-          plans: [],
-          leftover: [],
-          outcomes: [],
-          reply: "加好了",
-          undo: JSON.parse(JSON.stringify(outcome.undo)),
-          shown: {},
-          startedAt: NOW,
-          finishedAt: NOW,
-        },
+        data: { ...turnRow(NOW), id: turnId, undo: JSON.parse(JSON.stringify(outcome.undo)) },
       });
     });
     await say("zhouhang", { kind: "members.points", who: her.name, points: 7 });

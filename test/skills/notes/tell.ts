@@ -5,6 +5,7 @@ import type { Db } from "../../../src/db/db.ts";
 import type { Prisma } from "../../../src/db/generated/client.ts";
 import type { Outcome, Shown, Skill } from "../../../src/skill.ts";
 import { NOW, TODAY } from "../../support/people.ts";
+import { turnRow } from "../../support/rows.ts";
 import { type TurnOptions, withTurn } from "../../support/turn.ts";
 
 export interface Told {
@@ -43,17 +44,11 @@ export async function tell(
     const { text } = skill.words(outcome.result, turn);
     await turn.tx.turnLog.create({
       data: {
+        ...turnRow(turn.now),
         staffId,
         text: turn.text,
-        readBy: "parser",
-        plans: [],
-        leftover: [],
-        outcomes: [],
         reply: text,
         undo: JSON.parse(JSON.stringify(outcome.undo ?? [])) as Prisma.InputJsonValue,
-        shown: {},
-        startedAt: turn.now,
-        finishedAt: turn.now,
       },
     });
     return { text, outcome, result: { ...outcome.result }, shown: outcome.shown ?? {} };
