@@ -29,7 +29,7 @@ export interface Said extends SaidAt {
   spell(part: { start: number; end: number }): string;
   /** The same stretch exactly as it was typed, but for blanks and commas at its ends. */
   typed(part: { start: number; end: number }): string;
-  /** A blank or a colon was typed before this place of `text`. */
+  /** A blank or a colon was typed before this place of `text`, or it holds a blank or a comma itself. */
   apart(place: number): boolean;
 }
 

@@ -22,6 +22,8 @@ const COST_FILLER_CLOSING = 0.04;
 const COST_TEXT = 0.1;
 /** Free words that run on over a comma: possible, but a new command is likelier. */
 const COST_TEXT_OVER_STOP = 1.5;
+/** Over a blank it is half as bad: one was typed for a comma, or for nothing. */
+const COST_TEXT_OVER_BLANK = 0.6;
 const COST_TEXT_REST = 0.04;
 /** Free words that begin after a comma inside a rule, once: 「打过电话，她女儿…」 is two commands. */
 const COST_TEXT_AFTER_STOP = 0.6;
@@ -165,7 +167,7 @@ export function search(automaton: Automaton, states: States, { lattice, fillers 
         from,
         further,
         to,
-        cost + (stop || from.stopped ? COST_TEXT_OVER_STOP : COST_TEXT),
+        cost + (stop || from.stopped ? COST_TEXT_OVER_STOP : text[position] === " " ? COST_TEXT_OVER_BLANK : COST_TEXT),
         floor,
         "goOn",
         null,

@@ -207,7 +207,8 @@ export function normalise(raw: string): Normalised {
     const word = wordAt(words.get(char), raw, i) ?? particleAt(raw, i);
     const from = word?.from ?? char;
     const to = word?.to ?? (isListComma(raw, i) ? char : plain(char, characters));
-    if (blankAt >= 0 && to !== "" && (newline || separates(text, to))) {
+    const parts = blankAt >= 0 && to !== "" && !newline && partsClauses(text, raw, i);
+    if (blankAt >= 0 && to !== "" && (newline || parts || separates(text, to))) {
       text += newline ? "\n" : " ";
       starts.push(blankAt);
       ends.push(i);
@@ -248,6 +249,24 @@ function separates(before: string, after: string): boolean {
   const left = before.charCodeAt(before.length - 1);
   const right = after.charCodeAt(0);
   return !((left >= 0x2e80 || right >= 0x2e80) && joins(left) && joins(right));
+}
+
+/** A clause has at least so many characters; shorter words between blanks (张姐 生日) belong together. */
+const CLAUSE_MIN = 4;
+const CLAUSE_END = /[\s，,。；;！!？?、:：]/u;
+const TIME_GOES_ON = /[年月日号天午晚早晨\d]的?$/u;
+const TIME = /^[上下中早晚凌傍\d一二三四五六七八九十]/u;
+/** 「喜欢真丝 下周三回访」: on a phone a blank is the quickest comma. Kept, it stands for one between two clauses. */
+function partsClauses(before: string, raw: string, to: number): boolean {
+  if (!isHan(before.at(-1)) && !isHan(raw[to])) return false;
+  if (TIME_GOES_ON.test(before.slice(-2)) && TIME.test(raw.slice(to, to + 1))) return false;
+  let left = 0;
+  while (left < CLAUSE_MIN && left < before.length && !CLAUSE_END.test(before[before.length - 1 - left] as string))
+    left++;
+  let right = 0;
+  for (let at = to; right < CLAUSE_MIN && at < raw.length && !CLAUSE_END.test(raw[at] as string); at++)
+    if (blankOf(raw.charCodeAt(at)) === null) right++;
+  return left >= CLAUSE_MIN && right >= CLAUSE_MIN;
 }
 
 function joins(code: number): boolean {

@@ -324,7 +324,11 @@ function saidOf(match: Match, normal: Normalised, context: SaidAt): Said {
       return trim(spell(normal, start, end));
     },
     apart(place) {
-      return isApart(normal, place) || /[\s:：]/u.test(normal.text[place - 1] ?? "");
+      return (
+        isApart(normal, place) ||
+        /[\s:：]/u.test(normal.text[place - 1] ?? "") ||
+        /[\s,]/u.test(normal.text[place] ?? "")
+      );
     },
     typed({ start, end }) {
       return normal.slice(start, end).replace(/^[\s，,。；;：:]+|[\s，,。；;]+$/gu, "");
