@@ -58,7 +58,8 @@ function readOne(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon):
     parsed = search(grammar.automaton, grammar.states, { lattice, fillers: [] });
   const context = { now: at.now, zone: at.zone, today: dayOf(at.now, at.zone), text: normal.text };
   const leftover = parsed.leftover.map((run) => ({ ...run }));
-  const matches = soberMatches(grammar, normal.text, parsed.matches, leftover);
+  const found = parsed.matches.map((match) => withoutJoint(match, normal.text));
+  const matches = soberMatches(grammar, normal.text, found, leftover);
   const plans: Plan[] = [];
   const read: Match[] = [];
   let vague = true;
@@ -109,6 +110,18 @@ function isBare(
       end - start >= ASIDE_MIN && (start === match.end || end === match.start) && trim(text.slice(start, end)) !== "",
   );
 }
+
+/** 「提醒我给张姐打电话 顺便查下…」: the word that leads over to the next command is no part of the last. */
+function withoutJoint(match: Match, text: string): Match {
+  if (match.end === text.length) return match;
+  const end = match.start + text.slice(match.start, match.end).replace(JOINING, "").length;
+  const isCut = (part: { name: string; start: number; end: number }) => part.end > end && part.start < end;
+  if (end === match.end || !match.captures.some((part) => part.span === null && isCut(part))) return match;
+  const cut = <T extends { name: string; start: number; end: number }>(part: T): T =>
+    isCut(part) ? { ...part, end } : part;
+  return { ...match, end, captures: match.captures.map(cut), groups: match.groups.map(cut) };
+}
+const JOINING = /[\s，,]*(?:(?:顺便|顺带|然后|另外|还有|接着|同时|完了|回头)再?|再)$/u;
 
 /** Free words beside words that nothing explains: where they begin or end is a guess. */
 function isAstray(match: Match, leftover: readonly { start: number; end: number }[], text: string): boolean {
