@@ -1,0 +1,185 @@
+// How people tell of purchases.
+import { amountOf, whoOf } from "../../understanding/parser/build.ts";
+import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
+import { cleanItem, goodsIn } from "./goods.ts";
+import { isNoDay, NO_ARTICLE, pastDay, QUANTITY_MAX, YUAN_MAX, yuan } from "./said.ts";
+
+function record(said: Said) {
+  if (isNoDay(said)) return null;
+  // 买单次数超过5次的: a question about nobody in particular.
+  if (!said.has("who") && /次数|超过|以上|以下|(?<!新)客户|(?<!新)会员|的[？?]?$/u.test(said.text)) return null;
+  // 「等马总付了尾款再记」: not yet.
+  if (/等.{1,12}(?:再|才|以后|之后)/u.test(said.text)) return null;
+  // 「定金500」 buys nothing yet.
+  if (/[定订]金|押金|预付/u.test(said.text)) return null;
+  const item = cleanItem(said.words("item") ?? said.groupWords("item") ?? "");
+  const quantity = Math.max(1, Math.round(amountOf(said.get("count")) ?? 1));
+  const each = yuan(said, "each");
+  const amount = each === null ? yuan(said, "amount") : each * quantity;
+  // 拿货三件: pieces are no price.
+  const priced = said.get("amount");
+  const price = priced === null ? "" : said.text.slice(priced.start, priced.end + 1);
+  if (item === "" && /[件条个双套只款瓶支盒顶副次回单]/u.test(price)) return null;
+  // 「上衣穿36」 is her size, 「入店73」 a count of visitors, 「入会三周年」 an anniversary.
+  const told = said.text.slice(said.get("who")?.end ?? 0, priced?.start ?? said.text.length);
+  if (/穿|码|身高|体重|[腰胸]围|(?:入|进|到)店|入会|客流|成交率/u.test(told)) return null;
+  if (/啥|多少|来着|怎么|咋|记[她他]|提醒|生日|回访|赔|说好|群发|通知|发[个条]|没买/u.test(item)) return null;
+  // 「鞋37半」 is her size.
+  if (priced !== null && /^(?:半|码|号|寸|cm)/u.test(said.text.slice(priced.end))) return null;
+  // 「打了九折」 is no price either.
+  if (/折$/u.test(said.words("amount") ?? "") || /\d{3,}/u.test(item)) return null;
+  if ((amount ?? 0) > YUAN_MAX || quantity > QUANTITY_MAX) return null;
+  // 「张姐说她朋友买了大衣」: somebody else's.
+  if (!said.has("item") && /[说买她他我你让想要]|朋友|闺蜜|同事/u.test(item)) return null;
+  if (/[谁哪吗什么？?几]|^(没|东西)|[没了吗]$|^在|退/u.test(item) || (item === "" && amount === null)) return null;
+  const items = goodsIn(item);
+  // One price is the total; the handler shares it out. A count belongs to the goods it stands beside.
+  const counted = (said.get("count")?.start ?? 0) > (said.get("item")?.start ?? 0) ? items.at(-1) : items[0];
+  if (counted) counted.quantity = Math.max(counted.quantity, quantity);
+  return {
+    kind: "purchases.record",
+    who: whoOf(said),
+    items: items.slice(0, 10),
+    amount,
+    on: pastDay(said),
+  };
+}
+/** 孟姐 奶粉6罐 2148: without a verb only what can be nothing but goods and their price. */
+const NO_GOODS =
+  /积分|预算|身高|体重|[码号圈腰胸折券分年月日]|生日|电话|[定订]金|[她他我你要想喜爱说给去没不]|记|提醒|下周|明天|会员|客户|总共|转|改|发|第/u;
+function quick(said: Said) {
+  const item = said.words("item") ?? "";
+  if (NO_GOODS.test(item) || item.length > 10) {
+    const from = said.get("who")?.end ?? 0;
+    const text = said.spell({ start: from, end: Math.max(...said.captures.map(({ end }) => end)) });
+    return said.has("note") ? { kind: "notes.add", who: whoOf(said), text } : null;
+  }
+  const amount = said.get("amount");
+  const told = /[买卖拿]|[下开出录]单|成交|补[记录登]|[记入]账/u.test(said.text);
+  return amount !== null && (told || said.apart(amount.start)) ? record(said) : null;
+}
+function severalGoods(said: Said) {
+  if (isNoDay(said)) return null;
+  const goods = [
+    ["item", "count", "first"],
+    ["item2", "count2", "second"],
+  ].map(([item = "", count = "", price = ""]) => ({
+    item: cleanItem((said.words(item) ?? "").replace(/^(?:和|还有|加|再加|又|跟)/u, "")),
+    quantity: Math.max(1, Math.round(amountOf(said.get(count)) ?? 1)),
+    amount: yuan(said, price),
+  }));
+  const sum = goods.reduce((total, { amount }) => total + (amount ?? 0), 0);
+  const isGood = ({ item, amount, quantity }: (typeof goods)[number]) =>
+    item !== "" &&
+    item.length <= 12 &&
+    !NO_ARTICLE.test(item) &&
+    !/[啥\d她他我]|原价|标价|吊牌|实[付收]|到手|折后|多少|提醒|电话|尾号|共|总/u.test(item) &&
+    // 「张姐买了裙子3280，张姐买了包900」: 张 counts no goods, and the second sentence is no article.
+    !/[买退姐哥]|消费|花了|阿姨|太太|小姐/u.test(item) &&
+    amount !== null &&
+    quantity <= QUANTITY_MAX;
+  return goods.every(isGood) && sum <= YUAN_MAX
+    ? { kind: "purchases.record", who: whoOf(said), items: goods, amount: sum, on: pastDay(said) }
+    : null;
+}
+export const recordPhrases: Phrases["phrases"] = [
+  {
+    say: [
+      "?@note %sold ?: ?{date} {who} ?{date} ?@buy ?%count (<item>|{category:item}) ?@pay {number:amount} ?(元|块|块钱) ?%paid ?%off",
+      "?@note ?{date} {who} ?{date} ?在 ?店里 @buy ?%count <item> ?@pay {number:amount} ?(元|块|块钱) ?%paid ?%off",
+      "?@note ?{date} {who} ?{date} @pay {number:amount} ?(元|块|块钱) @buy ?%count <item>",
+      "?@note ?{date} {who} ?{date} @buy {number:amount} ?(元|块|块钱) 的 ?%count <item>",
+      "?@note ?{date} {who} ?{date} ?在 ?店里 (消费了|消费|花了|买单|刷了|付了|成交|成交了|拿货|提货|结账|买了|刷卡|花掉|进账) ?共 {number:amount} ?(元|块|块钱)",
+      "?@note ?{date} @buy ?%count <item> ?@pay {number:amount} ?(元|块|块钱)",
+      "?@note {who} {number:amount} ?(元|块) @buy ?%count <item>",
+      "?@note ?{date} {who} ?{date} (买一送一|买二送一)? @buy ?%count <item> %off ?@pay {number:amount} ?(元|块|块钱) ?%paid",
+      "?@note ?{date} {who} ?{date} (拿|要|提|喝) %count <item> ?@pay {number:amount} ?(元|块|块钱) ?%paid",
+      "{who} (定|订|买|拿|定制|订做|定做) ?的 <item> ?款 (结清了|结清|付清了|付清|付全款|付完了|结了) {number:amount} ?(元|块|块钱)",
+      "?@note ?{date} {who} ?{date} ?在? (我这|我这里|我这儿|我们店|店里|咱店) (买了|消费了|花了|买) {number:amount} ?(元|块|块钱) ?的 ?东西",
+      "{who} (付清|结清|付了|结了) <item> 钱 {number:amount} ?(元|块|块钱)",
+      "?@note ?{date} {who} ?{date} @buy ?%count <item> (每件|每条|每个|每双|单价|一件|一条) {number:each} ?(元|块|块钱)",
+      "?@note ?{date} {who} ?{date} @buy <item> {number:count} @countWord ?@pay {number:amount} ?(元|块|块钱) ?%paid",
+      "?@note ?{date} {who} ?{date} @buy ?%count <item> ?%count (一|每|1|单) @countWord {number:each} ?(元|块|块钱)",
+      "?@note ?{date} {who} ?{date} @buy ?%count <item> (原价|标价|吊牌|吊牌价|定价) {number:list} ?(元|块|块钱) ?%off ?@pay {number:amount} ?(元|块|块钱)",
+      "?@note ?{date} {who} (单|单子|开单) ?%count <item> ?@pay {number:amount} ?(元|块|块钱)",
+    ],
+    make: record,
+    cost: 0.5,
+    tells: true,
+  },
+  {
+    // 口红380 眼影420, 一双鞋899还有一个包2399: each with its own price.
+    say: [
+      "?@note ?{date} {who} ?{date} ?又 @buy ?%count <item> ({number.plain:first}|{number.yuan:first}) ?(元|块|块钱) ?(和|还有|加|再加|又|、|跟)? ?@buy ?({number:count2} @countWord) <item2> ({number.plain:second}|{number.yuan:second}) ?(元|块|块钱)",
+    ],
+    make: severalGoods,
+    cost: 0.45,
+    tells: true,
+  },
+  {
+    say: [
+      "?@note ?{date} {who} ?{date} @buy ?{number:count} ?@countWord <item> (和|还有|加|、|跟) ?{number:count2} ?@countWord <item2> ?(价格|一共)? (分别|各|各自) ?(是|为|花了|付了)? {number:first} ?(元|块|块钱) ?(和|、|跟|加)? {number:second} ?(元|块|块钱)",
+    ],
+    make: severalGoods,
+    cost: 0.1,
+    tells: true,
+  },
+  {
+    // 下单 夏小姐 精华水 680; 补记 沈姐上周三 衬衫两件 998; 孟姐 奶粉6罐 2148.
+    say: [
+      "(@note|下单|开单|成交|出单|补记|补录|补登|记账|记单|入账|录单|@buy) {who} ?{date} ?%count <item> ?%count ?@pay {number:amount} ?(元|块|块钱) ?%paid",
+    ],
+    make: quick,
+    cost: 0.3,
+    tells: true,
+  },
+  {
+    say: ["{who} ?{date} <item> %count ?@pay {number:amount} ?(元|块|块钱) ?%paid"],
+    make: quick,
+    cost: 1,
+    tells: true,
+  },
+  {
+    // 程璐买口红320 苏敏买粉底480
+    say: [
+      "{who} ?{date} @buy ?%count <item> ?@pay {number:first} ?(元|块|块钱) {who:other} @buy ?{number:count2} ?@countWord <item2> ?@pay {number:second} ?(元|块|块钱)",
+    ],
+    make: (said) => {
+      const both = severalGoods(said);
+      if (both === null) return null;
+      const [one, other] = both.items.map(({ amount, ...good }) => ({
+        ...both,
+        items: [{ ...good, amount: null }],
+        amount,
+      }));
+      return one && other ? [one, { ...other, who: whoOf(said, "other") }] : null;
+    },
+    cost: 0.1,
+    tells: true,
+  },
+  {
+    say: [
+      "{who} ?{date} {category:item} ?%count ?@pay {number:amount} ?(元|块|块钱) ?%paid",
+      "{who} ?{date} ?%count {category:item} ?@pay {number:amount} ?(元|块|块钱) ?%paid",
+      "{who} ?{date} {number:amount} ?(元|块|块钱) ?的 ?%count {category:item}",
+    ],
+    make: record,
+    cost: 0.5,
+    tells: true,
+  },
+  {
+    say: [
+      "{who} ?{date} item=( ?<x> @article ) ?%count ?@pay {number:amount} ?(元|块|块钱) ?%paid",
+      "{who} ?{date} %count item=( ?<x> @article ) ?@pay {number:amount} ?(元|块|块钱) ?%paid",
+    ],
+    make: record,
+    cost: 0.7,
+    tells: true,
+  },
+  {
+    say: ["?@note ?{date} {who} ?{date} @buy ?%count <item>", "?@note @buy ?%count <item>"],
+    make: record,
+    cost: 0.8,
+    tells: true,
+  },
+];
