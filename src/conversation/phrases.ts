@@ -1,5 +1,6 @@
 // Words of the talk itself: take back, yes, no, which one.
 import type { Phrases } from "../understanding/parser/grammar.ts";
+import { asidePhrases } from "./asides.ts";
 
 /** 刚那个别记了, 上一条备注删掉, 刚刚那步退回去. */
 const UNDONE = ["刚", "刚才", "刚刚", "上", "上面", "前面"].flatMap((when) =>
@@ -154,6 +155,7 @@ export const phrases: Phrases = {
     ],
   },
   phrases: [
+    ...asidePhrases,
     { say: ["@undo ?@undo ?(上一条|上一个|上一步|刚才的|那条)"], make: () => ({ kind: "talk.undo" }), cost: 0.5 },
     { say: ["@yes"], make: () => ({ kind: "talk.yes" }), cost: 0.5, small: true },
     { say: ["@no"], make: () => ({ kind: "talk.no" }), cost: 0.5, small: true },
