@@ -114,6 +114,23 @@ describeOnEveryEngine("row security", (open, engine) => {
     expect(await see(head)).toHaveLength(8);
   });
 
+  test("one about nobody is seen by her who asked for it too, once it is given away", async () => {
+    const give = (actor: Actor, data: { staffId: string; createdById?: string }) =>
+      db.transaction(actor, (tx) =>
+        tx.followUp.updateMany({ where: { text: { in: ["self linyue"] }, customerId: null }, data }),
+      );
+    const sees = (actor: Actor) =>
+      db.transaction(actor, (tx) => tx.followUp.count({ where: { text: "self linyue", customerId: null } }));
+    expect(await give(lin, { staffId: "chenjie" })).toEqual({ count: 1 });
+    expect([await sees(lin), await sees(chen), await sees(zhou)]).toEqual([1, 1, 1]);
+    await expect(give(chen, { staffId: "zhouhang" })).rejects.toThrow(/row-level security/);
+    expect(await give(chen, { staffId: "zhouhang", createdById: "chenjie" })).toEqual({ count: 1 });
+    expect([await sees(lin), await sees(chen)]).toEqual([0, 1]);
+    await db.transaction(system, (tx) =>
+      tx.followUp.updateMany({ where: { text: "self linyue" }, data: { staffId: "linyue", createdById: "linyue" } }),
+    );
+  });
+
   test("talk is read by nobody but the one who talks", async () => {
     const see = (actor: Actor) =>
       db.transaction(actor, async (tx) => [

@@ -211,6 +211,7 @@ function meantBy(plan: Plan, today: string, named: string | null): Json {
     case "followups.snooze":
       // What `byDays` says from the due day `until` says from today.
       return { ...next, which: whichMeant(plan.which), byDays: null };
+    case "followups.assign":
     case "followups.cancel":
       return { ...next, which: whichMeant(plan.which) };
     case "care.edit":

@@ -17,9 +17,13 @@ export interface Meant {
   shown: readonly string[];
 }
 
-/** The follow-ups meant, or the answer when it is not clear which. */
-export async function meantBy(turn: Turn, said: string): Promise<Meant | { outcome: Outcome<FollowUpsResult> }> {
-  const open = await findOpen(turn.tx, turn.staff.id);
+/** The follow-ups meant, or the answer when it is not clear which; of one's own, unless `among` says of which. */
+export async function meantBy(
+  turn: Turn,
+  said: string,
+  among?: readonly StoredFollowUp[],
+): Promise<Meant | { outcome: Outcome<FollowUpsResult> }> {
+  const open = among ?? (await findOpen(turn.tx, turn.staff.id));
   const { ids: shown, seen } = await onShow(turn, open);
   const which = await namedOtherwise(turn, matchWhich(said, { shown, seen, focus: turn.shown.focus, open }), open);
   switch (which.kind) {

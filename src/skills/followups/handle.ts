@@ -4,12 +4,14 @@ import { addDays, dayOf } from "../../calendar/day.ts";
 import { unreachable } from "../../errors.ts";
 import type { CustomerRef, Outcome, Turn, UndoStep } from "../../skill.ts";
 import { withoutPhones } from "../notes/rules.ts";
+import { assign } from "./handle-assign.ts";
 import { dayBounds, list } from "./handle-list.ts";
 import { addFollowing, createSeries, isSeriesList, stopSeries } from "./handle-series.ts";
 import { away, leave, team, whatIf } from "./handle-team.ts";
 import { type Meant, meantBy } from "./handle-which.ts";
 import { wish } from "./handle-wish.ts";
 import type {
+  assignPlan,
   awayPlan,
   cancelPlan,
   createPlan,
@@ -42,6 +44,7 @@ export type FollowUpsPlan =
   | z.infer<typeof snoozePlan>
   | z.infer<typeof cancelPlan>
   | z.infer<typeof stopPlan>
+  | z.infer<typeof assignPlan>
   | z.infer<typeof teamPlan>
   | z.infer<typeof leavePlan>
   | z.infer<typeof awayPlan>
@@ -64,6 +67,8 @@ export async function handle(
       return snooze(turn, plan);
     case "followups.cancel":
       return cancel(turn, plan);
+    case "followups.assign":
+      return assign(turn, plan);
     case "followups.team":
       return team(turn, plan);
     case "followups.leave":

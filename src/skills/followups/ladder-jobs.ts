@@ -89,7 +89,8 @@ function climbing(
       return whom === null ? [] : [{ step, whom }];
     })[0];
     if (!chosen) continue;
-    const told = one.steps.map(({ step, on }) => ({ on, whom: step === 1 ? "她" : "同事" }));
+    const herself = (step: LateItem["steps"][number]) => (step.staffId === one.staffId ? "她" : step.name);
+    const told = one.steps.map((step) => ({ on: step.on, whom: step.step === 1 ? herself(step) : "同事" }));
     const item = { ...one, step: chosen.step, owner: one.staffName, customer: one.customerName, dueOn, told };
     items.set(chosen.whom, [...(items.get(chosen.whom) ?? []), { item, id: one.id }]);
   }

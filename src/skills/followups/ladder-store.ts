@@ -15,8 +15,8 @@ export interface LateItem {
   customerName: string | null;
   dueAt: Date;
   snoozes: number;
-  /** Steps taken already, with their days. */
-  steps: { step: number; on: Day }[];
+  /** Steps taken already, with their days and whom they told: the follow-up may have been another's then. */
+  steps: { step: number; on: Day; staffId: string; name: string }[];
 }
 
 /**
@@ -29,8 +29,8 @@ export function findLate(tx: Tx, options: { dueBefore: Date; zone: string; limit
     SELECT f.id, f.staff_id AS "staffId", s.name AS "staffName", NOT s.active AS "hasLeft", s.store_id AS "storeId", f.kind::text AS kind, f.text,
            c.name AS "customerName", f.due_at AS "dueAt", f.snoozes,
            COALESCE((SELECT json_agg(json_build_object('step', e.step,
-               'on', to_char(e.at AT TIME ZONE ${zone}, 'YYYY-MM-DD')) ORDER BY e.step)
-             FROM escalation e WHERE e.follow_up_id = f.id), '[]') AS steps
+               'on', to_char(e.at AT TIME ZONE ${zone}, 'YYYY-MM-DD'), 'staffId', e.staff_id, 'name', h.name) ORDER BY e.step)
+             FROM escalation e JOIN staff h ON h.id = e.staff_id WHERE e.follow_up_id = f.id), '[]') AS steps
     FROM follow_up f
     JOIN staff s ON s.id = f.staff_id
     LEFT JOIN customer c ON c.id = f.customer_id

@@ -4,6 +4,7 @@ import type { Plan } from "../../skill.ts";
 import { dateOf, daysOf, momentOf, whoOf } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
 import { repeatOf } from "../../understanding/parser/recurrence.ts";
+import { assignMacros, assignPhrases, assignWords } from "./phrases-assign.ts";
 import { teamMacros, teamPhrases } from "./phrases-team.ts";
 
 function create(said: Said, promise: boolean): Plan | null {
@@ -444,10 +445,12 @@ export const phrases: Phrases = {
       "停止",
     ],
     itemWord: ["条", "个", "件", "项"],
+    ...assignWords,
     doAll: ["全", "全都", "统统", "通通", "全部", "都", "所有"],
   },
   macros: {
     ...teamMacros,
+    ...assignMacros,
     nth: "which=( {who:n} (条|件|项|个) ?((和|、|跟) {who:n} ?(条|件|项|个)) | {who:n} (条|件|项) | {who:n} ?(和|、|跟) {who:n} (条|件|项|个) )",
     outcome:
       "outcome=( (她说|他说|她讲|他讲|客人说|客户说|对方说|说是|说|反馈|结果|没接|没人接|没接电话|没回|不接|她要|他要|她不|他不|她想|他想|她下|他下|考虑|再考虑|暂时|不需要|不想|嫌|觉得|她觉得|他觉得|她很满意|她挺满意|她很喜欢|她说不|很满意|挺满意|满意|不满意|约了|约好|答应) ?<tail> )",
@@ -712,6 +715,7 @@ export const phrases: Phrases = {
       cost: 0.5,
     },
     ...teamPhrases,
+    ...assignPhrases,
   ],
 };
 

@@ -72,6 +72,18 @@ export const stopPlan = z.object({
   which: which.describe("as said: 张姐的, 第一条; empty when only the rule was said"),
   repeat: repeat.nullable().default(null).describe("the rule as said: 每月15号那个"),
 });
+export const assignPlan = z.object({
+  kind: z.literal("followups.assign"),
+  which: which
+    .nullable()
+    .default(null)
+    .describe("as said: 第一条, 张姐的, 全部 (those on show), or #id; null: all of `of`"),
+  of: z.string().max(40).nullable().default(null).describe("whose, a colleague as said; null is me"),
+  range: z.object({ from: z.string().nullable(), to: z.string().nullable() }).nullable().default(null),
+  about: z.string().max(40).nullable().default(null).describe("only those of this kind: 回访"),
+  to: z.string().max(40).describe("the colleague who gets them, as said"),
+  confirmed: z.boolean().default(false),
+});
 export const teamPlan = z.object({
   kind: z.literal("followups.team"),
   range: z.object({ from: z.string().nullable(), to: z.string().nullable() }).nullable().default(null),
@@ -156,6 +168,14 @@ export const plans: PlanSpec[] = [
     who: "none",
     help: "不用提醒了",
     examples: ["第三条取消", "张姐那个不用提醒了"],
+  },
+  {
+    kind: "followups.assign",
+    schema: assignPlan,
+    effect: "write",
+    who: "none",
+    help: "把跟进交给同事",
+    examples: ["第二条给陈晨", "张姐那条跟进给陈晨做", "把林悦的跟进转给陈晨"],
   },
   {
     kind: "followups.team",

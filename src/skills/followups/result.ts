@@ -81,7 +81,16 @@ export type FollowUpsResult =
       again: Series[];
     }
   | { kind: "already-settled"; count: number }
-  | { kind: "which-asked"; items: ShownItem[]; total: number }
+  /** `give`: asked in order to give it to this colleague. */
+  | { kind: "which-asked"; items: ShownItem[]; total: number; give?: string }
+  | ({ kind: "give-asked" } & Given)
+  /** `tellsAt`: when the colleague hears of it; null when at once. */
+  | ({ kind: "follow-ups-given"; tellsAt: Due | null } & Given)
+  | ({ kind: "give-refused"; items: Named[]; left: Kept } & Giving)
+  | ({ kind: "given-already"; items: Named[] } & Giving)
+  | { kind: "receiver-left"; to: string }
+  /** `open`: how many she has open that were not meant. */
+  | { kind: "nothing-to-give"; of: string | null; open: number }
   | { kind: "no-such-number"; count: number }
   | { kind: "leave-too-long"; max: number }
   /** `to` exclusive. */
@@ -130,6 +139,30 @@ export type FollowUpsResult =
 export interface Named {
   customer: string | null;
   text: string;
+}
+export interface Giving {
+  to: string;
+  /** To the one who speaks. */
+  mine: boolean;
+  /** Whose they were; null when not said, or one's own. */
+  of: string | null;
+}
+export interface Given extends Giving {
+  items: (Named & { due: Due })[];
+  /** Some of them come again. */
+  repeats: boolean;
+  left: Kept;
+}
+/** What stays where it is, and why. */
+export interface Kept {
+  /** Customers the colleague cannot look up. */
+  unseen: string[];
+  /** How many are for days on which she is on leave; the first such day, and when she is back. */
+  away: number;
+  on: Day | null;
+  back: Day | null;
+  /** Whoever speaks may hand over customers herself. */
+  manages: boolean;
 }
 /** A reminder that comes again, with the day it comes next. */
 export interface Series extends Named {

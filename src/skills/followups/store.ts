@@ -26,6 +26,7 @@ export interface StoredFollowUp extends Nameable {
   outcome: string | null;
   snoozes: number;
   staffId: string;
+  createdById: string;
   /** Set when it comes again. */
   series: { id: string; rule: Rule; occursOn: Day } | null;
 }
@@ -41,6 +42,7 @@ const columns = {
   outcome: true,
   snoozes: true,
   staffId: true,
+  createdById: true,
   recurrence: true,
   ruleKey: true,
   seriesId: true,
@@ -73,6 +75,17 @@ function plain(row: Prisma.FollowUpGetPayload<{ select: typeof columns }>): Stor
 export async function findOpen(tx: Tx, staffId: string): Promise<StoredFollowUp[]> {
   const rows = await tx.followUp.findMany({
     where: { staffId, state: "open" },
+    select: columns,
+    orderBy: [{ dueAt: "asc" }, { id: "asc" }],
+    take: OPEN_MAX,
+  });
+  return rows.map(plain);
+}
+
+/** Open ones of these customers, whoever has to do them, the earliest first. */
+export async function findOpenOf(tx: Tx, customerIds: readonly string[]): Promise<StoredFollowUp[]> {
+  const rows = await tx.followUp.findMany({
+    where: { customerId: { in: [...customerIds] }, state: "open" },
     select: columns,
     orderBy: [{ dueAt: "asc" }, { id: "asc" }],
     take: OPEN_MAX,

@@ -99,7 +99,7 @@ export interface WorkDay {
   coverId: string | null;
 }
 
-const shiftsColumn = z.array(z.object({ from: z.string(), to: z.string() })).catch([]);
+export const shiftsColumn = z.array(z.object({ from: z.string(), to: z.string() })).catch([]);
 
 /** Of these people the days on which they work other hours than the shop, or none. */
 export async function findWorkDays(tx: Tx, staffIds: readonly string[], day: Day): Promise<WorkDay[]> {

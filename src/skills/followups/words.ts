@@ -1,12 +1,14 @@
 // What is said about follow-ups, and the morning card: all Chinese wording of this skill. It decides nothing.
-import { type Day, diffDays, weekday } from "../../calendar/day.ts";
+import type { Day } from "../../calendar/day.ts";
 import { unreachable } from "../../errors.ts";
 import type { Card, CardButton } from "../../message.ts";
 import type { Refusal, Turn, Words } from "../../skill.ts";
 import { sayDay, sayRange } from "../customers/say.ts";
+import { alreadyWords, askedWords, givenWords, nothingToGiveWords, refusedWords } from "./assign-words.ts";
 import { buttonKey, LIST_KEY, nudgeCardId } from "./card.ts";
+import { dayWords, dueWords, namedWords } from "./item-words.ts";
 import { ruleWords } from "./repeat-words.ts";
-import type { Due, FollowUpsResult, Named, Series, ShownItem } from "./result.ts";
+import type { Due, FollowUpsResult, Series, ShownItem } from "./result.ts";
 import { CARD_ITEMS_MAX, comesAt } from "./rules.ts";
 import { awayWords, leavePastWords, leaveWords, teamWords, whatIfWords, wishWords } from "./team-words.ts";
 
@@ -47,7 +49,7 @@ function sentence(result: FollowUpsResult | Refusal, today: Day): string {
     case "already-settled":
       return result.count === 1 ? "这件事之前已经处理过了，不用再管它。" : "这几件之前都处理过了，不用再管。";
     case "which-asked":
-      return `是哪一件？回「第几条」就行。\n${itemLines(result.items, today)}${moreWords(result.total - result.items.length)}`;
+      return `是哪一件？${result.give ? `说「第几条给${result.give}」` : "回「第几条」"}就行。\n${itemLines(result.items, today)}${moreWords(result.total - result.items.length)}`;
     case "no-such-number":
       return result.count === 0
         ? "现在没有列出来的跟进。说「今天要做什么」我先列给你。"
@@ -67,6 +69,18 @@ function sentence(result: FollowUpsResult | Refusal, today: Day): string {
         : `没有这样的定期提醒。现在有这些：\n${seriesLines(result.items, today)}`;
     case "series-stopped":
       return `好，以后不再提醒了：${result.items.map(seriesWords).join("；")}`;
+    case "give-asked":
+      return askedWords(result, today);
+    case "follow-ups-given":
+      return givenWords(result, today);
+    case "give-refused":
+      return refusedWords(result, today);
+    case "given-already":
+      return alreadyWords(result);
+    case "receiver-left":
+      return `${result.to}已经离职了，换一位同事就行。`;
+    case "nothing-to-give":
+      return nothingToGiveWords(result);
     case "team-told":
       return teamWords(result, today);
     case "leave-set":
@@ -93,6 +107,8 @@ function sentence(result: FollowUpsResult | Refusal, today: Day): string {
         : `没找到「${result.said}」。`;
     case "not-allowed":
       if (result.why === "colleague-leave") return "同事的班次要店长来排，你自己的可以说「我明天请假」。";
+      if (result.why === "colleague-give") return "同事手上的跟进要店长来转，你自己的可以说「第二条给……」。";
+      if (result.why === "other-shop") return "跟进只能转给同一家店的同事；换店的客户，请店长或总部来转。";
       if (result.why === "what-if") return "联系频率由店长来定，可以请店长问问看。";
       return result.why === "colleague-list" ? "同事的跟进要店长才能看，你自己的可以说「今天要做什么」。" : result.why;
     default:
@@ -253,25 +269,6 @@ function goneWords(gone: number): string {
 
 function moreWords(more: number): string {
   return more > 0 ? `\n还有${more}件，先做完这些。` : "";
-}
-
-function namedWords(item: Named): string {
-  return item.customer ? `${item.customer}：${item.text}` : item.text;
-}
-
-const WEEKDAYS = ["一", "二", "三", "四", "五", "六", "日"];
-
-function dayWords(day: Day, today: Day): string {
-  return dueWords({ day, time: null }, today);
-}
-
-/** 明天（周一）15:00 · 9月16日（周三） · 今天18:00 · 前天09:30 */
-export function dueWords(due: Due, today: Day): string {
-  const ahead = diffDays(today, due.day);
-  // Of a day to come, or long gone, the weekday lets one check what was understood.
-  const isPlain = ahead <= 0 && ahead >= -2;
-  const day = `${sayDay(due.day, today)}${isPlain ? "" : `（周${WEEKDAYS[weekday(due.day) - 1]}）`}`;
-  return due.time ? `${day}${due.time}` : day;
 }
 
 /** What fits one line of a card on a phone, and five of them in its body (wecom/cards.ts counts 160). */
