@@ -1,5 +1,5 @@
 // Two sides of a fact and who settles them; a customer's life in order; who looked; what is verified.
-import { beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { instantOf, SHANGHAI } from "../../../src/calendar/day.ts";
 import { system } from "../../../src/db/actor.ts";
 import type { Db } from "../../../src/db/db.ts";
@@ -13,28 +13,17 @@ import { customers } from "../../../src/skills/customers/skill.ts";
 import { notes } from "../../../src/skills/notes/skill.ts";
 import { toCardMessages } from "../../../src/wecom/cards.ts";
 import { describeOnEveryEngine } from "../../support/database.ts";
-import { NOW, seedPeople } from "../../support/people.ts";
-import { testVault } from "../../support/vault.ts";
+import { NOW } from "../../support/people.ts";
+import { stories } from "../../support/stories.ts";
 import { minutesLater, type TellOptions, takeBack, tell } from "../notes/tell.ts";
 
 const zhang = "zhang-lihua";
 
 describeOnEveryEngine("a customer's file", (open) => {
   let db: Db;
-  let whole: Db;
-  beforeEach(async () => {
-    if (!whole) {
-      whole = await open();
-      await seedPeople(whole, testVault);
-    }
+  const story = stories(open, (sandbox) => {
+    db = sandbox;
   });
-  const story = (name: string, play: () => Promise<void>) =>
-    test(name, () =>
-      whole.sandbox(async (inner) => {
-        db = inner;
-        await play();
-      }),
-    );
   const say = (
     kind: string,
     plan: Record<string, unknown> = {},

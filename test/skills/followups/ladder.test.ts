@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { addDays, instantOf, SHANGHAI } from "../../../src/calendar/day.ts";
 import { system } from "../../../src/db/actor.ts";
 import type { Db } from "../../../src/db/db.ts";
@@ -8,8 +8,8 @@ import { nudgeDueFollowups, suggestByRule } from "../../../src/skills/followups/
 import { openDaysLate, shopCalendar, stepsDue, tellsWhom } from "../../../src/skills/followups/ladder.ts";
 import { climbLadder } from "../../../src/skills/followups/ladder-jobs.ts";
 import { describeOnOneEngine } from "../../support/database.ts";
-import { seedPeople, staff } from "../../support/people.ts";
-import { testVault } from "../../support/vault.ts";
+import { staff } from "../../support/people.ts";
+import { stories } from "../../support/stories.ts";
 
 const at = (day: string, time = "10:17") => instantOf(day, time, SHANGHAI);
 
@@ -65,20 +65,9 @@ describe("the ladder", () => {
 
 describeOnOneEngine("what the clock asks for", (open) => {
   let db: Db;
-  let whole: Db;
-  beforeEach(async () => {
-    if (!whole) {
-      whole = await open();
-      await seedPeople(whole, testVault);
-    }
+  const story = stories(open, (sandbox) => {
+    db = sandbox;
   });
-  const story = (name: string, play: () => Promise<void>) =>
-    test(name, () =>
-      whole.sandbox(async (inner) => {
-        db = inner;
-        await play();
-      }),
-    );
   const context = (day: string, time: string, settings: Partial<Settings> = {}) => ({
     db,
     now: () => at(day, time),

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from "vitest";
+import { expect } from "vitest";
 import { instantOf, SHANGHAI } from "../../../src/calendar/day.ts";
 import { system } from "../../../src/db/actor.ts";
 import type { Db } from "../../../src/db/db.ts";
@@ -6,9 +6,8 @@ import { defaultSettings } from "../../../src/settings.ts";
 import { nudgeDueFollowups } from "../../../src/skills/followups/jobs.ts";
 import { followups } from "../../../src/skills/followups/skill.ts";
 import { describeOnOneEngine } from "../../support/database.ts";
-import { seedPeople } from "../../support/people.ts";
+import { stories } from "../../support/stories.ts";
 import { withTurn } from "../../support/turn.ts";
-import { testVault } from "../../support/vault.ts";
 import { minutesLater, type TellOptions, takeBack, tell } from "../notes/tell.ts";
 
 const zhang = "zhang-lihua";
@@ -16,21 +15,10 @@ const at = (day: string, time = "10:00") => instantOf(day, time, SHANGHAI);
 
 describeOnOneEngine("outcomes, everybody's figures, leave, other rhythms", (open) => {
   let db: Db;
-  let whole: Db;
-  beforeEach(async () => {
-    if (!whole) {
-      whole = await open();
-      await seedPeople(whole, testVault);
-    }
-  });
   // Sunday, 13 September 2026, ten in the morning.
-  const story = (name: string, play: () => Promise<void>) =>
-    test(name, () =>
-      whole.sandbox(async (inner) => {
-        db = inner;
-        await play();
-      }),
-    );
+  const story = stories(open, (sandbox) => {
+    db = sandbox;
+  });
   const say = (
     plan: { kind: string } & Record<string, unknown>,
     who: string | null = null,

@@ -1,5 +1,5 @@
 // Customers change hands: with all that is open, and with what the new associate must know.
-import { beforeEach, expect, test } from "vitest";
+import { expect } from "vitest";
 import { system } from "../../../src/db/actor.ts";
 import type { Db } from "../../../src/db/db.ts";
 import type { Reply } from "../../../src/message.ts";
@@ -8,27 +8,16 @@ import { complaints } from "../../../src/skills/complaints/skill.ts";
 import { tellOfLeaver } from "../../../src/skills/staff/handle-handover.ts";
 import { staff } from "../../../src/skills/staff/skill.ts";
 import { describeOnOneEngine } from "../../support/database.ts";
-import { NOW, seedPeople } from "../../support/people.ts";
+import { NOW } from "../../support/people.ts";
+import { stories } from "../../support/stories.ts";
 import { withTurn } from "../../support/turn.ts";
-import { testVault } from "../../support/vault.ts";
 import { takeBack, tell } from "../notes/tell.ts";
 
 describeOnOneEngine("hand-over", (open) => {
   let db: Db;
-  let whole: Db;
-  beforeEach(async () => {
-    if (!whole) {
-      whole = await open();
-      await seedPeople(whole, testVault);
-    }
+  const story = stories(open, (sandbox) => {
+    db = sandbox;
   });
-  const story = (name: string, play: () => Promise<void>) =>
-    test(name, () =>
-      whole.sandbox(async (inner) => {
-        db = inner;
-        await play();
-      }),
-    );
   const told = (to: string) =>
     db.transaction(system, async (tx) => {
       const rows = await tx.delivery.findMany({ where: { staffId: to }, orderBy: { seq: "asc" } });
