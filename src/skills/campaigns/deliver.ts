@@ -14,7 +14,7 @@ import { type ClaimedDelivery, enqueue, type NewDelivery } from "../../outbox/st
 import { customerMessageHandler, type DeliveryRules } from "../care/deliver.ts";
 import { mayStillGo, policyOf } from "../contact/gate.ts";
 import { PLATFORM_LIMIT_REASON, verdictsOf } from "../contact/store.ts";
-import { isOver } from "./rules.ts";
+import { isOver, type Stopped, stoppedBy } from "./rules.ts";
 import {
   type Addressee,
   asksOf,
@@ -147,16 +147,24 @@ function prepare(
     const addressees = all.filter(
       (one) => !over && one.externalId !== null && verdicts.get(one.customerId)?.verdict === "allow",
     );
-    const stopped = all.filter((one) => !addressees.includes(one));
-    await endMessages(tx, idsOf(stopped), {
-      state: "refused",
-      reason: over ? endWords.dayOver : endWords.stopped,
-      now,
-    });
+    const left = all.filter((one) => !addressees.includes(one));
+    if (!over) await endStopped(tx, stoppedBy(left, verdicts), now);
+    // Of those that are left over somebody has no id at the platform any more.
+    const reason = over ? endWords.dayOver : endWords.stopped;
+    await endMessages(tx, idsOf(left), { state: "refused", reason, now });
     if (addressees.length > 0) return { task, addressees };
     await changeTask(tx, task.id, { state: "refused" });
     return null;
   });
+}
+
+/** Each with its reason; what ended already is passed over. */
+export async function endStopped(tx: Tx, stopped: readonly Stopped[], now: Date): Promise<void> {
+  for (const to of new Set(stopped.map((one) => one.to))) {
+    const ids = idsOf(stopped.filter((one) => one.to === to));
+    const reason = to === null ? endWords.stopped : endWords.gaveWay(to);
+    await endMessages(tx, ids, { state: "refused", reason, now });
+  }
 }
 
 async function create(context: DeliverContext, outgoing: MassMessage): Promise<Made> {
@@ -243,12 +251,14 @@ export async function withdraw(
   });
 }
 
-export async function cancelAt(context: Pick<DeliverContext, "channel">, taskId: string): Promise<void> {
+/** False where the platform would not say so: gone already, most likely. */
+export async function cancelAt(context: Pick<DeliverContext, "channel">, taskId: string): Promise<boolean> {
   try {
     await context.channel.cancelCustomerMessage(taskId);
+    return true;
   } catch (error) {
-    // Gone already: nothing goes out any more.
     if (!(error instanceof ChannelError) || error.remedy !== "give-up") throw error;
+    return false;
   }
 }
 

@@ -1,15 +1,16 @@
-// What happens to mass tasks by the clock: asked about, made anew without those who refused meanwhile, withdrawn when a
-// week has passed without a tap. No network inside a transaction.
+// What happens to mass tasks by the clock: asked about, made anew without those who refused meanwhile or for whom something
+// more important was approved, withdrawn when a week has passed without a tap. No network inside a transaction.
 import { dayOf } from "../../calendar/day.ts";
 import { system } from "../../db/actor.ts";
 import { describe } from "../../log.ts";
 import { enqueue } from "../../outbox/store.ts";
 import type { CareJobContext } from "../care/draft-jobs.ts";
+import { queueApproved } from "../care/first-jobs.ts";
 import { mayStillGo, policyOf } from "../contact/gate.ts";
 import { TASK_DAYS, verdictsOf } from "../contact/store.ts";
-import { cancelAt, reconcile, sendDelivery, withdraw } from "./deliver.ts";
-import { isOver } from "./rules.ts";
-import { asksOf, changeTask, endMessages, loadAddressees, lockTask, type Task, tasksToPoll } from "./store.ts";
+import { cancelAt, endStopped, reconcile, sendDelivery, withdraw } from "./deliver.ts";
+import { isOver, type Stopped, stoppedBy } from "./rules.ts";
+import { asksOf, changeTask, loadAddressees, lockTask, type Task, tasksToPoll } from "./store.ts";
 import { endWords } from "./words.ts";
 
 /** Of each ten minutes; a task of 10,000 takes twenty pages. */
@@ -26,6 +27,7 @@ export async function pollCampaigns(context: CareJobContext): Promise<void> {
       await context.db.transaction(system, (tx) => changeTask(tx, task.id, { lastPolledAt: context.now() }));
     }
   }
+  await queueApproved(context);
 }
 
 async function follow(context: CareJobContext, task: Task): Promise<void> {
@@ -39,29 +41,33 @@ async function follow(context: CareJobContext, task: Task): Promise<void> {
   if ((await stoppedSince(context, task)).length > 0) await renew(context, task);
 }
 
-/** Messages whose customer refused, froze or complained after the confirmation. */
-async function stoppedSince(context: CareJobContext, task: Task): Promise<string[]> {
+/** Messages whose customer refused, froze or complained after the confirmation, or is to get something more important. */
+async function stoppedSince(context: CareJobContext, task: Task): Promise<Stopped[]> {
   const policy = policyOf(await context.settings(), context.zone);
   return context.db.transaction(system, async (tx) => {
     const waiting = await loadAddressees(tx, task.id);
     const asks = asksOf(task, waiting);
     const verdicts = await verdictsOf(tx, asks, { policy, now: context.now(), gate: mayStillGo });
-    return waiting.flatMap((one) => (verdicts.get(one.customerId)?.verdict === "never" ? [one.id] : []));
+    return stoppedBy(waiting, verdicts);
   });
 }
 
 /** The platform cannot take one customer out of a task: it is withdrawn and made anew for the others. */
 async function renew(context: CareJobContext, task: Task): Promise<void> {
   if (task.taskId === null) return;
-  await cancelAt(context, task.taskId);
+  const cancelled = await cancelAt(context, task.taskId);
   // A tap that came before the withdrawal counts.
-  await reconcile(context, task, await context.channel.massMessageStatuses(task.taskId, task.staffId));
+  const statuses = await context.channel.massMessageStatuses(task.taskId, task.staffId);
+  await reconcile(context, task, statuses);
   const stopped = await stoppedSince(context, task);
+  // What may have been tapped keeps its place, whoever waits for it, until the platform tells.
+  const certain = cancelled && statuses.size > 0;
+  if (!certain && stopped.some((one) => one.to !== null)) return;
   const now = context.now();
   await context.db.transaction(system, async (tx) => {
     const current = await lockTask(tx, task.id);
     if (current?.state !== "created" || current.taskId !== task.taskId) return;
-    await endMessages(tx, stopped, { state: "refused", reason: endWords.stopped, now });
+    await endStopped(tx, stopped, now);
     const left = await loadAddressees(tx, task.id);
     if (left.length === 0) return changeTask(tx, task.id, { state: "refused", lastPolledAt: now });
     const round = current.round + 1;

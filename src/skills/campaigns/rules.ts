@@ -61,6 +61,23 @@ export function tasksOf(
   return tasks;
 }
 
+/** A message of a task that may not go any more; `to`: what it gave way to, null where the customer's own wish stops it. */
+export interface Stopped {
+  id: string;
+  to: ContactKind | null;
+}
+
+export function stoppedBy(
+  waiting: readonly { id: string; customerId: string }[],
+  verdicts: ReadonlyMap<string, Verdict>,
+): Stopped[] {
+  return waiting.flatMap(({ id, customerId }) => {
+    const verdict = verdicts.get(customerId);
+    if (verdict?.verdict !== "never") return [];
+    return [{ id, to: verdict.reason.code === "gave-way" ? verdict.reason.to : null }];
+  });
+}
+
 export type RefusalCode = GateReason["code"] | "no-owner" | "wording";
 
 export interface RefusedOne {

@@ -167,15 +167,26 @@ export async function isTaskKnown(tx: Tx, taskId: string): Promise<boolean> {
   return (await tx.campaignTask.findUnique({ where: { taskId }, select: { id: true } })) !== null;
 }
 
-/** Those that wait for a tap, the longest unasked first. */
+/** Those that wait for a tap, the longest unasked first; before them, up to half, those of which somebody waits for a place. */
 export async function tasksToPoll(tx: Tx, limit: number): Promise<Task[]> {
-  const rows = await tx.campaignTask.findMany({
-    where: { state: "created" },
+  const orderBy = [{ lastPolledAt: { sort: "asc" as const, nulls: "first" as const } }, { id: "asc" as const }];
+  const waitedFor = {
+    state: "task_created" as const,
+    customer: { careMessages: { some: { state: "approved" as const } } },
+  };
+  const urgent = await tx.campaignTask.findMany({
+    where: { state: "created", messages: { some: waitedFor } },
     select: taskColumns,
-    orderBy: [{ lastPolledAt: { sort: "asc", nulls: "first" } }, { id: "asc" }],
-    take: limit,
+    orderBy,
+    take: Math.ceil(limit / 2),
   });
-  return rows.map(toTask);
+  const rows = await tx.campaignTask.findMany({
+    where: { state: "created", id: { notIn: urgent.map((row) => row.id) } },
+    select: taskColumns,
+    orderBy,
+    take: limit - urgent.length,
+  });
+  return [...urgent, ...rows].map(toTask);
 }
 
 export interface Addressee {

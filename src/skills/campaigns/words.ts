@@ -3,7 +3,8 @@ import { type Day, dayOf, diffDays } from "../../calendar/day.ts";
 import { unreachable } from "../../errors.ts";
 import type { Refusal, Turn, Words } from "../../skill.ts";
 import { findingLines } from "../care/finding-words.ts";
-import { dayWords, momentWords } from "../contact/words.ts";
+import type { ContactKind } from "../contact/gate.ts";
+import { dayWords, kindNames, momentWords } from "../contact/words.ts";
 import type { CampaignsResult, Preflight } from "./result.ts";
 import type { RefusalCode, RefusedGroup } from "./rules.ts";
 
@@ -136,6 +137,7 @@ const refusalNames: Readonly<Record<RefusalCode, string>> = {
   daily: "今天已经发过",
   collision: "同事刚联系过",
   yields: "名额要留给更要紧的消息",
+  "gave-way": "让给更要紧的消息",
   "platform-limit": "已到平台的群发上限",
   "quiet-hours": "现在是休息时间，早上九点后再发",
   "unknown-time": "系统时间不对",
@@ -174,6 +176,7 @@ export function taskWords(text: string, count: number): string {
 }
 
 export const endWords = {
+  gaveWay: (to: ContactKind) => `让给${kindNames[to]}`,
   unreachable: "企业微信说这位客户收不到消息，可能已不是好友",
   notAFriend: "客户已不在好友里",
   stopped: "确认之后客户的情况变了，没有发",

@@ -8,7 +8,7 @@ import type { Db, Tx } from "../../db/db.ts";
 import type { Log } from "../../log.ts";
 import { enqueueAll, type NewDelivery } from "../../outbox/store.ts";
 import type { Settings } from "../../settings.ts";
-import { mayContact, policyOf, type Verdict } from "../contact/gate.ts";
+import { mayContactFirst, policyOf, type Verdict } from "../contact/gate.ts";
 import { loadHistories, staffNames } from "../contact/store.ts";
 import { listBenefits } from "../members/member-store.ts";
 import { checkMessage } from "./check.ts";
@@ -129,7 +129,8 @@ async function decide(
     const history = histories.get(one.customerId);
     if (!customer || !history) return [];
     if (source.festival !== null && !festivalSuits(source.festival, customer.facts)) return [];
-    const verdict = mayContact(source.kind, history, policy, at);
+    // What is less important and was not sent yet gives way when she approves this one.
+    const verdict = mayContactFirst(source.kind, history, policy, at);
     const expiresAt = instantOf(addDays(source.expiresOn(one), 1), "00:00", context.zone);
     const occursOn = source.ofADay ? one.occursOn : null;
     const plain = {

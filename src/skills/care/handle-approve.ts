@@ -1,4 +1,5 @@
-// A draft let go: asked about once, checked again, its place taken, queued. deliver.ts hands it over.
+// A draft let go: asked about once, checked again, its place taken, queued. deliver.ts hands it over. Where something less
+// important, which was not sent yet, has the place, it waits as `approved` until first-jobs.ts finds the place free.
 import type { Day } from "../../calendar/day.ts";
 import { enqueue } from "../../outbox/store.ts";
 import type { Outcome, Plan, Turn, UndoStep } from "../../skill.ts";
@@ -121,7 +122,6 @@ async function approveOne(
 
   const policy = policyOf(turn.settings, turn.zone);
   const verdict = await reserve(turn.tx, askOf(message), policy, turn.now);
-  const back = restoreStep(message, "queued");
   if (verdict.verdict === "later") {
     await changeMessage(turn.tx, id, { state: "draft" }, { notBefore: verdict.when, now: turn.now });
     return { end: { kind: "later", view, verdict }, steps: [restoreStep(message, "draft")] };
@@ -136,21 +136,19 @@ async function approveOne(
   }
   await keepOwnWords(turn, fresh, known, view.text);
   const distance = editDistance(asDrafted(fresh, turn.today), view.text);
-  if (byHand) return { end: await sentByHand(turn, message, view, distance), steps: [] };
-  await changeMessage(
-    turn.tx,
-    id,
-    { state: "draft" },
-    {
-      state: "queued",
-      text: view.text,
-      approvedAt: turn.now,
-      approvedById: turn.staff.id,
-      notBefore: null,
-      editDistance: distance,
-      now: turn.now,
-    },
-  );
+  if (byHand && verdict.verdict === "allow") {
+    return { end: await sentByHand(turn, message, view, distance), steps: [] };
+  }
+  const approval = { text: view.text, approvedAt: turn.now, approvedById: turn.staff.id };
+  const approved = { ...approval, notBefore: null, editDistance: distance, now: turn.now };
+  const back = restoreStep(message, "queued");
+  if (verdict.verdict === "once-free") {
+    await changeMessage(turn.tx, id, { state: "draft" }, { ...approved, state: "approved" });
+    const end = { kind: "once-free" as const, view: { ...view, state: "approved" as const }, lesser: verdict.lesser };
+    // It may be queued by the time she takes it back.
+    return { end, steps: [restoreStep(message, "approved"), back] };
+  }
+  await changeMessage(turn.tx, id, { state: "draft" }, { ...approved, state: "queued" });
   await enqueue(turn.tx, deliveryOf(message, view.text, turn.now));
   return { end: { kind: "queued", view: { ...view, state: "queued" } }, steps: [back] };
 }

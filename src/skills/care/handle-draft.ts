@@ -1,7 +1,7 @@
 // A draft made, and made anew by the associate's wish. Load, decide, write.
 import { dayOf } from "../../calendar/day.ts";
 import type { CustomerRef, Outcome, Plan, Turn, UndoStep } from "../../skill.ts";
-import { type ContactKind, mayContact, policyOf, type Verdict } from "../contact/gate.ts";
+import { type ContactKind, mayContactFirst, policyOf, type Verdict } from "../contact/gate.ts";
 import { loadHistory } from "../contact/store.ts";
 import type { Draft } from "./draft.ts";
 import { contactsOf } from "./facts-store.ts";
@@ -45,10 +45,10 @@ export async function draft(turn: Turn, plan: Plan, customer: CustomerRef): Prom
 
   const shown = { focus: customer.id };
   const audit = [{ action: "care.draft", customerId: customer.id }];
-  if (existing && ["queued", "task_created", "sent"].includes(existing.state)) {
+  if (existing && ["approved", "queued", "task_created", "sent"].includes(existing.state)) {
     return { result: { kind: "already", view: viewOf(turn, existing, known, null) }, shown, audit };
   }
-  const verdict = mayContact(said.occasion, history, policyOf(turn.settings, turn.zone), turn.now);
+  const verdict = mayContactFirst(said.occasion, history, policyOf(turn.settings, turn.zone), turn.now);
   const names = await namesIn(turn, [verdict]);
   // Who is no contact on the platform may still be given the words another way; any other "never" is meant.
   if (verdict.verdict === "never" && verdict.reason.code !== "not-a-contact") {

@@ -1,7 +1,7 @@
 // What every handler of this skill needs: the gate's answer, refusals, undo.
 import type { CareState } from "../../db/generated/client.ts";
 import type { Outcome, Turn, UndoStep } from "../../skill.ts";
-import { type ContactKind, mayContact, policyOf, type Verdict } from "../contact/gate.ts";
+import { type ContactKind, mayContactFirst, policyOf, type Verdict } from "../contact/gate.ts";
 import { loadHistory, staffNames } from "../contact/store.ts";
 import { causeOf } from "./cause.ts";
 import { type Known, viewOf } from "./known.ts";
@@ -20,7 +20,7 @@ export function causeSaid(turn: Turn, occasion: ContactKind, known: Known): Caus
 export async function askGate(turn: Turn, message: CareMessage): Promise<Verdict> {
   const history = await loadHistory(turn.tx, askOf(message), turn.now);
   if (history === null) return { verdict: "never", reason: { code: "not-a-contact" } };
-  return mayContact(message.occasion, history, policyOf(turn.settings, turn.zone), turn.now);
+  return mayContactFirst(message.occasion, history, policyOf(turn.settings, turn.zone), turn.now);
 }
 
 /** Her own draft; a manager may act for her associates, who still confirm on their own phones. */

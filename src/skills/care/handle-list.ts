@@ -22,7 +22,7 @@ export async function dismiss(turn: Turn, plan: Plan): Promise<Outcome<CareResul
   const message = await lockMessage(turn.tx, found.message.id);
   const known = message ? await knownOf(turn, message) : null;
   if (message === null || known === null) return { result: { kind: "nothing-waiting" } };
-  const stoppable = message.state === "draft" || message.state === "queued" || message.state === "task_created";
+  const stoppable = ["draft", "approved", "queued", "task_created"].includes(message.state);
   if (!isHers(turn, message) || !stoppable) return refuseSettled(turn, message, known);
 
   // A task on the platform is cancelled by the next look at it; no network here.
@@ -45,7 +45,7 @@ export async function dismiss(turn: Turn, plan: Plan): Promise<Outcome<CareResul
 export async function list(turn: Turn, plan: Plan): Promise<Outcome<CareResult>> {
   const said = listPlan.parse(plan);
   const states: Record<typeof said.state, CareState[]> = {
-    waiting: ["draft", "queued", "task_created"],
+    waiting: ["draft", "approved", "queued", "task_created"],
     sent: ["sent"],
     refused: ["refused", "failed", "expired"],
   };

@@ -12,6 +12,7 @@ import { PLATFORM_LIMIT_REASON, release, TASK_DAYS, verdictsOf } from "../contac
 import { adopt, deliveryOf, putBack, refuse } from "./deliver.ts";
 import type { Draft } from "./draft.ts";
 import type { CareJobContext } from "./draft-jobs.ts";
+import { queueApproved } from "./first-jobs.ts";
 import type { Known, Seen } from "./known.ts";
 import { knownOfAll } from "./known-store.ts";
 import { outlookOf } from "./outlook.ts";
@@ -50,6 +51,7 @@ export async function pollCustomerMessages(context: CareJobContext, _slotAt: Dat
   for (const message of tasks) {
     await oneByOne(context, message, () => follow(context, message, { fate: fates.get(message.id) ?? null, seen }));
   }
+  await queueApproved(context);
 }
 
 /** One message's trouble is its own; it is asked again after the others. */
@@ -63,7 +65,11 @@ async function oneByOne(context: CareJobContext, message: CareMessage, work: () 
 }
 
 /** What has come over a message since it was handed over; nothing in most cases. */
-type Fate = { kind: "refused"; reason: string } | { kind: "day-word" } | { kind: "reword"; draft: Draft; known: Known };
+type Fate =
+  /** `gaveWay`: somebody waits for its place. */
+  | { kind: "refused"; reason: string; gaveWay: boolean }
+  | { kind: "day-word" }
+  | { kind: "reword"; draft: Draft; known: Known };
 
 /** In a fixed number of queries as long as each is to another customer. */
 async function fatesOf(tx: Tx, messages: readonly CareMessage[], seen: Seen): Promise<Map<string, Fate>> {
@@ -97,12 +103,14 @@ function fateOf(
   seen: Seen,
 ): Fate | null {
   if (of.verdict?.verdict === "never") {
-    return { kind: "refused", reason: refusalReasonWords(of.verdict.reason, { ...seen, names: {} }) };
+    const { reason } = of.verdict;
+    const words = refusalReasonWords(reason, { ...seen, names: {} });
+    return { kind: "refused", reason: words, gaveWay: reason.code === "gave-way" };
   }
   if (of.known === null) return null;
   const outlook = outlookOf(message, of.known, seen.today);
   if (outlook.kind === "reword") return { ...outlook, known: of.known };
-  if (outlook.kind === "stale") return { kind: "refused", reason: toldWords.stale };
+  if (outlook.kind === "stale") return { kind: "refused", reason: toldWords.stale, gaveWay: false };
   return outlook.text === message.text ? null : { kind: "day-word" };
 }
 
@@ -120,10 +128,12 @@ async function follow(
   const over = expiresAt !== null && expiresAt <= now;
   if (fate === null && !tooOld && !over) return touchPolled(context, message);
 
-  await cancel(context, taskId);
+  const cancelled = await cancel(context, taskId);
   // A tap that came before the withdrawal counts.
   const last = await context.channel.customerMessageStatus(taskId, staffId, externalId);
   if (last !== "waiting") return finish(context, message, last);
+  // What may still be tapped keeps its place, whoever waits for it.
+  if (!cancelled && fate?.kind === "refused" && fate.gaveWay) return touchPolled(context, message);
   await context.db.transaction(system, async (tx) => {
     if (fate?.kind === "refused") return refuse(tx, message, { state: "refused", reason: fate.reason, now });
     if (over || tooOld) {
@@ -153,12 +163,14 @@ async function giveUp(context: CareJobContext, message: CareMessage): Promise<vo
   );
 }
 
-async function cancel(context: CareJobContext, taskId: string): Promise<void> {
+/** False where the platform would not say so: gone already, most likely. */
+async function cancel(context: CareJobContext, taskId: string): Promise<boolean> {
   try {
     await context.channel.cancelCustomerMessage(taskId);
+    return true;
   } catch (error) {
-    // Gone already: nothing goes out any more.
     if (!(error instanceof ChannelError) || error.remedy !== "give-up") throw error;
+    return false;
   }
 }
 

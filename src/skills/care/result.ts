@@ -28,6 +28,8 @@ export interface MessageView {
 
 export type ApproveEnd =
   | { kind: "queued"; view: MessageView }
+  /** As soon as what is less important, and was not sent yet, is withdrawn. */
+  | { kind: "once-free"; view: MessageView; lesser: readonly ContactKind[] }
   | { kind: "by-hand"; view: MessageView }
   | { kind: "later"; view: MessageView; verdict: Extract<Verdict, { verdict: "later" }> }
   | { kind: "never"; view: MessageView; verdict: Extract<Verdict, { verdict: "never" }> }

@@ -277,12 +277,31 @@ export async function readyDrafts(
   return [...byStaff.values()];
 }
 
-/** Messages on their way, those not looked at for the longest first. */
+/** Messages on their way, those not looked at for the longest first; before them, up to half, those somebody waits for. */
 export async function tasksToPoll(tx: Tx, limit: number): Promise<CareMessage[]> {
-  const rows = await tx.careMessage.findMany({
-    where: { state: "task_created", taskId: { not: null }, campaignTaskId: null },
+  const where = { state: "task_created" as const, taskId: { not: null }, campaignTaskId: null };
+  const orderBy = [{ lastPolledAt: { sort: "asc" as const, nulls: "first" as const } }, { id: "asc" as const }];
+  const urgent = await tx.careMessage.findMany({
+    where: { ...where, customer: { careMessages: { some: { state: "approved" } } } },
     select: columns,
-    orderBy: [{ lastPolledAt: { sort: "asc", nulls: "first" } }, { id: "asc" }],
+    orderBy,
+    take: Math.ceil(limit / 2),
+  });
+  const rows = await tx.careMessage.findMany({
+    where: { ...where, id: { notIn: urgent.map((row) => row.id) } },
+    select: columns,
+    orderBy,
+    take: limit - urgent.length,
+  });
+  return [...urgent, ...rows].map(toMessage);
+}
+
+/** Approved and waiting until a lesser message is withdrawn, in the order of approval. */
+export async function waitingForPlace(tx: Tx, limit: number): Promise<CareMessage[]> {
+  const rows = await tx.careMessage.findMany({
+    where: { state: "approved" },
+    select: columns,
+    orderBy: [{ approvedAt: "asc" }, { id: "asc" }],
     take: limit,
   });
   return rows.map(toMessage);

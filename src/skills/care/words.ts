@@ -3,7 +3,7 @@ import { type Day, dayOf, splitDay } from "../../calendar/day.ts";
 import { unreachable } from "../../errors.ts";
 import type { Card, CardButton } from "../../message.ts";
 import type { Refusal, Turn, Words } from "../../skill.ts";
-import type { GateReason, Verdict } from "../contact/gate.ts";
+import type { ContactKind, GateReason, Verdict } from "../contact/gate.ts";
 import { dayWords, kindNames, momentWords, type ReasonContext, reasonWords } from "../contact/words.ts";
 import { effectWords } from "./effect-words.ts";
 import { findingLines } from "./finding-words.ts";
@@ -177,23 +177,30 @@ function approvedWords(result: Extract<CareResult, { kind: "approved" }>, turn: 
     const who = queued.map((end) => end.view.name).join("、");
     lines.push(`好，给${who}的消息排上了。稍后在企业微信「群发助手」里点一下「发送」，就到客户手机上。`);
   }
+  const first = result.ends.filter((end) => end.kind === "once-free");
+  for (const end of first) lines.push(onceFreeWords(end));
   const byHand = result.ends.filter((end) => end.kind === "by-hand");
   if (byHand.length > 0) lines.push(`记下了：给${byHand.map((end) => end.view.name).join("、")}的消息您自己发。`);
   const cards: Card[] = [];
   for (const end of result.ends) {
-    if (end.kind === "queued" || end.kind === "by-hand") continue;
+    if (end.kind === "queued" || end.kind === "once-free" || end.kind === "by-hand") continue;
     lines.push(endWords(end, context));
     if (end.kind === "changed" || end.kind === "lint") {
       cards.push(messageCard(end.view, turn, findingLines(end.view.findings)));
     }
   }
   if (lines.length === 0) lines.push("这条已经找不到了。");
-  const settled = queued.length > 0 ? "已安排" : cards.length > 0 ? "换了一条" : "没有发";
+  const settled = queued.length + first.length > 0 ? "已安排" : cards.length > 0 ? "换了一条" : "没有发";
   return { text: lines.join("\n"), settled, ...(cards.length > 0 ? { cards } : {}) };
 }
 
+function onceFreeWords({ view, lesser }: Extract<ApproveEnd, { kind: "once-free" }>): string {
+  const others = [...new Set(lesser)].map((kind) => kindNames[kind]).join("、");
+  return `好，给${view.name}的${kindNames[view.occasion]}先走，还没发出的${others}让一让：撤回了就排上（一般二十分钟内），到时在「群发助手」里点一下「发送」。`;
+}
+
 function endWords(
-  end: Exclude<ApproveEnd, { kind: "queued" | "by-hand" }>,
+  end: Exclude<ApproveEnd, { kind: "queued" | "once-free" | "by-hand" }>,
   context: WordsTurn & ReasonContext,
 ): string {
   const { view } = end;
@@ -220,8 +227,9 @@ function endWords(
 function stateWords(view: MessageView, turn: { today: Day; zone: string }): string {
   switch (view.state) {
     case "draft":
-    case "approved":
       return "还在等您确认";
+    case "approved":
+      return "已经确认，等前一条让出来就排上";
     case "queued":
       return "已经排上了";
     case "task_created":
@@ -340,6 +348,8 @@ export const toldWords = {
   withdrawn: "按您说的撤回了",
   dayOver: "日子已过，没有发出",
   neverLeft: "一直没能交给企业微信，已停下",
+  noPlace: (message: { customerName: string; occasion: ContactKind }, why: string, when: string) =>
+    `给${message.customerName}的${kindNames[message.occasion]}先不发：${why}。替您留着，最早${when}再确认。`,
   orderGift: (name: string, day: Day) => `${name} ${dayOfYear(day)}生日，给TA备一份定制的小礼物（印名字的要提前订）`,
   missedDay: (why: string) => `等到能发时日子已过：${why}`,
   notSent: (message: { customerName: string; text: string }, reason: string) =>

@@ -34,6 +34,8 @@ export interface OutMessage {
   staffId: string | null;
   /** Set while the message has not left the house's or the associate's hands: it may go out at any moment until then. */
   pendingUntil: Date | null;
+  /** What it is for, while it is pending; of one that was sent it does not matter. */
+  kind: ContactKind | null;
 }
 
 /** What hangs on the decision, for one customer as seen by one sender. Made by `store.ts`. */
@@ -63,8 +65,8 @@ export interface ContactHistory {
   greeted: boolean;
   /** When the platform last said that she got as many messages as it allows. */
   platformRefusedAt: Date | null;
-  /** Drafts for her that wait for approval, and until when they make sense. */
-  waiting: { kind: ContactKind; until: Date }[];
+  /** Drafts for her that wait for approval, or approved and waiting until a lesser one is withdrawn; until when they make sense. */
+  waiting: { kind: ContactKind; until: Date; approved: boolean }[];
 }
 
 export interface ContactPolicy {
@@ -104,6 +106,7 @@ export type GateReason =
   | { code: "daily"; limit: number }
   | { code: "collision"; staffId: string; at: Date }
   | { code: "yields"; to: ContactKind }
+  | { code: "gave-way"; to: ContactKind }
   | { code: "platform-limit"; limit: number }
   | { code: "quiet-hours"; from: string; to: string }
   | { code: "unknown-time" };
@@ -144,12 +147,29 @@ export function mayContact(kind: ContactKind, history: ContactHistory, policy: C
 }
 
 /**
- * May what was approved, and has its place, still go at `now`? What she wished and what befell her since then counts;
- * how often she was written to is settled with the place. In quiet hours it waits.
+ * The answer if what is less important and was not sent yet gave way, as it does once this one is approved. What was sent
+ * counts as ever, and so does what is as important.
+ */
+export function mayContactFirst(kind: ContactKind, history: ContactHistory, policy: ContactPolicy, now: Date): Verdict {
+  const lesser = new Set(lesserOf(kind, history, now));
+  return mayContact(kind, { ...history, messages: history.messages.filter((one) => !lesser.has(one)) }, policy, now);
+}
+
+/** The messages that would give way. */
+export function lesserOf(kind: ContactKind, history: ContactHistory, now: Date): OutMessage[] {
+  return countedMessages(history, now).filter(
+    (message) => message.pendingUntil !== null && message.kind !== null && comparePriority(kind, message.kind) < 0,
+  );
+}
+
+/**
+ * May what was approved, and has its place, still go at `now`? What she wished and what befell her since then counts, and
+ * whether something more important was approved since; how often she was written to is settled with the place. In quiet
+ * hours it waits.
  */
 export function mayStillGo(kind: ContactKind, history: ContactHistory, policy: ContactPolicy, now: Date): Verdict {
   if (!isKnown(now)) return { verdict: "never", reason: { code: "unknown-time" } };
-  for (const rule of [...standing, notAContact]) {
+  for (const rule of [...standing, notAContact, gaveWay]) {
     const obstacle = rule(kind, history, policy, now);
     if (obstacle) return { verdict: "never", reason: obstacle.reason };
   }
@@ -356,19 +376,24 @@ const collision: Rule = (kind, history, policy, at) => {
   return found;
 };
 
-/** The last place is kept for the more important message that waits already. */
+/** The last place is kept for the more important message that waits already; of those approved, any place. */
 const yields: Rule = (kind, history, policy, at) => {
-  const before = history.waiting
-    .filter((draft) => comparePriority(draft.kind, kind) < 0 && isKnown(draft.until) && draft.until > at)
-    .toSorted((a, b) => comparePriority(a.kind, b.kind));
+  const before = waitingBefore(kind, history, at);
   const first = before[0];
   if (!first) return null;
   const { used, limit } = allowanceAt(history, policy, at);
   const today = dayOf(at, policy.zone);
   const dueToday = before.filter((draft) => dayOf(draft.until, policy.zone) === today).length;
-  if (limit - used > before.length && policy.allowance.perDay > dueToday) return null;
+  const approved = before.some((message) => message.approved);
+  if (!approved && limit - used > before.length && policy.allowance.perDay > dueToday) return null;
   const until = new Date(Math.max(...before.map((draft) => draft.until.getTime())));
   return { reason: { code: "yields", to: first.kind }, until };
+};
+
+/** Something more important is approved and waits for the place of this one. */
+const gaveWay: Rule = (kind, history, _policy, at) => {
+  const first = waitingBefore(kind, history, at).find((message) => message.approved);
+  return first ? { reason: { code: "gave-way", to: first.kind }, until: null } : null;
 };
 
 /** A customer may get as many mass messages in a calendar month as it has days (platform page 92135), shared by all. */
@@ -427,6 +452,13 @@ function countedMessages(history: ContactHistory, at: Date): OutMessage[] {
 function inWindow(history: ContactHistory, policy: ContactPolicy, at: Date): OutMessage[] {
   const from = at.getTime() - policy.allowance.days * DAY_MS;
   return countedMessages(history, at).filter((message) => message.pendingUntil !== null || message.at.getTime() > from);
+}
+
+/** What waits and is more important, the most important first. */
+function waitingBefore(kind: ContactKind, history: ContactHistory, at: Date): ContactHistory["waiting"] {
+  return history.waiting
+    .filter((message) => comparePriority(message.kind, kind) < 0 && isKnown(message.until) && message.until > at)
+    .toSorted((a, b) => comparePriority(a.kind, b.kind));
 }
 
 function startOfNextDay(today: Day, policy: ContactPolicy): Date {

@@ -8,7 +8,7 @@ import {
   type ContactHistory,
   type ContactKind,
   type ContactPolicy,
-  mayContact,
+  mayContactFirst,
   policyOf,
   type Verdict,
 } from "./gate.ts";
@@ -116,7 +116,7 @@ async function why(turn: Turn, plan: Plan, customer: CustomerRef): Promise<Outco
   const verdicts: { kind: ContactKind; verdict: Verdict }[] = [];
   for (const kind of kinds) {
     const of = (await historyOf(turn, customer, { kind, festival })) ?? history;
-    verdicts.push({ kind, verdict: mayContact(kind, of, policy, turn.now) });
+    verdicts.push({ kind, verdict: mayContactFirst(kind, of, policy, turn.now) });
   }
 
   return {

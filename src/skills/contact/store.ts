@@ -7,7 +7,9 @@ import {
   type ContactKind,
   type ContactPolicy,
   contactKinds,
+  lesserOf,
   mayContact,
+  mayContactFirst,
   type OutMessage,
   type Verdict,
 } from "./gate.ts";
@@ -36,6 +38,7 @@ const MESSAGES_MAX = 100;
 /** A birthday moved by a correction, or a lunar one, is still the same birthday. */
 const SAME_BIRTHDAY_DAYS = 60;
 const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
 
 /** What the platform said when a customer had got as many messages as it allows (`CareMessage.stateReason`). */
 export const PLATFORM_LIMIT_REASON = "这位客户本月收到的群发已达平台上限";
@@ -75,13 +78,13 @@ export async function loadHistories(
     histories.set(row.customer_id, historyOf(row, senders.get(row.customer_id) ?? ""));
   }
   for (const { customer_id, ...message } of await messagesOf(tx, ids, own, now)) {
-    histories.get(customer_id)?.messages.push(toMessage(message));
+    histories.get(customer_id)?.messages.push(toMessage(message, now));
   }
   for (const { customer_id, topic, value, recorded_at } of await negativesOf(tx, ids)) {
     histories.get(customer_id)?.negatives.push({ topic, value, recordedAt: recorded_at });
   }
-  for (const { customer_id, occasion, expires_at } of await waitingOf(tx, { ids, own, now })) {
-    if (isKind(occasion)) histories.get(customer_id)?.waiting.push({ kind: occasion, until: expires_at });
+  for (const { customer_id, occasion, expires_at, approved } of await waitingOf(tx, { ids, own, now })) {
+    if (isKind(occasion)) histories.get(customer_id)?.waiting.push({ kind: occasion, until: expires_at, approved });
   }
   return histories;
 }
@@ -90,22 +93,33 @@ export async function loadHistory(tx: Tx, ask: ContactAsk, now: Date): Promise<C
   return (await loadHistories(tx, [ask], now)).get(ask.customerId) ?? null;
 }
 
+/** May go once these lesser ones, which nobody has tapped yet, are withdrawn for certain. */
+export interface OnceFree {
+  verdict: "once-free";
+  lesser: ContactKind[];
+}
+
 /**
  * Asks the gate under a lock on the customer and takes the place when it says allow: of two processes that ask at the
  * same time exactly one passes. The place is held by the care message until it is released, sent or expired.
+ * Where only what is less important and unsent stands in the way no place is taken: whoever asked waits as `approved`,
+ * which makes the others give way (`mayStillGo`), and asks again.
  */
 export async function reserve(
   tx: Tx,
   ask: ContactAsk & { careMessageId: string },
   policy: ContactPolicy,
   now: Date,
-): Promise<Verdict> {
+): Promise<Verdict | OnceFree> {
   // The second asker waits here and then reads what the first has written.
   await tx.$queryRaw`SELECT id FROM customer WHERE id = ${ask.customerId} FOR UPDATE`;
   const history = await loadHistory(tx, ask, now);
   if (history === null) return { verdict: "never", reason: { code: "not-a-contact" } };
-  const verdict = mayContact(ask.kind, history, policy, now);
-  if (verdict.verdict !== "allow") return verdict;
+  if (mayContact(ask.kind, history, policy, now).verdict !== "allow") {
+    const first = mayContactFirst(ask.kind, history, policy, now);
+    if (first.verdict !== "allow") return first;
+    return { verdict: "once-free", lesser: lesserOf(ask.kind, history, now).flatMap(({ kind }) => kind ?? []) };
+  }
   const place = { customerId: ask.customerId, staffId: ask.senderId, kind: ask.kind, reservedAt: now };
   // A message taken back and approved again has its old row.
   await tx.contactReservation.upsert({
@@ -113,7 +127,7 @@ export async function reserve(
     create: { ...place, careMessageId: ask.careMessageId },
     update: { ...place, releasedAt: null },
   });
-  return verdict;
+  return { verdict: "allow" };
 }
 
 /** So many customers' histories at a time: a second of work. */
@@ -247,6 +261,7 @@ interface MessageRow {
   at: Date;
   staff_id: string | null;
   pending: boolean;
+  kind: string | null;
 }
 
 /**
@@ -256,15 +271,16 @@ interface MessageRow {
 function messagesOf(tx: Tx, ids: string[], own: string[], now: Date): Promise<MessageRow[]> {
   const since = new Date(now.getTime() - HISTORY_DAYS * DAY_MS);
   return tx.$queryRaw<MessageRow[]>`
-    SELECT ask.id AS customer_id, found.at, found.staff_id, found.pending
+    SELECT ask.id AS customer_id, found.at, found.staff_id, found.pending, found.kind
     FROM unnest(${ids}::text[]) AS ask(id)
     CROSS JOIN LATERAL (
-      (SELECT t.at, t.staff_id, false AS pending FROM touch t
+      (SELECT t.at, t.staff_id, false AS pending, NULL::text AS kind FROM touch t
         WHERE t.customer_id = ask.id AND t.direction = 'out' AND t.means = 'message' AND t.at > ${since}::timestamptz
         ORDER BY t.at DESC LIMIT ${MESSAGES_MAX})
       UNION ALL
-      (SELECT r.reserved_at, r.staff_id, true FROM care_message m JOIN contact_reservation r ON r.care_message_id = m.id
-        WHERE m.customer_id = ask.id AND m.state IN ('approved', 'queued', 'task_created') AND m.id <> ALL(${own}::text[])
+      (SELECT r.reserved_at, r.staff_id, true, r.kind
+        FROM care_message m JOIN contact_reservation r ON r.care_message_id = m.id
+        WHERE m.customer_id = ask.id AND m.state IN ('queued', 'task_created') AND m.id <> ALL(${own}::text[])
           AND r.customer_id = ask.id AND r.released_at IS NULL
         ORDER BY r.reserved_at DESC LIMIT ${MESSAGES_MAX})
     ) found`;
@@ -285,11 +301,11 @@ const WAITING_DAYS = 7;
 function waitingOf(
   tx: Tx,
   { ids, own, now }: { ids: string[]; own: string[]; now: Date },
-): Promise<{ customer_id: string; occasion: string; expires_at: Date }[]> {
+): Promise<{ customer_id: string; occasion: string; expires_at: Date; approved: boolean }[]> {
   const soon = new Date(now.getTime() + WAITING_DAYS * DAY_MS);
   return tx.$queryRaw`
-    SELECT customer_id, occasion, expires_at FROM care_message
-    WHERE customer_id = ANY(${ids}::text[]) AND state = 'draft' AND expires_at IS NOT NULL
+    SELECT customer_id, occasion, expires_at, state = 'approved' AS approved FROM care_message
+    WHERE customer_id = ANY(${ids}::text[]) AND state IN ('draft', 'approved') AND expires_at IS NOT NULL
       AND (not_before IS NULL OR not_before <= ${soon}::timestamptz) AND id <> ALL(${own}::text[])`;
 }
 
@@ -318,11 +334,14 @@ function historyOf(row: HistoryRow, senderId: string): ContactHistory {
   };
 }
 
-function toMessage(row: Omit<MessageRow, "customer_id">): OutMessage {
+function toMessage(row: Omit<MessageRow, "customer_id">, now: Date): OutMessage {
+  // Made anew or not looked at in time it may be tapped later than a week after its place was taken.
+  const until = Math.max(row.at.getTime() + TASK_DAYS * DAY_MS, now.getTime() + HOUR_MS);
   return {
     at: row.at,
     staffId: row.staff_id,
-    pendingUntil: row.pending ? new Date(row.at.getTime() + TASK_DAYS * DAY_MS) : null,
+    pendingUntil: row.pending ? new Date(until) : null,
+    kind: row.kind !== null && isKind(row.kind) ? row.kind : null,
   };
 }
 

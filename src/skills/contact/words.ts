@@ -121,6 +121,8 @@ export function reasonWords(reason: GateReason, context: ReasonContext): string 
       return `${context.names[reason.staffId] ?? "同事"}${momentDay(reason.at, context)}刚联系过，免得重复打扰`;
     case "yields":
       return `名额要留给更要紧的${kindNames[reason.to]}，那条在等您确认`;
+    case "gave-way":
+      return `让给${kindNames[reason.to]}`;
     case "platform-limit":
       return `本月的群发已到平台上限（${reason.limit}条），可以手动一对一发`;
     case "quiet-hours":

@@ -74,6 +74,43 @@ describe("a message to many", () => {
     expect(held[0]?.n).toBe(0);
   });
 
+  it("for one of them an apology goes first: she is taken out, the others are tapped", async () => {
+    const [free] = await world.sql<{ staff_id: string }>(
+      `SELECT staff_id FROM care_message WHERE campaign_task_id IS NOT NULL GROUP BY 1
+       HAVING bool_and(state <> 'sent') ORDER BY count(*) DESC, 1 LIMIT 1`,
+    );
+    const staffId = free?.staff_id ?? "";
+    let answer = await world.says(staffId, "给所有客户群发：店里换季了，得空来坐坐");
+    const receivers = Number(/能收到(\d+)位/u.exec(answer.join("\n"))?.[1]);
+    expect(receivers).toBeGreaterThan(2);
+    answer = await world.says(staffId, receivers > 20 ? String(receivers) : "是");
+    expect(answer.join("\n")).toContain("安排好了");
+    const hers = () =>
+      world.sql<{ name: string; occasion: string; state: string; state_reason: string | null; at: string }>(
+        `SELECT c.name, m.occasion, m.state::text, m.state_reason, c.external_id AS at FROM care_message m
+         JOIN customer c ON c.id = m.customer_id WHERE m.staff_id = $1 AND m.state IN ('task_created', 'refused', 'approved', 'sent')
+           AND m.created_at > now() - interval '100 years' AND (SELECT count(*) FROM customer o WHERE o.name = c.name) = 1
+         ORDER BY m.occasion, c.name`,
+        [staffId],
+      );
+    const name = (await hers()).find((one) => one.state === "task_created" && one.occasion === "promotion")?.name ?? "";
+    const drafted = await world.says(staffId, `给${name}写条道歉：上次让您久等了`);
+    expect(drafted.join("\n")).toContain("道歉");
+    expect((await world.presses(staffId, "发送")).join("\n")).toContain("还没发出的优惠推广让一让");
+    await world.pass(11 * 60_000);
+    await world.pass(11 * 60_000);
+    const after = (await hers())
+      .filter((one) => one.name === name)
+      .map((one) => [one.occasion, one.state, one.state_reason]);
+    expect(after).toEqual([
+      ["apology", "task_created", null],
+      ["promotion", "refused", "让给道歉"],
+    ]);
+    const [made] = (await tasks()).filter((one) => one.staff_id === staffId && one.state === "created");
+    const tapped = world.simulator.confirmMassMessage(staffId, made?.task_id ?? "");
+    expect(Object.keys(tapped)).toHaveLength(receivers - 1);
+  });
+
   it("an associate writes to her own, each with her own words; bad words are shown and not sent", async () => {
     const bad = (await world.says("linyue", "给所有金卡群发：全网第一的新款")).join("\n");
     expect(bad).toContain("还不能发");

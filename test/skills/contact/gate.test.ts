@@ -10,8 +10,11 @@ import {
   type ContactPolicy,
   comparePriority,
   contactKinds,
+  lesserOf,
   mayContact,
+  mayContactFirst,
   mayStillGo,
+  type OutMessage,
   policyOf,
   unansweredAt,
 } from "../../../src/skills/contact/gate.ts";
@@ -23,7 +26,13 @@ const DAY = 86_400_000;
 const ago = (days: number) => new Date(now.getTime() - days * DAY);
 
 const open = openHistory;
-const sent = (days: number, staffId = "linyue") => ({ at: ago(days), staffId, pendingUntil: null });
+const sent = (days: number, staffId = "linyue") => ({ at: ago(days), staffId, pendingUntil: null, kind: null });
+const pending = (of: ContactKind, days = 2, until = ago(days - 7)) => ({
+  at: ago(days),
+  staffId: "linyue",
+  pendingUntil: until,
+  kind: of,
+});
 
 /** "allow", "never code" or "later code day time". */
 function answer(
@@ -88,24 +97,25 @@ describe("mayContact", () => {
     ["two after the answer", "care", { messages: [sent(20), sent(50), sent(80)], lastAnswerAt: ago(60) }, "allow"],
     ["a colleague yesterday", "care", { messages: [sent(1, "chenchen")] }, "later collision 2026-09-14 10:00"],
     ["a colleague yesterday, apology", "apology", { messages: [sent(1, "chenchen")] }, "allow"],
-    [
-      "one on its way",
-      "care",
-      { messages: [{ at: ago(2), staffId: "linyue", pendingUntil: ago(-5) }] },
-      "later pending 2026-09-18 10:00",
-    ],
-    ["one that never went", "care", { messages: [{ at: ago(9), staffId: "linyue", pendingUntil: ago(2) }] }, "allow"],
+    ["one on its way", "care", { messages: [pending("promotion")] }, "later pending 2026-09-18 10:00"],
+    ["one that never went", "care", { messages: [pending("promotion", 9)] }, "allow"],
     [
       "keeps the last place for the birthday",
       "promotion",
-      { messages: [sent(10)], waiting: [{ kind: "birthday", until: ago(-3) }] },
+      { messages: [sent(10)], waiting: [{ kind: "birthday", until: ago(-3), approved: false }] },
       "later yields 2026-09-16 10:00",
     ],
-    ["two places", "promotion", { waiting: [{ kind: "birthday", until: ago(-3) }] }, "allow"],
+    ["two places", "promotion", { waiting: [{ kind: "birthday", until: ago(-3), approved: false }] }, "allow"],
+    [
+      "two places, and the birthday is approved",
+      "promotion",
+      { waiting: [{ kind: "birthday", until: ago(-3), approved: true }] },
+      "later yields 2026-09-16 10:00",
+    ],
     [
       "the birthday does not yield",
       "birthday",
-      { messages: [sent(10)], waiting: [{ kind: "promotion", until: ago(-3) }] },
+      { messages: [sent(10)], waiting: [{ kind: "promotion", until: ago(-3), approved: true }] },
       "allow",
     ],
     ["the platform refused", "care", { platformRefusedAt: ago(1) }, "later platform-limit 2026-10-01 09:00"],
@@ -141,6 +151,12 @@ const START = instantOf("2026-01-01", "00:00", SHANGHAI).getTime();
 const instant = fc.integer({ min: 0, max: 400 * 24 * 60 }).map((minutes) => new Date(START + minutes * 60_000));
 const kind = fc.constantFrom(...contactKinds);
 const staffId = fc.constantFrom("linyue", "chenchen");
+const message = fc.record({
+  at: instant,
+  staffId: fc.option(staffId),
+  pendingUntil: fc.option(instant),
+  kind: fc.option(kind),
+});
 const history: fc.Arbitrary<ContactHistory> = fc.record({
   senderId: staffId,
   doNotDisturb: fc.boolean(),
@@ -159,15 +175,13 @@ const history: fc.Arbitrary<ContactHistory> = fc.record({
     fc.record({ topic: fc.constantFrom("丧亲", "离异", "过敏", null), value: fc.string(), recordedAt: instant }),
     { maxLength: 3 },
   ),
-  messages: fc.array(fc.record({ at: instant, staffId: fc.option(staffId), pendingUntil: fc.option(instant) }), {
-    maxLength: 8,
-  }),
+  messages: fc.array(message, { maxLength: 8 }),
   lastAnswerAt: fc.option(instant),
   festival: fc.option(fc.constantFrom("中秋", "母亲节", "七夕")),
   unwantedSince: fc.option(instant),
   greeted: fc.boolean(),
   platformRefusedAt: fc.option(instant),
-  waiting: fc.array(fc.record({ kind, until: instant }), { maxLength: 3 }),
+  waiting: fc.array(fc.record({ kind, until: instant, approved: fc.boolean() }), { maxLength: 3 }),
 });
 /** Most random histories are refused for good; these leave only what time can heal. */
 const hopeful = history.map((one) => ({
@@ -270,7 +284,7 @@ describe("laws of the gate", () => {
           const moment = new Date(at);
           if (mayContact(step.kind, what, by, moment).verdict !== "allow") continue;
           sentAt.push({ at, unansweredBefore: unansweredAt(what, moment) });
-          what = { ...what, messages: [...what.messages, { at: moment, staffId: step.staffId, pendingUntil: null }] };
+          what = { ...what, messages: [...what.messages, { ...sent(0, step.staffId), at: moment }] };
         }
         for (const one of sentAt) {
           const window = sentAt.filter((other) => other.at > one.at - days * DAY && other.at <= one.at);
@@ -285,15 +299,92 @@ describe("laws of the gate", () => {
     );
   });
 
-  it("once the place is taken, wishes and misfortunes stop it at any hour, caps never, and it waits out the night", () => {
-    const many = fc.record({ at: instant, staffId: fc.option(staffId), pendingUntil: fc.option(instant) });
+  it("lets what is more important go first: unsent and less important alone is looked away from, and never to its harm", () => {
     fc.assert(
-      fc.property(kind, history, anyPolicy, instant, fc.array(many, { maxLength: 8 }), (of, what, by, at, messages) => {
+      fc.property(kind, history, anyPolicy, instant, (of, what, by, at) => {
+        const lesser = lesserOf(of, what, at);
+        expect(lesser.every((one) => one.pendingUntil !== null && one.pendingUntil > at)).toBe(true);
+        expect(lesser.every((one) => one.kind !== null && comparePriority(of, one.kind) < 0)).toBe(true);
+        const plain = mayContact(of, what, by, at);
+        const first = mayContactFirst(of, what, by, at);
+        if (lesser.length === 0) expect(first).toEqual(plain);
+        if (plain.verdict === "allow") expect(first).toEqual(plain);
+        if (plain.verdict === "later") expect(first.verdict).not.toBe("never");
+        if (plain.verdict === "later" && first.verdict === "later")
+          expect(first.when.getTime()).toBeLessThanOrEqual(plain.when.getTime());
+        // As soon as they are withdrawn it is the answer; nothing is promised that does not hold.
+        const messages = what.messages.filter((one) => !lesser.includes(one));
+        expect(mayContact(of, { ...what, messages }, by, at)).toEqual(first);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("keeps every cap while places wait for a tap, lesser ones give way, and taps are faster than withdrawals", () => {
+    const attempts = fc.array(
+      fc.record({
+        minutes: fc.integer({ min: 1, max: 2000 }),
+        kind,
+        staffId,
+        answered: fc.integer({ min: 0, max: 9 }),
+        taps: fc.boolean(),
+        faster: fc.boolean(),
+      }),
+      { minLength: 50, maxLength: 100 },
+    );
+    fc.assert(
+      fc.property(attempts, anyPolicy, (steps, by) => {
+        const { days, messages: cap, perDay } = by.allowance;
+        let messages: OutMessage[] = [];
+        let lastAnswerAt: Date | null = null;
+        let at = START;
+        const tapped = (which: (one: OutMessage) => boolean) => {
+          const sentNow = messages.filter((one) => one.pendingUntil !== null && which(one));
+          const rest = messages.filter((one) => !sentNow.includes(one));
+          messages = [...rest, ...sentNow.map((one) => ({ ...one, at: new Date(at), pendingUntil: null }))];
+        };
+        for (const step of steps) {
+          at += step.minutes * 60_000;
+          const moment = new Date(at);
+          if (step.answered === 0) lastAnswerAt = moment;
+          messages = messages.filter((one) => one.pendingUntil === null || one.pendingUntil > moment);
+          if (step.taps) tapped(() => true);
+          const what = () => ({ ...open, senderId: step.staffId, lastAnswerAt, messages });
+          const lesser = lesserOf(step.kind, what(), moment);
+          if (
+            mayContact(step.kind, what(), by, moment).verdict !== "allow" &&
+            mayContactFirst(step.kind, what(), by, moment).verdict === "allow"
+          ) {
+            if (step.faster) tapped((one) => lesser.includes(one));
+            else messages = messages.filter((one) => !lesser.includes(one));
+          }
+          if (mayContact(step.kind, what(), by, moment).verdict !== "allow") continue;
+          const place = { at: moment, staffId: step.staffId, pendingUntil: new Date(at + 7 * DAY), kind: step.kind };
+          messages = [...messages, place];
+        }
+        const sentAt = messages.flatMap((one) => (one.pendingUntil === null ? [one.at.getTime()] : []));
+        for (const one of sentAt) {
+          expect(sentAt.filter((other) => other > one - days * DAY && other <= one).length).toBeLessThanOrEqual(cap);
+          const day = dayOf(new Date(one), by.zone);
+          expect(sentAt.filter((other) => dayOf(new Date(other), by.zone) === day).length).toBeLessThanOrEqual(perDay);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("once the place is taken, wishes and misfortunes stop it at any hour, caps never, and it waits out the night", () => {
+    const many = fc.array(message, { maxLength: 8 });
+    fc.assert(
+      fc.property(kind, history, anyPolicy, instant, many, (of, what, by, at, messages) => {
         const still = mayStillGo(of, what, by, at);
-        // How often she was written to, by whom and what else waits makes no difference.
-        expect(
-          mayStillGo(of, { ...what, messages, waiting: [], greeted: false, platformRefusedAt: at }, by, at),
-        ).toEqual(still);
+        // How often she was written to, by whom and which drafts wait makes no difference.
+        const waiting = what.waiting.filter((one) => one.approved);
+        expect(mayStillGo(of, { ...what, messages, waiting, greeted: false, platformRefusedAt: at }, by, at)).toEqual(
+          still,
+        );
+        const before = waiting.some((one) => comparePriority(one.kind, of) < 0 && one.until > at);
+        if (before) expect(still.verdict).toBe("never");
         const wished = what.doNotDisturb && (what.doNotDisturbUntil === null || what.doNotDisturbUntil > at);
         if (wished || what.unwantedSince !== null || what.consent.contactData === false || !what.isContact)
           expect(still.verdict).toBe("never");
