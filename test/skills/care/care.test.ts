@@ -368,7 +368,7 @@ describeOnOneEngine("care", (open, engine) => {
         tx.relation.createMany({ data: [{ staffId: "zhouhang", customerId: "li-wen-m", addedAt: NOW }] }),
       );
       const mine = await draft("li-wen-m", "care");
-      const theirs = await say({ kind: "care.draft", occasion: "thanks" }, "li-wen-m", "zhouhang");
+      const theirs = await say({ kind: "care.draft", occasion: "care" }, "li-wen-m", "zhouhang");
       const plan = (cards: Card[]) => care.button?.(cards[0]?.buttons[0]?.key ?? "", {}) ?? { kind: "" };
       const ends = await Promise.all([say(plan(mine.cards)), say(plan(theirs.cards), null, "zhouhang")]);
       const states = (await rows()).map((row) => row.state).sort();
