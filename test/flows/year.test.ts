@@ -248,7 +248,16 @@ describeOnOneEngine(`${CUSTOMERS} customers for ${DAYS} days`, (open) => {
     const gaveWay = rows.filter((row) => row.stateReason?.startsWith("让给")).length;
     if (LONG) expect(gaveWay).toBeGreaterThan(0);
     console.log(
-      JSON.stringify({ CUSTOMERS, DAYS, sent: book.length, states, gaveWay, ...figures, ...asked, killed: killed.times }),
+      JSON.stringify({
+        CUSTOMERS,
+        DAYS,
+        sent: book.length,
+        states,
+        gaveWay,
+        ...figures,
+        ...asked,
+        killed: killed.times,
+      }),
     );
   });
 });

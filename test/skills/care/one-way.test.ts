@@ -57,13 +57,17 @@ describe("the one way to a customer", () => {
     expect(handler.indexOf("prepare(")).toBeLessThan(handler.indexOf("createTask("));
   });
 
-  it("a message is queued in one place, after its place was taken", () => {
+  it("a message is queued at the approval or when the lesser one before it is gone, after its place was taken", () => {
     // Mass tasks are made in commit() alone, whose places the test above looks at.
     expect(naming(/kind: "customer_message"/u)).toEqual(["skills/campaigns/deliver.ts", "skills/care/deliver.ts"]);
-    expect(naming(/state: "queued",\s+text/u)).toEqual(["skills/care/handle-approve.ts"]);
-    // Beside the approval only what had its place and was with the platform is queued again, for another day word.
+    expect(naming(/\{ (?:\.\.\.approved, )?state: "queued"(?:, now)? \}/u)).toEqual([
+      "skills/care/first-jobs.ts",
+      "skills/care/handle-approve.ts",
+    ]);
+    // Beside them only what had its place and was with the platform is queued again, for another day word.
     expect(naming(/deliveryOf\(/u)).toEqual([
       "skills/care/deliver.ts",
+      "skills/care/first-jobs.ts",
       "skills/care/handle-approve.ts",
       "skills/care/jobs.ts",
     ]);
@@ -71,7 +75,11 @@ describe("the one way to a customer", () => {
     const approve = bodyOf("skills/care/handle-approve.ts", "approveOne");
     expect(approve.indexOf("reserve(")).toBeGreaterThan(0);
     expect(approve.indexOf("reserve(")).toBeLessThan(approve.indexOf("deliveryOf("));
-    expect(approve.indexOf('verdict === "never"')).toBeLessThan(approve.indexOf("deliveryOf("));
+    for (const answer of ["never", "once-free"])
+      expect(approve.indexOf(`verdict === "${answer}"`)).toBeLessThan(approve.indexOf("deliveryOf("));
+    expect(bodyOf("skills/care/first-jobs.ts", "queueOne")).toMatch(
+      /state !== "approved"\) return[\s\S]*reserve\([\s\S]*verdict !== "allow"\) return[\s\S]*deliveryOf\(/u,
+    );
   });
 
   it("places are taken by the gate alone", () => {
