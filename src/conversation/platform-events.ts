@@ -1,6 +1,7 @@
 // What the platform tells by itself: customers added or gone, colleagues changed. Each is idempotent: a repeated event
 // changes nothing. The welcome message must go within 20 seconds of the event, so it does not queue.
 
+import { nextAllowed } from "../calendar/hours.ts";
 import type { Context } from "../context.ts";
 import { system } from "../db/actor.ts";
 import { ChannelError, unreachable } from "../errors.ts";
@@ -9,7 +10,7 @@ import type { InboundMessage } from "../message.ts";
 import { pinyinOf } from "../skills/customers/names.ts";
 import { saveChannelCustomers } from "../skills/customers/sync-store.ts";
 import { followTransfer } from "../skills/customers/transfer-store.ts";
-import { tellOfLeaver } from "../skills/staff/handle-handover.ts";
+import { staffLeft } from "../skills/staff/handle-handover.ts";
 import { fillWelcome } from "../skills/staff/welcome.ts";
 
 type PlatformEvent = Extract<
@@ -76,12 +77,11 @@ async function endRelation(
 }
 
 async function changeStaff(context: Context, event: Extract<PlatformEvent, { kind: "staff-changed" }>): Promise<void> {
+  const { quietHours } = await context.settings();
+  const tellAt = nextAllowed(context.now(), quietHours, context.zone);
   await context.db.transaction(system, async (tx) => {
-    if (event.change === "left") {
-      const left = { id: event.from, active: true };
-      const { count } = await tx.staff.updateMany({ where: left, data: { active: false, leftAt: event.at } });
-      if (count > 0) await tellOfLeaver(tx, event.from, context.now());
-    } else if (event.name)
+    if (event.change === "left") await staffLeft(tx, event.from, { at: event.at, tellAt });
+    else if (event.name)
       await tx.staff.updateMany({
         where: { id: event.from },
         data: { name: event.name, namePinyin: pinyinOf(event.name), active: true },

@@ -6,7 +6,7 @@ import { ChannelError } from "../../errors.ts";
 import { enqueue } from "../../outbox/store.ts";
 import { type CustomerSyncContext, syncCustomers } from "../customers/jobs.ts";
 import { findOpenRun, type SyncRun, saveTags } from "../customers/sync-store.ts";
-import { syncDirectory } from "../staff/jobs.ts";
+import { type DirectoryContext, syncDirectory } from "../staff/jobs.ts";
 import { endedRuns, heardSince, refuseRun } from "./store.ts";
 import { readDoneWords, readRefusedWords } from "./words.ts";
 
@@ -16,7 +16,7 @@ export const FOLLOW_JOB = "follow-the-platform";
 const READ_MS_MAX = 45_000;
 
 /** Returns what was done, for the record of the job. */
-export async function followPlatform(context: CustomerSyncContext): Promise<string> {
+export async function followPlatform(context: CustomerSyncContext & DirectoryContext): Promise<string> {
   const { db, channel, now } = context;
   const { heard, run } = await db.transaction(system, async (tx) => ({
     heard: await heardSince(tx, FOLLOW_JOB, now()),

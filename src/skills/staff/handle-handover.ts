@@ -86,18 +86,28 @@ function sendPackage(
   return enqueue(tx, { key, staffId: toId, kind: "card", reply: { kind: "text", text }, dueAt: now });
 }
 
-/** Somebody left: her manager (or head office) is told what waits, once. */
-export async function tellOfLeaver(tx: Tx, staffId: string, now: Date): Promise<void> {
+/**
+ * Somebody left, whether an event said so or the directory no longer has her: once for each leaving, whichever comes first,
+ * she is out and her manager (or head office) is told what waits. True when she was here until now.
+ */
+export async function staffLeft(tx: Tx, staffId: string, left: { at: Date; tellAt: Date }): Promise<boolean> {
+  const here = { id: staffId, active: true };
+  const { count } = await tx.staff.updateMany({ where: here, data: { active: false, leftAt: left.at } });
+  if (count > 0) await tellOfLeaver(tx, staffId, left);
+  return count > 0;
+}
+
+async function tellOfLeaver(tx: Tx, staffId: string, { at, tellAt }: { at: Date; tellAt: Date }): Promise<void> {
   const from = await findMember(tx, staffId);
   if (!from) return;
   const moving = await countOf(tx, from.id);
   if (moving.customers + moving.followUps + moving.complaints === 0) return;
   for (const manager of await managersOf(tx, from.storeId, from.id))
     await enqueue(tx, {
-      key: `leaver-${from.id}-${manager}-${now.getTime()}`,
+      key: `leaver-${from.id}-${manager}-${at.getTime()}`,
       staffId: manager,
       kind: "card",
       reply: { kind: "text", text: leaverText({ from: from.name, ...moving }) },
-      dueAt: now,
+      dueAt: tellAt,
     });
 }

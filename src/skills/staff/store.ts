@@ -120,17 +120,30 @@ export async function giveDrafts(tx: Tx, which: { ids: string[] } | { fromId: st
     FROM staff g, staff t WHERE g.id = m.staff_id AND t.id = ${toId} AND ${meant}`;
 }
 
-/** New shops and colleagues are added; names, shops and ranks follow the platform, save what a person set by hand. */
+export interface SavedDirectory {
+  /** Here until now, and told to be here no more. */
+  ended: string[];
+  /** Here until now, told by the directory before, and not in it any more. */
+  missing: string[];
+  /** How many it told before who are still here by our record. */
+  known: number;
+}
+
+/**
+ * New shops and colleagues are added; names, shops and ranks follow the platform, save what a person set by hand. Who is
+ * gone is told to the caller and stays as she is.
+ */
 export async function saveDirectory(
   tx: Tx,
   { stores, staff }: { stores: ReadStore[]; staff: ReadStaff[] },
-): Promise<void> {
+): Promise<SavedDirectory> {
   const storeOf = await saveStores(tx, stores);
-  const known = await tx.staff.findMany({
-    where: { id: { in: staff.map(({ id }) => id) } },
-    select: { id: true, role: true, scope: true, toldRole: true, toldScope: true },
+  const rows = await tx.staff.findMany({
+    where: { OR: [{ id: { in: staff.map(({ id }) => id) } }, { active: true, toldRole: { not: null } }] },
+    select: { id: true, role: true, scope: true, toldRole: true, toldScope: true, active: true },
+    take: DIRECTORY_MAX,
   });
-  const before = new Map(known.map((row) => [row.id, row]));
+  const before = new Map(rows.map((row) => [row.id, row]));
   for (const { id, name, departmentId, role, scope, active } of staff) {
     const storeId = departmentId === null ? null : (storeOf.get(departmentId) ?? null);
     const told = { toldRole: role, toldScope: scope };
@@ -139,10 +152,26 @@ export async function saveDirectory(
     await tx.staff.upsert({
       where: { id },
       create: { id, name, role, scope, storeId, active, ...told },
-      update: { name, active, ...told, ...(byHand ? {} : { role, scope }), ...(storeId === null ? {} : { storeId }) },
+      update: {
+        name,
+        ...told,
+        ...(active ? { active, leftAt: null } : {}),
+        ...(byHand ? {} : { role, scope }),
+        ...(storeId === null ? {} : { storeId }),
+      },
     });
   }
+  const listed = new Set(staff.map(({ id }) => id));
+  const told = rows.filter((row) => row.active && row.toldRole !== null);
+  return {
+    ended: staff.filter((one) => !one.active && before.get(one.id)?.active).map(({ id }) => id),
+    missing: told.filter(({ id }) => !listed.has(id)).map(({ id }) => id),
+    known: told.length,
+  };
 }
+
+/** Far more than a chain has. */
+const DIRECTORY_MAX = 20_000;
 
 /** By the platform's department. */
 async function saveStores(tx: Tx, stores: readonly ReadStore[]): Promise<Map<number | null, string>> {

@@ -1,6 +1,7 @@
 // Directory and contacts of the platform become ours; a second run changes nothing; an interrupted one goes on; what
 // people told us stays, and goes to the platform.
 import { beforeAll, beforeEach, expect, test } from "vitest";
+import { SHANGHAI } from "../../../src/calendar/day.ts";
 import type { Channel, ChannelCustomer, ChannelTag } from "../../../src/channel.ts";
 import { system } from "../../../src/db/actor.ts";
 import type { Db, Tx } from "../../../src/db/db.ts";
@@ -89,6 +90,7 @@ describeOnOneEngine("sync", (open) => {
   let db: Db;
   let settings: Settings = defaultSettings;
   const log = { info: () => {}, warn: () => {}, error: () => {} };
+  const house = () => ({ db, channel, now: () => now, zone: SHANGHAI, settings: async () => settings });
   const sync = () => syncCustomers({ db, channel, vault: testVault, now: () => now, log });
   const write = () =>
     writeBack({ db, channel, vault: testVault, now: () => now, log, settings: async () => settings, random: () => 0 });
@@ -96,7 +98,7 @@ describeOnOneEngine("sync", (open) => {
 
   beforeAll(async () => {
     db = await open();
-    await syncDirectory({ db, channel });
+    await syncDirectory(house());
   });
   beforeEach(async () => {
     now = NOW;
@@ -128,7 +130,7 @@ describeOnOneEngine("sync", (open) => {
       await tx.staff.update({ where: { id: "lin" }, data: { scope: "store" } });
       await tx.customer.update({ where: { externalId: "wm2" }, data: { name: "陈思雨" } });
     });
-    await syncDirectory({ db, channel });
+    await syncDirectory(house());
     expect(await sync()).toBe("4 contacts seen, 0 customers added");
     const [staff, customers, relations] = await inDb(async (tx) => [
       await tx.staff.findMany({ orderBy: { id: "asc" }, select: { id: true, role: true, scope: true, storeId: true } }),
@@ -163,7 +165,7 @@ describeOnOneEngine("sync", (open) => {
     await inDb((tx) =>
       tx.staff.updateMany({ data: { role: "associate", scope: "own", toldRole: "associate", toldScope: "own" } }),
     );
-    await syncDirectory({ db, channel });
+    await syncDirectory(house());
     expect(await people()).toEqual({ ranks: ["lin manager store", "zhou associate own"], shop: "徐汇旗舰店" });
 
     await inDb(async (tx) => {
@@ -172,7 +174,7 @@ describeOnOneEngine("sync", (open) => {
     });
     platform.leader = "zhou";
     platform.shop = "徐汇店";
-    await syncDirectory({ db, channel });
+    await syncDirectory(house());
     expect(await people()).toEqual({ ranks: ["lin associate own", "zhou crm_admin all"], shop: "徐汇一店" });
     await inDb(async (tx) => {
       await tx.staff.update({ where: { id: "zhou" }, data: { role: "manager", scope: "store" } });
@@ -197,7 +199,7 @@ describeOnOneEngine("sync", (open) => {
   });
 
   test("what changed there is read again within minutes, once; nothing new, nothing asked", async () => {
-    const follow = () => followPlatform({ db, channel, vault: testVault, now: () => now, log });
+    const follow = () => followPlatform({ ...house(), vault: testVault, log });
     const slot = (at: Date) => {
       const ended = { state: "done" as const, startedAt: at, lockedUntil: at, finishedAt: at };
       return inDb((tx) => tx.jobSlot.create({ data: { job: FOLLOW_JOB, slotAt: at, ...ended } }));
@@ -227,7 +229,7 @@ describeOnOneEngine("sync", (open) => {
   });
 
   test("a reading that was asked for is done in pieces by one process at a time, and its end is told once", async () => {
-    const context = { db, channel, vault: testVault, now: () => now, log };
+    const context = { ...house(), vault: testVault, log };
     const told = () => inDb((tx) => tx.delivery.findMany({ where: { staffId: "zhou" }, select: { reply: true } }));
     await inDb((tx) => tx.channelSync.create({ data: { startedAt: now, askedById: "zhou" } }));
     expect(await syncCustomers(context, { msMax: 0 })).toBe("2 contacts seen so far");
@@ -254,7 +256,7 @@ describeOnOneEngine("sync", (open) => {
   });
 
   test("a reading that the platform refuses is told with its code, and is over", async () => {
-    const context = { db, channel, vault: testVault, now: () => now, log };
+    const context = { ...house(), vault: testVault, log };
     platform.fault = new ChannelError("externalcontact/get_corp_tag_list", 48002, "configure", "no permission");
     const run = await inDb((tx) => tx.channelSync.create({ data: { startedAt: now, askedById: "lin" } }));
     await expect(followPlatform(context)).rejects.toThrow("no permission");

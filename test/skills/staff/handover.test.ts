@@ -5,7 +5,7 @@ import type { Db } from "../../../src/db/db.ts";
 import type { Reply } from "../../../src/message.ts";
 import { care } from "../../../src/skills/care/skill.ts";
 import { complaints } from "../../../src/skills/complaints/skill.ts";
-import { tellOfLeaver } from "../../../src/skills/staff/handle-handover.ts";
+import { staffLeft } from "../../../src/skills/staff/handle-handover.ts";
 import { staff } from "../../../src/skills/staff/skill.ts";
 import { describeOnOneEngine } from "../../support/database.ts";
 import { NOW } from "../../support/people.ts";
@@ -109,7 +109,7 @@ describeOnOneEngine("hand-over", (open) => {
   );
 
   story("who leaves leaves nothing behind: the manager is told what waits", async () => {
-    await db.transaction(system, (tx) => tellOfLeaver(tx, "linyue", NOW));
+    await db.transaction(system, (tx) => staffLeft(tx, "linyue", { at: NOW, tellAt: NOW }));
     const [text] = await told("zhouhang");
     expect(text).toMatch(/^林悦离职了，\d+位客户、.*等着交接/u);
   });
