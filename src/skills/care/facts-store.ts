@@ -2,6 +2,8 @@
 import { type Day, dayOf } from "../../calendar/day.ts";
 import type { Tx } from "../../db/db.ts";
 import type { Settings } from "../../settings.ts";
+import { type AnswerHours, answerHours } from "../contact/answer-hours.ts";
+import { loadAnswers } from "../contact/answer-store.ts";
 import { type DraftFacts, lifecycleOf } from "./draft.ts";
 import { houseTemplates } from "./house.ts";
 import { storedTemplate, type Template } from "./templates.ts";
@@ -14,6 +16,8 @@ export interface CustomerFacts {
   lastOrderAt: Date | null;
   /** When a complaint was closed last; service may be why she stays away. */
   complaintClosedAt: Date | null;
+  /** When of a day she usually answers. */
+  answers: AnswerHours | null;
 }
 
 const FACTS_MAX = 20;
@@ -51,6 +55,7 @@ export async function loadFacts(tx: Tx, ids: readonly string[], seen: SeenFrom):
       },
     },
   });
+  const answers = await loadAnswers(tx, ids);
   const bought = new Map((await loadOrders(tx, ids)).map((row) => [row.customer_id, row]));
   return new Map(
     customers.map((row) => {
@@ -89,7 +94,11 @@ export async function loadFacts(tx: Tx, ids: readonly string[], seen: SeenFrom):
               leap: row.birthdayLeap,
             }
           : null;
-      const more = { orders: order?.orders ?? 0, lastOrderAt: order?.last_at ?? null };
+      const more = {
+        orders: order?.orders ?? 0,
+        lastOrderAt: order?.last_at ?? null,
+        answers: answerHours(answers.get(row.id) ?? [], seen.zone),
+      };
       return [
         row.id,
         { facts, ownerId: row.ownerId, birthday, ...more, complaintClosedAt: order?.complaint_closed_at ?? null },

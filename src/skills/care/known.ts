@@ -96,5 +96,6 @@ export function viewOf(seen: Seen, message: CareMessage, known: Known, verdict: 
     notBefore: message.notBefore,
     sentAt: message.sentAt,
     basis: isOpen ? message.basis : [],
+    answers: known.customer.answers,
   };
 }

@@ -1,6 +1,7 @@
 // What the handlers of this skill answer with, and a message as shown.
 import type { Day } from "../../calendar/day.ts";
 import type { CareState } from "../../db/generated/client.ts";
+import type { AnswerHours } from "../contact/answer-hours.ts";
 import type { ContactKind, Verdict } from "../contact/gate.ts";
 import type { Basis } from "./draft.ts";
 import type { EffectRow } from "./effect-store.ts";
@@ -24,6 +25,8 @@ export interface MessageView {
   sentAt: Date | null;
   /** What is known of her that the words build on. */
   basis: readonly Basis[];
+  /** When of a day she usually answers. */
+  answers: AnswerHours | null;
 }
 
 export type ApproveEnd =

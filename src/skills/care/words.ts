@@ -1,10 +1,10 @@
 // All Chinese of the skill care: drafts and their cards, findings of the lint, what became of a message.
-import { type Day, dayOf, splitDay } from "../../calendar/day.ts";
+import { type Day, dayOf, minutesOf, splitDay } from "../../calendar/day.ts";
 import { unreachable } from "../../errors.ts";
 import type { Card, CardButton } from "../../message.ts";
 import type { Refusal, Turn, Words } from "../../skill.ts";
 import type { ContactKind, GateReason, Verdict } from "../contact/gate.ts";
-import { dayWords, kindNames, momentWords, type ReasonContext, reasonWords } from "../contact/words.ts";
+import { answerWords, dayWords, kindNames, momentWords, type ReasonContext, reasonWords } from "../contact/words.ts";
 import { effectWords } from "./effect-words.ts";
 import { findingLines } from "./finding-words.ts";
 import type { ApproveEnd, CareResult, MessageView } from "./result.ts";
@@ -176,6 +176,7 @@ function approvedWords(result: Extract<CareResult, { kind: "approved" }>, turn: 
   if (queued.length > 0) {
     const who = queued.map((end) => end.view.name).join("、");
     lines.push(`好，给${who}的消息排上了。稍后在企业微信「群发助手」里点一下「发送」，就到客户手机上。`);
+    lines.push(...queued.flatMap(({ view }) => answerLine(view, turn)));
   }
   const first = result.ends.filter((end) => end.kind === "once-free");
   for (const end of first) lines.push(onceFreeWords(end));
@@ -197,6 +198,14 @@ function approvedWords(result: Extract<CareResult, { kind: "approved" }>, turn: 
 function onceFreeWords({ view, lesser }: Extract<ApproveEnd, { kind: "once-free" }>): string {
   const others = [...new Set(lesser)].map((kind) => kindNames[kind]).join("、");
   return `好，给${view.name}的${kindNames[view.occasion]}先走，还没发出的${others}让一让：撤回了就排上（一般二十分钟内），到时在「群发助手」里点一下「发送」。`;
+}
+
+/** The hour of the tap is the associate's: she is told when it does most good, unless that is now. */
+function answerLine({ name, answers }: MessageView, turn: WordsTurn): string[] {
+  if (answers === null) return [];
+  const hour = Math.floor(minutesOf(turn.now, turn.zone) / 60);
+  if (hour >= answers.from && hour < answers.to) return [];
+  return [`💡 ${name}回音${answerWords(answers)}，那时点「发送」更好。`];
 }
 
 function endWords(

@@ -2,6 +2,8 @@
 import { addDays, instantOf } from "../../calendar/day.ts";
 import { FESTIVAL_NAMES } from "../../calendar/holidays.ts";
 import type { CustomerRef, Outcome, Plan, Turn } from "../../skill.ts";
+import { type AnswerHours, answerHours } from "./answer-hours.ts";
+import { loadAnswers } from "./answer-store.ts";
 import { type ContactClock, type CustomerClass, reviewClock, touchClock } from "./clocks.ts";
 import {
   allowanceAt,
@@ -29,6 +31,8 @@ export interface Clocks {
   touch: ContactClock;
   review: ContactClock | null;
   allowance: { used: number; limit: number; throttled: boolean; unanswered: number; days: number };
+  /** Null where she has no habit. */
+  answers: AnswerHours | null;
 }
 
 export type ContactResult =
@@ -176,16 +180,18 @@ export function kindSaid(occasion: string): ContactKind {
   return words.find(([pattern]) => pattern.test(occasion))?.[1] ?? "care";
 }
 
-/** The three clocks of one customer. */
+/** The three clocks of one customer, and when of a day she answers. */
 export async function clocksOf(turn: Turn, customer: CustomerRef, history: ContactHistory): Promise<Clocks> {
   const policy: ContactPolicy = policyOf(turn.settings, turn.zone);
   const { lastTouchAt, lastReviewAt } = await loadTouches(turn.tx, customer.id);
   const of = await loadClass(turn.tx, customer.id);
+  const answers = (await loadAnswers(turn.tx, [customer.id])).get(customer.id) ?? [];
   return {
     class: of,
     touch: touchClock(of, lastTouchAt, turn.today, turn.zone),
     review: reviewClock(of, lastReviewAt, turn.today, turn.zone),
     allowance: allowanceAt(history, policy, turn.now),
+    answers: answerHours(answers, turn.zone),
   };
 }
 

@@ -2,6 +2,7 @@
 import { type Day, dayOf, diffDays, minutesOf, splitDay } from "../../calendar/day.ts";
 import { unreachable } from "../../errors.ts";
 import type { Refusal, Turn, Words } from "../../skill.ts";
+import type { AnswerHours } from "./answer-hours.ts";
 import type { ContactKind, GateReason, Verdict } from "./gate.ts";
 import type { Clocks, ContactResult } from "./handle.ts";
 
@@ -147,7 +148,13 @@ function clockLines(clocks: Clocks, today: Day): string[] {
     lines.push(`回访：${review.everyDays}天一次，${lastWords(review.lastOn, today)}，${dueWords(review.dueOn, today)}`);
   const throttled = allowance.throttled ? `（连着${allowance.unanswered}条没回音，已放慢）` : "";
   lines.push(`消息：${allowance.days}天内已用${allowance.used}/${allowance.limit}条${throttled}`);
+  if (clocks.answers) lines.push(`回音：${answerWords(clocks.answers)}`);
   return lines;
+}
+
+/** "多在19点到22点（近8次里6次）" */
+export function answerWords({ from, to, hits, of }: AnswerHours): string {
+  return `多在${from}点到${to}点（近${of}次里${hits}次）`;
 }
 
 function lastWords(day: Day | null, today: Day): string {

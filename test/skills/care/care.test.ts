@@ -306,6 +306,25 @@ describeOnOneEngine("care", (open, engine) => {
       expect(made).toHaveLength(1);
     });
 
+    it("says when she usually answers, unless that is now", async () => {
+      const approve = async () => {
+        const { cards } = await draft("wang-fang-younger");
+        return (await press(cards[0])).text;
+      };
+      const answers = [1, 2, 3].map((day) => ({
+        customerId: "wang-fang-younger",
+        staffId: "linyue",
+        direction: "in",
+        means: "message",
+        at: at(`2026-08-0${day}`, "20:10"),
+      }));
+      await run((tx) => tx.touch.createMany({ data: answers }));
+      expect(await approve()).toContain("💡 王芳回音多在20点到23点（近3次里3次），那时点「发送」更好。");
+      await run((tx) => tx.careMessage.deleteMany());
+      await run((tx) => tx.touch.updateMany({ data: { at: at("2026-08-01", "10:10") } }));
+      expect(await approve()).not.toContain("回音");
+    });
+
     it("a typed word is asked about once, with the text", async () => {
       const { outcome } = await draft("wang-fang-younger");
       const asked = await say({ kind: "care.approve" });

@@ -171,6 +171,24 @@ describeOnOneEngine("contact", (open) => {
       );
     });
 
+    it("why tells when she usually answers, by messages and calls", async () => {
+      const answer = (day: number, time: string, means = "message") => ({
+        customerId: "li-wen-f",
+        staffId: "linyue",
+        direction: "in",
+        means,
+        at: new Date(`2026-08-0${day}T${time}:00+08:00`),
+      });
+      const answers = [
+        answer(1, "20:10"),
+        answer(2, "19:30", "phone"),
+        answer(3, "21:00"),
+        answer(4, "11:00", "visit"),
+      ];
+      await run((tx) => tx.touch.createMany({ data: answers }));
+      expect((await say({ kind: "contact.why" }, "li-wen-f")).text).toContain("回音：多在19点到22点（近3次里3次）");
+    });
+
     it("why tells what passes and what does not", async () => {
       const { text } = await say({ kind: "contact.why" }, "chen-guodong");
       expect(text.split("\n").slice(0, 2)).toEqual([
