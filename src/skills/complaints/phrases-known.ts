@@ -1,0 +1,254 @@
+// How people go on about a complaint that is known: what was done, how it ended, who takes it, and what there is.
+import { dateOf, daysOf, whoOf } from "../../understanding/parser/build.ts";
+import type { Phrase, Said } from "../../understanding/parser/grammar.ts";
+import { pleased, scoreOf, trim } from "./phrases-said.ts";
+
+const NOW = "?(现在|目前|今天|这会儿|到底|最后|后来|究竟|如今)*";
+const ALREADY = "?(已经|已|都|也|算|算是|终于|总算|今天|刚|刚刚|可以|能|可|基本|全|就|先|给|帮我|今天下午|昨天)*";
+const SCORED = "?(是|打了|给了|打|给|为|评了|评|有|到|只有|才|打个|给个|打到|评价|评分|她|他|客户)*";
+const ABOUT_IT =
+  "?(给|对|就)? ?(我们|咱们|咱|这次|这回|本次|上次|那次|此次)* ?的? (处理|服务|结果|售后|处理结果|解决方案|方案|售后服务|投诉处理|解决结果)";
+const NEWS = "(进展|跟进|进度|更新|补充|处理|最新进展|新进展|处理进展|情况|现状)";
+const OVER =
+  "?((投诉|那件事|这件事|那事|这事|问题|事情|事儿|事|之前的事|投诉的事) ?(都|也|已经|已|算)* (过去了|结了|解决了|处理好了|了结了|完了|搞定了|没事了|消气了|解决|结束了) ?,)?";
+
+export const knownPhrases: readonly Phrase[] = [
+  {
+    say: [
+      `{who} %anyTicket ${ALREADY} @settled ?(了|吧|,)* ?%because ?, ?%pleased`,
+      `{who} %anyTicket ${ALREADY} @settled ?(了|吧|,)* ?%pleased ?, ?%because`,
+      `?(把|给)? {who} %anyTicket ?给? @settled ?(了|吧|,)* ?%because ?, ?%pleased`,
+      `@settled ?了 {who} %anyTicket ?, ?%because ?, ?%pleased`,
+      `@ticket @settled ?了 ?%because ?%pleased`,
+      "投诉 那件事 @settled ?%because ?%pleased",
+      "{who} ?的 投诉 %because ?%pleased",
+      "{who} ?对 (处理结果|处理|结果|解决方案|方案|处理情况|这个结果) ?%pleased",
+      "%because ?(她|他|客户)? (满意|挺满意|很满意|满意度) ?(是|打了|给)? {number:score} 分",
+      "(满意|挺满意|很满意|满意度|不满意) ?(是|打了|给)? {number:score} 分 %because",
+    ],
+    make: close,
+    cost: 0.2,
+    tells: true,
+  },
+  {
+    // 「处理好了 换了新裙子 她很满意」: what was done, and how it ended.
+    say: [
+      "{who} %anyTicket ?(已经|已) @settled ?, <how> %pleased ?%because",
+      "{who} %anyTicket ?(已经|已) @settled ?, <how> %because ?%pleased",
+    ],
+    make: (said) => [
+      { kind: "complaints.progress", who: whoOf(said), text: trim(said.words("how") ?? ""), slot: "progress" },
+      close(said),
+    ],
+    cost: 0.2,
+    tells: true,
+  },
+  {
+    say: [
+      `{who} ?的 (满意度|满意度回访|回访满意度|满意度评分|满意分|满意程度|回访评分|回访打分|评价分) ${SCORED} {number:score} ?(分|星)`,
+      `(满意度|满意度回访|回访满意度|回访评分|满意度评分) ?: {who} ${SCORED} {number:score} ?(分|星)`,
+      `(满意度|满意度回访|回访满意度) ${SCORED} {number:score} 分`,
+      `{who} ?(回访|满意度回访|回访时|回访的时候)? ?, (打了|给了|评了|打|给|评) ?了 {number:score} (分|星|颗星|个星)`,
+      `{who} ${ABOUT_IT} ?(很|挺)? (打了|打|评了|给了|给|评|评价|打分|评分) ?了 {number:score} ?(分|星|颗星|个星)`,
+      `(回访|回访了|回访过|问了|问过|问过了|回访完) ?了 {who} ?, ?的? ?(满意度|满意|她|他|说)* ${SCORED} {number:score} ?(分|星)`,
+    ],
+    make: (said) => {
+      const score = scoreOf(said);
+      return score === null ? null : { kind: "complaints.survey", who: whoOf(said), score };
+    },
+    cost: 0.2,
+    tells: true,
+  },
+  {
+    say: [
+      "{who} (的 投诉|的 客诉|投诉 :) ?: text=( (已|已经|刚|今天|昨天|在|正在|准备|马上|打算|先|帮|给|跟|和|答应|同意|换|退|送|寄|约|联系|打|回|道歉|赔|查|问|上报|报|安抚|解释) <x> )",
+      // 「李姐投诉送货晚」 is a new one: without 的 only what was done already goes on.
+      "{who} 投诉 text=( (已|已经|刚|正在|准备|马上|打算|答应|同意|安抚|道歉) <x> )",
+      `{who} %anyTicket ?的? ?有? ?(了|新|最新)* ${NEWS} ?(了|是|如下)* ?: <text>`,
+      `(跟进|更新|补充|记录|记|记一下|补记|补一下|汇报) {who} %anyTicket ?的? ?${NEWS} ?(,|:)? <text>`,
+      `{who} %knownTicket ?(说|是|:|,)* <text>`,
+    ],
+    make: (said) => progress(said, "progress"),
+    cost: 0.35,
+    tells: true,
+  },
+  {
+    say: [
+      "{who} %anyTicket ?(她|他|客户|客人|人家)? text=( ?(现在|又|就|只|还|坚持|一定|改口|最后|还是)* (要|要求|想要|希望|非要|就要|只要|想|求) <x> )",
+      "{who} %anyTicket ?的? (要求|诉求|需求|想法) ?(是|为|改成|改为|变成|更新为|换成|变了|更正|更改为|现在|,|:)* <text>",
+      "{who} ?的 (诉求|要求) ?(是|:|改成|改为|变成) <text>",
+    ],
+    make: (said) => progress(said, "demand"),
+    cost: 0.35,
+    tells: true,
+  },
+  {
+    say: [
+      "{who} %anyTicket ?的? (内容|内容是|是因为|因为|是关于|关于|是说|说的是|是|事由|问题|事情) ?(是|改成|改为|更正|更正为|应该是|应为|写成|更新为|修改为|补充|,|:)* <text>",
+    ],
+    make: (said) => progress(said, "content"),
+    cost: 0.35,
+    tells: true,
+  },
+  {
+    say: [
+      "{who} %anyTicket ?(补充|补一句|再补充|补一下)? ?(,|:)? ?(发生)? (场景|经过|发生在|地点|位置|现场|发生地|发生地点|出事地点) ?(是|在|是在|为|:)* <text>",
+      "{who} %anyTicket ?(补充|补一句|再补充)? ?(,|:)? (是在|是) 在? <text> (发生的|出的事|出的|发现的)",
+      "{who} %anyTicket (补充|补一句|再补充|再补一句) ?(,|:)? (是在|在|发生在) <text>",
+      "{who} %anyTicket ?补充 ?: ?(发生)? text=( 在 <x> (里|上|边|外|时|间) )",
+    ],
+    make: (said) => progress(said, "scene"),
+    cost: 0.3,
+    tells: true,
+  },
+  {
+    say: [
+      "{who} %anyTicket ?(要|得|需要|必须|要求|帮我|给我|先|改|标|设|升|定|调)* ?(升级|升级为|升级成|改成|改为|标为|标成|变成|设为|设成|调成|调为|升为|升到|是|算|列为)* ?(了|很|非常|特别|最)* (紧急|加急|升级|很急|急|特急|优先|火急|十万火急) ?(处理|投诉|办|了|的|级别|件)*",
+      "(加急|升级|催|优先) ?(处理|办)? {who} %anyTicket",
+      "?把 {who} %anyTicket ?(给)? (升级|加急|改成|设为|升级为|标为|标成|设成|调成) ?(紧急|加急|急件|特急) ?(一下|了|处理)",
+    ],
+    make: (said) => ({ kind: "complaints.progress", who: whoOf(said), text: "改为紧急", slot: "urgent" }),
+    cost: 0.25,
+    tells: true,
+  },
+  {
+    say: [
+      `?(看|看看|看一下|查|查一下|查查|调|打开|翻|找|问下|问一下|说说|讲讲|报一下)? {who} %anyTicket ${NOW} ?@askAbout`,
+      `{who} %anyTicket ${NOW} ?的 @askAbout`,
+      `{who} %anyTicket ${NOW} ?(走|办|处理|跟|跟进|进行|推进|弄|搞|解决|卡)? ?得? ?(到|在)? (哪|哪一步|哪步|什么地步|什么程度|啥程度|哪里|哪儿|啥地步|什么阶段|哪个阶段|哪个环节|哪一环) ?了`,
+      "{who} (投诉过|投诉过什么|投诉了什么|投诉什么|为什么投诉|有没有投诉|投诉过吗|有投诉吗|投诉啥|投诉了啥|因为什么投诉|投诉的啥|投诉的什么|有什么投诉|有没有投诉过|为啥投诉)",
+      `{who} %anyTicket ${NOW} ?是 (谁|谁在|哪个|哪位) (跟|跟进|处理|负责|管|弄|办)`,
+      `@askAbout ?的? {who} %anyTicket`,
+      `{who} %anyTicket ${NOW} ?(怎么|咋|为什么|为啥)? ?(还|都|一直)* @stillOpen ?(着|呢)`,
+      "@ticket ?: {who}",
+    ],
+    make: (said) => ({ kind: "complaints.show", who: whoOf(said) }),
+    cost: 0.3,
+  },
+  {
+    say: [
+      `?把 {who} %anyTicket %handedTo`,
+      "{staff} ?(来|去)? (跟|跟进|处理|负责|接手|接|管|盯) ?(一下|下)? {who} %anyTicket",
+      "(让|请|叫|麻烦|由|派) {staff} ?(来|去)? ?@handle ?(一下|下)? {who} %anyTicket",
+      "{who} %anyTicket ?(以后|就|都)? {staff} ?(来|去|自己)? @handle",
+      "@ticket ?(,)? %handedTo ?, {who} ?的? ?(那个|那件|这个|这件|那起|那单|的)",
+      "{who} %anyTicket ?换人 ?, ?(给|让|由)? {staff} ?@handle",
+    ],
+    make: (said) => ({
+      kind: "complaints.assign",
+      who: whoOf(said),
+      to: said.words("staff") ?? said.words("to") ?? "",
+    }),
+    cost: 0.2,
+    tells: true,
+  },
+  {
+    say: [
+      `${OVER} ?(给|把|帮|替)? {who} ?的? @lift ?(掉|了|一下)? ?的? ?发? @promo`,
+      `${OVER} (给|把|帮|替) {who} ?的? @promo ?(给|都|可以|能|再|重新)* @lift ?(掉|了|一下|吧)*`,
+      `${OVER} {who} ?的? @promo ?(给|都|可以|能|又|又能|再|重新|现在)* @lift ?(掉|了|一下|吧)*`,
+      `${OVER} @lift ?(给|对|一下|掉|了)? {who} ?的? ?(发|推送|推)? @promo`,
+      `${OVER} {who} ?(现在|又|也)* (可以|能|又能|又可以) ?(重新|继续|再|恢复)* ?(发|收|推|推送|接收|收到) @promo 了`,
+      `${OVER} (可以|能) ?(重新|继续|再|恢复)* ?(给|对) {who} ?(重新|继续|再|恢复)* (发|推|推送) @promo 了`,
+    ],
+    make: (said) => ({ kind: "complaints.lift", who: whoOf(said) }),
+    cost: 0.2,
+    tells: true,
+  },
+];
+
+/** Done with, asked about, handed on: not how far it has come. */
+const NO_PROGRESS =
+  /[吗么？?]$|怎么样|如何|咋样|到哪|什么|谁|来龙去脉|^(?:可以|已经?|都)?(?:关|结|销|了结|结案|搞定|解决|完结|处理好)[掉了吧案]|^(?:请|让|由|交给?|转给?|派给?|分给)/u;
+
+function progress(said: Said, slot: "progress" | "demand" | "content" | "scene") {
+  const text = trim(said.groupWords("text") ?? said.words("text") ?? "");
+  if (text === "" || NO_PROGRESS.test(text)) return null;
+  return {
+    kind: "complaints.progress",
+    who: whoOf(said),
+    text: slot === "demand" ? text.replace(/^(诉求是|诉求|要求是)/u, "") : text,
+    slot,
+  };
+}
+
+function close(said: Said) {
+  const cause = said.words("cause");
+  return {
+    kind: "complaints.close",
+    who: whoOf(said),
+    cause:
+      cause === null ? null : trim(cause.replace(/^(是|在于|就是|因为)/u, "").replace(/(顺便|另外|然后|先)$/u, "")),
+    satisfaction: scoreOf(said) ?? pleased(said.groupWords("pleased")),
+  };
+}
+
+const OPEN = "?(现在|目前|还|都|仍|仍然|一直|手上|手里|我手上|我手里)* ?@stillOpen";
+const LOOK =
+  "?(看|看看|看下|看一下|查|查下|查查|查一下|列|列一下|列出|列下|拉|拉一下|报|数一下|数数|有|还有|都有|统计|盘)*";
+const OURS = "?(现在|目前|店里|我们店|咱店|全店|手上|手里|我|我们|我手上|我手里|还|这边|各店|所有|全部|当前|在)*";
+
+export const listPhrases: readonly Phrase[] = [
+  {
+    say: [
+      `${LOOK} ${OURS} ?有 ?@askWhich ${OPEN} ?了 ?的 @ticket ?(有|都|还有|里)* ?@askWhich ?@listThem`,
+      `${OURS} ?还 @stillOpen ?着 ?的? ?@askWhich @ticket`,
+      `@ticket ?(里|中)? ?(有|还有|还剩|剩|现在|目前|都|我手上)* (@askWhich ?(没|还没)? ?@stillOpen|@stillOpen ?的 ?(有)? @askWhich|@listThem|处理情况|有几件|还有几件|没完的)`,
+      "有 ?(没有|哪些|什么|新的|新)? @ticket ?(吗|么|没|没有)",
+      `?(有)? ?@askWhich @ticket ?(现在|目前|还|都)* @stillOpen ?(的|着|呢|吗)*`,
+    ],
+    make: (said) => listed(said, "open"),
+    cost: 0.35,
+  },
+  {
+    say: [
+      `${LOOK} ${OURS} ?有 ?@askWhich ?(已|已经|快|没|都)* @late ?(了|没处理|没解决|还没处理|未处理)* ?的 @ticket ?(有|都)* ?@askWhich ?(吗|没)? ?@listThem`,
+      `${LOOK} ?@askWhich @ticket ?(里|中)? ?(有|已经|已|快|都)* ?@askWhich ?(是|有|已经|快要)* @late ?(的|了|吗|没|有没有)* ?@askWhich`,
+    ],
+    make: (said) => listed(said, "late"),
+    cost: 0.25,
+  },
+  {
+    say: [
+      `${LOOK} ?{date} ?(我们|店里|我|都|已经|已)* @settled ?了 ?的 @ticket ?(有|都|一共)* ?@askWhich ?@listThem`,
+      `${LOOK} ?{date} ?@askWhich @ticket ?(是|已经|已|都)* @settled ?了 ?的?`,
+      `{date} ?一共? ?(我们|店里|我)? @settled ?了 @askWhich ?的? @ticket`,
+    ],
+    make: (said) => listed(said, "closed"),
+    cost: 0.3,
+  },
+  {
+    say: [
+      `${LOOK} {date} ?(的|有|都有|一共有|一共|总共|有过|我们|店里|咱们)* ?@cameIn ?(了|过)? ?@askWhich ?的 @ticket ?了 ?(有|都|一共|共)* ?@askWhich ?@listThem`,
+    ],
+    make: (said) => listed(said, "all"),
+    cost: 0.35,
+  },
+  {
+    say: [
+      "?{date} ?的 @ticket ?的 ?(主要|都|都是|大多|一般|最多的)* (原因|原因分析|原因排行|原因排名|主要原因|原因统计|统计|分析|原因有哪些|主要是什么原因|都是什么原因|都是因为什么|都因为什么|汇总|起因|成因|类型|啥原因|什么原因|哪些原因) ?(是|主要|都)* ?(什么|哪些|有哪些|啥|排个名|排名|排行|排一下|排排|分析一下|分析|统计一下|统计|汇总|top|占比|分布)*",
+      "?{date} (为什么|为啥|因为什么|因为啥|都为啥|都为什么|咋|怎么) ?(有)? ?(人|客户)? ?(被|总被|老被)? 投诉 ?得? (这么多|最多|多)",
+      "?{date} ?(大家|客户|客人|顾客)? ?(都|主要|一般|大多)* ?(因为|为)? ?(什么|啥)? 投诉 ?的? ?(的)? (什么|啥|什么最多|最多的是什么|哪些问题|什么问题|啥问题|哪方面|最多的问题)",
+      "?{date} (什么|啥|哪种|哪类|哪些) ?(问题|原因|事)? ?(被)? 投诉 ?得? ?(最多|比较多|多)",
+    ],
+    make: (said) => listed(said, "causes"),
+    cost: 0.25,
+  },
+];
+
+function listed(said: Said, of: string) {
+  const days = daysOf(dateOf(said.get("date")), "past");
+  // 有投诉的客户 asks who, not what.
+  if (days === null && /投诉.*的(?:客户|顾客|会员|客人|人)/u.test(said.text))
+    return {
+      kind: "customers.find",
+      where: [{ field: "complaint", is: "open" }],
+      sort: null,
+      limit: null,
+      aggregate: null,
+      base: "all",
+      page: "first",
+      show: [],
+    };
+  return { kind: "complaints.list", of, range: days };
+}
