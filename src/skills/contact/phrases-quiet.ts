@@ -1,0 +1,147 @@
+// How people say that a customer wants her peace, or may be written to again.
+import { addDays, addMonths } from "../../calendar/day.ts";
+import { dateOf, daysOf, whoOf } from "../../understanding/parser/build.ts";
+import type { Phrase, Said } from "../../understanding/parser/grammar.ts";
+
+/** 免打扰到年底 lasts to the last day of what was said. */
+function lastDay(said: Said): string | null {
+  const date = dateOf(said.get("date"));
+  // 免打扰一个月 is a month from today.
+  const length = (date?.duration ?? lengthFromNow(date?.text ?? "")) as Length | undefined;
+  if (length) {
+    const months = (length.months ?? 0) + 12 * (length.years ?? 0);
+    return addDays(addMonths(said.today, months), (length.days ?? 0) + 7 * (length.weeks ?? 0));
+  }
+  const days = daysOf(date, "future");
+  const last = days?.to ? addDays(days.to, -1) : (days?.from ?? null);
+  // 「最近别打扰」 ends on no day.
+  return last !== null && last <= said.today && !/今/u.test(date?.text ?? "") ? null : last;
+}
+interface Length {
+  days?: number;
+  weeks?: number;
+  months?: number;
+  years?: number;
+}
+
+/** 这俩月, 这两周: of what is to come. */
+function lengthFromNow(text: string): Length | undefined {
+  const [, many = "", unit = ""] = /^这([两俩二三四五六七八九十]|\d+)个?(天|周|星期|礼拜|月|年)/u.exec(text) ?? [];
+  if (unit === "") return undefined;
+  const count = /^\d+$/u.test(many) ? Number(many) : "零一二三四五六七八九十".indexOf(many.replace(/[两俩]/u, "二"));
+  if (unit === "月") return { months: count };
+  return unit === "天" ? { days: count } : unit === "年" ? { years: count } : { weeks: count };
+}
+
+/** 「生完孩子前都别发」: until when nobody knows, but why. */
+function whyOf(said: Said): string | null {
+  return (
+    said
+      .groupWords("why")
+      ?.replace(/^(她|他)/u, "")
+      .trim() || null
+  );
+}
+
+/** 「要不要先别联系」 asks, 「别忘了联系」 and 「别漏了」 say the contrary. */
+function isAsked(said: Said): boolean {
+  return /[吗么？?]$|要不要|能不能|可不可以|是不是|该不该|用不用|忘|漏|错过|耽误/u.test(said.text);
+}
+
+function quiet(said: Said) {
+  if (isAsked(said)) return null;
+  // 去掉免打扰的 speaks of many.
+  return !said.has("who") && /去掉|排除|除了|的[？?]?$|客户|会员|谁|哪些|多少|几/u.test(said.text)
+    ? null
+    : { kind: "contact.quiet", who: whoOf(said), on: true, until: lastDay(said), why: whyOf(said) };
+}
+
+export const quietPhrases: readonly Phrase[] = [
+  {
+    say: [
+      "?给 {who} ?以后 @quiet ?到 ?{date}",
+      "@quiet {who}",
+      "?以后 (不要|别|别再|不要再) ?(给|跟|和)? {who} ?再 (发消息|发|联系|打扰|推送|发微信|打电话) ?了",
+      "{who} ?先 (别打扰|别联系|不要打扰|不要联系|别发) ?了 ?到 ?{date}",
+      "{who} ?(以后|最近)? (不要|别|别再|不要再) (发|联系|打扰|推送) ?消息 ?了",
+      "{who} ?(说|要求|说了|让|希望|讲|表示) ?她? ?(最近|这段时间|这阵子|暂时|先|以后|最近别|都)? @quiet",
+      "{who} ?(说|讲|要求|希望)? ?{date} ?(之前|以前|前|都|先|最近)? @quiet",
+      "{who} ?(说|讲|要求|希望)? @quiet ?(到|直到) {date}",
+      "{who} ?(说|讲|要求|希望|嫌烦)? ?, ?{date} ?(之前|以前|前|都|先|最近)? @noMore",
+      "{who} ?(说|讲|要求|希望)? why=( <state> (前|之前|以前|期间|这段时间) ) ?都? @noMore",
+      "{who} ?(说|讲|要求|希望)? why=( <state> (前|之前|以前|期间|这段时间) ) ?都? @quiet",
+      "?先 @quiet {who} ?了 ?, why=( (她|他) <state> )",
+      "?(把|给)? {who} ?先 (拉黑|静音|屏蔽) ?了 ?消息",
+      "{who} 免打扰 到 {date}",
+      "{who} ?已经 把 我 (删了|拉黑了|删除了|屏蔽了|删掉了)",
+      "{who} ?已经 把 我 ?的 (微信|好友) (删了|拉黑了|删除了|删掉了)",
+      "{who} 到 {date} @quiet",
+      "?(那就|就|麻烦|记得|千万|帮我|以后|今后|往后)* %until ?(就|那就|以后|今后|请|千万|先|咱们|大家|我们)* @dont ?(给|跟|和|对|向|往|去) {who} ?(那边|这边)? ?(再|老|总|天天|一直)* @reach ?(东西|消息|活动|广告|了|什么)* ?(,)? %until",
+      "?(那就|就|以后|今后|往后)* %until ?(就|以后|我们|咱们)* @dont ?(再|去|老|总|老去|总去)* (联系|打扰|找|烦|骚扰|惊动|叨扰|搅扰|吵|cue|call|搭理|通知|跟进) {who} ?(了|啦|住)* ?(,)? %until",
+      "{who} ?(那边|这边|那里)? ?(说|讲|要求|希望|表示|让我们|让咱们|交代|发话|发话说|说了|跟我说|让我|说她|说他)* ?(以后|今后|往后|最近|这段时间|这阵子|这几天|近期|近来|先|就|千万|暂时|都|我们|咱们|大家)* ?(,)? %until ?(就|都|先|暂时|我们|咱们)* @dont ?(给|跟|和|对|向|往)? ?(她|他|ta|我)? ?(再|老|总|天天)* @reach ?(她|他|ta|我|东西|消息|活动|广告|了|什么)* ?(,)? %until",
+      "{who} why=( @annoyedBy ?<x> ) ?(,)? ?(先|那就|就|以后|赶紧|快|我们|咱们)* %until ?都? (@dont ?(给|跟|对)? ?(她|他|ta)? ?再? @reach ?(她|他|ta|消息|东西|了)*|@stopIt ?吧|@quiet|@noMore|(关掉|停掉|关了|停了|停) ?(她|他)? ?的? (推送|消息|推广|信息|群发)) %until",
+      "?就是? {who} ?就是? (她|他)? why=( 嫌 <x> ) ?(,)? (先|那就|就|以后)* @dont (给|跟|对)? (她|他|ta)? ?再? @reach ?(她|他|ta|消息|东西|了)* %until",
+      "{who} why=( <state> (前|之前|以前|期间|这段时间|的时候|这期间|这阵子) ) ?(都|就|先|千万)* @dont ?(给|跟|和|对)? ?(她|他|ta)? ?再? @reach ?(她|他|ta|消息|东西|了)*",
+      "{who} (说|讲|要求|希望) why=( <state> (前|之前|以前|期间|这段时间|的时候) ) ?(都|就|先|千万)* @dont ?(给|跟|和|对)? ?(她|他|ta)? ?再? @reach ?(她|他|ta|消息|东西|了)*",
+      "?(把|给|帮|替)? {who} ?(给|也|都|先|那边|这边)* @putInto ?(一下|个|了|到|进)* @quietList ?(里|吧|里面|中|了)* %until",
+      "{who} ?的? @quietList ?(给|帮我|麻烦|也|先)* (开|打开|开启|开一下|设一下|设上|挂上|加上|设好|弄上|开起来) ?(一下|吧|了)* %until",
+      "{who} ?(那边|那位|这位)? @quietList %until",
+      "@putInto ?(一下|个)? {who} ?(为|成|到|进)? @quietList %until",
+      "{who} ?(那边|这边)? ?(先|就|给我|都|也)* ?%until @stopIt ?(吧|一下|了)* ?(,)? %until ?(都|先)* ?(@dont ?@reach)?",
+      "(停掉|停了|关掉|关了|停|停止|关闭) ?(给|对)? {who} ?的? ?(发|推)? (推送|消息|推广|信息|群发|通知) %until",
+      "(静音|屏蔽|拉黑|mute) ?(掉|了|一下)? {who} %until",
+    ],
+    make: quiet,
+    cost: 0.4,
+  },
+  // Alone, 别发了 is about the draft on show: this costs more than letting that go.
+  { say: ["@quiet"], make: quiet, cost: 0.7 },
+  {
+    say: [
+      "{who} ?(说|讲|要求|希望|现在|又|表示)? @unquiet",
+      "{who} ?的 (免打扰|勿扰) ?(给|先|可以)? (拿掉|去掉|撤掉|取消|解除|关掉|关了|撤了|解了|不要了|取掉|除掉|关闭) ?吧",
+      "(拿掉|去掉|撤掉|取掉|除掉) {who} ?的 (免打扰|勿扰)",
+      "@unquiet {who}",
+      "?(把|给|帮|替)? {who} ?(从)? ?的? @quietList ?(里|中|里面)? ?(给|先|可以|都|也|帮我)* @takeFrom ?(了|吧|一下)*",
+      "(把|给|帮|替) {who} ?(从)? ?(给|先|可以)* @reopen ?(了|吧|一下)*",
+      "@takeFrom ?(对|了)? {who} ?的? @quietList",
+      "{who} @calm ?(,)? ?(给|帮|把)? ?(她|他)? ?(可以|能)? (@reopen|@unquiet|@takeFrom @quietList|%reachable) ?了",
+      "{who} ?(那边|这边|现在|又|也|主动|自己|说|同意|愿意)* %reachable ?(,)? ?(打开|恢复|放开|解开|解除|开了|开吧|吧|@reopen)*",
+      "{who} ?(那边|主动|自己|又|现在|说|她|他)* (愿意|同意|想|想要|希望|接受) ?(再|继续|重新)* (收|收到|接收|接受) ?(我们|咱们)? ?的? ?(上新|新品|活动|推送|新款|促销|优惠)* ?的? (消息|信息|推送|通知|推广) 了 ?(,)? ?(恢复|打开|恢复吧|打开吧|放开)?",
+      "{who} ?(主动|自己|又|现在)* (说|讲|表示|要求|提出|跟我说) ?(又|还|她|他)* (想|愿意|同意|要|可以|接受|接收|想要|希望) ?(再|继续|重新)* (收|收到|接收|看|看到|接受) ?(我们|咱们)? ?的? ?(上新|新品|活动|推送|新款|促销|优惠)* ?的? (消息|信息|推送|通知|推广|了) ?了 ?(,)? ?(恢复|打开|恢复吧|打开吧|放开)?",
+      "(可以|能|又能|又可以) ?(再|重新|继续|恢复|接着)* (跟|和|给|对|向) {who} ?(再|重新|继续|恢复|接着)* @reach ?@reach ?了",
+      "(可以|能|又能|又可以) ?(再|重新|继续|恢复|接着)+ @reach {who} ?了",
+      "(恢复|重启|重新|继续) ?(给|跟|和|对)? {who} ?的? (推送|联系|消息|发消息|发送|触达|走动|跟进|通知) ?了",
+      "恢复 给 {who} (发消息|推送|发微信|联系|发)",
+      "(解除|取消|关掉|关闭|去掉|撤掉|撤销) {who} ?的 (免打扰|勿扰)",
+      "(可以|能) ?(重新|再) (联系|打扰) {who} 了",
+      "@unquiet",
+    ],
+    make: (said) =>
+      isAsked(said) || (!said.has("who") && /的[？?]?$|客户|会员|谁|哪些/u.test(said.text))
+        ? null
+        : { kind: "contact.quiet", who: whoOf(said), on: false, until: null, why: null },
+    cost: 0.4,
+  },
+  {
+    // 「她爸爸刚走 这两个月别打扰」: what happened, and her peace.
+    say: [
+      "{who} ?家?里? ?的? loss=( (爸爸|爸|父亲|妈妈|妈|母亲|老公|丈夫|先生|老婆|太太|爱人|奶奶|爷爷|外婆|外公|姥姥|姥爷|婆婆|公公|岳父|岳母|哥哥|姐姐|弟弟|妹妹|儿子|女儿|孩子|老人|家人|亲人|家里老人) ?(刚|上周|昨天|前天|上个月|刚刚)* ?(刚走|走了|去世|过世|病逝|没了|离世|往生|病故|不在了) ?了 ) ?(,)? ?(先|那就|就|都)* %until ?(先|都|就)* (@dont ?(给|跟|对)? ?(她|他)? ?再? @reach ?(她|他|消息|了)*|@quiet|@noMore|@stopIt) %until",
+    ],
+    make: (said) => [
+      { kind: "notes.negative", who: whoOf(said), value: said.groupWords("loss"), topic: "丧亲" },
+      { kind: "contact.quiet", who: whoOf(said), on: true, until: lastDay(said), why: null },
+    ],
+    cost: 0.2,
+    tells: true,
+  },
+  {
+    say: ["{who} ?{date} ?已经 @died"],
+    make: (said) => [
+      { kind: "notes.negative", who: whoOf(said), value: "本人去世", topic: "丧亲" },
+      { kind: "contact.quiet", who: whoOf(said), on: true, until: null, why: "本人去世" },
+    ],
+    cost: 0.3,
+    tells: true,
+  },
+];
