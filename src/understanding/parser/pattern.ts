@@ -159,7 +159,7 @@ export function compile(patterns: { say: string; rule: number }[], macros: Macro
 }
 
 /** Most epsilon steps between two real ones; deeper nesting is a mistake in a pattern. */
-const EPSILON_DEPTH_MAX = 40;
+const EPSILON_DEPTH_MAX = 80;
 
 function close(nodes: readonly Node[], start: number): ClosedNode {
   const byType = new Map<string, Step[]>();
