@@ -102,10 +102,10 @@ function openPlatform(random: () => number, now: () => Date) {
     massMessageStatuses: async (taskId) => new Map(tasks.get(taskId)?.status),
     remindMassMessage: async () => {},
   };
-  /** The associates' taps of the day. */
+  /** The associates' taps of the day; what goes to many lies longer, and greetings are approved meanwhile. */
   const tap = (share: number) => {
     for (const task of tasks.values()) {
-      if (task.cancelled || random() > share) continue;
+      if (task.cancelled || random() > (task.status.size > 1 ? share / 2 : share)) continue;
       for (const [externalId, status] of task.status) {
         if (status !== "waiting") continue;
         task.status.set(externalId, "sent");
@@ -246,7 +246,7 @@ describeOnOneEngine(`${CUSTOMERS} customers for ${DAYS} days`, (open) => {
       ]),
     );
     const gaveWay = rows.filter((row) => row.stateReason?.startsWith("让给")).length;
-    if (LONG) expect(gaveWay).toBeGreaterThan(0);
+    if (CUSTOMERS * DAYS >= 60_000) expect(gaveWay).toBeGreaterThan(0);
     console.log(
       JSON.stringify({
         CUSTOMERS,
