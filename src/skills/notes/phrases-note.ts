@@ -1,0 +1,135 @@
+// How people have something written down as they say it, pinned to the top, or simply tell it.
+import { whoOf } from "../../understanding/parser/build.ts";
+import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
+import { ASKS, NOT_SURE, OF_MANY, ORDERS } from "./said.ts";
+import { words } from "./vocabulary.ts";
+
+export const notePhrases: Phrases["phrases"] = [
+  {
+    say: [
+      "(置顶|顶置) ?(一下|一条)? ?(给)? {who} ?的 ?: <value>",
+      "?(给|把) {who} ?的 (置顶|标重点|重点标注|特别标注) ?(一条)? ?: <value>",
+      "把 {who} ?的 <value> (置顶|标重点|特别标注)",
+      "{who} ?的? 置顶 ?(一下|一条)? ?: <value!>",
+      "{who} ?的 value=( (关键决策人|决策人|拍板的|拿主意的|说了算的) ?是 <x> )",
+    ],
+    make: (said) => pinned(said, true),
+    cost: 0.3,
+    tells: true,
+  },
+  {
+    say: [
+      "(取消|去掉|撤掉) ?{who} ?的? 置顶 ?: <value>",
+      "取消置顶 {who} ?的 ?: <value>",
+      "{who} ?的 <value> (取消置顶|不用置顶|别置顶了)",
+    ],
+    make: (said) => pinned(said, false),
+    cost: 0.25,
+    tells: true,
+  },
+  {
+    say: [
+      "@note ?(给|到) {who} ?的 <text>",
+      "给 {who} ?的 @note ?(一条|个|一个) <text>",
+      "(替|帮|给) {who} @note ?(一句|一笔|一条|一下) : <text>",
+      "{who} @note ?(一条|个) <text>",
+      "@note ?(一条|个) <text>",
+      "{who} <text> (记一笔|记一下|记下来|记录一下|备注一下|记上一笔)",
+      "{who} ?说 <text> (记着|记一笔|记一下|记下|记下来|备注一下|帮我记一下|记上|帮我记下)",
+    ],
+    make: note,
+    tells: true,
+    cost: 0.7,
+  },
+  {
+    say: [
+      "%noted ?给 {who} : <text!>",
+      "%noted : {who} ?: <text!>",
+      "给 {who} ?的 %noted : <text!>",
+      "{who} ?的 %noted : <text!>",
+      "?(给|在|往)? {who} ?的 (备注|档案|记录|资料) ?里? (加一条|加条|补一条|添一条|写一条|写上|补上|加上) ?: <text!>",
+      "%noted : <text!>",
+    ],
+    make: note,
+    cost: 0.2,
+  },
+];
+
+/** What is simply told, where nothing narrower fits. */
+export const statementPhrases: Phrases["phrases"] = [
+  {
+    say: [
+      "?@note {who} ?的 text=( (身高|体重|三围|腰围|胸围|血型|星座|肤色|皮肤|脚|身材|预算|微信号) <x> )",
+      "?@note {who} text=( (属|是) (鼠|牛|虎|兔|龙|蛇|马|羊|猴|鸡|狗|猪) 的? )",
+    ],
+    make: (said) => {
+      const text = said.groupWords("text") ?? "";
+      return /[吗么几多少哪？?]$|什么|多少/u.test(text) ? null : { kind: "notes.add", who: whoOf(said), text };
+    },
+    cost: 0.5,
+    tells: true,
+  },
+  {
+    say: [
+      "?@note {who} ?(最近|这阵子|近来|这段时间|一直|现在|家|家里) ?的 text=( @trait ?<x> )",
+      "?@note {who} text=( {date} ?(要|会|准备|打算)? (去|出国|搬|换|结婚|回|生) ?<x> )",
+      "?@note {who} text=( {date} ?(要|会|再)? ?过 (来拿|来取|来试|来改|来换|来量|来看) <x> )",
+      "?@note {who} text=( (看上|看中|相中|试了|试过) <x> (没买|没要|没舍得|没下手|没带走) ?<y> )",
+      "?@note {who} text=( ?<x> (定金|订金|押金|预付) ?<y> )",
+      "?@note {who} text=( (搬走了|搬走|搬家了|以后不来了|出国了|回老家了|换工作了|退休了) ?<x> )",
+    ],
+    make: statement,
+    cost: 0.8,
+    tells: true,
+  },
+  { say: ["?@note text=( @taste ?<x> )"], make: statement, cost: 0.95, tells: true },
+  {
+    say: ["{who} text=( (说|说过|提到|提过|告诉我|跟我说|跟我讲|反馈|反映) <x> )"],
+    make: statement,
+    cost: 0.95,
+    tells: true,
+  },
+];
+
+/** 「怕冷」「每天跑步」「说下个月去日本」: kept as said. */
+/** A bare word for what one may know of her (性格, 爱好) tells nothing. */
+const ATTRIBUTE =
+  /^(?:性格|脾气|爱好|职业|肤质|皮肤|睡眠|胃|视力|口味|饮食|习惯|平时|一般|经常|常常|通常|每天|周末|早上|晚上|中午|老家|头发|家里|客厅|卧室|厨房)$/u;
+function statement(said: Said) {
+  const text = (said.groupWords("text") ?? "").replace(/^[:：，,\s]+/u, "");
+  if (
+    text === "" ||
+    ATTRIBUTE.test(text) ||
+    ASKS.test(text) ||
+    ORDERS.test(text) ||
+    NOT_SURE.test(text) ||
+    OF_MANY.test(text)
+  )
+    return null;
+  // 跟张姐说一声 is an order.
+  const who = said.get("who");
+  if (who !== null && /[跟和给对向找让叫帮]/u.test(said.text[who.start - 1] ?? "")) return null;
+  const diet = words.diet?.includes(text);
+  return diet
+    ? { kind: "notes.negative", who: whoOf(said), value: text, topic: "忌口" }
+    : { kind: "notes.add", who: whoOf(said), text };
+}
+function pinned(said: Said, on: boolean) {
+  const value = (said.groupWords("value") ?? said.words("value") ?? "").trim();
+  return value === "" || /[吗？?]$|(?:什么|啥|哪些)$/u.test(value)
+    ? null
+    : { kind: "notes.pin", who: whoOf(said), value, on };
+}
+/** 备注：张姐说…: who is meant stands in front of her words. */
+function note(said: Said) {
+  // 「记客流 21人」 counts the shop's visitors; 「记到石总了」 tells of a slip.
+  if (/^(?:客流|进店|到[^店].{0,6}(?:了|头上|名下))/u.test((said.words("text") ?? "").trim())) return null;
+  const words = (said.words("text") ?? "").replace(/^[:：\s]+/u, "");
+  // 备注下次带她看新款: 下 belongs to what is noted.
+  const cut = /下$/u.test(said.words("note") ?? "") && /^(?:次|周|个?月|个?星期|个?礼拜|回|午|半年|季)/u.test(words);
+  const text = (cut ? `下${words}` : words).replace(/[\s，,]+(?:顺便|另外|然后|再|还有)$/u, "");
+  if (/^.{1,8}过敏$/u.test(text))
+    return { kind: "notes.negative", who: whoOf(said), value: text.replace(/^对/u, ""), topic: "过敏" };
+  // 记住: a word cut in two is nothing to keep.
+  return text.length < 2 || /^一[条下个笔]$/u.test(text) ? null : { kind: "notes.add", who: whoOf(said), text };
+}

@@ -1,0 +1,38 @@
+// What the builders of this skill share: how a statement differs from a question, a guess and an order.
+import type { Said } from "../../understanding/parser/grammar.ts";
+
+/** 「可能怀孕了」「是不是对羊毛过敏」: guessed or asked, and not to be written down. */
+export const NOT_SURE =
+  /^(?:是不是|是否|有没有|会不会|好像|可能|也许|应该|要是|如果|听说|大概|似乎|不会|估计|说不定|万一)|(?:吧|吗)$/u;
+/** 「不吃辣的客户」 asks who. */
+export const OF_MANY =
+  /的(?:客户|顾客|会员|客人|人|女客户|男客户|女客|男客|女士|男士|女的|男的|妈妈|宝妈)?(?:都?有?(?:哪些|谁|几个|几位|多少))?$/u;
+/** 「对羊毛过敏的」「穿38码的」: nobody is named and nothing is to be written down, so it asks who is like that. */
+export const asksWho = (said: Said): boolean =>
+  !said.has("who") &&
+  !said.has("note") &&
+  /^[^，,。；;]*的(?:客户|顾客|会员|客人|人)?(?:都?有?(?:哪些|谁|几个|几位|多少))?[？?]?$/u.test(said.text);
+export const ASKS = /[吗么几哪谁？?]|什么|怎么|多少|多大|啥|咩|为何|有没有|是不是|能不能|要不要|好不好|可不可以/u;
+/** Orders that hide in what looks like a statement; a sentence with one of them is not written down as a note. */
+export const ORDERS = /提醒|查|看看|看下|发给|发条|打标签|转给|退货|退款|撤销|推荐几|列出|统计|导出|帮我|帮忙/u;
+export function findFact(words: string, kind: "preference" | "negative" | "family") {
+  const like = words.replace(OF_MANY, "").trim();
+  if (like === "" || like.length > 20) return null;
+  return {
+    kind: "customers.find",
+    where: [{ field: "fact", like, kind }],
+    sort: null,
+    limit: null,
+    aggregate: null,
+    base: "all",
+    page: "first",
+    show: [],
+  };
+}
+export function aboutOf(text: string): string | null {
+  if (/忌|过敏|注意|避|小心|当心/u.test(text)) return "忌讳";
+  if (/喜|爱|偏好/u.test(text)) return "喜好";
+  if (/标签/u.test(text)) return "标签";
+  if (/码|尺/u.test(text)) return "尺码";
+  return null;
+}
