@@ -1,31 +1,63 @@
 // Names of goods as they were said, without counts and the words around them. Pure.
 import { readSmall } from "../../understanding/parser/small-numbers.ts";
+import { ARTICLE_WORDS } from "./rules.ts";
 
+const MEASURE =
+  "(?:公斤|件套|杯|包|桶|罐|袋|箱|串|把|块|张|本|台|盆|束|片|根|斤|卷|组|扇|樘|床|份|饼|枚|提|板|管|听|封|筒|坛|扎|朵|幅|盏|对|条|件|个|双|套|只|款|瓶|支|盒|顶|副)";
+const NUMBER = "[一两俩仨半二三四五六七八九十百\\d]{1,4}";
+/** 条纹衬衫, 套装, 对戒: what looks like a counting word begins the name. */
+const NO_MEASURE =
+  /^(?:套[装裙头盒房]|双[肩面排层人]|条纹|条绒|对[戒襟表讲]|包包|包臀|包[^一-龥]|盒[子装]|瓶[子装]|支架|把手|片[剂]|块[菌]|张[裕]|本[子]|台[灯布历]|打[底火]|饼[干]|卷[发尺]|罐头|袋[子泡]|箱[子包]|桶[包装]|提[包篮花]|件套|只[能要有]|款式|顶[级]|个[人性]|把[件玩]|串[珠]|板[鞋栗]|管[子]|听[诊]|份[量]|床[单垫品上笠]|束[腰身]|根[雕]|杯[子]|朵[唇])/u;
 /** 纸尿裤四包加湿巾, 眼霜和面霜: what joins two goods, and no part of a name (加湿器, 加绒裤). */
 const JOINS_GOODS =
   /[、和]|以及|还有|[，,\s]+(?:再|另)?加(?:了|上)?|(?<=[包箱罐盒瓶条件个双套只杯支袋份])(?:再|又)?加(?:了|上)?(?![绒厚长大棉热]|湿器)/u;
-const COUNT_AFTER =
-  /[\s]*([两俩\d一二三四五六七八九十]{1,3})[件条个双套只款瓶支盒顶副杯包罐桶袋箱串对把张本台份斤片]$/u;
+const COUNT_AFTER = new RegExp(`[\\s]*(?:(${NUMBER})${MEASURE}|([俩仨]))$`, "u");
+/** 半裙加针织衫: two names that end as goods do. */
+const PLUS = /(?<=..)加(?![绒厚长大棉热]|湿器)(?=..)/u;
+const isGood = (name: string) => ARTICLE_WORDS.some((word) => name.trim().endsWith(word));
+
+/** 「奶瓶俩 围嘴仨」: a blank parts goods where each is counted; 「半裙加针织衫」 where each ends as goods do. */
+function parts(said: string): string[] {
+  return said.split(JOINS_GOODS).flatMap((part) => {
+    for (const between of [/[\s，,]+/u, /(?<=[俩仨])/u])
+      if (
+        part.trim().split(between).length > 1 &&
+        part
+          .trim()
+          .split(between)
+          .every((one) => COUNT_AFTER.test(one))
+      )
+        return part.trim().split(between);
+    return PLUS.test(part) && part.split(PLUS).every(isGood) ? part.split(PLUS) : [part];
+  });
+}
 export function goodsIn(said: string): { item: string; quantity: number; amount: number | null }[] {
-  return said
-    .split(JOINS_GOODS)
+  return parts(said)
     .map((part) => {
       const counted = COUNT_AFTER.exec(part.trim());
-      const count = counted ? (readSmall((counted[1] as string).replace(/俩/u, "两"), 0)?.value ?? 1) : 1;
-      return { item: cleanItem(part.trim().replace(COUNT_AFTER, "")), quantity: count, amount: null };
+      const words = (counted?.[1] ?? counted?.[2] ?? "").replace(/俩/u, "两").replace(/仨/u, "三");
+      const count = words === "" ? 1 : (readSmall(words, 0)?.value ?? 1);
+      return {
+        item: cleanItem(part.trim().replace(COUNT_AFTER, "")),
+        quantity: Math.max(1, Math.round(count)),
+        amount: null,
+      };
     })
     .filter(({ item }) => item !== "");
 }
+const COUNTED = new RegExp(`^${NUMBER}${MEASURE}(?=.)`, "u");
+const MEASURED = new RegExp(`^(?:[条件个双套只款瓶支盒顶副](?=.)|${MEASURE}(?=..))`, "u");
 /** 「一条真丝裙」→ 真丝裙; the counting word is no part of the name. */
 export function cleanItem(text: string): string {
-  return text
+  const bare = text
+    .replace(/^[\s/，,]+|[\s/，,]+$/gu, "")
     .replace(/^(?:买|拿)(?=.)/u, "")
     .replace(/^(了|过|走了?|的)+/u, "")
-    .replace(/[，,\s]*(?:没记|忘记?了?|补录|补记|补登|登记|录入)(?:一?下)?$/u, "")
-    .replace(/^(?:杯|份|罐|桶|箱|扇|樘)(?=..)/u, "")
-    .replace(/^[一两二三四五六七八九十\d]+(?:杯|包|桶|罐|袋|箱|串|把|块|张|台|盆|束|片|根|斤|卷|组|扇|床|对)(?=.)/u, "")
-    .replace(/^([一两二三四五六七八九十\d]+)?(条|件|个|双|套|只|款|瓶|支|盒|顶|副)/u, "")
-    .replace(/(，|,)?(共|一共|总共|花了|付了|总价|合计|金额|价格|刷卡|现金|微信|支付宝)+$/u, "")
+    .replace(/[，,\s]*(?:没记|(?:忘记?了?|没|漏)录了?|忘记?了?|补录|补记|补登|登记|录入|补进去|补上)(?:一?下)?$/u, "")
+    .replace(COUNTED, "");
+  return (NO_MEASURE.test(bare) ? bare : bare.replace(MEASURED, ""))
+    .replace(/[，,\s]*(共|一共|总共|花了|付了|总价|合计|金额|价格|刷卡|现金|微信|支付宝|含税|实付|尾款|首单)+$/u, "")
+    .replace(/^[这那](?=.)/u, "")
     .replace(/[的了]$/u, "")
     .trim();
 }

@@ -1,7 +1,13 @@
 // How people ask what somebody bought.
 import { dateOf, daysOf, whoOf } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
+import { cleanItem } from "./goods.ts";
 
+/** 那条风衣 → 风衣. */
+const goodsOf = (words: string | null): string | null => {
+  const goods = cleanItem((words ?? "").replace(/^[那这些几]+(?=..)/u, "").replace(/[都啊呀呢]+$/u, ""));
+  return goods === "" || /^(?:东西|货|单|衣服)$/u.test(goods) ? null : goods;
+};
 /** 「还在纠结没下单」 tells how things stand with her: no day, no goods, and nothing asked. */
 const isTold = (said: Said): boolean =>
   /没(?:有|再)?(?:买|下单|消费)过?[了啊呀呢哈]?$/u.test(said.text.trim()) && !said.has("date") && !said.has("what");
@@ -9,6 +15,15 @@ const isTold = (said: Said): boolean =>
 export const listPhrases: Phrases["phrases"] = [
   {
     say: [
+      "?@look {who} (平常|平时|一般|通常|以往|以前|之前|最近|近来|常|老|经常|总|向来|习惯|基本|前后|前前后后|{date})* ?都? ?%here (买|拿|喝|用|订|囤|入|要|挑|选|提|消费|入手|置办|添|下单|回购|复购|花钱买|购买|穿|吃|采购|进)(过|了|的|点|些|了点|过点|了些|过些|得)* (什么|啥|哪些|哪个|些啥|些什么|咩|点啥|点什么|(哪几|哪|几|多少) (种|样|款|件|双|条|支|瓶|回|次|单|趟|个|盒|罐|箱|类|个牌子|套|把|饼|提|包)) ?(东西|单品|货|宝贝|好东西|牌子|的)",
+      "?@look {who} (平常|平时|一般|通常|以往|以前|之前|最近|近来|常|老|经常|总|向来|习惯|前后|{date})* ?都? ?%here (买|拿|喝|用|订|囤|入|要|挑|选|提|消费|入手|置办|添|下单|回购|复购|花钱买|购买|穿|吃|采购|进)(过|了|的)* (哪几|哪些|几|哪|什么|多少) (种|样|款|件|双|条|支|瓶|回|次|单|趟|个|盒|罐|箱|类|个牌子|套|把|饼|提|包) ({category:what}|{item:what}|<what>)",
+      "?@look {who} ?{date} ?的? (最后一次|上次|上回|最近一次|上一次|头一次|第一次|头回|最早) (买|拿|喝|用|订|囤|入|要|挑|选|提|消费|入手|置办|添|下单|回购|复购|花钱买|购买|穿|吃|采购|进) 的? ({category:what}|{item:what}|<what>) ?(是|在)? (什么时候|几号|哪天|啥时候|多久前|几时|多久以前|哪一天|哪个月|啥时间|何时|几月|几月份)",
+      "?@look {who} ?(最后一次|上次|上回|最近一次)? ?的? ?(那|这|上次那)? ?@countWord ({category:what}|{item:what}|<what>) ?是? (什么时候|啥时候|几时|哪天|几号|哪年|多久前|何时|几月份|哪个月|多少钱) (买|拿|喝|用|订|囤|入|要|挑|选|提|消费|入手|置办|添|下单|回购|复购|花钱买|购买|穿|吃|采购|进) ?的",
+      "?@look {who} ?{date} ?的? 那? ?(些|几|批|堆)? ?@countWord ({category:what}|{item:what}|<what>) ?都? (买|拿|喝|用|订|囤|入|要|挑|选|提|消费|入手|置办|添|下单|回购|复购|花钱买|购买|穿|吃|采购|进)(过|了|的)+ (哪些|什么|啥|(哪几|几|多少|哪) (种|样|款|件|双|条|支|瓶|回|次|单|趟|个|盒|罐|箱|类|个牌子|套|把|饼|提|包))",
+      "?@look ?{date} ?那? ?(几天|段时间|阵子|阵|会儿)? {who} ?{date} ?那? ?(几天|段时间|阵子)? ?的? (购买记录|消费记录|订单|购物记录|消费明细|历史订单|购买历史|账单|流水|消费流水|成交记录|下单记录|购买清单|消费清单|消费情况|购买情况|买单记录|购物清单|购买明细|订单明细|订单记录|销售记录|消费账单|单子|交易记录|order history|orders|order|purchase history|purchases) ?(有哪些|有啥|有什么|怎么样|如何|调出来|拉出来|翻出来|给我看看|拉一下|调一下|看看|查查|翻翻|翻一下|发我)",
+      "?@look {who} ?{date} ?(上次|上回)? (买|拿|喝|用|订|囤|入|要|挑|选|提|消费|入手|置办|添|下单|回购|复购|花钱买|购买|穿|吃|采购|进) 过? ?的? ?那? ?@countWord ({category:what}|{item:what}|<what>) ?(是|的)? (哪款|哪个|什么牌子|啥牌子|哪一款|什么颜色|啥颜色|多大码|几码|什么码|什么型号|多少钱|哪个牌子|哪个色|啥款|什么款|哪种|什么价|啥型号|哪个色号|几号色|什么色号)",
+      "?@look ?{date} {who} ?{date} ({category:what}|{item:what}|what=( ?<x> @article )) ?(都|一共|总共)? (买|拿|喝|用|订|囤|入|要|挑|选|提|消费|入手|置办|添|下单|回购|复购|花钱买|购买|穿|吃|采购|进) ?(过|了) (几|多少) (种|样|款|件|双|条|支|瓶|回|次|单|趟|个|盒|罐|箱|类|个牌子|套|把|饼|提|包)",
+      "?@look ?{date} {who} ?{date} ?(一共|总共|都|前后|前前后后) ?%here (买|拿|喝|用|订|囤|入|要|挑|选|提|消费|入手|置办|添|下单|回购|复购|花钱买|购买|穿|吃|采购|进) ?(过|了) (几|多少) (种|样|款|件|双|条|支|瓶|回|次|单|趟|个|盒|罐|箱|类|个牌子|套|把|饼|提|包) ({category:what}|{item:what}|<what>)",
       "?@look {who} ?{date} ?都 @bought (什么|啥|哪些|些什么|了什么|过什么|过啥|过哪些|的什么|的啥|东西)",
       "?@look {who} (上次|上回|最近一次|最近|最后一次) @bought (什么|啥|的什么|的啥|了什么|的是什么|的是啥|了啥|了哪些)",
       "(上次|上回|最近一次|最后一次) @bought (什么|啥|的什么|的啥|了什么|的是什么|的是啥|了啥)",
@@ -37,7 +52,7 @@ export const listPhrases: Phrases["phrases"] = [
         : {
             kind: "purchases.list",
             who: whoOf(said),
-            what: said.words("what"),
+            what: goodsOf(said.words("what") ?? said.groupWords("what")),
             range: daysOf(dateOf(said.get("date")), "past"),
           },
     cost: 0.3,

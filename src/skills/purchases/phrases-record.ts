@@ -19,10 +19,15 @@ function record(said: Said) {
   // 拿货三件: pieces are no price.
   const priced = said.get("amount");
   const price = priced === null ? "" : said.text.slice(priced.start, priced.end + 1);
+  if (priced !== null && /[件条个双套只款瓶支盒顶副次回趟]$/u.test(said.words("amount") ?? "")) return null;
+  const bought = said.get("buy");
+  if (bought !== null && /[没未不别]$/u.test(said.text.slice(0, bought.start))) return null;
   if (item === "" && /[件条个双套只款瓶支盒顶副次回单]/u.test(price)) return null;
   // 「上衣穿36」 is her size, 「入店73」 a count of visitors, 「入会三周年」 an anniversary.
-  const told = said.text.slice(said.get("who")?.end ?? 0, priced?.start ?? said.text.length);
-  if (/穿|码|身高|体重|[腰胸]围|(?:入|进|到)店|入会|客流|成交率/u.test(told)) return null;
+  const told = said.text.slice(said.get("who")?.end ?? 0, priced?.start ?? said.text.length).replace(/扫码/gu, "");
+  const ofSale = said.has("buy") || said.has("book") || said.has("opener") || /[付结]了/u.test(told);
+  if (!ofSale && /码/u.test(told)) return null;
+  if (/穿|身高|体重|[腰胸]围|(?:入|进|到)店|入会|客流|成交率/u.test(told)) return null;
   if (/啥|多少|来着|怎么|咋|记[她他]|提醒|生日|回访|赔|说好|群发|通知|发[个条]|没买/u.test(item)) return null;
   // 「鞋37半」 is her size.
   if (priced !== null && /^(?:半|码|号|寸|cm)/u.test(said.text.slice(priced.end))) return null;
@@ -31,7 +36,7 @@ function record(said: Said) {
   if ((amount ?? 0) > YUAN_MAX || quantity > QUANTITY_MAX) return null;
   // 「张姐说她朋友买了大衣」: somebody else's.
   if (!said.has("item") && /[说买她他我你让想要]|朋友|闺蜜|同事/u.test(item)) return null;
-  if (/[谁哪吗什么？?几]|^(没|东西)|[没了吗]$|^在|退/u.test(item) || (item === "" && amount === null)) return null;
+  if (/[谁哪吗什么？?几]|^(没|不|东西)|[没了吗]$|^在|退/u.test(item) || (item === "" && amount === null)) return null;
   const items = goodsIn(item);
   // One price is the total; the handler shares it out. A count belongs to the goods it stands beside.
   const counted = (said.get("count")?.start ?? 0) > (said.get("item")?.start ?? 0) ? items.at(-1) : items[0];
@@ -54,8 +59,9 @@ function quick(said: Said) {
     const text = said.spell({ start: from, end: Math.max(...said.captures.map(({ end }) => end)) });
     return said.has("note") ? { kind: "notes.add", who: whoOf(said), text } : null;
   }
-  const amount = said.get("amount");
-  const told = /[买卖拿]|[下开出录]单|成交|补[记录登]|[记入]账/u.test(said.text);
+  const amount = said.get("amount") ?? said.get("each");
+  const told =
+    /[买卖拿]|[下开出录]单|成交|补[记录登]|[记入]账/u.test(said.text) || ["opener", "pay", "book"].some(said.has);
   return amount !== null && (told || said.apart(amount.start)) ? record(said) : null;
 }
 function severalGoods(said: Said) {
@@ -84,12 +90,61 @@ function severalGoods(said: Said) {
 }
 export const recordPhrases: Phrases["phrases"] = [
   {
+    // 苗姐给她妈挑了条珍珠项链一千九百九; 汤阿姨拎走一盒金骏眉 四百出头 428; 糖糖妈团了两箱奶粉 单箱1188.
+    say: [
+      "@opener* ?@note ?{date} {who} (@opener|在 @opener|{date}|%forWhom|今天|刚才|刚|又|在 店里|在 我这)* @buy (了|走)? ?%forWhom %bill ?%booked",
+      "@opener* ?@note ?{date} {who} (@opener|在 @opener|{date}|刚|又)* (结|付|给|交|清)了 %goods ?的? (钱|款|账|尾款|货款) ?了? %sum ?%booked",
+      "@opener* ?@note ?{date} ?那天? {who} ?{date} (买|拿|订|下|下单|提|要|定|挑|选|入手|开|成交|带走|拎走|购入) 的 ?单? ?那? (%goods ?%booked ?%count %sum|%counted %per) ?%booked",
+      "@opener* ?{date} {who} ?的? ?(那|这|有)? (单|笔|张单|个单|单子|一单|一笔) ?{date} ?我? (忘录了|忘了录|没录|漏了|漏录|漏录了|忘记了|忘记录|忘记录了|还没录|没登|忘登了|忘登|没记|忘记了|忘了记|没来得及录|没入账|忘了入|补一下|补上|补录|补录一下|补记|补记一下|补登|没进系统) ?{date} 的? ?(买|拿) 的? %goods %sum ?%booked",
+      "@opener* (@book|@note)+ ?(一下|哈|吧)? ?: {who} ?/ (@opener|在 @opener|{date})* ?/ (%goods ?/ %sum|%counted ?/ %per)",
+      "@opener* (给|帮|替) {who} (@book|@note|了|好|上)+ ?: (@opener|在 @opener|{date})* %bill",
+    ],
+    make: record,
+    cost: 0.45,
+    tells: true,
+  },
+  {
+    // 刚卖了件大衣给王姐2380; 给王姐开了单 大衣2380; 卖给王姐一件大衣2380.
+    say: [
+      "@opener* ?@note ?{date} (卖|卖了|卖出|卖出了|卖出去|卖掉|卖掉了|出了|推了|推掉了|成交了|成交|开了|刚卖|刚卖了|刚出了|销了|走了) %goods 给 ?了? ?咱? {who} (@opener|在 @opener|{date})* ?(，|,)? (%sum|%per) ?%booked",
+      "@opener* ?@note ?{date} (卖给|卖给了|卖了给|出给|出给了|推给了|刚卖给|刚卖给了) {who} ?{date} %bill ?%booked",
+      "@opener* ?@note ?{date} (给|帮|替) {who} ?{date} (开了|装了|包了|打包了|拿了|配了|挑了|选了|调了|称了|下了|订了|定了|做了|结了|包起来了) ?(单|账|一单|一笔|个单|一个单) %bill ?%booked",
+      "({category:item}|item=( ?<x> @article )) ?%count ?(，|,)? %sum ?(这|是|这是|这单)? (卖给|卖给了|给|归|是|算) {who} ?(买|拿|订|要|提|带走|拎走|收|下|入手)? 的? ?(单|名下|那单)",
+      "({category:item}|item=( ?<x> @article )) ?%count ?(，|,)? %sum {who} ?(买|拿|订|要|提|带走|拎走|收|下|入手)? 的 ?(单|那单)",
+    ],
+    make: record,
+    cost: 0.4,
+    tells: true,
+  },
+  {
+    // 孔太刷了十二万八 翡翠手镯: the sum first.
+    say: [
+      "@opener* ?@note ?{date} {who} (@opener|在 @opener|{date}|刚|又)* (@pay|%paid)+ {number:amount} ?(元|块|块钱) ?(，|,)? (买了|买|拿了|入了|是|的|就为)* (%count <item>|{category:item}|item=( ?<x> @article )) ?%booked",
+    ],
+    make: record,
+    cost: 0.35,
+    tells: true,
+  },
+  {
+    // 老规矩 卢先生 大红袍四罐 每罐三百二: no verb, but a word that says what it is.
+    say: [
+      "@opener+ {who} (@opener|在 @opener|{date})* %bill ?%booked",
+      "{who} @opener+ ?{date} %bill ?%booked",
+      "{who} ?{date} %counted ?(，|,)? %per",
+      "{who} ?{date} item=( <x> {number} (克|g|克拉|分|ml|毫升|斤|两) ) ?(，|,)? (@pay|%paid)+ {number:amount} ?(元|块|块钱)",
+      "{who} ?{date} ?(，|,)? item=( <x> (俩|仨) ?(，|,)? ?<y> (俩|仨)? ) ?(，|,)? (@pay|%paid)+ {number:amount} ?(元|块|块钱)",
+    ],
+    make: quick,
+    cost: 0.5,
+    tells: true,
+  },
+  {
     say: [
       "?@note %sold ?: ?{date} {who} ?{date} ?@buy ?%count (<item>|{category:item}) ?@pay {number:amount} ?(元|块|块钱) ?%paid ?%off",
       "?@note ?{date} {who} ?{date} ?在 ?店里 @buy ?%count <item> ?@pay {number:amount} ?(元|块|块钱) ?%paid ?%off",
       "?@note ?{date} {who} ?{date} @pay {number:amount} ?(元|块|块钱) @buy ?%count <item>",
       "?@note ?{date} {who} ?{date} @buy {number:amount} ?(元|块|块钱) 的 ?%count <item>",
-      "?@note ?{date} {who} ?{date} ?在 ?店里 (消费了|消费|花了|买单|刷了|付了|成交|成交了|拿货|提货|结账|买了|刷卡|花掉|进账) ?共 {number:amount} ?(元|块|块钱)",
+      "?@note ?{date} {who} ?{date} ?在 ?店里 (消费了|消费|花了|买单|刷了|付了|成交|成交了|拿货|提货|结账|买了|刷卡|花掉|进账|买单了|埋单了|埋单|结账了|掏了|砸了|花掉了|刷掉了|刷了卡|结了账|付款了|付了款|扫码付了|刷卡付了|付清了|结清了|总共花了|一共花了|一共消费|总共消费) ?共 {number:amount} ?(元|块|块钱)",
       "?@note ?{date} @buy ?%count <item> ?@pay {number:amount} ?(元|块|块钱)",
       "?@note {who} {number:amount} ?(元|块) @buy ?%count <item>",
       "?@note ?{date} {who} ?{date} (买一送一|买二送一)? @buy ?%count <item> %off ?@pay {number:amount} ?(元|块|块钱) ?%paid",
@@ -126,9 +181,7 @@ export const recordPhrases: Phrases["phrases"] = [
   },
   {
     // 下单 夏小姐 精华水 680; 补记 沈姐上周三 衬衫两件 998; 孟姐 奶粉6罐 2148.
-    say: [
-      "(@note|下单|开单|成交|出单|补记|补录|补登|记账|记单|入账|录单|@buy) {who} ?{date} ?%count <item> ?%count ?@pay {number:amount} ?(元|块|块钱) ?%paid",
-    ],
+    say: ["(@note|@book|@buy) {who} ?{date} ?%count <item> ?%count ?@pay {number:amount} ?(元|块|块钱) ?%paid"],
     make: quick,
     cost: 0.3,
     tells: true,

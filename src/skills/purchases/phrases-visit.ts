@@ -1,12 +1,55 @@
 // How people tell that somebody was in the shop.
 import { whoOf } from "../../understanding/parser/build.ts";
-import type { Phrases } from "../../understanding/parser/grammar.ts";
+import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
 import { isNoDay, pastDay } from "./said.ts";
 
 /** 「周三来拿裤子」: what she will come for, and no visit yet. */
 const COMES_FOR = /^(?:店里)?(?:拿|取|试|改|换|退|量|挑|提货)(?!了|过)/u;
 
+/** 试了两件大衣 → 试两件大衣: what she came for, without the tense. */
+const purposeOf = (said: Said): string | null => {
+  const moved = said.words("moved");
+  const done = said.groupWords("fetch");
+  if (moved !== null && done !== null) return `${done.replace(/[走了回来去过]+$/u, "")}${moved}`;
+  const words = (said.groupWords("purpose") ?? "")
+    .replace(/^(\S{1,2}?)(?:走?了下?|过|完了?|一?下)/u, "$1")
+    .replace(/[，,\s].*$|[都也就]+$/u, "");
+  return [...words].length < 2 ? null : words;
+};
+/** 「来了没」 asks, 「说好来」 and 「要来」 tell of what was not; 「啥也没买」 is what the pattern says. */
+const NO_VISIT = /[几谁哪吗]|什么(?!.{0,2}没)|啥(?!.{0,2}没)|没来|要来|会来|想来|再来(?![了过])|说好/u;
+const visited = (said: Said) => {
+  const text = said.text.slice(0, Math.max(...said.captures.map(({ end }) => end))).replace(/说?下次再来/u, "");
+  return isNoDay(said) || NO_VISIT.test(text)
+    ? null
+    : { kind: "purchases.visit", who: whoOf(said), on: pastDay(said), purpose: purposeOf(said) };
+};
+
 export const visitPhrases: Phrases["phrases"] = [
+  {
+    say: [
+      "?@note ?{date} {who} ?{date} (%cameBy|@came) ?了 ?%stayed ?(，|,)? ?%cameFor ?(，|,)? ?(就|但|但是|不过|可|可惜|最后|结果|又|也)* %nothing ?(就|又)? ?(走了|离开了|回去了|走|走的|回了)? ?(，|,)? ?%cameFor ?(，|,)? ?%logVisit",
+      "?@note ?{date} {who} ?{date} %cameBy ?了 %stayed ?(，|,)? ?(就|又|才)* ?(走了|离开了|回去了|走的|回了)? ?(，|,)? ?%logVisit",
+      "?@note ?{date} {who} ?{date} (%cameBy|@came) ?了 ?%stayed ?(，|,)? ?(就|又)* ?(走了|走的)? ?(，|,)? %logVisit",
+      "?@note ?{date} {who} ?{date} ?%with %cameBy %cameFor ?%logVisit",
+      "?@note ?{date} {who} ?{date} %cameBy (把|将) <moved> fetch=( (取走|取|取走了|取了|取回去了|取回|拿走了|拿走|拿回去了|领走了|领走|送来了|送来|送修了|送来修了|改了|清洗了|保养了|修了) ) ?了 ?%logVisit",
+    ],
+    make: visited,
+    cost: 0.35,
+    tells: true,
+  },
+  {
+    // 补个到店 阮姐 周五下午; 进店登记 4127.
+    say: [
+      "(补|补个|补记|补一个|补登|补录|补一下|记|记个|记一个|记一次|登记|登记一下|登个|登一个|录|录个|录一下|加个|加一个|记录|记一下|算个|算一次|补一次|记一笔|帮我记|签个)+ ?(一次|个|一个|一条|下)? (到店|进店|来店|到访|来访|上门|到店记录|进店记录|到店登记|来访登记) ?(一次|一下)? ?: {who} ?{date}",
+      "(进店登记|到店登记|来访登记|来店登记|进店记录|到店记录|来访记录|到店打卡|进店打卡|到店签到|到访登记) ?: {who} ?{date}",
+      "{who} ?{date} (补|补个|补记|补登|记|记个|登记|登个|录个|加个)+ ?(一次|个|一个|一条|下)? (到店|进店|来店|到访|来访|到店记录|进店记录) ?(一次|一下)? ?{date}",
+      "{who} ?: ?{date} (到店|进店|到访|来访) (一次|登记|记录|打卡|签到)",
+    ],
+    make: visited,
+    cost: 0.3,
+    tells: true,
+  },
   {
     say: [
       "@note ?{date} {who} ?{date} @came ?没买",

@@ -129,12 +129,17 @@ const HANGING = wordTableBackwards(
   ].map((word) => [word, true] as const),
 );
 
+/** 「卫衣299 周三提醒我」: a sum, and the day after it. */
+function isWeekday(text: string, at: number, end: number): boolean {
+  return /[一二三四五六日天末]/u.test(text[end] ?? "") && /(?:\s|\d{2})周$/u.test(text.slice(at, end));
+}
+
 export function readLength(text: string, at: number): LengthReading | null {
   const prefix = wordAt(PREFIXES, text, at);
   if (prefix) return prefixed(text, at, prefix.word, prefix.value);
   if (isDigitBefore(text, at) || text[at - 1] === "第") return null;
   const amount = readAmounts(text, at, false);
-  if (!amount) return null;
+  if (!amount || isWeekday(text, at, amount.end)) return null;
   const suffix = suffixAt(text, amount.end);
   if (suffix) return { end: suffix.end, mode: suffix.mode, duration: amount.duration };
   return isPlainLength(text, at, amount) ? { end: amount.end, mode: "bare", duration: amount.duration } : null;

@@ -107,10 +107,13 @@ const NOT_RANKED = wordSet([
   "季度",
 ]);
 
+/** 四百出头 428, 打完折后 1039: what stands before makes it the end of another word. */
+const NO_RANK = /出头$|零头$|[折扣惠券减然之以完税零费]后$/u;
+
 /** 第二, 前三, 头十名, top10. */
 function readOrdinal(text: string, at: number): NumberSpan | null {
   const prefix = wordAt(ORDINAL_PREFIXES, text, at);
-  if (!prefix) return null;
+  if (!prefix || NO_RANK.test(text.slice(Math.max(0, at - 1), at + prefix.word.length))) return null;
   const from = at + prefix.word.length;
   const number = readNumeral(text, from);
   if (!number || number.sort === "some") return null;
