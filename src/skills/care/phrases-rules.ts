@@ -1,4 +1,4 @@
-// How people say what they sent themselves, whom they want no greetings for, and what the wordings should be and brought.
+// How people say whom they want no greetings for, what is drafted at all, what the wordings should be and what they brought.
 
 import { diffDays } from "../../calendar/day.ts";
 import { FESTIVAL_NAMES } from "../../calendar/holidays.ts";
@@ -26,30 +26,28 @@ type Switchable =
 
 const KINDS: readonly [RegExp, Switchable][] = [
   [/生日礼|礼物提醒/u, "gift"],
-  [/生日/u, "birthday"],
+  [/生日|过生/u, "birthday"],
   [/纪念日|周年/u, "anniversary"],
-  [/节|逢年/u, "holiday"],
-  [/首购|购后|买后|致谢|感谢/u, "thanks"],
-  [/召回|唤醒|挽回|流失/u, "winback"],
+  [/节|逢年|新年|过年|拜年|双旦/u, "holiday"],
+  [/首购|购后|买后|致谢|感谢|答谢/u, "thanks"],
+  [/召回|唤醒|挽[回留]|流失/u, "winback"],
   [/沉睡|休眠|久未到店|好久没来|没来/u, "dormant"],
-  [/补货|复购|回购/u, "replenish"],
+  [/补货|[复回续]购/u, "replenish"],
   [/投诉/u, "complaint"],
-  [/新客|资料/u, "lead"],
-  [/优惠|促销|活动|推广|广告/u, "promotion"],
+  [/新客|资料|跟进/u, "lead"],
+  [/优惠|促销|活动|推广|广告|营销|上新|新品|打折/u, "promotion"],
 ];
 function kindIn(text: string): Switchable {
   if (festivalIn(text) !== null) return "holiday";
   return KINDS.find(([words]) => words.test(text))?.[1] ?? "greetings";
 }
 /** Of which messages: 生日祝福, 中秋的; 祝福 alone is all of them. */
-function occasionSaid(said: Said) {
+export function occasionSaid(said: Said) {
   const what = said.groupWords("what") ?? "";
-  if (what === "" || /^(祝福|消息|关怀|问候|话术)?的?$/u.test(what)) return null;
+  if (what === "" || /^(祝福|消息|关怀|问候|话术|短信|微信|信息|文案)?的?$/u.test(what)) return null;
   const kind = kindIn(what);
   return kind === "greetings" || kind === "gift" ? null : kind === "dormant" ? ("care" as const) : kind;
 }
-
-const MARKS = "(@sentAll|@sentOne)";
 
 export const ruleWords = {
   /** Messages the house drafts. */
@@ -87,11 +85,42 @@ export const ruleWords = {
     ...["活动", "促销", "优惠", "推广", "节日", "生日", "祝福", "营销", "广告"].flatMap((about) =>
       ["短信", "消息", "微信", "信息", "通知"].map((means) => about + means),
     ),
-    ...FESTIVAL_NAMES.flatMap((name) => [
-      `${name}祝福`,
-      `${name}问候`,
-      ...(name.endsWith("节") ? [] : [`${name}节祝福`, `${name}节问候`]),
-    ]),
+    ...FESTIVAL_NAMES.flatMap((name) =>
+      (name.endsWith("节") ? [name] : [name, `${name}节`]).flatMap((day) =>
+        ["祝福", "问候", "消息", "短信", "祝福短信", "祝福消息", "的祝福", "的问候"].map((means) => day + means),
+      ),
+    ),
+    ...["逢年过节", "过年过节", "过节", "过年", "新年", "节日", "生日", "纪念日", "周年", "结婚纪念日"].flatMap((day) =>
+      ["祝福", "问候", "消息", "短信", "的祝福", "的问候", "的消息", "的短信", "祝福短信", "祝福语"].map(
+        (means) => day + means,
+      ),
+    ),
+    ...[
+      "复购",
+      "回购",
+      "续购",
+      "补货",
+      "购后",
+      "回访",
+      "感谢",
+      "召回",
+      "唤醒",
+      "投诉",
+      "投诉回访",
+      "新客",
+      "跟进",
+      "休眠",
+      "关怀",
+      "上新",
+      "新品",
+    ].flatMap((about) => ["提醒", "消息", "短信", "回访", "问候", "通知"].map((means) => about + means)),
+    ...["活动", "促销", "优惠", "推广", "广告", "营销", "上新", "新品", "打折"].flatMap((about) =>
+      ["推送", "的消息", "的短信", "的信息", "通知短信", "信息推送"].map((means) => about + means),
+    ),
+    "广告",
+    "上新通知",
+    "群发",
+    "群发消息",
   ],
   wishDay: [
     "周年",
@@ -119,8 +148,62 @@ export const ruleWords = {
     "以后别发",
     "别再发",
     "不要再发",
+    "不愿意收",
+    "不愿收",
+    "不乐意收",
+    "烦",
+    "嫌",
+    "讨厌",
+    "反感",
+    "拒收",
+    "不看",
+    "不爱看",
+    "不爱收",
+    "不稀罕",
+    "不再接收",
+    "别给发",
+    "别发她",
+    "别发他",
+    "不用给发",
+    "不必发",
+    "甭发",
+    "停发",
+    "停掉",
+    "关掉",
+    "取消",
+    "不想再收",
+    "不想再收到",
+    "不想看到",
+    "不想看",
+    "说别发",
+    "说不要",
+    "说不用发",
+    "不希望收到",
   ],
-  wanted: ["又要", "可以发", "恢复", "可以收", "愿意收", "想要", "还是要", "重新要", "可以恢复"],
+  wanted: [
+    "又愿意收",
+    "又想收",
+    "又能发",
+    "又可以发",
+    "可以继续发",
+    "继续发",
+    "同意收",
+    "肯收",
+    "能收",
+    "愿意再收",
+    "还想收",
+    "又肯收",
+    "又想要",
+    "又要",
+    "可以发",
+    "恢复",
+    "可以收",
+    "愿意收",
+    "想要",
+    "还是要",
+    "重新要",
+    "可以恢复",
+  ],
   dontDraft: [
     "别给我起草",
     "别给我写",
@@ -138,9 +221,18 @@ export const ruleWords = {
     "不用帮我写",
   ],
   doDraft: ["给我起草", "恢复起草", "还是给我起草", "继续给我起草", "可以起草", "重新起草", "恢复给我起草"],
-  shopWide: ["店里", "我们店", "全店", "整个店", "门店", "咱们店", "各店"],
-  switchOff: ["停发", "关掉", "关闭", "停掉", "停了", "不做", "不发", "别发", "取消", "停止", "不要发"],
-  switchOn: ["开启", "打开", "开通", "也要发", "也发", "要发", "恢复", "加上", "增加"],
+  shopWide:
+    "店里 我们店 我们店里 全店 整个店 门店 咱们店 咱们店里 咱店 咱店里 咱家店 我店 本店 各店 各门店 整店 所有门店 所有店 全部门店 店里头 店铺 我们门店 全体门店".split(
+      " ",
+    ),
+  switchOff:
+    "停发 关掉 关闭 关了 关 停掉 停了 停 不做 不发 别发 取消 停止 不要发 不用发 都别发 都不发 不搞 别搞 别弄 别自动写 别自动发 不自动发 别起草 不起草 别写 不用写 不写 下线 停用 暂停 先停 先关了 撤了 去掉".split(
+      " ",
+    ),
+  switchOn:
+    "开启 打开 开通 开起来 开了 开 也要发 也发 要发 都要发 恢复 加上 增加 恢复发 开始发 开始要发 也写 也要写 重新开 重新打开 启用 也起草 搞起来 做起来 安排上 上线".split(
+      " ",
+    ),
   sentAll: [
     "自己全发了",
     "我自己全发了",
@@ -170,7 +262,45 @@ export const ruleWords = {
     "我自己发过了",
     "已经发过了",
   ],
-  wordings: ["模板", "模版", "话术模板", "文案模板", "祝福模板"],
+  wordings:
+    "模板 模版 话术模板 文案模板 祝福模板 样板 消息模板 短信模板 范本 模板库 固定文案 模板文案 祝福语模板 草稿模板".split(
+      " ",
+    ),
+  sentWord: [
+    ...[
+      "发",
+      "发过",
+      "发掉",
+      "发完",
+      "发好",
+      "发出去",
+      "发走",
+      "发送",
+      "说过",
+      "讲过",
+      "祝过",
+      "祝福过",
+      "祝贺过",
+      "问候过",
+      "道过歉",
+      "道歉",
+      "传达",
+      "送",
+      "送过",
+      "转发",
+      "说",
+      "讲",
+      "祝",
+      "打过招呼",
+      "联系过",
+    ].flatMap((verb) => ["了", "啦", "咯", "喽", "好了", "完了", "掉了", "过了", "过啦"].map((end) => verb + end)),
+    "说过",
+    "讲过",
+    "祝过",
+    "发过",
+    "道过歉",
+    "问候过",
+  ],
   works: [
     "效果好",
     "效果怎么样",
@@ -183,39 +313,32 @@ export const ruleWords = {
     "回音多",
     "管用",
     "反响好",
+    ..."反响 反响咋样 反响怎么样 反响如何 反应 反应怎么样 反应咋样 反馈 反馈怎么样 反馈咋样 反馈如何 反馈好 回得多 回得勤 回复多 回复得多 回的人多 回复好 回复率高 回应多 转化好 转化率 转化率高 转化 转化怎么样 咋样 怎么样 如何 灵 灵不灵 灵吗 奏效 见效 有效 有效果 效果咋样 效果好不好 效果好吗 效果多大 好使 受欢迎 打动人 带来的成交多 带货 带来成交 成交多 回来的人多 来店的多 到店率 到店率高 有没有用 有用吗 管不管用 有没有效果 回复率多少 回复率咋样 回复率如何 回复率高不高 有多少回复 多少人回了 几个人回了 几个回了 多少人回 回了多少 回了几个 有人回吗 成功率".split(
+      " ",
+    ),
   ],
 };
 
+const WHAT = "(@wish|@wishDay|@careOf)";
+const NO_MORE = "(别|不要|不用|甭|不必|不需要|莫|别再|不要再|不用再|停止|停|不准|不许|千万别)";
+const GIVE = "(发|推|送|写|推送|发送|寄|群发|发来|推来)";
+const HER = "(她|他|人家|这位|ta)";
+const OURS = "(给我|帮我|替我|我|系统|自动)";
+const DRAFTING = "(起草|写|拟|准备|推|弄|出|生成|来|写稿|自动写|自动起草|自动拟|编|草拟|提醒|自动生成|给)";
+const KIND_OF = "?(类|这类|那类|类型|这种|那种|方面|这块|那块|这些|那些)";
+const DRAFTS = "?(草稿|稿子|消息|文案|祝福|起草|稿|短信|提醒|的草稿|的稿子)";
+const OF_TEMPLATE =
+  "what=( (@wishDay|@wish|@careOf|关怀|道歉|感谢|优惠|促销|投诉|补货|新客|活动|纪念日|周年|节日) ) ?(老客|客户|会员|老客户|顾客|休眠客户) ?(那套|那个|那些|那几条|的那套|这套|这个|用) ?的 ?(祝福|消息|短信|用)";
+const LOOK =
+  "?(看|看看|看下|看一下|查看|打开|列出|列一下|翻翻|翻一下|给我看|调出来|我看看|瞅瞅|查一下|瞧瞧|亮出来|拿出来|展示|想看)";
+const STOP_IT =
+  "(停用|停掉|停了|不用|别用|不用了|别用了|删掉|删了|去掉|停|下掉|下架|撤掉|撤了|关掉|关了|作废|禁用|不要了|不要用|废掉|弃用|拿掉|停一停|暂停|不要再用)";
+const BACK =
+  "(改回去|换回去|恢复|还原|恢复默认|恢复成默认|恢复原样|恢复成原来的|改回来|换回来|改回原来的|换回原来的|改回默认|变回去|回到默认|重置|恢复到默认|还原成默认|用回原来的|用回默认的|撤回修改|改回原样|退回去|调回去|恢复到原来|恢复出厂)";
+const SET =
+  "(改成|改为|换成|改一下|写成|换为|改写成|改成这样|换成这样|改|换|更新为|更新成|设成|设为|用这个|用这句|改用|换作)";
+
 export const rulePhrases: readonly Phrase[] = [
-  {
-    say: [
-      "what=( @wish ) ?(我)? @sentAll",
-      "?(今天|今早|早上)? 的? what=( @wish ) @sentAll",
-      "@sentAll",
-      "what=( (@wish|@wishDay) ) ?的 ?我 ?自己 @sentAll",
-    ],
-    make: (said) => ({ kind: "care.mark", which: null, occasion: occasionSaid(said), all: true, confirmed: false }),
-    cost: 0.35,
-    tells: true,
-  },
-  {
-    say: [
-      `{who} ?的 ?(那条|消息)? ?what=( @wish ) ${MARKS}`,
-      `%draftNth ${MARKS}`,
-      "{who} ?的 (生日|纪念日|节日)? ?的? 我 ?自己? ?(在|用)? ?(微信|电话|电话里|微信里|当面|私聊|手机) ?里 (祝过了|祝了|说过了|发过了|发了|祝福过了|说了) ?(标成已发|标一下|标记一下)",
-      "(这条|这个|这一条) @sentOne",
-      "{who} ?的 what=( @wish ) (发了|发好了|发掉了|发完了)",
-    ],
-    make: (said) => ({
-      kind: "care.mark",
-      which: said.groupWords("which") ?? (said.has("who") ? `${whoOf(said)}的` : null),
-      occasion: null,
-      all: false,
-      confirmed: false,
-    }),
-    cost: 0.35,
-    tells: true,
-  },
   {
     say: [
       "{who} ?(说|要求|讲)? ?(以后)? @unwanted what=( @wish ) ?了",
@@ -226,15 +349,38 @@ export const rulePhrases: readonly Phrase[] = [
       "以后 (别|不要|不用) ?再 给 {who} ?再 (发|写|起草) what=( @wish ) ?了",
       "(别|不要|不用) (再 给 {who}|给 {who} 再) (发|写|起草) what=( @wish ) ?了",
       "?以后 (别|不要|不用) ?再 给 {who} ?再 (发|写|起草) what=( @wishDay ) ?的 ?了",
+      `{who} ?(那边|这边|那儿|这个人|这位) ?的 what=( (@wish|@wishDay) ) ?的 ?(短信|消息|提醒)? ?(以后|今后|往后|都|就|全|一律|统统|也|先) ?(都) (${NO_MORE} ?再 ?(给|往|对) ?${HER} ?再 ${GIVE} ?(给|到) ?${HER}|停|停了|停掉|停发|关了|关掉|关闭|取消|取消掉|不发了|免了|别来了) ?了`,
+      `?(以后|今后|往后) ${NO_MORE} ?再 (给|往|对|跟) {who} ?(那边|这边|那里) ?再 ${GIVE} ?(什么|任何|这些|那些|一切) what=( (@wish|@wishDay|促销|优惠|活动|广告|推广|新品) ) ?的 ?(短信|消息|东西) ?了`,
+      `(什么|任何|所有|一切|啥|全部|各种) what=( @wish ) ?(以后|今后) ?都? ${NO_MORE} ?再 (给|往|对|推给|发给) {who} ?再 ?${GIVE} ?了`,
+      `what=( (@wish|@wishDay) ) ?的 ?(以后|今后|都|就) ${NO_MORE} ?再 (给|往|对|推给|发给) {who} ?再 ?${GIVE} ?了`,
+      `{who} ?(那边|这边) ?的 what=( (@wish|@wishDay) ) ?的 ?(以后|今后) ?都? (不看|不收|拒收|不想收|不想看|不要|不想要|不爱看|不需要) ?了`,
+      `(停掉|停了|关掉|关了|取消|停发|关闭|停止) ?给 {who} ?的 ?发? ?的 what=( (@wish|@wishDay) ) ?了`,
     ],
     make: (said) => switchOf(said, "customer", false),
     cost: 0.3,
   },
   {
+    // 殷姐嫌烦 生日短信别给她发了: why, in a clause of its own.
+    say: [
+      `{who} <why> what=( (@wish|@wishDay|活动|促销|优惠|广告|推广|新品) ) ?的 ?(短信|消息)? ?(以后|今后|往后|都|就|全|一律|统统|也) ?都? ${NO_MORE} ?再 ?(给|往|对) ?${HER} ?再 ${GIVE} ?(给|到) ?${HER} ?了`,
+      `{who} <why> ${NO_MORE} ?再 (给|往|对) ${HER} ?再 ${GIVE} ?(什么|任何) what=( (@wish|@wishDay|活动|促销|优惠|广告|推广|新品) ) ?的 ?(短信|消息)? ?了`,
+      `{who} <why> what=( (@wish|@wishDay) ) ?的 ?(给我|给她|给他|帮我)? (停了|停掉|停发|关了|关掉|取消|免了) ?吧`,
+    ],
+    make: (said) => {
+      const why = said.get("why");
+      return why !== null && said.apart(why.end) ? switchOf(said, "customer", false) : null;
+    },
+    cost: 0.4,
+  },
+  {
     say: [
       "{who} ?(说|要求|讲)? ?(以后)? @wanted what=( @wish ) ?了",
       "恢复 {who} 的? what=( @wish )",
-      "{who} 的? what=( @wish ) (开返|开回|开回来|打开|恢复|重新开|重新打开) ?吧",
+      "{who} 的? what=( @wish ) (开返|开回|开回来|打开|恢复|重新开|重新打开|开起来|开启|继续发|接着发|恢复发|可以发了|又可以发了|再发起来|开通|重新发) ?吧",
+      "{who} ?的 what=( (@wish|@wishDay) ) ?的 (开返|开回|开回来|打开|恢复|重新开|重新打开|开起来|开启|继续发|接着发) ?吧 ?了 (她|他) ?又 (愿意收|愿意|要|想要|同意|肯收|肯|可以|能收|能|接受) ?收 ?了",
+      "(打开|开启|恢复|重新打开|重新开|开通) {who} ?的 what=( (@wish|@wishDay) ) ?的",
+      "(继续|接着|重新) ?再 (给|往|对) {who} ?再 (发|推|送) what=( (@wish|@wishDay) ) ?的 ?了",
+      "{who} ?(说|讲)? ?又? (愿意|肯|同意|想|可以|接受|能) (收|要|接收|看) what=( (@wish|@wishDay) ) ?的 ?了",
     ],
     make: (said) => switchOf(said, "customer", true),
     cost: 0.3,
@@ -245,7 +391,13 @@ export const rulePhrases: readonly Phrase[] = [
       "@dontDraft what=( @wishDay ) 的? ?了",
       "what=( @wish ) (别|不用|不要) ?给我 (起草|写) ?了",
       "?以后 what=( (@wishDay|@wish) ) 的? ?(以后)? (别|不用|不要) ?再? ?给我 (起草|写|拟|准备) ?了",
-      "?以后 (别|不用|不要) ?再 给我 ?再 (推|发|写|起草|推送) what=( (@wish|@wishDay) ) ?的 ?(草稿|祝福|消息|文案)",
+      "?以后 (别|不用|不要) ?再 给我 ?再 (推|发|写|起草|推送) what=( (@wishDay|@wish) ) ?的 ?(草稿|祝福|消息|文案)",
+      `?(以后|今后) what=( ${WHAT} ) ${KIND_OF} ?的 ${DRAFTS} ?(以后|今后|往后) ?(都|就) ?(我 ?自己 (写|来|发|编|弄)) ?(就|都|吧) ${NO_MORE} ?再 ?${OURS} ?再 ${DRAFTING} ?了`,
+      `?(以后|今后) what=( ${WHAT} ) ${KIND_OF} ?的 (草稿|稿子|起草|自动起草|自动草稿|草稿提醒) ?(都|就|给我|帮我|先|可以) (关了|关掉|关闭|停了|停掉|停|关|不要了|取消|取消掉|免了|别来了|停一停|不用了|别出了|别弄了) ?吧`,
+      `(关掉|关了|关闭|停掉|停了|取消|停) ?我? ?的 what=( ${WHAT} ) ${KIND_OF} ?的 (草稿|稿子|起草|自动起草|自动草稿)`,
+      `${NO_MORE} ?再 ?${OURS} ?再 ${DRAFTING} what=( ${WHAT} ) ${KIND_OF} ?的 (草稿|稿子|稿|消息|文案) ?了`,
+      `what=( ${WHAT} ) ${KIND_OF} ?的 ${DRAFTS} 我 ?都? (自己|亲自|习惯自己|喜欢自己) (写|来|编|弄|发) ?就行 ?(${NO_MORE} ?${OURS} ${DRAFTING})`,
+      `?(以后|今后) ${NO_MORE} ?再 (给我|帮我|替我|自动) ?再 (起草|写|拟|草拟|编) what=( ${WHAT} ) ${KIND_OF} ?的 ?了`,
     ],
     make: (said) => switchOf(said, "mine", false),
     cost: 0.3,
@@ -256,32 +408,44 @@ export const rulePhrases: readonly Phrase[] = [
       "@doDraft what=( @wishDay ) 的? ?吧",
       "what=( (@wish|@wishDay) ) ?的 (恢复|打开|开回来|恢复起草|还是要|重新打开) ?吧",
       "(恢复|打开|开回) what=( (@wish|@wishDay) ) ?的",
+      `what=( ${WHAT} ) ${KIND_OF} ?的 ${DRAFTS} ?(以后|今后)? (还是|继续|恢复|接着|重新|又|照旧|照样) ?(要|得|请|由|让|你|系统)? ?${OURS} ?(来|要)? (起草|写|拟|准备|推|弄|生成|出|草拟|编) ?吧`,
+      `(恢复|打开|重新打开|开启|开回|重新开|开通) ?我? ?的 what=( ${WHAT} ) ${KIND_OF} ?的 (草稿|稿子|起草|自动起草|自动草稿)`,
+      `what=( ${WHAT} ) ${KIND_OF} ?的 (草稿|稿子|起草|自动起草|自动草稿) ?(都|就|给我|帮我|可以) (恢复|打开|开回来|开起来|开启|还是要|重新打开|继续|开了|重新开) ?吧`,
+      `(还是|继续|重新|接着) (给我|帮我|替我) (起草|写|拟|准备|草拟) what=( ${WHAT} ) ${KIND_OF} ?的 ?(草稿|稿子|消息) ?吧`,
     ],
     make: (said) => switchOf(said, "mine", true),
     cost: 0.3,
   },
   {
     say: [
-      "@shopWide ?(以后)? @switchOff what=( @wish ) ?了",
-      "@shopWide 的? what=( @wish ) ?(以后|都)? @switchOff ?了",
+      "@shopWide ?(以后|今后|从今年|今年)? @switchOff what=( @wish ) ?了",
+      "@shopWide 的? what=( (@wish|@wishDay) ) ?的 ?(草稿|消息)? ?(以后|都|今后|今年|就|统一|一律)? @switchOff ?(祝福|消息|草稿)? ?了",
       "@shopWide ?(以后)? what=( @wishDay ) (不发祝福|不发|别发祝福|不用发祝福) ?了",
+      "@switchOff @shopWide 的? what=( @wish )",
+      "(全部|所有|所有人|全体|大家|每个导购|所有导购) 的 what=( @wish ) ?(起草|草稿)? (都)? (停发|关掉|关闭|停掉|停了)",
     ],
     make: (said) => switchOf(said, "shop", false),
-    cost: 0.3,
+    cost: 0.25,
   },
   {
     say: [
-      "@shopWide ?(以后)? @switchOn what=( @wish ) ?吧",
-      "@shopWide ?(以后)? what=( @wishDay ) (也要发祝福|也发祝福|要发祝福|发祝福) ?吧",
-      "@shopWide 的? what=( @wish ) ?(以后|都)? @switchOn ?吧",
+      "@shopWide ?(以后|今后|从今年|今年)? @switchOn what=( @wish ) ?吧",
+      "@shopWide ?(以后|今后|从今年|今年|从今年起)? what=( @wishDay ) ?(开始|起|也|都|今年) ?(也|都)? (也要发祝福|也发祝福|要发祝福|发祝福|发个祝福|发问候|送祝福|也要送祝福|写祝福|要写祝福|也写祝福) ?吧",
+      "@shopWide 的? what=( (@wish|@wishDay) ) ?的 ?(草稿|消息)? ?(以后|都|今后|今年|也)? @switchOn ?(祝福|消息|草稿)? ?吧",
+      "(打开|开启|恢复|开通|启用) @shopWide 的? what=( @wish )",
     ],
     make: (said) => switchOf(said, "shop", true),
-    cost: 0.3,
+    cost: 0.25,
   },
   {
     say: [
       "?(看|看看|看下|看一下|查看|打开|列出)? ?(有)? ?(哪些|什么)? ?(现有)? 的? what=( (@wishDay|@wish|关怀|道歉|感谢|优惠|促销|投诉|补货|新客) ) ?(的)? ?(祝福)? @wordings ?(有)? ?(哪些|什么|吗)?",
       "?(看|看看|看下|看一下|查看)? ?(有)? ?(哪些|什么|多少)? @wordings ?(有)? ?(哪些|什么|吗)?",
+      `${LOOK} ?(现在|目前|现有|店里|咱们|系统里) ?的 ${OF_TEMPLATE} @wordings ?(现在|目前|都|到底|一共)? ?(是|有|用|分)? ?(怎么写的|怎么写|咋写的|咋写|写的啥|写的什么|写了啥|写了什么|什么内容|内容|内容是什么|长啥样|长什么样|啥样|什么样|有几个|几个|几条|几套|几个版本|几种|几版|多少条|多少|多少个|哪些|哪几条|有啥|有没有|在哪|在哪儿看|在哪看|在哪里看|怎么看|拿来看看|亮出来|发我看看|给我看看|调出来|列出来|列一下|看看|看一下) ?(版本)`,
+      `?(有|用)? (几套|几个|几条|哪几套|哪几条|哪些|什么|多少) ${OF_TEMPLATE} @wordings`,
+      `${OF_TEMPLATE} ?(有|用)? ?的? ?是? (几套|几个|几条|哪几套|哪几条|哪些|什么|哪套|哪个|哪条) @wordings`,
+      "?(现在|目前|店里|咱们|系统里) ?(一共)? ?(有|用)? (几套|几个|几条|哪几套|哪几条|多少套|多少条) @wordings",
+      "@wordings ?(现在|目前|一共)? ?(有)? (几套|几个|几条|哪几套|哪几条|多少|多少条|列出来|列一下|都有啥|清单|列表|在哪看|在哪)",
     ],
     make: (said) => {
       const what = said.groupWords("what");
@@ -296,6 +460,8 @@ export const rulePhrases: readonly Phrase[] = [
   {
     say: [
       "?把 what=( (@wishDay|@wish|关怀|道歉|感谢|优惠|促销|投诉|补货|新客) ) ?(的)? ?(祝福)? @wordings ?%draftNth (改成|改为|换成|改一下|写成) ?: <text!>",
+      `?把 ${OF_TEMPLATE} @wordings ?的 ?(里|里面|里头) ?的 ?%draftNth ?(我)? ?(想|要|帮我|给我|统一|直接|全)? ${SET} ?: <text!>`,
+      `(修改|更新|改|改一下|更换|换一下|编辑|设置) ${OF_TEMPLATE} @wordings ?的 ?%draftNth ?(内容)? (:|为|成) ?: <text!>`,
     ],
     make: (said) => templateOf(said, "set"),
     cost: 0.2,
@@ -306,6 +472,11 @@ export const rulePhrases: readonly Phrase[] = [
       "(停用|停掉|停了|不用|删掉|去掉) what=( (@wishDay|@wish|关怀|道歉|感谢|优惠|促销|投诉|补货|新客) ) ?(的)? ?(祝福)? @wordings ?%draftNth",
       "?把 what=( (@wishDay|@wish|关怀|道歉|感谢|优惠|促销|投诉|补货|新客) ) ?(的)? ?(祝福)? @wordings ?%draftNth (停用|停掉|停了|删掉|去掉) ?了",
       "what=( (@wishDay|@wish|关怀|道歉|感谢|优惠|促销|投诉|补货|新客) ) ?(的)? @wordings (停用|停掉|删掉|去掉) %draftNth",
+      `?把 ${OF_TEMPLATE} @wordings ?的 ?(里|里面|里头) ?的 ?%draftNth ?(太|有点|不|不太)? ?(老套|肉麻|老|土|旧|俗|官方|好|好用|合适|过时|生硬|啰嗦|长|假|难看) ?了 ?(先|就|给我|帮我|都|可以|以后|直接|全) ${STOP_IT} ?了 ?吧`,
+      `?把 ${OF_TEMPLATE} @wordings ?的 ?(里|里面|里头) ?的 ?%draftNth ?(先|就|给我|帮我|都|可以|以后|直接|全) ${STOP_IT} ?了 ?吧`,
+      `${STOP_IT} ${OF_TEMPLATE} @wordings ?的 ?%draftNth`,
+      `${OF_TEMPLATE} @wordings ${STOP_IT} ?的 ?%draftNth`,
+      `?把 %draftNth ${OF_TEMPLATE} @wordings ?(先|就|给我|帮我) ${STOP_IT} ?了 ?吧`,
     ],
     make: (said) => templateOf(said, "stop"),
     cost: 0.2,
@@ -315,6 +486,10 @@ export const rulePhrases: readonly Phrase[] = [
     say: [
       "(恢复|还原) what=( (@wishDay|@wish|关怀|道歉|感谢|优惠|促销|投诉|补货|新客) ) ?(的)? ?(祝福)? @wordings ?%draftNth",
       "?把 what=( (@wishDay|@wish|关怀|道歉|感谢|优惠|促销|投诉|补货|新客) ) ?(的)? ?(祝福)? @wordings ?%draftNth (改回去|换回去|恢复|还原) ?吧",
+      `?把 ${OF_TEMPLATE} @wordings ?的 ?(里|里面|里头) ?的 ?%draftNth ?(再|就|给我|帮我|都|可以|重新|还是) ${BACK} ?吧`,
+      `(恢复|还原|重置|启用|重新启用|恢复使用|重新用|还是用|用回) ?原来的 ${OF_TEMPLATE} @wordings ?的 ?%draftNth`,
+      `?把 %draftNth ${OF_TEMPLATE} @wordings ?(再|就|给我|帮我|重新) ${BACK} ?吧`,
+      `?把 ${OF_TEMPLATE} @wordings ?的 ?%draftNth ?(再|就|给我|帮我|重新|还是) (启用|重新启用|用起来|用回来|恢复使用|打开) ?吧`,
     ],
     make: (said) => templateOf(said, "restore"),
     cost: 0.2,
@@ -322,17 +497,23 @@ export const rulePhrases: readonly Phrase[] = [
   },
   {
     say: [
-      "?(哪个|哪些|哪条|哪种|什么)? @wordings ?(的)? ?(最)? @works",
-      "(哪个|哪些|哪条|哪种|什么) what=( @wish ) ?(最)? @works",
+      "?(哪个|哪些|哪条|哪种|什么|哪套|哪版|哪一个|哪一条|哪一套|哪一种)? @wordings ?(的)? ?(最|更|比较)? @works",
+      "(哪个|哪些|哪条|哪种|什么|哪句|哪类|哪一类|哪一种|哪套) what=( (@wish|@greeting) ) ?的 ?(最|更|比较)? @works",
       "what=( (@wish|@wishDay) ) ?(的)? @works ?(吗)?",
       "?(最近)? (召回|唤醒|挽回) ?(成功)? 了? (几个|多少|几位|多少人|多少个) ?(人|客户)?",
       "(召回|唤醒|挽回) 的? (成功率|效果) ?(怎么样|如何|多少)?",
       "what=( (@wish|@wishDay|感谢消息|召回) ) ?的? {date} ?的 (效果|回复率|成功率) ?(怎么样|如何|多少|咋样)",
       "?{date} what=( (@wish|@wishDay|感谢消息|感谢|道歉消息|召回) ) ?的 (效果|回复率|成功率) ?(怎么样|如何|多少|咋样)",
+      `?{date} ?(发|发出去)? ?的 what=( (@wish|@wishDay|@greeting|@careOf) ) ?的 ?(那些|消息|短信|祝福)? ?(到底|大概|总体|整体)? ?(有|是)? ?(最|更|比较)? @works ?(怎么样|如何|多少|咋样|吗|呢|最好|最高|最多)`,
+      `what=( (@wish|@wishDay|@greeting|@careOf) ) ?的 ?{date} ?(发|发出去)? ?的 @works ?(怎么样|如何|多少|咋样|吗|呢)`,
+      `?{date} ?(发|用)? (哪个|哪些|哪条|哪种|哪套|哪版|哪一个|哪一条|哪一套) ?的 @wordings ?的 ?(效果|反响|反馈|回复|回复率|转化|回得|回的|回|用得|用的|带来的成交|客户回)? ?(最|更|比较) (好|多|高|勤|强|灵|管用|有用|好用|受欢迎)`,
+      `?{date} (召回|唤醒|挽回|挽留) ?的 ?(客户|老客|客人|人|消息|成功|那批)? ?了? ?(回来|成功|到店|来店|回店|回头)? ?了? ?有? (几个|多少|几位|多少人|多少个|几个人|没有|吗) ?(人|客户)? ?(回来|回来了|成功|到店|来了|来)?`,
+      "?{date} (召回|唤醒|挽回) ?(率|成功率|回店率|效果) ?(是)? ?(多少|怎么样|如何|咋样|高吗|高不高|几成)",
+      "?{date} ?(发|发出去)? ?的 (祝福|消息|关怀|问候|草稿) ?(都)? ?(有)? (多少人回了|几个人回了|多少回复|多少人回复|几个回复|多少人回|几个回了|多少人搭理|回复率|谁回了)",
     ],
     make: (said) => ({
       kind: "care.effects",
-      occasion: /召回|唤醒|挽回/u.test(said.text) ? "winback" : occasionSaid(said),
+      occasion: /召回|唤醒|挽[回留]/u.test(said.text) ? "winback" : occasionSaid(said),
       days: daysBack(said),
     }),
     cost: 0.3,
@@ -371,12 +552,14 @@ function templateKind(what: string) {
 
 function templateOf(said: Said, action: "set" | "stop" | "restore") {
   const what = said.groupWords("what") ?? "";
+  // To the end of what was typed: a particle at its end is of the wording.
+  const text = action === "set" ? said.get("text") : null;
   return {
     kind: "care.template",
     occasion: templateKind(what),
     festival: festivalIn(what),
     which: said.groupWords("which"),
     action,
-    text: action === "set" ? (said.words("text") ?? "") : null,
+    text: text === null ? null : said.typed({ start: text.start, end: said.text.length }),
   };
 }

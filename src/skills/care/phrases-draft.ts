@@ -1,0 +1,182 @@
+// How people ask for a message to one customer: who, what for, why, in any order.
+import { whoOf } from "../../understanding/parser/build.ts";
+import type { Phrase, Said } from "../../understanding/parser/grammar.ts";
+import { BIRTHDAY, HOLIDAY } from "./phrases-words.ts";
+import type { Occasion } from "./plan.ts";
+
+const OCCASIONS: readonly { occasion: Occasion; words: RegExp }[] = [
+  { occasion: "apology", words: /道个?歉|致歉|赔个?不是|赔个?[礼罪]|认个?错|对不[起住]|抱歉|不好意思/u },
+  { occasion: "complaint", words: /投诉|客诉/u },
+  { occasion: "birthday", words: new RegExp(BIRTHDAY, "u") },
+  { occasion: "anniversary", words: /纪念日|周年/u },
+  { occasion: "thanks", words: /感谢|谢谢|致谢|多谢|答谢|道谢|回访/u },
+  { occasion: "holiday", words: new RegExp(HOLIDAY, "u") },
+  {
+    occasion: "winback",
+    words:
+      /召回|唤醒|挽[回留]|没[再有]?(?:来|见|露|到店|进店|上门|动静|光顾|影|出现)|不来|不见|拉.?回|请.?回|回来[逛坐看转]|返来|流失|失联|跑了|别家/u,
+  },
+  {
+    occasion: "replenish",
+    words:
+      /补货|复购|回购|续购|该[买补续换]|[喝用吃抹擦]完|见底|[用喝吃]光|[快要]没了|空瓶|补不补|[要再]不?要?[补续]|续|[用吃喝]得?差不多|用没了/u,
+  },
+  {
+    occasion: "lead",
+    words:
+      /资料|新加的|刚加的|看[中上]|[没未]买|[没未]定|[没未]拿|[没未]下单|[没未]成交|[问咨].?过|咨询|试[过了穿]|考虑|犹豫|纠结|感兴趣|想买|意向|心动|跟进|跟一?[跟下]|勾|撩|再想想|再看看|比价/u,
+  },
+  {
+    occasion: "promotion",
+    words: /促销|活动|优惠|新品|新款|上新|打折|邀[请约]|预售|双十[一二]|618|特价|满减|到货|会员日|内购|沙龙|试用|新到/u,
+  },
+];
+const occasionOf = (text: string): Occasion => OCCASIONS.find(({ words }) => words.test(text))?.occasion ?? "care";
+
+/** The words of this request and no others of the sentence. */
+function ownWords(said: Said): string {
+  const start = Math.min(...said.captures.map((capture) => capture.start));
+  const end = Math.max(...said.captures.map((capture) => capture.end));
+  return said.text.slice(start, end);
+}
+
+const ALL_OF_IT = (parts: readonly string[]) => new RegExp(`^(?:${parts.join("|")})+$`, "u");
+const WHEN =
+  "[今明后昨]天|大后天|[今明]晚|[下这本上]个?[周月]|周[一二三四五六日天末]|星期[一二三四五六日天]|马上|快要|就要|[快要就又都也是过的了吧呀啦到在近]|快到了|\\d+[号日月天]|[一二三四五六七八九十两几半]+[号月日天年]|[\\s，,]";
+const BARE =
+  "祝福|问候|消息|通知|短信|微信|信息|祝词|贺[词语卡]|文案|话术|提醒|说明|关怀|慰问|[话信句说条个段封词]|一[条个段句封下]|[两几]句|快乐|安康|说法|措辞|写|那个|这个|类|那种|好听|再|再来|顺便|另外|回来|来|吧|了|的|给|她|他";
+/** What is said besides the occasion says nothing: 明天生日, 冬至的, 半年没来. */
+const NOTHING = ALL_OF_IT([
+  WHEN,
+  BARE,
+  BIRTHDAY.replace("(?!活)", ""),
+  "结婚纪念日|结婚周年|纪念日|周年",
+  HOLIDAY.replace("|[^时季]节(?![约省目奏])", "").replace("安康", "安康|节"),
+  "感谢|谢谢|多谢|致谢|道个?歉|致歉|对不起|召回来?|唤醒|挽[回留]|跟进|回访|优惠|上新|新品|到货|活动",
+]);
+const ABSENCE =
+  /^(?:都|已经|又|有|差不多|快|这|也|[她他]|好[久耐几长多]+|很久|许久|这么|那么|多|长时间|时间|[近一二两三四五六七八九十几半\d大]+|年|个月|月|个|星期|礼拜|周|天|阵子|段|小|多|来|没|没有|再|不|见|露面|露脸|到店|进店|上门|光顾|动静|人影|影|出现|人|过|了|的|[\s，,])+$/u;
+
+const EMPTIED =
+  /(?:估计|应该|差不多|可能|大概|快要?|已经|都|也|要|又|该|怕是|想必|[\s，,])*(?:见底|[用喝吃抹擦]完|[用喝吃]光|空瓶|没了|[补续买换]货?|用没|空|得差不多)了?(?:吧|呢)?$/u;
+/** 「句」「的话」 are left of 写句…的话, and say nothing; of what runs out only the article counts. */
+function aboutOf(said: Said, occasion: Occasion): string | null {
+  let about = (said.words("about") ?? "")
+    .replace(/[\s，,]*(?:麻烦|劳驾|帮忙|[帮替给]我|你|请|就|再|顺便|另外|先|快)+$/u, "")
+    .replace(/[\s，,]+(?:起草|写|拟|编)(?:一?[下条]|[几两]句)?$/u, "")
+    .replace(/[\s，,]*你?(?:[写拟编]好?)?给?我先?(?:看看|看下|看一下|过目|瞧瞧|瞅瞅|过一眼|看一眼)$/u, "")
+    .replace(/^(句|的|说|话)+|(的话|的|[那这]个|[那这]件事|[这那]事)$/gu, "")
+    .trim();
+  if (occasion === "replenish")
+    about = about
+      .replace(EMPTIED, "")
+      .replace(/^(?:上次|上回|之前|[她他])?(?:买的?)?(?:[那这]?[一]?[瓶罐盒支包袋箱桶条]|的)?(?=.)/u, "");
+  about = about.replace(/^[\s，,]+|[\s，,]+$/gu, "");
+  if (about === "" || NOTHING.test(about) || (occasion === "winback" && ABSENCE.test(about))) return null;
+  return about;
+}
+
+/** What is first to be done with somebody else, or later, is no message now. */
+const LATER = /提醒我|记得|别忘|叫我|让我|喊我/u;
+
+function draft(said: Said) {
+  // A message to many is no draft to one.
+  if (!said.has("who") && /群发|所有|全部|全体/u.test(said.text)) return null;
+  const occasion = occasionOf(ownWords(said));
+  return { kind: "care.draft", who: whoOf(said), occasion, about: aboutOf(said, occasion) };
+}
+/** With the reason first, which ends where a comma or a blank was typed. */
+function draftAfter(said: Said) {
+  const about = said.get("about");
+  if (about !== null && (!said.apart(about.end) || LATER.test(said.words("about") ?? ""))) return null;
+  return draft(said);
+}
+function draftWith(said: Said) {
+  return LATER.test(said.words("about") ?? "") ? null : draft(said);
+}
+
+const AIM = "?(@aimAt ?(一下|下|一声|声)? ?(她|他|人家|ta)? ?<tail>)";
+const READ = "?((写好|写完|拟好|弄好|写)? ?我 ?先 @readOver)";
+const SENTENCE = "(话|说法|措辞|说辞|词|稿|稿子|那种|那种的|的|消息|短信|内容)";
+const GIVE = "(给|发给|送给|寄给)";
+const FOR = "(给|帮|替|为|对|向|跟|和|同)";
+
+export const draftPhrases: readonly Phrase[] = [
+  {
+    say: [
+      "?给 {who} (@write|@send) ?(条|个|段) ?@greeting ?<about>",
+      "@write ?(条|个) ?@greeting ?给 {who} ?<about>",
+      "@send ?(条|个) @greeting ?给 {who} ?<about>",
+      "?给 {who} @write ?(条|个) <about> ?的 @greeting",
+      "(问候|祝福|祝) ?一下 {who} ?<about>",
+      "给 {who} @greeting",
+      "(向|跟|和|同|对) {who} (道歉|道个歉|致歉|赔不是|赔个不是|认个错|认错|说声对不起|道谢|致谢|拜年|拜个年|问好|问个好|问声好) ?<about>",
+      "?给 {who} @write ?(句|条|个) (谢谢|感谢|道歉|对不起|问候) ?的 ?话",
+      "@write ?(条|个) ?消息 ?(把|让) {who} <about>",
+      `@write ?(条|个|句) ?@greeting ?(去|来)? @aimAt {who} ?<about>`,
+      `@writeSome ?(条|个|句) ?@greeting ?(去|来)? @aimAt {who} ?的 ?(话|消息)?`,
+      "?给 {who} @write ?(条|个) ?消息 (召回|唤醒|挽回|问候|感谢|安抚|邀请|祝贺) ?一下 ?(她|他)",
+      "(召回|唤醒|挽回|挽留) ?一下 {who}",
+      "(代我|替我|帮我|代)? (感谢|谢谢|多谢|答谢|安慰|慰问|恭喜|祝贺|关心|安抚|哄哄|哄一哄) ?一下 {who} ?<about>",
+      "{who} ?的 @greeting (@write|@bring|写一下|拟一下|来一条|写写)",
+      `{who} ?的 (@greeting|@careOf) ?的? (@writeSome|@bring) ${READ}`,
+      "@write ?(条|个) (给|发给) {who} 的 @greeting",
+      "?给 {who} (道歉|道个歉|赔个不是|赔个礼|赔不是|赔罪|认个错|拜年|拜个年|问好|问个好) ?<about>",
+      "@write ?(条|个) @greeting",
+      "{who} @blessing",
+      "@blessing {who} ?<about>",
+      `?(帮我|替我|代我|代) ${FOR} {who} (讲|说|道|问|送|讲个|拜|带|讲句|说句|道句) ?(声|一声|句|一句|个|上|上一句) @wishing ?<about>`,
+      `?(帮我|替我|代我|代) 祝 {who} @wishing`,
+      "{who} @wishing (那种|这种|类|之类)? ?的? (@write|@bring|写一条|来一条)",
+      `?${FOR} {who} @bring (@greeting|@careOf 的) ${READ}`,
+      `?${FOR} {who} @bring @careOf ${SENTENCE} ${READ}`,
+      `(@writeSome|@bring) (@greeting|@careOf 的|@careOf ${SENTENCE}) ?的? ${GIVE} {who} ?<about>`,
+      `(@writeSome|@bring) ?@greeting ?${GIVE} {who} ?的? @careOf ?的 ?${SENTENCE}`,
+      `?${FOR} {who} (@writeSome|@bring) @careOf ?的 ?${SENTENCE} ${READ}`,
+      "@bring @greeting",
+      `?${FOR} {who} (@writeSome|@send) ?句 @greeting ?的 ?${SENTENCE} ?你 ${READ}`,
+    ],
+    make: draft,
+    cost: 0.5,
+    tells: true,
+  },
+  {
+    // 许太太上次看中没买 写条消息跟一下: the reason between her and the message.
+    say: [
+      `{who} ?的 <about> (@writeSome|@send) ?(条|个|句|段) ?@greeting ?的? ?(给|发给) ?(她|他) ${AIM} ${READ}`,
+      `{who} ?的 <about> (@writeSome|@bring) ?(条|个|句|段) (@greeting|@careOf ?的 ${SENTENCE}) ?(给|发给) ?(她|他) ${AIM} ${READ}`,
+      `{who} ?的 <about> (@write|@bring) ?(条|个|句|段) @careOf ?(给|发给) ?(她|他) ?吧`,
+      `{who} ?都? (好久|很久|许久|这么久|好长时间|半年|{date})? (没来|没见|没露面|没到店|没来店里) ?了? (@writeSome|想|编|拟|@write) ?(话|消息|@greeting) ${AIM}`,
+      `<about> 的 {who} (@writeSome|@bring) ?(条|个|句|段) ?@greeting ?(给|发给) ?(她|他) ${AIM} ${READ}`,
+      `(@writeSome|@bring) ?@greeting ${GIVE} <about> 的 {who} ${READ}`,
+      `${FOR} <about> 的 {who} (@writeSome|@bring) ?@greeting ?(给|发给) ?(她|他) ${AIM} ${READ}`,
+    ],
+    make: draftWith,
+    // Dearer than two things said one after the other: 温姐退了靴子1380 写条道歉的给她.
+    cost: 0.8,
+    tells: true,
+  },
+  {
+    say: [
+      `{who} ?的? ?{date} ?(是|又是|过|要过|快过|马上过)? ?(她|他)? ?的? @careOf ?(快|要|快要|马上|就)? (到了|到|快到了|要到了)? (@writeSome|@bring|拟|写|起草) ?(@greeting|话|消息) ${AIM} ${READ}`,
+      `?{date} {who} ?(是|又是|过|要过|快过|马上过)? @careOf ?(快|要|快要|马上|就)? (到了|到|快到了|要到了)? (@writeSome|@bring|拟|写|起草) ?(@greeting|话|消息) ${AIM} ${READ}`,
+    ],
+    make: draftWith,
+    cost: 0.3,
+    tells: true,
+  },
+  {
+    // 祁姐刚打完水光 关怀一下; 天冷了 给郝叔写句问候: the reason in a clause of its own.
+    say: [
+      `{who} ?的 <about> @careFor (一下|下|她|他|一声|声|几句|两句) ?(她|他) ${READ}`,
+      `{who} ?的 <about> (跟|对|向|给|和|同) (她|他|人家) (@careFor|(说|道|讲) ?(声|一声|句|个) @wishing) ?(一下|下)`,
+      `<about> (给|帮|替|为|向|跟) {who} (@writeSome|@bring|@send) ?(条|句|个|段) (@greeting|@careOf ?的 ${SENTENCE}) ?的 ?话 ${AIM} ${READ}`,
+      `<about> (给|帮|替|为) {who} @writeSome ?(条|句|个|段) ?(@greeting|消息|说明) ${AIM} ${READ}`,
+      `<about> (跟|对|向|给|和|同) {who} (道歉|道个歉|致歉|道谢|道个谢|赔个不是|赔不是|赔个礼|(说|道|讲) ?(声|一声|句|个) @wishing) ?(一下|下)`,
+      `<about> @careFor (一下|下) {who}`,
+    ],
+    make: draftAfter,
+    cost: 0.8,
+    tells: true,
+  },
+];

@@ -1,0 +1,183 @@
+// How people let a draft go or drop it, say which went out by their own hand, and ask what waits.
+import { amountOf, whoOf } from "../../understanding/parser/build.ts";
+import type { Phrase } from "../../understanding/parser/grammar.ts";
+import { occasionSaid } from "./phrases-rules.ts";
+import { whichOf } from "./phrases-which.ts";
+
+const approve = (which: string | null, all = false) => ({ kind: "care.approve", which, all, confirmed: false });
+const nth = (place: number) => `第${"一二三四五六七八九"[place - 1]}条`;
+
+/** By one's own hand: 我拿自己微信, 我手动一个个. */
+const BY_HAND =
+  "?我 ?(自己|亲自|手动|私下|私底下|当面|口头|线下|人工|单独|直接|本人|这边) ?((用|拿|在|从|走|通过) ?我? ?(自己|私人|个人) ?的? (微信|手机|企微|电话|号|私信|短信|小号|电话里|微信里|朋友圈|电话里面) ?(里|上|里面))? ?(微信|电话|电话里|微信里|当面|私聊|手机上|短信) ?里 ?(挨个|一个个|一个一个|一条条|一条一条|逐个|逐条|一一|手动|亲自)? ?已经 ?(给|跟|对|和)? ?(她|他|她们|他们|人家|客人|客户)?";
+const SENT = "(@sentWord|@sentOne)";
+const MARKED =
+  "?(标成已发|标一下|标记一下|标记|标已发|标为已发|记成已发|记成发了|记为已发|记一下|记一笔|划掉|勾掉|勾上|算发了|算已发|改成已发|不用再发|不用你发|不用走系统|不用系统发|系统不用发|登记一下|打个勾|你标一下|帮我标一下|消掉|点掉)";
+const ALL_OF = "?(那批|那些|这批|那几条|这几条|那一批|几条|部分)";
+
+export const outPhrases: readonly Phrase[] = [
+  {
+    // Nothing but that: in a longer sentence 发 is any sending.
+    say: ["发"],
+    make: (said) => (said.text.trim() === "发" ? approve(null) : null),
+    cost: 0.5,
+    tells: true,
+  },
+  {
+    say: [
+      "?%draft ?(就|那就|那) @go ?@greeting",
+      "@go ?给 {who} ?吧",
+      "把 ?%draft 发给 {who}",
+      "{who} ?的 ?(那条|祝福|消息|那版|草稿|@greeting) ?(就|那就)? @go",
+      "?%draft ?(我 看 了|我看了|看过了|写得|写的|这样|改得|觉得)? @fine ?了 ?(就|直接|那就|那|马上|现在|赶紧|你) @release",
+      "{who} ?的 ?(那条|祝福|消息|那版|草稿|@greeting) @fine ?了 ?(就|直接|那就|那|马上|现在|赶紧|你) @release",
+      "(确认|确定|可以|行|好|没问题|同意|ok|那就|就这样) (发给|发送给|推给|送给|发去给) {who}",
+    ],
+    make: (said) => approve(whichOf(said)),
+    cost: 0.5,
+    tells: true,
+  },
+  {
+    say: ["{who} ?的 那条 (没毛病|没问题|可以|行|ok|不错) 发 ?吧"],
+    make: (said) => approve(whichOf(said)),
+    cost: 0.2,
+    tells: true,
+  },
+  {
+    // 头两条可以发; 沈姐跟罗姐的能发: one by one.
+    say: [
+      "(头|前) {number:many} 条 ?都? (@go|发)",
+      "{who} (跟|和|、) {who:second} ?的 ?(那)? ?(两条) ?都? @go",
+      "pair=( (一二|二三|三四|四五|一三|一四|二四|一二三|二三四|12|23|34|13|123) ) ?两 条 ?(都|全) ?(可以|能|行|没问题|ok) ?(了) (@release|@go)",
+      "第? {number:one} ?条 (和|跟|、|，|还有|与) ?第 {number:other} 条 ?(都|全) ?(可以|能|行|没问题|ok) ?(了) (@release|@go)",
+    ],
+    make: (said) => {
+      const pair = said.groupWords("pair");
+      if (pair !== null)
+        return [...pair].map((place) =>
+          approve(nth(/\d/u.test(place) ? Number(place) : "一二三四五六七八九".indexOf(place) + 1)),
+        );
+      const [one, other] = [amountOf(said.get("one")), amountOf(said.get("other"))];
+      if (one !== null && other !== null)
+        return [one, other].every((place) => Number.isInteger(place) && place >= 1 && place <= 9)
+          ? [approve(nth(one)), approve(nth(other))]
+          : null;
+      const many = amountOf(said.get("many"));
+      return many === null
+        ? [approve(`${whoOf(said)}的`), approve(`${whoOf(said, "second")}的`)]
+        : Array.from({ length: Math.min(many, 9) }, (_, place) => approve(nth(place + 1)));
+    },
+    cost: 0.2,
+    tells: true,
+  },
+  {
+    say: [
+      "(统统|通通|全都|全部|都给我|一起|一块|一次性|一并) (发走|发出去|发了吧|发|发掉|发送|推送) ?吧",
+      "(全部|都|全|全都|所有的|这些) (发|发送|发出去|可以发|可以|能发|同意|批准|通过|放行|点发送) ?吧",
+      "(全部|都|全|全都|统统|通通|这些|这几条|所有) ?(都) ?(ok|可以|行|没问题|好|挺好|没毛病|不错|看过了|看了|审过了|同意) ?了 ?(就|直接|那就|都|全)? @release ?吧",
+    ],
+    make: () => approve(null, true),
+    cost: 0.4,
+    tells: true,
+  },
+  {
+    // 「都发了」 alone tells that they are out; with 吧 it is an order, so this must win.
+    say: ["(全部|都|全|全都|统统|通通) (发了|发出去|发掉|发走) 吧"],
+    make: () => approve(null, true),
+    cost: 0.1,
+    tells: true,
+  },
+  {
+    say: [
+      "?%draft ?@greeting ?(算了|就|还是)? @dontSend ?了",
+      "%draft ?@greeting ?(就|还是|直接|给我)? @scrap ?(吧)? ?(别|不|不要|不用)? ?(发|发了)?",
+      "{who} ?的 ?(那条|祝福|消息|@greeting) ?(算了|就|还是)? @dontSend",
+      "{who} ?的 (那条|祝福|消息|@greeting) ?(就|还是|直接|给我)? @scrap ?(别|不|不要|不用)? ?(发|发了)?",
+      "@dontSend ?给 {who}",
+      "?先 (不用|不必|别|不要) ?我? (给|帮) {who} (写|起草|发) @wish ?了",
+      "(丢掉|扔掉|删掉|作废|撤掉|去掉) ?(%draft|这条|那条|这一条) (别|不|不要|不用) (发|发了)",
+    ],
+    make: (said) => ({ kind: "care.dismiss", which: whichOf(said) }),
+    cost: 0.5,
+  },
+  {
+    say: [
+      "?有 ?啥 @waiting",
+      "@waiting ?(还|还剩|剩|还剩下|剩下)? ?有? (几条|多少|多少条|几个|哪些|啥|什么|几份)",
+      "?有 ?(哪些|什么|多少|几条) @waiting ?有 ?(哪些|什么|吗)",
+      "?今天 ?有 (哪些|什么) ?(祝福|问候|关怀|消息) ?要 发",
+      "(看|看看|瞅瞅|瞧瞧|列|列一下|翻翻|打开|调出来) @waiting",
+      "?(我|我们)? {date} (要|该|得|需要) 发 (哪些|什么|多少|几条|啥|谁的) ?@greeting",
+      "?还 有 (哪些|什么|多少|几条|啥|几个|多少条|哪几条) ?(条) ?(@greeting|草稿|稿子) (没发|待发|要发|等着发|还没发|没确认|@due)",
+      "?还 ?有 (啥|哪些|什么|多少|几条|几个|多少条|哪几条) ?(条) ?(@greeting|草稿|稿子) ?(等着发|等发|要发|没发|等着|没确认|@due)",
+      "?(看看|看下|看一下|瞅瞅|瞧瞧|列一下|给我看|列出|查一下|翻一下) ?{date} @due ?了 的 ?(那些|那几条)? (@greeting|草稿|稿子) ?(有|还有|是)? ?(哪些|几条|多少|多少条|啥|什么|几个|谁的) ?我 ?(看看|看下|瞅瞅|瞧瞧|瞅一眼|列一下|列出来|拿来|拿出来|过一遍|过目)?",
+      "(看看|看下|看一下|瞅瞅|瞧瞧|列一下|给我看|列出|查一下) ?{date} @due ?了 的",
+      "?{date} ?(都)? @due ?了 的 ?(有|还有|是)? (哪些|几条|多少条|啥|什么|谁的)",
+      "(@greeting|草稿|稿子) ?(还|一共|总共)? ?(剩|剩下|有|还剩)? (多少|几条|几个|多少条|哪些|哪几条) ?(条)? ?(没|还没)? (@due|没发|待发)",
+      "?还 (剩|剩下|差|有) (多少|几条|几个|多少条|哪些|哪几条) ?(@greeting|草稿|稿子) ?(@due|没发)",
+    ],
+    make: () => ({ kind: "care.list", state: "waiting" }),
+    cost: 0.4,
+  },
+  {
+    say: [
+      "?{date} 发 ?了 (哪些|什么|多少|几条|啥) ?(条) ?@greeting ?出去",
+      "已发 ?的 ?@greeting",
+      "?{date} ?(哪些|哪几条|几条|多少条|啥|多少) ?@greeting ?已经 (发出去了|发了|发出去|送出去了|发成了|发成功了|成功发出|发出了)",
+      "?{date} (发出去|发成功|送出去|发成|已发|已经发|已发送) 的 ?@greeting ?有? (哪些|几条|多少|多少条|啥|列一下|看看|我看看)",
+      "?{date} ?一共? (发出去|送出去|发成功|发出) ?了 (几条|多少|多少条|哪些|哪几条|啥) ?@greeting",
+      "发出去 的 ?@greeting ?有 ?哪些",
+    ],
+    make: () => ({ kind: "care.list", state: "sent" }),
+    cost: 0.3,
+  },
+  {
+    say: [
+      "?(看看|哪些|哪几条|有没有|有哪些|哪条|几条|多少条|什么)? ?(@greeting|条|草稿)? ?(有哪些|有几条|有没有|哪些|是)? (被|给|让) ?(系统|后台|平台|审核|风控|规则|机器|他们)? @stopped ?了 ?(没|而)? ?@unsent ?的? ?(@greeting|草稿)? ?(有|是)? ?(哪些|有哪些|有谁|几条|多少|多少条|哪几条|为什么|看看)",
+      "?(看看)? ?{date} (@unsent|被拒|拒绝) 的 ?(@greeting|草稿) ?(有|是) ?(哪些|什么|几条|多少)",
+      "(哪些|哪几条|哪条|有没有|有哪些|谁的|几条|多少条) ?(@greeting|条|草稿) ?(是)? @unsent ?的",
+      "(哪些|哪几条|哪条|有没有) (没过|没通过|没过审|被拒|被打回|被退|被拒了)",
+    ],
+    make: () => ({ kind: "care.list", state: "refused" }),
+    cost: 0.3,
+  },
+  {
+    say: [
+      "what=( @wish ) ?(我)? @sentAll",
+      "?(今天|今早|早上)? 的? what=( @wish ) @sentAll",
+      "@sentAll",
+      `what=( (@wish|@wishDay|@careOf) ) ?的 ${ALL_OF} ?我 ?自己 @sentAll`,
+      `what=( (@wish|@wishDay|@careOf) ) ?的 ${ALL_OF} ${BY_HAND} ?(都|全|全都|全部) (@sentAll|发完了|发完啦|发完|发好了|发掉了|发出去了|发了|发过了|发啦|祝过了|送完了) ${MARKED}`,
+      `what=( (@wish|@wishDay|@careOf) ) ?的 (那批|那些|这批|那几条|这几条) ${BY_HAND} ${SENT} ${MARKED}`,
+    ],
+    make: (said) => {
+      const what = said.groupWords("what");
+      // Without a word for all of them it is one, and nobody knows which.
+      if (what !== null && !/[都全]|完|个个|条条|逐|挨|一一|批|那些|几条/u.test(said.text)) return null;
+      return { kind: "care.mark", which: null, occasion: occasionSaid(said), all: true, confirmed: false };
+    },
+    cost: 0.35,
+    tells: true,
+  },
+  {
+    say: [
+      "{who} ?的 ?(那条|消息)? ?what=( @wish ) (@sentAll|@sentOne)",
+      `%draft ?@greeting ${BY_HAND} ${SENT} ${MARKED}`,
+      `{who} ?的 (那条|那版|那份|消息|what=( (@wish|@wishDay|@careOf|@greeting) )) ?的 ${BY_HAND} ${SENT} ${MARKED}`,
+      "{who} ?的 (生日|纪念日|节日)? ?的? 我 ?自己? ?(在|用)? ?(微信|电话|电话里|微信里|当面|私聊|手机) ?里 (祝过了|祝了|说过了|发过了|发了|祝福过了|说了) ?(标成已发|标一下|标记一下)",
+      "(这条|这个|这一条) @sentOne",
+      `(这条|这个|这一条|那条) ?((不用|不必|别|不|没) (走|经|过|从|用|通过|靠) (系统|企微|后台|平台|你) ?(发|推|了)) ${BY_HAND} ${SENT} ${MARKED}`,
+      "{who} ?的 what=( (@wish|@greeting) ) (发了|发好了|发掉了|发完了)",
+      `我? ?(已经|刚|刚刚|刚才)? ?(自己|手动|亲自|用自己微信|拿自己微信|用微信|电话) ?(给|跟|把) {who} ?的? ?(那条)? ?what=( (@wish|@greeting) )? ?(发了|发过了|发掉了|祝过了|问候过了|发出去了) (标成已发|标一下|标记一下|标已发|标为已发|记成已发|记为已发|算已发|改成已发)`,
+    ],
+    make: (said) => ({
+      kind: "care.mark",
+      which: whichOf(said),
+      occasion: null,
+      all: false,
+      confirmed: false,
+    }),
+    cost: 0.35,
+    tells: true,
+  },
+];
