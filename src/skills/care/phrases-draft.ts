@@ -59,12 +59,16 @@ const ABSENCE =
 
 const EMPTIED =
   /(?:估计|应该|差不多|可能|大概|快要?|已经|都|也|要|又|该|怕是|想必|[\s，,])*(?:见底|[用喝吃抹擦]完|[用喝吃]光|空瓶|没了|[补续买换]货?|用没|空|得差不多)了?(?:吧|呢)?$/u;
+/** How it is to sound is not what it is about. */
+const TONE = /(?:^|[\s，,])(?:语气|口气|写)?(?:要|得)?(?:再)?[^\s，,]{1,4}(?:一点|一些|点|些)儿?$/u;
 /** 「句」「的话」 are left of 写句…的话, and say nothing; of what runs out only the article counts. */
 function aboutOf(said: Said, occasion: Occasion): string | null {
   let about = (said.words("about") ?? "")
-    .replace(/[\s，,]*(?:麻烦|劳驾|帮忙|[帮替给]我|你|请|就|再|顺便|另外|先|快)+$/u, "")
+    .replace(/[\s，,]*(?:麻烦|劳驾|帮忙|[帮替给]我|给[她他]|你|请|就|再|顺便|另外|先|快)+$/u, "")
     .replace(/[\s，,]+(?:起草|写|拟|编)(?:一?[下条]|[几两]句)?$/u, "")
     .replace(/[\s，,]*你?(?:[写拟编]好?)?给?我先?(?:看看|看下|看一下|过目|瞧瞧|瞅瞅|过一眼|看一眼)$/u, "")
+    .replace(/[\s，,]*你?[帮替给]?我?来?写(?:一下|下|吧)?$/u, "")
+    .replace(TONE, "")
     .replace(/^(句|的|说|话)+|(的话|的|[那这]个|[那这]件事|[这那]事)$/gu, "")
     .trim();
   if (occasion === "replenish")
@@ -80,6 +84,9 @@ function aboutOf(said: Said, occasion: Occasion): string | null {
 const LATER = /提醒我|记得|别忘|叫我|让我|喊我/u;
 
 function draft(said: Said) {
+  // 第一条 is a draft of a list, and nobody.
+  const who = said.get("who");
+  if (who !== null && /^第/u.test(whoOf(said)) && said.text.startsWith("条", who.end)) return null;
   // A message to many is no draft to one.
   if (!said.has("who") && /群发|所有|全部|全体/u.test(said.text)) return null;
   const occasion = occasionOf(ownWords(said));
@@ -110,7 +117,7 @@ export const draftPhrases: readonly Phrase[] = [
       "?给 {who} @write ?(条|个) <about> ?的 @greeting",
       "(问候|祝福|祝) ?一下 {who} ?<about>",
       "给 {who} @greeting",
-      "(向|跟|和|同|对) {who} (道歉|道个歉|致歉|赔不是|赔个不是|认个错|认错|说声对不起|道谢|致谢|拜年|拜个年|问好|问个好|问声好) ?<about>",
+      "(向|跟|和|同|对) {who} (道歉|道个歉|致歉|赔不是|赔个不是|认个错|认错|说声对不起|道谢|致谢|拜年|拜个年|问好|问个好|问声好|道喜|道个喜) ?<about>",
       "?给 {who} @write ?(句|条|个) (谢谢|感谢|道歉|对不起|问候) ?的 ?话",
       "@write ?(条|个) ?消息 ?(把|让) {who} <about>",
       `@write ?(条|个|句) ?@greeting ?(去|来)? @aimAt {who} ?<about>`,
@@ -121,7 +128,7 @@ export const draftPhrases: readonly Phrase[] = [
       "{who} ?的 @greeting (@write|@bring|写一下|拟一下|来一条|写写)",
       `{who} ?的 (@greeting|@careOf) ?的? (@writeSome|@bring) ${READ}`,
       "@write ?(条|个) (给|发给) {who} 的 @greeting",
-      "?给 {who} (道歉|道个歉|赔个不是|赔个礼|赔不是|赔罪|认个错|拜年|拜个年|问好|问个好) ?<about>",
+      "?给 {who} (道歉|道个歉|赔个不是|赔个礼|赔不是|赔罪|认个错|拜年|拜个年|问好|问个好|道喜|道个喜) ?<about>",
       "@write ?(条|个) @greeting",
       "{who} @blessing",
       "@blessing {who} ?<about>",
@@ -143,17 +150,14 @@ export const draftPhrases: readonly Phrase[] = [
   {
     // 许太太上次看中没买 写条消息跟一下: the reason between her and the message.
     say: [
-      `{who} ?的 <about> (@writeSome|@send) ?(条|个|句|段) ?@greeting ?的? ?(给|发给) ?(她|他) ${AIM} ${READ}`,
+      `{who} ?的 <about> (@writeSome|发条|发个|发一条|发句|发几句) ?(条|个|句|段) ?@greeting ?的? ?(给|发给) ?(她|他) ${AIM} ${READ}`,
       `{who} ?的 <about> (@writeSome|@bring) ?(条|个|句|段) (@greeting|@careOf ?的 ${SENTENCE}) ?(给|发给) ?(她|他) ${AIM} ${READ}`,
       `{who} ?的 <about> (@write|@bring) ?(条|个|句|段) @careOf ?(给|发给) ?(她|他) ?吧`,
       `{who} ?都? (好久|很久|许久|这么久|好长时间|半年|{date})? (没来|没见|没露面|没到店|没来店里) ?了? (@writeSome|想|编|拟|@write) ?(话|消息|@greeting) ${AIM}`,
-      `<about> 的 {who} (@writeSome|@bring) ?(条|个|句|段) ?@greeting ?(给|发给) ?(她|他) ${AIM} ${READ}`,
-      `(@writeSome|@bring) ?@greeting ${GIVE} <about> 的 {who} ${READ}`,
-      `${FOR} <about> 的 {who} (@writeSome|@bring) ?@greeting ?(给|发给) ?(她|他) ${AIM} ${READ}`,
     ],
     make: draftWith,
     // Dearer than two things said one after the other: 温姐退了靴子1380 写条道歉的给她.
-    cost: 0.8,
+    cost: 1,
     tells: true,
   },
   {
@@ -166,6 +170,29 @@ export const draftPhrases: readonly Phrase[] = [
     tells: true,
   },
   {
+    say: [
+      "{who} ?都 ?(好久|很久|许久|这么久|好长时间|半年|{date})? ?都 @notCame ?了 ?(帮我|替我|代我|给我) @careFor (一下|下|她|他|几句)",
+      `?{date} @careOf ?(快|要|快要|马上|就|眼看)? (到了|到|快到了|要到了|来了|了) (给|帮|替|为) {who} (@writeSome|@bring) ?(@greeting|话)`,
+      // What became of the complaint is the reason, and no new one.
+      `{who} ?的 ?(那个|那单|上次的)? (投诉|客诉) ?<state> @writeSome ?(条|个|句) ?(@greeting|说明) ?(给|发给) ?(她|他) ${AIM} ${READ}`,
+      `{who} ?的 ?(那个|那单|上次的)? (投诉|客诉) <state> 给 (她|他) (@writeSome|发条|发个|发一条) ?(条|个|句) ?(@greeting|说明) ${AIM} ${READ}`,
+    ],
+    make: draftWith,
+    cost: 0.2,
+    tells: true,
+  },
+  {
+    // 半年没露面的温小姐 写条拉她回来: the reason before the name.
+    say: [
+      `<about> 的 {who} (@writeSome|@bring) ?(条|个|句|段) ?@greeting ?(给|发给) ?(她|他) ${AIM} ${READ}`,
+      `(@writeSome|@bring) ?@greeting ${GIVE} <about> 的 {who} ${READ}`,
+      `${FOR} <about> 的 {who} (@writeSome|@bring) ?@greeting ?(给|发给) ?(她|他) ${AIM} ${READ}`,
+    ],
+    make: draftWith,
+    cost: 0.6,
+    tells: true,
+  },
+  {
     // 祁姐刚打完水光 关怀一下; 天冷了 给郝叔写句问候: the reason in a clause of its own.
     say: [
       `{who} ?的 <about> @careFor (一下|下|她|他|一声|声|几句|两句) ?(她|他) ${READ}`,
@@ -174,6 +201,8 @@ export const draftPhrases: readonly Phrase[] = [
       `<about> (给|帮|替|为) {who} @writeSome ?(条|句|个|段) ?(@greeting|消息|说明) ${AIM} ${READ}`,
       `<about> (跟|对|向|给|和|同) {who} (道歉|道个歉|致歉|道谢|道个谢|赔个不是|赔不是|赔个礼|(说|道|讲) ?(声|一声|句|个) @wishing) ?(一下|下)`,
       `<about> @careFor (一下|下) {who}`,
+      `{who} ?的 <about> (帮我|替我|代我) @careFor ?(一下|下) ?(她|他)`,
+      `{who} ?的 <about> @aimAt ?(她|他) ?<tail> @writeSome ?@greeting`,
     ],
     make: draftAfter,
     cost: 0.8,

@@ -23,17 +23,17 @@ const UNIT = "(句|句话|字|个字|行|小段)";
 export const editPhrases: readonly Phrase[] = [
   {
     say: [
-      `?%draft ?@greeting ${TUNE} ?(再|更|要|还是|我觉得|觉得) ${MAKE} @another ?(说法|写法)`,
+      `?(%draft ?@greeting) ${TUNE} ?(再|更|要|还是|我觉得|觉得) ${MAKE} @another ?(说法|写法)`,
       `%draft ?@greeting ${TUNE} ?(有点|太|真|我|好像) @faulty`,
-      `?%draft ?@greeting @another ?(语气|口气|口吻) ?的`,
+      `?(%draft ?@greeting) @another ?(语气|口气|口吻) ?的`,
     ],
     make: edit("another"),
     cost: 0.4,
   },
   {
     say: [
-      `?%draft ?@greeting ${TUNE} ?(再|更|要|还是|我觉得|觉得) ${MAKE} @shorter`,
-      `?%draft ?@greeting ${MAKE} @shorter ?的`,
+      `?(%draft ?@greeting) ${TUNE} ?(再|更|要|还是|我觉得|觉得) ${MAKE} @shorter`,
+      `?(%draft ?@greeting) ${MAKE} @shorter ?的`,
       `%draft ?@greeting ${TUNE} ?(有点|太|真|还是) @tooLong`,
       `?%draft ?(缩|压|减|砍|删|控制|精简|压缩|缩短|改|浓缩|简化|写|限) ?(成|到|在|为) {number} ${UNIT} ?(以内|之内|内|左右|就行|就够|就好|够了)`,
       `?%draft ?(就|只|只要|留|控制在|最好|限) {number} ${UNIT} (以内|之内|内|就行|就够|就够了|就好|够了|足够|足矣|搞定)`,
@@ -44,8 +44,8 @@ export const editPhrases: readonly Phrase[] = [
   },
   {
     say: [
-      `?%draft ?@greeting ${TUNE} ?(再|更|要|还是|我觉得|觉得) ${MAKE} @formal`,
-      `?%draft ?@greeting ${MAKE} @formal ?的 ?(语气|口气|口吻)`,
+      `?(%draft ?@greeting) ${TUNE} ?(再|更|要|还是|我觉得|觉得) ${MAKE} @formal`,
+      `?(%draft ?@greeting) ${MAKE} @formal ?的 ?(语气|口气|口吻)`,
     ],
     make: edit("formal"),
     cost: 0.4,
@@ -68,7 +68,7 @@ export const editPhrases: readonly Phrase[] = [
   {
     say: [
       "?%draft ?(内容|文字|正文|文案|话|全文|词) (改成|改为|换成|改一下|就说|就写|写成|换为|改写成) ?: <text!>",
-      "?%draft ?(内容|文字|正文|文案|话|全文|词)? ?(用|就用|用这句|用我这句|用这段|用这个|照抄|就这句|写这句|写这个|改这样|改成这样|换成这样|改成这个|换成这句|改成这句|按我说的写|按我写的|用我写的|我来写|我自己写) : <text!>",
+      "?%draft ?(内容|文字|正文|文案|话|全文|词)? (就用|用这句|用我这句|用这段|用这个|照抄|就这句|写这句|写这个|改这样|改成这样|换成这样|改成这个|换成这句|改成这句|按我说的写|按我写的|用我写的|我来写|我自己写) : <text!>",
       "(这么写|就这么写|这样写|就这样写|这么说|这样说|照这个写|照这么写|按这个写|你这么写|你就写) : <text!>",
       "把 %draft ?(内容|文字|正文|文案)? (改成|改为|换成|写成) ?: <text!>",
     ],

@@ -9,7 +9,7 @@ const nth = (place: number) => `第${"一二三四五六七八九"[place - 1]}�
 
 /** By one's own hand: 我拿自己微信, 我手动一个个. */
 const BY_HAND =
-  "?我 ?(自己|亲自|手动|私下|私底下|当面|口头|线下|人工|单独|直接|本人|这边) ?((用|拿|在|从|走|通过) ?我? ?(自己|私人|个人) ?的? (微信|手机|企微|电话|号|私信|短信|小号|电话里|微信里|朋友圈|电话里面) ?(里|上|里面))? ?(微信|电话|电话里|微信里|当面|私聊|手机上|短信) ?里 ?(挨个|一个个|一个一个|一条条|一条一条|逐个|逐条|一一|手动|亲自)? ?已经 ?(给|跟|对|和)? ?(她|他|她们|他们|人家|客人|客户)?";
+  "?我 ?(自己|打电话|打电话给她|亲自|手动|私下|私底下|当面|口头|线下|人工|单独|直接|本人|这边) ?((用|拿|在|从|走|通过) ?我? ?(自己|私人|个人) ?的? (微信|手机|企微|电话|号|私信|短信|小号|电话里|微信里|朋友圈|电话里面) ?(里|上|里面))? ?(微信|电话|电话里|微信里|当面|私聊|手机上|短信) ?里 ?(挨个|一个个|一个一个|一条条|一条一条|逐个|逐条|一一|手动|亲自)? ?已经 ?(给|跟|对|和)? ?(她|他|她们|他们|人家|客人|客户)?";
 const SENT = "(@sentWord|@sentOne)";
 const MARKED =
   "?(标成已发|标一下|标记一下|标记|标已发|标为已发|记成已发|记成发了|记为已发|记一下|记一笔|划掉|勾掉|勾上|算发了|算已发|改成已发|不用再发|不用你发|不用走系统|不用系统发|系统不用发|登记一下|打个勾|你标一下|帮我标一下|消掉|点掉)";
@@ -49,7 +49,7 @@ export const outPhrases: readonly Phrase[] = [
       "(头|前) {number:many} 条 ?都? (@go|发)",
       "{who} (跟|和|、) {who:second} ?的 ?(那)? ?(两条) ?都? @go",
       "pair=( (一二|二三|三四|四五|一三|一四|二四|一二三|二三四|12|23|34|13|123) ) ?两 条 ?(都|全) ?(可以|能|行|没问题|ok) ?(了) (@release|@go)",
-      "第? {number:one} ?条 (和|跟|、|，|还有|与) ?第 {number:other} 条 ?(都|全) ?(可以|能|行|没问题|ok) ?(了) (@release|@go)",
+      "{who:one} 条 (和|跟|、|，|还有|与) {who:other} 条 ?(都|全) ?(可以|能|行|没问题|ok) ?(了) (@release|@go)",
     ],
     make: (said) => {
       const pair = said.groupWords("pair");
@@ -57,10 +57,10 @@ export const outPhrases: readonly Phrase[] = [
         return [...pair].map((place) =>
           approve(nth(/\d/u.test(place) ? Number(place) : "一二三四五六七八九".indexOf(place) + 1)),
         );
-      const [one, other] = [amountOf(said.get("one")), amountOf(said.get("other"))];
+      const [one, other] = [said.words("one"), said.words("other")];
       if (one !== null && other !== null)
-        return [one, other].every((place) => Number.isInteger(place) && place >= 1 && place <= 9)
-          ? [approve(nth(one)), approve(nth(other))]
+        return [one, other].every((place) => place.startsWith("第"))
+          ? [approve(`${one}条`), approve(`${other}条`)]
           : null;
       const many = amountOf(said.get("many"));
       return many === null
@@ -89,7 +89,7 @@ export const outPhrases: readonly Phrase[] = [
   },
   {
     say: [
-      "?%draft ?@greeting ?(算了|就|还是)? @dontSend ?了",
+      "?(%draft ?@greeting) ?(算了|就|还是)? @dontSend ?了",
       "%draft ?@greeting ?(就|还是|直接|给我)? @scrap ?(吧)? ?(别|不|不要|不用)? ?(发|发了)?",
       "{who} ?的 ?(那条|祝福|消息|@greeting) ?(算了|就|还是)? @dontSend",
       "{who} ?的 (那条|祝福|消息|@greeting) ?(就|还是|直接|给我)? @scrap ?(别|不|不要|不用)? ?(发|发了)?",
@@ -103,6 +103,7 @@ export const outPhrases: readonly Phrase[] = [
   {
     say: [
       "?有 ?啥 @waiting",
+      "(有没有|还有没有|有无|还有无) @waiting",
       "@waiting ?(还|还剩|剩|还剩下|剩下)? ?有? (几条|多少|多少条|几个|哪些|啥|什么|几份)",
       "?有 ?(哪些|什么|多少|几条) @waiting ?有 ?(哪些|什么|吗)",
       "?今天 ?有 (哪些|什么) ?(祝福|问候|关怀|消息) ?要 发",
@@ -133,7 +134,7 @@ export const outPhrases: readonly Phrase[] = [
   },
   {
     say: [
-      "?(看看|哪些|哪几条|有没有|有哪些|哪条|几条|多少条|什么)? ?(@greeting|条|草稿)? ?(有哪些|有几条|有没有|哪些|是)? (被|给|让) ?(系统|后台|平台|审核|风控|规则|机器|他们)? @stopped ?了 ?(没|而)? ?@unsent ?的? ?(@greeting|草稿)? ?(有|是)? ?(哪些|有哪些|有谁|几条|多少|多少条|哪几条|为什么|看看)",
+      "?(看看|为什么|为啥|怎么|哪些|哪几条|有没有|有哪些|哪条|几条|多少条|什么)? ?(@greeting|条|草稿)? ?(有哪些|有几条|有没有|哪些|是)? (被|给|让) ?(系统|后台|平台|审核|风控|规则|机器|他们)? @stopped ?了 ?(没|而)? ?@unsent ?的? ?(@greeting|草稿)? ?(有|是)? ?(哪些|有哪些|有谁|几条|多少|多少条|哪几条|为什么|看看)",
       "?(看看)? ?{date} (@unsent|被拒|拒绝) 的 ?(@greeting|草稿) ?(有|是) ?(哪些|什么|几条|多少)",
       "(哪些|哪几条|哪条|有没有|有哪些|谁的|几条|多少条) ?(@greeting|条|草稿) ?(是)? @unsent ?的",
       "(哪些|哪几条|哪条|有没有) (没过|没通过|没过审|被拒|被打回|被退|被拒了)",

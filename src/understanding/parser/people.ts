@@ -11,6 +11,10 @@ const split = (words: string) => words.split(" ");
 const SURNAMES = new Set(
   "王李张刘陈杨黄吴赵周徐孙马朱胡林郭何高罗郑梁谢宋唐许邓冯韩曹曾彭萧肖蔡潘田董袁于余蒋叶杜苏魏程吕丁沈任姚卢钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白毛江闫薛尹付段雷黎史龙钱贺陶顾龚郝邵万严洪赖武傅莫孔汤向常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟申殷詹欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童毕单裴霍成涂谷曲盛翁路骆娄屈饶凌祁柴鲍喻覃辛管卜游冉苗佟桂邬隋古褚窦时华季项祖蒙桑艾尤甄滕",
 );
+/** Rarer ones, that begin other words as often: names only where a title follows (闵总, 费姐). */
+const TITLED_SURNAMES = new Set(
+  "闵费缪廉虞蔺阎栾卞仇佘冼匡邝麦谌储晏蒲敖岑戚奚邸冀鞠晁郜巩荆池宫苑郎茅尧厉沙佐丛巫仲卜简楼",
+);
 const COMPOUND_SURNAMES = new Set(
   split(
     "欧阳 上官 司马 诸葛 司徒 东方 皇甫 尉迟 公孙 慕容 夏侯 端木 令狐 南宫 宇文 长孙 独孤 呼延 万俟 轩辕 澹台 申屠 百里",
@@ -30,6 +34,9 @@ export const TITLES = split(
 );
 const OWN_TITLES = split("女士 小姐 姐 哥 总 老师 阿姨 经理");
 const TITLE_SET = new Set(TITLES);
+const RARE_TITLES = new Set(
+  split("姐 哥 总 姨 叔 阿姨 大姐 大哥 先生 女士 小姐 太太 老师 老板 医生 经理 主任 奶奶 爷爷 妈 妈妈 婶 嫂 太"),
+);
 /** After these nothing belongs to the name any more: 陈总公司, 李姐鞋码. */
 const CLOSING_TITLES = new Set(["姐", "哥", "总", "姨", "叔"]);
 const PRONOUNS = split(
@@ -147,12 +154,19 @@ export function addPeople(
   for (const pair of pairs(text, found)) found.push(pair);
   for (const { start, end, value, cost } of found) addSpan(lattice, { type: "who", start, end, value, cost });
 
+  function titledAt(start: number): void {
+    if (!TITLED_SURNAMES.has(text[start] as string) || isOtherWord(text, start)) return;
+    for (const size of [1, 2])
+      if (start + 1 + size <= text.length && RARE_TITLES.has(text.slice(start + 1, start + 1 + size)))
+        who(start, start + 1 + size, COST.titled);
+  }
   function surnameAt(start: number): void {
     // 张丽华女士 is no 华女士.
     if (insideKnown.has(start)) return;
     const compound = COMPOUND_SURNAMES.has(text.slice(start, start + 2));
     const length = compound ? 2 : SURNAMES.has(text[start] as string) ? 1 : 0;
     if (length === 0) {
+      titledAt(start);
       if (
         /[小老阿]/u.test(text[start] as string) &&
         SURNAMES.has(text[start + 1] as string) &&
