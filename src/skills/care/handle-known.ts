@@ -54,6 +54,8 @@ export function restoreStep(message: CareMessage, from: CareState): UndoStep {
       expiresAt: message.expiresAt,
       approvedAt: message.approvedAt,
       approvedById: message.approvedById,
+      // Measured when it was let go; a draft has none.
+      ...(message.state === "draft" ? { editDistance: null } : {}),
     },
   };
 }

@@ -65,7 +65,11 @@ async function read(turn: Turn): Promise<Outcome<PlatformResult>> {
   const running = await findOpenRun(turn.tx, turn.now);
   if (running !== null) return { result: { kind: "reading", seen: running.seen } };
   await askForRun(turn.tx, turn.staff.id, turn.now);
-  return { result: { kind: "reading", seen: null }, audit: [{ action: "platform.read", customerId: null }] };
+  return {
+    result: { kind: "reading", seen: null },
+    final: true,
+    audit: [{ action: "platform.read", customerId: null }],
+  };
 }
 
 async function welcome(turn: Turn, plan: z.infer<typeof welcomePlan>): Promise<Outcome<PlatformResult>> {
@@ -93,6 +97,7 @@ async function welcome(turn: Turn, plan: z.infer<typeof welcomePlan>): Promise<O
 function settled(scope: "mine" | "shop", shown: string, reset: boolean): Outcome<PlatformResult> {
   return {
     result: { kind: "welcome-set", scope, shown, reset },
+    final: true,
     audit: [{ action: "platform.welcome", customerId: null, detail: { scope, reset } }],
   };
 }
@@ -110,6 +115,7 @@ async function webhook(turn: Turn, plan: z.infer<typeof webhookPlan>): Promise<O
   await saveSetting(turn.tx, { key: "digestWebhook", value: plan.url, changedById: staff.id, changedAt: turn.now });
   return {
     result: { kind: "webhook-set", on },
+    final: true,
     audit: [{ action: "platform.webhook", customerId: null, detail: { on } }],
   };
 }
