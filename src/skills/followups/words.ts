@@ -323,11 +323,21 @@ function cardLine(item: ShownItem): string {
   return `${why ? `[${why}] ` : ""}${namedWords(item)}`;
 }
 
-/** 9月1日电话 · 买过真丝半裙7月7日 */
+const TOUCHED: Readonly<Record<string, string>> = {
+  message: "微信联系过",
+  phone: "电话联系过",
+  visit: "来过",
+  review: "回访过",
+};
+
+/** 11月2日来过 · 前天买了长款羽绒服: each day stands before what was done on it, the goods last, where it may be cut short. */
 function shortBackground(item: ShownItem, today: Day): string {
   const { touchOn, touchMeans, paidOn, item: article } = item.background ?? {};
-  const touch = touchOn ? `${sayDay(touchOn, today)}${MEANS[touchMeans ?? ""] ?? "联系"}` : "还没联系过";
-  return `${touch} · ${paidOn ? `买过${article ?? "东西"} ${sayDay(paidOn, today)}` : "还没买过"}`;
+  const paid = paidOn ? `${sayDay(paidOn, today)}买了${article ?? "东西"}` : "还没买过";
+  // A purchase is a contact too, and a visit on its day the same one.
+  if (paidOn && touchOn === paidOn && (touchMeans === "purchase" || touchMeans === "visit")) return paid;
+  const touch = touchOn ? `${sayDay(touchOn, today)}${TOUCHED[touchMeans ?? ""] ?? "联系过"}` : "还没联系过";
+  return `${touch} · ${paid}`;
 }
 
 function nudgeButtons(ids: readonly string[]): CardButton[] {

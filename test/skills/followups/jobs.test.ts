@@ -86,8 +86,8 @@ describeOnOneEngine("follow-ups by the clock", (open) => {
         subtitle: "开场白在「看全部」里",
         body: "1 [答应过·18:00] 张丽华：留一件M码\n2 [逾期3天] 周婷：回访棉麻裙穿着感受",
         fields: [
-          { name: "1 张丽华", value: "还没联系过 · 买过真丝半裙 7月7日" },
-          { name: "2 周婷", value: "还没联系过 · 买过棉麻裙 8月30日" },
+          { name: "1 张丽华", value: "还没联系过 · 7月7日买了真丝半裙" },
+          { name: "2 周婷", value: "还没联系过 · 8月30日买了棉麻裙" },
         ],
       });
       expect(sent?.card.buttons.map((button) => button.text)).toEqual([
@@ -101,6 +101,39 @@ describeOnOneEngine("follow-ups by the clock", (open) => {
       expect(await morning("2026-09-14 15:00")).toBe(0);
     },
   );
+
+  story("the background reads as one says it: each day before what was done on it", async () => {
+    const touch = (means: string, day: string, customerId = "zhou-ting") =>
+      db.transaction(system, (tx) =>
+        tx.touch.create({ data: { customerId, staffId: "linyue", means, direction: "out", at: at(`${day} 11:00`) } }),
+      );
+    const said = async () => {
+      const items = (await cards()).at(-1)?.card.fields ?? [];
+      return items.find((one) => one.name.includes("周婷"))?.value;
+    };
+    await add([{ text: "留一件M码", due: "2026-09-14 10:00" }]);
+    await touch("visit", "2026-09-02");
+    await morning("2026-09-14 09:30");
+    expect(await said()).toBe("9月2日来过 · 8月30日买了棉麻裙");
+    await touch("phone", "2026-09-13");
+    await morning("2026-09-15 09:30");
+    expect(await said()).toBe("前天电话联系过 · 8月30日买了棉麻裙");
+    // Bought where she came: one day, said once.
+    await db.transaction(system, (tx) =>
+      tx.order.create({
+        data: {
+          customerId: "zhou-ting",
+          storeId: "xuhui",
+          amountFen: 100,
+          paidAt: at("2026-09-14 15:00"),
+          lines: { create: { customerId: "zhou-ting", item: "长款羽绒服", amountFen: 100 } },
+        },
+      }),
+    );
+    await touch("purchase", "2026-09-14");
+    await morning("2026-09-16 09:30");
+    expect(await said()).toBe("前天买了长款羽绒服");
+  });
 
   story("the scheduler was off for two days: every item appears once, on one card (P1)", async () => {
     await add([

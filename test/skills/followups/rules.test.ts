@@ -156,6 +156,17 @@ describe("the few on the card", () => {
     expect(picked.map((one) => one.id).sort()).toEqual(["gold", "old", "vip"]);
   });
 
+  test("of equals the one due first is picked, then by id, in whatever order they come; names say nothing", () => {
+    const equal = (id: string, due: string) => ({ ...item(id, due), lastNudgedOn: null, customerName: "阿" });
+    const items = [
+      { ...equal("b", "2026-09-13 12:00"), customerName: "阿" },
+      { ...equal("c", "2026-09-13 11:00"), customerName: "周" },
+      { ...equal("a", "2026-09-13 12:00"), customerName: "张" },
+    ];
+    for (const some of [items, [...items].reverse()])
+      expect(pickForCard(some, NOW, SHANGHAI, 2).map((one) => one.id)).toEqual(["c", "a"]);
+  });
+
   test("never more than asked, promises first, and nothing is left out for ever (P1)", () => {
     fc.assert(
       fc.property(fc.array(anyItem, { maxLength: 25 }), fc.integer({ min: 1, max: 5 }), (items, max) => {
