@@ -30,6 +30,7 @@ const UNITS = wordTable<{ readonly unit: Unit; readonly times: number; readonly 
   ["个小时", { unit: "hours", times: 1 }],
   ["钟头", { unit: "hours", times: 1 }],
   ["个钟头", { unit: "hours", times: 1 }],
+  ["个钟", { unit: "hours", times: 1 }],
   ["时", { unit: "hours", times: 1 }],
   ["分钟", { unit: "minutes", times: 1 }],
   ["刻钟", { unit: "minutes", times: 15 }],
@@ -243,6 +244,9 @@ function readAmount(text: string, at: number, framed: boolean): Amount | null {
   if (!number || number.min <= 0 || number.min > LONGEST) return null;
   let from = number.end;
   if (text[from] === " ") from++;
+  // 俩钟, and no 俩钟表.
+  if (COLLOQUIAL[text[at] ?? ""] && text[from] === "钟" && !/[头表]/u.test(text[from + 1] ?? ""))
+    return plain(from + 1, "hours", number.min, false);
   // 个把, 来 and 多 before the unit: 三个多月, 一个来月.
   const halfInside = text.startsWith("个半", from);
   const over = /^个[多来]/.test(text.slice(from, from + 2));
@@ -347,6 +351,7 @@ const HALF_UNITS = wordTable<Duration>([
   ["半小时", { minutes: 30 }],
   ["半个钟头", { minutes: 30 }],
   ["半钟头", { minutes: 30 }],
+  ["半个钟", { minutes: 30 }],
   ["半个多月", { days: 15 }],
   ["半个来月", { days: 15 }],
   ["半个星期", { days: 3 }],

@@ -272,6 +272,7 @@ export function isWeekdayChar(char: string | undefined): boolean {
 
 /** 周三, 星期天, 礼拜五, 周末, 周一到五. */
 export function readWeekday(text: string, at: number): Part | null {
+  if (text.startsWith("双休日", at)) return { end: at + 3, fields: { weekRel: 0, weekend: true } };
   const word = WEEK_WORDS.find((name) => text.startsWith(name, at));
   if (!word || isNumberBefore(text, at)) return null;
   const from = at + word.length;
@@ -295,6 +296,8 @@ export function isWeekdayEnd(text: string, at: number, word: string): boolean {
   if (isAsciiDigit(text[at - 1]) && isAsciiDigit(after)) return false;
   if (text.startsWith("回访", at)) return true;
   if (word !== "周") return !"次回趟遍".includes(after) || after === "";
+  // 周二十一点半: the eleventh hour, not twenty-one.
+  if (/^十[一二1-2]?点/u.test(text.slice(at, at + 3))) return true;
   return after === "" || !"次回趟遍岁年百十千万个件".includes(after);
 }
 

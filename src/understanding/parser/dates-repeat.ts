@@ -3,7 +3,7 @@
 import { continueClock, readClockAfterDay, readDayPart, readShortPart, skipLink } from "./dates-clock.ts";
 import { readFestivalWord } from "./dates-festivals.ts";
 import { readLength } from "./dates-lengths.ts";
-import { type GrammarContext, withClock } from "./dates-part.ts";
+import { type GrammarContext, isNumberBefore, withClock } from "./dates-part.ts";
 import {
   isWeekdayChar,
   isWeekdayEnd,
@@ -23,6 +23,8 @@ export function readRepeat(text: string, at: number, context: GrammarContext): R
   if (text.startsWith("天天", at)) return finishRepeat(text, { end: at + 2, every: "day", fields: {} });
   const other = /^隔(?:一)?(?:个)?([天日周]|星期|礼拜|月)(?![后前之])/u.exec(text.slice(at, at + 5));
   if (other) return readEveryOther(text, at + other[0].length, other[1] as string);
+  const rate = readRate(text, at) ?? readWorkdaysOnly(text, at);
+  if (rate) return finishRepeat(text, rate);
   if (text[at] !== "每" && !(text[at] === "逢" && text[at - 1] !== "每")) return null;
   let from = at + 1;
   if (text[from] === "逢" || text[from] === "到") from++;
@@ -39,6 +41,35 @@ function readEveryOther(text: string, end: number, unit: string): Reading {
   return finishRepeat(text, { end: named?.end ?? end, every, interval: 2, fields: named?.fields ?? {} });
 }
 
+/** 两周一次, 半年一回: so often, with no 每 before it; 一天一次 and 一周来一次 are rates that people have. */
+function readRate(text: string, at: number): RepeatPart | null {
+  if (/[每这那近上下前后超第]/u.test(text[at - 1] ?? "") || isNumberBefore(text, at)) return null;
+  const half = ["半年", "半个月"].find((word) => text.startsWith(word, at));
+  const count = half ? null : (PAIR_COUNTS[text[at] ?? ""] ?? readSmall(text, at));
+  const unit = count === null ? null : /^个?(?:(星期|礼拜|周)|月|天|年)/u.exec(text.slice(count.end ?? at + 1, at + 7));
+  const end = half ? at + half.length : unit && count ? (count.end ?? at + 1) + unit[0].length : 0;
+  if (end === 0 || !/^[一1][次回趟遍]/u.test(text.slice(end, end + 2))) return null;
+  const interval = half === "半年" ? 6 : half ? 15 : (count?.value ?? 0);
+  if (interval < 1) return null;
+  const word = half ?? unit?.[0] ?? "";
+  const every =
+    half === "半个月" || word === "天" ? "day" : /年$/u.test(word) && !half ? "year" : unit?.[1] ? "week" : "month";
+  return { end: end + 2, every, interval, fields: {} };
+}
+/** 俩月一次. */
+const PAIR_COUNTS: Readonly<Record<string, { value: number; end?: number }>> = { 俩: { value: 2 }, 仨: { value: 3 } };
+
+/** 工作日每天, 工作日天天, 每到工作日. */
+function readWorkdaysOnly(text: string, at: number): RepeatPart | null {
+  const found = /^(?:工作日|平日|上班日)(?:里|都)?(?:每[天日]|天天)/u.exec(text.slice(at, at + 7));
+  return found
+    ? { end: at + found[0].length, every: "week", weekdays: [1, 2, 3, 4, 5], workdays: true, fields: {} }
+    : null;
+}
+
+/** 每周一次提醒我: once is what is meant anyway. */
+const ONCE = /^(?:都|来|各)?一[次回趟遍](?=提|叫|喊|给|跟|催|通|的提)/u;
+
 interface RepeatPart {
   readonly end: number;
   readonly every: "year" | "quarter" | "month" | "week" | "day" | "hour";
@@ -52,9 +83,11 @@ interface RepeatPart {
 
 function finishRepeat(text: string, part: RepeatPart): Reading {
   const { end, every, interval = 1, weekdays, days, workdays, fields } = part;
-  const clock = part.clock ? continueClock(text, end, part.clock) : readClockAfterDay(text, skipLink(text, end));
+  const once = ONCE.exec(text.slice(end, end + 3));
+  const after = once ? end + once[0].length : end;
+  const clock = part.clock ? continueClock(text, after, part.clock) : readClockAfterDay(text, skipLink(text, after));
   return {
-    end: clock?.end ?? end,
+    end: clock?.end ?? after,
     said: {
       kind: "repeat",
       every,
@@ -98,12 +131,14 @@ function readEvery(text: string, at: number, context: GrammarContext): RepeatPar
   }
   if (text[at] === "年") return readEveryYear(text, at + 1, context);
   if (text.startsWith("小时", at) || text.startsWith("钟头", at)) return { end: at + 2, every: "hour", fields: {} };
-  if (text.startsWith("工作日", at))
-    return { end: at + 3, every: "week", weekdays: [1, 2, 3, 4, 5], workdays: true, fields: {} };
+  const work = WORKDAYS.find((word) => text.startsWith(word, at));
+  if (work) return { end: at + work.length, every: "week", weekdays: [1, 2, 3, 4, 5], workdays: true, fields: {} };
   if (text[at] === "天" || text[at] === "日") return { end: at + 1, every: "day", fields: {} };
   const part = readShortPart(text, at) ?? readDayPart(text, at);
   return part && !part.until ? { end: part.end, every: "day", fields: {}, clock: part.clock } : null;
 }
+
+const WORKDAYS = ["工作日", "个工作日", "上班日", "平日"] as const;
 
 function readEveryWeek(text: string, at: number, end: number): RepeatPart {
   if (text[end] === "末") return { end: end + 1, every: "week", weekdays: [6, 7], fields: {} };
@@ -140,6 +175,11 @@ function stretch(from: number, to: number): number[] {
 
 function readEveryMonth(text: string, at: number): RepeatPart {
   const from = text[at] === "的" ? at + 1 : at;
+  const edge = EDGE_OF_MONTH.exec(text.slice(from, from + 5));
+  if (edge) {
+    const last: Fields = { edge: { duration: { days: 1 }, side: "last" } };
+    return { end: from + edge[0].length, every: "month", fields: edge[1] === undefined ? { day: 1 } : last };
+  }
   const workday = readNthWorkday(text, from);
   if (workday) return { end: workday.end, every: "month", workdays: true, fields: { nth: workday.value } };
   const rest = readWithinMonth(text, from);
@@ -154,6 +194,10 @@ function readEveryMonth(text: string, at: number): RepeatPart {
   }
   return { end, every: "month", ...(days.length > 1 ? { days } : {}), fields };
 }
+
+/** 第一天, 头一天, 倒数第一天, 月尾那天. */
+const EDGE_OF_MONTH =
+  /^(?:(倒数第?[一1]天|末尾[一1]天|[底尾末]最后一天)|(?:第|头|最前|首)[一1]?[天日])(?!后|前|起|内)/u;
 
 /** 第一个工作日, 最后一个工作日. */
 function readNthWorkday(text: string, at: number): { end: number; value: number } | null {

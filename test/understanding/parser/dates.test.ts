@@ -224,6 +224,9 @@ describe("ranges and bounds", () => {
     ["截止到10月底", "~2026-11-01"],
     ["2013年及以前", "~2014-01-01"],
     ["明天下午三点之前", "~2026-11-23T15:00"],
+    ["周二十一点半", "2026-11-24T11:30~2026-11-24T11:31"],
+    ["俩钟后", "2026-11-22T12:30~2026-11-22T12:31"],
+    ["双休日", "2026-11-21~2026-11-23"],
     ["周五和周六", "2026-11-27~2026-11-28; 2026-11-28~2026-11-29"],
   ])("%s", (text, want) => {
     expect(shown(text)).toBe(want);
@@ -245,6 +248,17 @@ describe("repetition", () => {
     ["每两周", { every: "week", interval: 2 }, "2026-12-06"],
     ["每半年", { every: "month", interval: 6 }, "2027-05-22"],
     ["每年中秋", { every: "year", festival: "中秋" }, "2027-09-15"],
+    ["两周一次", { every: "week", interval: 2 }, "2026-12-06"],
+    ["一个月一回", { every: "month" }, "2026-11-01"],
+    ["每周一次提醒我", { every: "week" }, "2026-11-16"],
+    [
+      "工作日每天中午十二点",
+      { every: "week", weekday: 1, weekdays: [1, 2, 3, 4, 5], workdays: true, time: "12:00" },
+      "2026-11-23",
+    ],
+    ["每月倒数第一天", { every: "month", day: -1 }, "2026-11-30"],
+    ["每月头一天", { every: "month", day: 1 }, "2026-12-01"],
+    ["每个月第一天", { every: "month", day: 1 }, "2026-12-01"],
   ])("%s", (text, recurring, first) => {
     const [span] = readDates(text, NOW);
     expect(span?.recurring).toEqual(recurring);
