@@ -5,44 +5,9 @@ import { dateOf, daysOf, momentOf, whoOf } from "../../understanding/parser/buil
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
 import { repeatOf } from "../../understanding/parser/recurrence.ts";
 import { assignMacros, assignPhrases, assignWords } from "./phrases-assign.ts";
+import { createPhrases, createWords } from "./phrases-create.ts";
 import { teamMacros, teamPhrases } from "./phrases-team.ts";
 
-function create(said: Said, promise: boolean): Plan | null {
-  const who = said.has("who") ? whoOf(said) : said.groupWords("about") ? "" : null;
-  const text = (said.groupWords("text") ?? said.words("text") ?? "")
-    .replace(/^(我|她|他|要|去|给)+(?=提醒)|^一(?:下|声)$/gu, "")
-    .replace(/[，,\s]*(?:到时候|到时|记得)?提醒一?下?我(?:一下)?$/u, "")
-    .trim();
-  // 「回访提醒别再来了」 stops one.
-  if (/(?:别|不要|不用)再?(?:来|提醒|提|跟)了?$|停掉|停了$/u.test(text)) return null;
-  // 张姐最近能发消息吗 asks, and nothing is to be done.
-  if (!said.has("remind") && /(?:吗|么|没有?|[？?])$/u.test(text)) return null;
-  // 「这个月给张姐发了几次」「答应客户的事还有哪些」 ask what was; 「问她要什么」 is something to do.
-  if (!said.has("remind") && ASKS_WHAT_WAS.test(text) && !/[问聊打]/u.test(text)) return null;
-  if (promise && /^(?:什么|啥|哪些|几件)(?:事|事情)?[了呢]?$/u.test(text)) return null;
-  const date = dateOf(said.get("date"));
-  const repeat = repeatOf(date);
-  // Nobody is reminded every hour; once would be something else than was asked for.
-  if (date?.recurring && !repeat) return null;
-  return {
-    kind: "followups.create",
-    who,
-    text: text === "" ? "跟进" : text,
-    due: repeat ? null : dueOf(said),
-    repeat,
-    promise,
-  };
-}
-const ASKS_WHAT_WAS =
-  /(?:过谁|[了过]什么|[了过]啥|[了过]?几[次回条个件]|哪些|多少[次条]?)(?:没[做办有了]?|没完成|没兑现|了|呢)?$|有哪些/u;
-/** 这周内, said in the middle of it, is its last day. */
-function dueOf(said: Said) {
-  const due = momentOf(dateOf(said.get("date")));
-  const days = daysOf(dateOf(said.get("date")), "future");
-  if (!due || due.hasTime || due.at.slice(0, 10) >= said.today || !days?.from || !days.to || days.to <= said.today)
-    return due;
-  return { at: `${addDays(days.to, -1)}${due.at.slice(10)}`, hasTime: false };
-}
 /** 别再每周一提醒我了: the rule, whose it is and what it is about tell which. */
 function stop(said: Said): Plan | null {
   const repeat = repeatOf(dateOf(said.get("date")));
@@ -77,118 +42,7 @@ const UNDONE =
 
 export const phrases: Phrases = {
   words: {
-    remind: [
-      "到时候叫我",
-      "到时候喊我",
-      "提醒我",
-      "叫我",
-      "记得提醒我",
-      "到时候提醒我",
-      "喊我",
-      "提醒一下我",
-      "提醒",
-      "定个提醒",
-      "设个提醒",
-      "别忘了提醒我",
-      "提醒下我",
-      "不要忘了提醒我",
-      "记得叫我",
-      "到时提醒我",
-      "记得",
-      "到点提醒我",
-      "提醒我一下",
-      "喊我一下",
-      "叫我一下",
-      "叫我一声",
-      "喊我一声",
-      "提醒我一声",
-      "提示我",
-      "通知我",
-      "记得提示我",
-      "提我",
-      "提返我",
-      "提下我",
-      "提醒提醒我",
-      "帮我记着",
-      "记着",
-      "别让我忘了",
-      "提醒咱",
-      "建个提醒",
-      "加个提醒",
-      "设一个提醒",
-      "定一个提醒",
-      "设置提醒",
-      "添加提醒",
-      "闹我",
-      "call我",
-    ],
-    task: [
-      "问",
-      "告诉",
-      "催款",
-      "回信",
-      "回个信",
-      "寄样",
-      "寄样品",
-      "送样",
-      "回访",
-      "打电话",
-      "打个电话",
-      "联系",
-      "跟进",
-      "问问",
-      "问候",
-      "约",
-      "拜访",
-      "送货",
-      "发消息",
-      "发微信",
-      "电话",
-      "寄",
-      "送",
-      "取",
-      "确认",
-      "通知",
-      "给她打电话",
-      "看看",
-      "回电话",
-      "回电",
-      "回个电话",
-      "回消息",
-      "回个消息",
-      "回微信",
-      "发图",
-      "发照片",
-      "报价",
-      "催",
-      "催一下",
-      "量尺寸",
-      "调货",
-      "上门",
-      "道谢",
-      "打给",
-      "约时间",
-      "致电",
-      "去电",
-    ],
-    promised: [
-      "答应",
-      "答应了",
-      "承诺",
-      "承诺了",
-      "说好了",
-      "说好",
-      "应承了",
-      "许诺",
-      "约好",
-      "约好了",
-      "约了",
-      "约定",
-      "说定",
-      "说定了",
-      "讲好",
-      "讲好了",
-    ],
+    ...createWords,
     done: [
       "做完了",
       "完成了",
@@ -457,69 +311,7 @@ export const phrases: Phrases = {
     hers: "{who} ?的 (那个|那条|事|的|what=( (回访|电话|跟进|拜访|送货) ) ?那条|提醒)?",
   },
   phrases: [
-    {
-      say: [
-        "?在 {date} @remind ?要 ?去 text=( ?给 {who} <text> )",
-        "{date} @remind text=( <text> {who} ?<tail> )",
-        "{who} text=( {date} ?(要|会|说)? ?过 (来拿|来取|来试|来改|来换|来量|来看) ?<tail> ) @remind",
-        "{date} @remind text=( ?@task {who} ?<tail> )",
-        "@remind {date} text=( <text> {who} ?<tail> )",
-        "@remind {date} text=( ?(给|跟|和|找|问) {who} <text> )",
-        "{who} {date} @remind text=( <text> )",
-        "{date} @remind text=( <text> )",
-        "@remind {date} text=( <text> )",
-        "{date} text=( @task {who} ?<tail> )",
-        "{date} ?要 ?记得 text=( 给 {who} (发|寄|送|留|带|拿|准备|调|订|补|打包|包) <tail> )",
-        "{date} ?要 text=( ?(给|跟|和|找|问) {who} @task ?<tail> )",
-        "{who} {date} text=( @task ?<tail> )",
-        "{date} text=( (约|问|问问|催|陪|找|请) {who} <tail> )",
-        "{date} (别忘记|别忘了|别忘|不要忘|不要忘了|记住) text=( ?(给|跟|和|同|找|问|帮|把|向) ?{who} <text> )",
-        "(别忘记|别忘了|别忘|不要忘|不要忘了|记住) {date} text=( ?(给|跟|和|同|找|问|帮|把|向) ?{who} <text> )",
-        "{who} ?的 <thing> {date} (好|到|到货|出来|做好|能好|完工) ?, ?(到时|到时候|记得)? (叫|提醒|喊|让) 我 text=( <text> )",
-        "text=( (约|催|催催) {who} <tail> )",
-        "(一会儿|一会|等会儿|等会|待会儿|待会|等下|过会儿|晚点|回头) @remind text=( ?(给|跟|和|找|问) ?{who} <text> )",
-        "{date} @remind ?我",
-        "@remind text=( <text> {who} ?<tail> ) {date}",
-        "@remind text=( @task {who} )",
-        "{who} {date} @remind",
-        "?{date} text=( (把|给|跟|和) {who} <tail> ) @remind",
-        "text=( (约|预约|邀|叫) {who} <tail> )",
-        "text=( {who} ?的 <text> {date} ?<tail> ) (到时候|到时|到那天|记得) @remind",
-      ],
-      make: (said) => create(said, false),
-      cost: 0.5,
-      tells: true,
-    },
-    {
-      // 一会儿提醒我回信: nobody says when, and it is asked.
-      say: [
-        "(一会儿|一会|待会儿|待会|等下|等会儿|等会|晚点|回头|有空) @remind text=( ?给 {who} <text> )",
-        "(一会儿|一会|待会儿|待会|等下|等会儿|等会|晚点|回头|有空) @remind text=( <text> )",
-      ],
-      make: (said) => create(said, false),
-      cost: 0.3,
-      tells: true,
-    },
-    {
-      // 周会每周一提醒我: what it is about may come first when it comes again.
-      say: [
-        "text=( {who} 的 <text> ) {date} @remind ?(看|看看|查|查一下|查查|跟|跟进|问|问问|确认|处理)",
-        "text=( <text> ) {date} @remind",
-      ],
-      make: (said) => (dateOf(said.get("date"))?.recurring ? create(said, false) : null),
-      cost: 1,
-      tells: true,
-    },
-    {
-      say: [
-        "@promised ?了 {who} ?{date} text=( <text> )",
-        "@promised {date} text=( <text> {who} ?<tail> )",
-        "?跟 {who} @promised {date} text=( <text> )",
-        "@promised ?{date} text=( <text> )",
-      ],
-      make: (said) => create(said, true),
-      cost: 0.4,
-    },
+    ...createPhrases,
     {
       say: [
         "?{date} ?我 ?{date} ?还 ?有 ?(什么|哪些|啥|几个|多少) @todo",

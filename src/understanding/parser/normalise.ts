@@ -120,6 +120,8 @@ const WORDS: Readonly<Record<string, string>> = {
   佢: "她",
   喺: "在",
   嚟: "来",
+  返工: "上班",
+  收工: "下班",
   唔該: "请",
   唔该: "请",
   唔食: "不吃",

@@ -1,8 +1,8 @@
 // One sentence → plans and the words that fitted nothing. Offline, deterministic, in well under a millisecond.
-import { dayOf } from "../../calendar/day.ts";
+import { dayOf, localIso } from "../../calendar/day.ts";
 import { storable } from "../../message.ts";
 import type { Plan } from "../../skill.ts";
-import { readDates } from "./dates.ts";
+import { type DateSpan, readDates } from "./dates.ts";
 import { isDenied } from "./denial.ts";
 import type { Grammar, Phrase, Said, SaidAt } from "./grammar.ts";
 import { findImpossible } from "./impossible.ts";
@@ -237,6 +237,10 @@ function readSpans(grammar: Grammar, normal: Normalised, at: SaidWhen, lexicon: 
   // 每个月 is first of all a way of grouping.
   for (const date of dates)
     addSpan(lattice, { type: "date", start: date.start, end: date.end, value: date, cost: date.recurring ? 0.05 : 0 });
+  // With an hour said, and still to come: what stands beside it is an appointment.
+  for (const date of dates)
+    if (date.hasTime && !date.recurring && /[点:钟时]/u.test(date.text) && isAhead(date, at))
+      addSpan(lattice, { type: "hour", start: date.start, end: date.end, value: date, cost: 0 });
   const numbers = readNumbers(text).flatMap((number) => apart(number, normal));
   const inDate = (start: number, end: number) => dates.some((date) => date.start <= start && end <= date.end);
   for (const number of numbers) addNumber(lattice, number, inDate(number.start, number.end) ? 0.4 : 0);
@@ -247,6 +251,11 @@ function readSpans(grammar: Grammar, normal: Normalised, at: SaidWhen, lexicon: 
     dates.some((date) => date.start < end && start < date.end);
   addPeople(lattice, { known: at.people, staff: lexicon.staff }, numbers, overlaps);
   return lattice;
+}
+
+function isAhead(date: DateSpan, { now, zone }: SaidWhen): boolean {
+  const from = (date.future ?? date).from;
+  return from !== null && from > localIso(now, zone).slice(0, 19);
 }
 
 /** 「看下两个月没来的」: this 下 softens the verb before it and is no 「下两个月」. */

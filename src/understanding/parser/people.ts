@@ -9,7 +9,7 @@ const split = (words: string) => words.split(" ");
 
 /** Surnames by frequency; enough for 98 % of people. */
 const SURNAMES = new Set(
-  "王李张刘陈杨黄吴赵周徐孙马朱胡林郭何高罗郑梁谢宋唐许邓冯韩曹曾彭萧肖蔡潘田董袁于余蒋叶杜苏魏程吕丁沈任姚卢钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白毛江闫薛尹付段雷黎史龙钱贺陶顾龚郝邵万严洪赖武傅莫孔汤向常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟申殷詹欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童毕单裴霍成涂谷曲盛翁路骆娄屈饶凌祁柴鲍喻覃辛管卜游冉苗佟桂邬隋古褚窦时华季项祖蒙桑艾尤甄滕",
+  "王李张刘陈杨黄吴赵周徐孙马朱胡林郭何高罗郑梁谢宋唐许邓冯韩曹曾彭萧肖蔡潘田董袁于余蒋叶杜苏魏程吕丁沈任姚卢钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白毛江闫薛尹付段雷黎史龙钱贺陶顾龚郝邵万严洪赖武傅莫孔汤向常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟申殷詹欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童毕单裴霍成涂谷曲盛翁路骆娄屈饶凌祁柴鲍喻覃辛管卜游冉苗佟桂邬隋古褚窦时华季项祖蒙桑艾尤甄滕闵柏窦卞邝岑蔺阎谌冼蒲裘缪栾邸臧虞荆敖晏屠郏厉仇鄢佘阚仝芦苟",
 );
 /** Rarer ones, that begin other words as often: names only where a title follows (闵总, 费姐). */
 const TITLED_SURNAMES = new Set(
@@ -26,9 +26,15 @@ export function beginsWithSurname(text: string): boolean {
   return SURNAMES.has(text[0] as string) || COMPOUND_SURNAMES.has(text.slice(0, 2));
 }
 
+/** 张太满意, 小王太忙: too much of something, and no lady. */
+const TOO =
+  /[太满高贵大小长短多少胖瘦紧松忙累久早晚远近好美爱喜会过浮开生难厚薄硬软热冷急慢快老旧重轻花艳素可不想深浅暗亮宽窄能懂合客讨厉]/u;
+
 /** What follows a surname in address. */
 export const TITLES = split(
-  "姐 哥 总 姨 叔 叔叔 阿姨 大姐 大哥 先生 女士 小姐 太太 夫人 老师 老板 医生 经理 主任 奶奶 " +
+  "太 园长 馆长 厂长 站长 队长 村长 镇长 部长 科长 组长 班长 护士 护士长 博士 所长 行长 总监 教练 大姨 姑姑 婆婆 外婆 " +
+    "舅舅 嬢嬢 阿婆 伯母 阿伯 姑娘 老太 小姐姐 大嫂 嫂子 大婶 大叔 婶婶 婶子 师母 工程师 " +
+    "姐 哥 总 姨 叔 叔叔 阿姨 大姐 大哥 先生 女士 小姐 太太 夫人 老师 老板 医生 经理 主任 奶奶 " +
     "爷爷 妈 妈妈 爸 姐姐 哥哥 同学 师傅 董 局 处 妹 妹妹 弟 婶 伯 大妈 大爷 工 律师 教授 院长 " +
     "校长 律 老太太 大夫 美女 帅哥 妹子 老板娘 伯伯 会长 局长 处长 董事长 嫂 爷 导",
 );
@@ -181,7 +187,7 @@ export function addPeople(
       const end = start + length + size;
       if (end > text.length) break;
       const rest = text.slice(start + length, end);
-      if (TITLE_SET.has(rest)) who(start, end, COST.titled);
+      if (TITLE_SET.has(rest) && !(rest === "太" && TOO.test(text[end] ?? ""))) who(start, end, COST.titled);
       else if (CLOSING_TITLES.has(rest[0] as string) || isTitledAt(start + length)) break;
       else if (isGivenName(rest) && !taken(start, end)) who(start, end, size === 1 ? COST.shortName : COST.fullName);
       // 王丽华姐, 张丽华女士: the title belongs to the name.
