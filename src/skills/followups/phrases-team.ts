@@ -1,8 +1,9 @@
 // How people ask how everybody's follow-ups go, say who works when, what they want to be told, and what another rhythm
 // would cost.
-import { addDays } from "../../calendar/day.ts";
+import { addDays, diffDays } from "../../calendar/day.ts";
 import type { Plan } from "../../skill.ts";
 import { amountOf, dateOf, daysOf } from "../../understanding/parser/build.ts";
+import type { DateSpan } from "../../understanding/parser/dates.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
 
 interface Hours {
@@ -12,21 +13,38 @@ interface Hours {
 function leave(said: Said, more: { back?: boolean; shift?: Hours; second?: Hours | null }): Plan | null {
   // 下周三晚班 下午两点到十点: the day was said apart from the hours.
   const date = dateOf(said.get("on") ?? said.get("date"));
-  const days = fromToday(date) ?? daysOf(date, "future");
-  if (!days?.from || !days.to) return null;
+  const said_ = daysOfLeave(said, date);
+  if (said_ === null) return null;
+  const { from, to } = said_;
   return {
     kind: "followups.leave",
     of: said.words("staff"),
-    from: days.from,
-    to: days.to,
+    from,
+    to,
     cover: said.words("cover"),
     shift: more.shift ?? null,
     second: more.second ?? null,
     back: more.back ?? false,
   };
 }
+/** The days as said: 从明天起三天, 请假到周五, 周末 (the next one, once this one has begun). */
+function daysOfLeave(said: Said, date: DateSpan | null): { from: string; to: string } | null {
+  const until = daysOf(dateOf(said.get("until")), "future");
+  if (until?.to) {
+    const from = daysOf(date, "future")?.from ?? said.today;
+    return until.to > from ? { from, to: until.to } : null;
+  }
+  const length = fromToday(dateOf(said.get("length")));
+  const start = daysOf(date, "future")?.from;
+  if (length && start) return { from: start, to: addDays(start, diffDays(length.from, length.to)) };
+  const days = length ?? fromToday(date) ?? daysOf(date, "future");
+  if (!days?.from || !days.to) return null;
+  const { from, to } = days;
+  const begun = from < said.today && /周末|周六|双休/u.test(date?.text ?? "");
+  return begun ? { from: addDays(from, 7), to: addDays(to, 7) } : { from, to };
+}
 /** 我请假三天: a length alone is read as the days past; of leave it begins today. */
-function fromToday(date: ReturnType<typeof dateOf>): { from: string; to: string } | null {
+function fromToday(date: DateSpan | null): { from: string; to: string } | null {
   const { days = 0, weeks = 0, months = 0 } = (date?.duration ?? {}) as Record<string, number>;
   const length = days + 7 * weeks + 30 * months;
   const today = date?.to ? addDays(date.to.slice(0, 10), -1) : null;
@@ -72,9 +90,9 @@ const WISHES: readonly (readonly [RegExp, string])[] = [
   [/日报|周报|月报|报表/u, "report"],
   [/小结/u, "week"],
   [/祝福|草稿|关怀/u, "draft"],
-  [/建议|推荐|该联系/u, "suggestion"],
-  [/全部|所有|这些|任何/u, "all"],
-  [/卡片/u, "card"],
+  [/建议|推荐|该联系|要联系/u, "suggestion"],
+  [/全部|所有|这些|任何|一切|推送|消息/u, "all"],
+  [/卡/u, "card"],
 ];
 function wish(said: Said, wanted: boolean): Plan | null {
   const words = said.groupWords("what") ?? "";
@@ -82,12 +100,42 @@ function wish(said: Said, wanted: boolean): Plan | null {
   return what ? { kind: "followups.wish", what, wanted } : null;
 }
 
+const split = (words: string): string[] => words.split(" ");
+
 export const teamMacros = {
   cover:
-    "(({staff:cover} (帮我|替我|帮忙|来|代我|帮)? (盯着|盯|看着|照看|顶班|顶|代班|跟|跟着|管|负责|顶一下|照应)) | ((让|请|由|叫|麻烦) {staff:cover} (帮我|替我|帮忙|来|代我|帮)? (盯着|盯|看着|照看|顶班|顶|代班|跟|跟着|管|负责|顶一下|照应)))",
+    "(?(客户|客人|我的客户|手上的客户|活儿|活|事情|这边|店里|名下客户|那天|这几天|期间)? ?都? (({staff:cover} (帮我|替我|帮忙|来|代我|帮|替|会|先|全|都)* @covers) | ((让|请|由|叫|麻烦|交给|拜托|给|归|找) {staff:cover} (帮我|替我|帮忙|来|代我|帮|替|先|全|都)* @covers) | ((让|请|由|叫|麻烦|交给|拜托|找) {staff:cover})) ?(客人|客户|班|店|一下|下|我的客户))",
+  whoever:
+    "(谁|哪些人|哪个|哪位|哪个导购|哪些导购|哪几个|哪几位|有谁|都谁|有没有人|有人|店里谁|同事谁|哪些同事|哪个同事|几个人)",
   often: "(({number:count} (天|日)) | {date:every} | ({number:weeks} (周|星期|礼拜)) | (({number:months} (个月))))",
+  becomes:
+    "(改成|改为|改到|变成|换成|调成|调到|调整为|调整到|定为|放到|放宽到|放长到|缩成|缩短到|缩短成|缩到|拉长到|拉到|延长到|延到|减到|减成|加到|加成|提到|提高到|降到|降成|改|换|变|调|设成|设为|设到|定成)",
+  contact: "(联系|沟通|跟进|回访|跟|打电话|问候)",
   wished:
-    "what=( ?(早上|每天|每天早上|早晨|今天|每周|全部|所有|这些|任何)? ?的 (卡片|跟进卡片|提醒卡片|待办卡片|核实卡片|核实资料的卡片|联系建议|联系推荐|日报|周报|月报|日报周报月报|每周小结|周小结|祝福草稿|祝福草稿的卡片|草稿卡片) )",
+    "what=( ?(早上|每天|每天早上|早晨|今天|每周|全部|所有|这些|任何|每日|系统|自动|一早|清早|早晨|上午|一切|你)* ?(给我|发我|发给我|推给我|推)? ?的 ?那? ?(张|个|条|份)? @nudge )",
+};
+
+export const teamWords: NonNullable<Phrases["words"]> = {
+  off: split(
+    "请假 休假 休息 调休 轮休 不上班 不在店 年假 休年假 歇班 补休 请个假 请一天假 请病假 请事假 病假 事假 产假 婚假 丧假 陪产假 休产假 " +
+      "放假 串休 倒休 存休 休班 不当班 告假 休病假 休事假 休婚假 请年假 请婚假 请产假 请丧假 歇业 在家休息 请调休 补假 休个假 休一天 " +
+      "休大礼拜 不到岗 不来上班 上不了班 请长假 请小假 休长假 换休 轮空",
+  ),
+  /** Of somebody named these say it; of nobody they say nothing. */
+  away: split(
+    "休 歇 歇着 歇一天 不来 不来了 不在 来不了 出差 出去 出去玩 有事不来 出远门 回老家 回家 看病 住院 外出 培训 去培训 参加培训 体检 搬家 " +
+      "旅游 去旅游 度假 探亲 结婚 办婚礼 生病 要生孩子 待产 坐月子 进修 学习 外出学习 去总部 有事 回娘家 去医院 考试 去考试 来不成 到不了",
+  ),
+  covers: split(
+    "盯着 盯 看着 照看 顶班 顶 代班 跟 跟着 管 负责 顶一下 照应 看 看下 看一下 看着点 盯一下 盯下 盯客户 顾一下 接待 接待一下 代管 代跟 " +
+      "带 带一下 照顾 照顾一下 接手 接 替班 顶我 顶我的班 代 替我 代一下 管着 管一下 跟进 打理 照料 看店 兜着 兜底 接着跟 招呼 招呼一下 应付 帮忙",
+  ),
+  nudge: split(
+    "卡片 卡 跟进卡片 提醒卡片 待办卡片 推送 自动推送 推送消息 消息推送 系统推送 系统消息 自动消息 自动提醒 核实卡片 核实资料的卡片 " +
+      "核实资料 核实资料的提醒 核实提醒 资料核实 资料核实的提醒 核对资料的提醒 待核实 待核实提醒 联系建议 联系推荐 建议联系 推荐联系 " +
+      "客户推荐 联系谁的建议 该联系谁 日报 周报 月报 日报周报月报 报表 小结 周小结 每周小结 本周小结 一周小结 祝福草稿 祝福草稿的卡片 " +
+      "草稿卡片 草稿 关怀草稿 祝福草稿提醒 晨卡 早卡",
+  ),
 };
 
 export const teamPhrases: Phrases["phrases"] = [
@@ -104,6 +152,8 @@ export const teamPhrases: Phrases["phrases"] = [
       "(各人|每个人|每人|各导购|每个导购|大家|全店|店里|我们店|同事们|导购们) ?{date} ?的 (跟进|待办|任务|回访) ?都? ?的 (完成情况|完成得怎么样|完成得怎样|做得怎么样|做得怎样|做得如何|情况|进度|完成率|怎么样|怎样)",
       "?{date} ?(各人|每个人|每人|各导购|每个导购|大家|全店|店里|我们店|同事们|导购们) ?的? (跟进|待办|任务|回访) ?都? ?的 (完成情况|完成得怎么样|完成得怎样|做得怎么样|做得怎样|做得如何|情况|进度|完成率|怎么样|怎样)",
       "(各人|每个人|大家|同事们|导购们) ?{date} ?都? (完成|做|跟进|跟|忙) ?得 (怎么样|怎样|如何) ?了?",
+      "?{date} (各人|每个人|每人|各导购|每个导购|大家|全店|店里|我们店|同事们|导购们|大伙|大伙儿|各位|团队) ?{date} ?手上 ?的 ?(跟进|待办|任务|回访|事|活)? ?都? ?有没有 ?都? (做|办|跟|弄|处理|忙|搞|完成) (完|好)? ?了? (没|没有|吗|不)",
+      "?{date} (跟进|待办|任务|回访) (大家|各人|全店|同事们|导购们) ?都? ?有没有 (做|办|跟|弄|处理|完成) (完|好)? ?了? ?(没|没有|吗|不)?",
       "?{date} 跟进 ?的 (完成情况|完成率|统计)",
       "{staff} ?{date} ?的 (跟进|待办|任务|回访) ?(做|完成|跟|弄) 得 (咋样|怎么样|如何|怎样)",
       "(大家|大家伙|各位|同事|大伙|团队|全店|店里) ?{date} ?的 (跟进|待办|任务|回访) ?(做|完成|跟|弄) 得 (咋样|怎么样|如何|怎样)",
@@ -118,12 +168,20 @@ export const teamPhrases: Phrases["phrases"] = [
   },
   {
     say: [
-      "{staff} {date} (休|歇|不来|不在|放假|出差|出去) ?了 ?%cover",
-      "我 {date} (休|歇|不来|不在|放假|出差|出去玩|有事不来|来不了) ?了 ?%cover",
-      "{date} 我 (休|歇|不来|不在|放假|出差|有事不来|来不了|不上班|请假|休息) ?了 ?%cover",
-      "?我 {date} ?要 ?想 (请假|休假|休息|调休|轮休|不上班|不在店|年假|休年假|歇班|补休|请个假|请一天假|请病假|请事假) ?了 ?%cover",
-      "我 (请假|休假|休息|调休) {date} ?%cover",
-      "{staff} {date} ?要 (请假|休假|休息|调休|轮休|不上班|不在店|年假|休年假|歇班|补休|请一天假|请病假|请事假) ?了 ?%cover",
+      "{staff} {date} ?(开始|起)? ?要 ?得 ?都? (@off|@away) ?了 ?%cover",
+      "?我 {date} ?(开始|起)? ?要 ?想 ?得 ?都? @off ?了 ?%cover",
+      "我 {date} ?要 ?得 ?都? @away ?了 ?%cover",
+      "{date} 我 ?要 ?想 ?得 ?都? (@off|@away) ?了 ?%cover",
+      "{date} {staff} ?要 ?得 ?都? (@off|@away) ?了 ?%cover",
+      "我 ?要 ?想 @off {date} ?%cover",
+      "{staff} ?要 @off {date} ?%cover",
+      "(我|{staff}) ?要 ?得 ?想 @off {date:length} ?, {date} ?(开始|起) ?%cover",
+      "(我|{staff}) {date} ?(开始|起)? ?要 ?得 ?想 ?连? (请|休|歇) {date:length} ?的 ?(假|年假|病假|事假) ?%cover",
+      "(我|{staff}) {date} ?要 ?得 ?想 @off {date:length} ?%cover",
+      "我 {date} <reason> ?, ?(想|要|得)? (请|休|歇) ?(个|一|一个)? ?{date:length} ?的 ?(假|天假|天|病假|事假) ?%cover",
+      "(我|{staff}) ?要 ?从? ?{date} (@off|请|休|歇|@away) (到|至|直到|一直到|休到|到了) {date:until} ?%cover",
+      "?从? ?{date} (@off|请假) (到|至|直到|一直到|休到|到了) {date:until} ?%cover",
+      "?(我|{staff}) ?要 ?{date} (请到|休到|歇到|请假到|休假到|休息到|放假到) {date:until} ?%cover",
     ],
     make: (said) => leave(said, {}),
     cost: 0.3,
@@ -131,11 +189,18 @@ export const teamPhrases: Phrases["phrases"] = [
   },
   {
     say: [
+      "?{date} %whoever ?{date} ?要 ?都? ?会? (@off|不在|不来|歇|休|放假|出差|缺勤|缺席|告假|没班|没排班|不到岗|来不了|没来|休班) ?了? ?(吗|没|呢|的|没有)?",
+      "?{date} (都|还)? ?(有|有没有) (人|谁|同事|哪个|几个|几个人) ?要 (@off|不在|不来|休|歇|出差) ?的? ?(吗|没|呢|没有|不)?",
+      "?{date} (店里|我们店|咱店)? (少|缺|缺了|少了) (谁|几个人|哪个)",
       "?{date} (谁|哪些人|哪个|哪位|哪个导购|哪些导购|哪几个|哪几位|有谁|有没有人|有人|店里谁|同事谁) ?{date} ?要 ?都? (请假|休假|休息|调休|轮休|不上班|不在店|没来上班) ?了? ?(吗|没有|没|呢|的)?",
       "?{date} ?都? 有 (谁|哪些人|哪些同事|几个人|几个) ?要? (请假|休假|休息|调休|轮休|不上班) ?的?",
       "?{date} ?的 (请假|休假|休息|调休) ?的 (名单|情况|人员|人|安排)",
     ],
-    make: (said) => ({ kind: "followups.away", range: daysOf(dateOf(said.get("date")), "future") }),
+    make: (said) => {
+      const range = daysOf(dateOf(said.get("date")), "future");
+      const today = range?.from === said.today && range.to === addDays(said.today, 1);
+      return { kind: "followups.away", range: today ? null : range };
+    },
     cost: 0.3,
   },
   {
@@ -152,8 +217,13 @@ export const teamPhrases: Phrases["phrases"] = [
   },
   {
     say: [
+      "{staff} ?(说|讲)? ?(她|他)? {date} ?的 (假|请假|休息|调休|休假|年假|事假|病假|轮休) (不请|不休|取消|不要|不用|撤|作废|撤销|撤回|不休息|销)+ ?掉? ?了",
+      "?我 {date} ?的 (假|请假|休息|调休|休假|年假|事假|病假|轮休) (不请|不休|取消|不要|不用|撤|作废|撤销|撤回|不休息|销)+ ?掉? ?了",
+      "?(我|{staff}) {date} (不请假|不休息|不休假|不调休|不休|不歇|不放假|不请|不轮休|销假) ?了 ?, ?还? (照常|正常|照样|还是|会|能|可以|改)? (上班|来上班|来|到岗|到店|当班|来店里) ?了?",
+      "{staff} {date} (不请假|不休息|不休假|不调休|不休|不歇|不放假|照常上班|正常上班|照常来|销假) ?了",
+      "(取消|撤掉|不用|撤销|撤回) ?(我|{staff})? ?{date} ?的 (请假|休假|休息|调休|年假|假)",
       "(取消|撤掉|不用) ?我? ?{date} ?的 (请假|休假|休息|调休)",
-      "我? {date} (不请假|不休息|不休假|不调休|不休) ?了",
+      "我? {date} (不请假|不休息|不休假|不调休|不休|不歇|销假|不放假) ?了",
       "我? {date} (照常|正常) (上班|来) ?了?",
     ],
     make: (said) => leave(said, { back: true }),
@@ -162,6 +232,9 @@ export const teamPhrases: Phrases["phrases"] = [
   },
   {
     say: [
+      "?如果 ?要是 ?把 class=( (重要|主要|普通|小) ) ?(客户|客|的客户|类客户) ?的 ?%contact ?(频率|周期|节奏|间隔)? ?(从|由) <before> %becomes ?每 %often ?%contact ?(一次|一回|一趟|一跟|一联系|一联|一) ?%contact ?<tail>",
+      "?如果 ?要是 ?把 class=( (重要|主要|普通|小) ) ?(客户|客|的客户|类客户) ?的 ?%contact ?(频率|周期|节奏|间隔)? %becomes ?每 %often ?%contact ?(一次|一回|一趟|一跟|一联系|一联|一) ?%contact <tail>",
+      "?(试算|算算|算一下|测算|模拟|推演|看看)? ?一下 ?如果 ?把 class=( (重要|主要|普通|小) ) ?(客户|客|的客户|类客户) ?的 ?%contact ?(频率|周期|节奏|间隔)? %becomes ?每 %often ?%contact ?(一次|一回|一趟|一跟|一联系|一) ?(会怎样|会怎么样|怎样|怎么样|咋样|有啥影响|有什么影响|行不行|够不够|忙得过来吗|影响大吗)?",
       "?如果 ?把 class=( (重要|主要|普通|小) ) ?客户 ?的 ?(联系|沟通|跟进|回访)? ?(频率|周期|节奏)? (改成|改为|改到|变成|换成|调成|调到|调整为|定为) ?每? %often ?(联系|沟通|跟进)? ?(一次|一回)? <tail>",
       "?如果 class=( (重要|主要|普通|小) ) ?客户 ?每 %often (联系|沟通|跟进) ?(一次|一回) <tail>",
     ],
@@ -170,11 +243,13 @@ export const teamPhrases: Phrases["phrases"] = [
   },
   {
     say: [
-      "?以后 (别|不要|不用|甭) ?再 ?给我 ?(发|推|推送|弹) %wished ?了",
-      "?以后 ?我? (不想|不要|不用) ?再 (收|收到|看|看到|要)? %wished ?了",
-      "%wished ?以后 ?都? (别|不要|不用) ?再 ?给我 (发|推|推送) ?(给我|我)? ?了",
-      "(关掉|停掉|关了|停了|停发|取消) ?我的 %wished",
-      "?以后 (别|不要|不用) ?再 给我 what=( (推荐|建议) ?(联系|该联系|要联系) ?(谁|哪些人|客户) ) ?了",
+      "?以后 ?请? (别|不要|不用|甭|不必|先别|先不要) ?再 ?给我 ?(发|推|推送|弹|送|来|显示) %wished ?了",
+      "?以后 ?我? (不想|不要|不用|不需要) ?再 (收|收到|要|看|看到|接收)? %wished ?了",
+      "?(把|将)? %wished ?以后 ?(也|都|统统|全|全都|就)* (别|不要|不用|甭|不必|先别) ?再 ?给我 (发|推|推送|弹|送|来|弹出来|显示) ?(给我|我)? ?了",
+      "?(把|将)? %wished ?(也|都|统统|全|全都|给我|就|帮我)* (关掉|停掉|关了|停了|停发|取消|关|停|关闭|屏蔽|撤了|免了|不要了|不看了|不想看了|不想收了|不收了)",
+      "(关掉|停掉|关了|停了|停发|取消|关闭|屏蔽|停止) ?我的 %wished",
+      "?以后 (别|不要|不用|甭|先别) ?再 ?给我 ?(推|发|弹)? what=( (推荐|建议) ?(联系|该联系|要联系) ?(谁|哪些人|客户) ) ?了",
+      "?以后 (别|不要|不用|甭|先别) ?再 ?给我 (推|发|弹) what=( (该联系|要联系|建议联系|推荐联系) (谁|哪些人|哪个|哪些客户|的人|的客户) ) ?了",
     ],
     make: (said) => wish(said, false),
     cost: 0.3,
@@ -182,9 +257,10 @@ export const teamPhrases: Phrases["phrases"] = [
   },
   {
     say: [
-      "(恢复|打开|重新发|继续发|开启) ?我的 %wished",
-      "%wished (恢复|照常发|继续发|还是要|还要) ?吧",
-      "(恢复|继续) 给我 what=( (推荐|建议) ?(联系|该联系) ?(谁|哪些人|客户) )",
+      "(恢复|打开|重新发|继续发|开启|重新打开|再打开|开|继续推|重新推) ?(我的|给我)? %wished",
+      "?(把|将)? %wished ?(也|都|再|给我|帮我|又|重新)* (恢复|照常发|继续发|还是要|还要|打开|开启|开|接着发|继续推|照发|发回来|开回来|又要|想要|加回来) ?(吧|了)?",
+      "%wished (我|又|还是|还)* (想|要) (看|收|要)? ?了 ?, ?(打开|恢复|开启|继续发|接着发|开|发吧|给我发)?",
+      "(恢复|继续|重新|还是|接着) ?给我? what=( ?(推|发)? (推荐|建议|该联系) ?(联系|该联系)? ?(谁|哪些人|客户) )",
     ],
     make: (said) => wish(said, true),
     cost: 0.3,

@@ -1,27 +1,32 @@
 // How people ask to be reminded, and say that a thing is done.
-import { addDays, addMonths, diffDays } from "../../calendar/day.ts";
+import { addDays, weekday } from "../../calendar/day.ts";
 import type { Plan } from "../../skill.ts";
-import { dateOf, daysOf, momentOf, whoOf } from "../../understanding/parser/build.ts";
+import { dateOf, daysOf, whoOf } from "../../understanding/parser/build.ts";
+import type { DateSpan } from "../../understanding/parser/dates.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
-import { repeatOf } from "../../understanding/parser/recurrence.ts";
+import { type RepeatSaid, repeatOf } from "../../understanding/parser/recurrence.ts";
 import { assignMacros, assignPhrases, assignWords } from "./phrases-assign.ts";
+import { changeMacros, changePhrases, changeWords, whichOf } from "./phrases-change.ts";
 import { createPhrases, createWords } from "./phrases-create.ts";
-import { teamMacros, teamPhrases } from "./phrases-team.ts";
+import { teamMacros, teamPhrases, teamWords } from "./phrases-team.ts";
 
 /** 别再每周一提醒我了: the rule, whose it is and what it is about tell which. */
 function stop(said: Said): Plan | null {
-  const repeat = repeatOf(dateOf(said.get("date")));
+  const date = dateOf(said.get("date"));
+  // 周四盘库存那个循环的: what comes again comes every week on that day.
+  const weekly = said.has("repeating") || said.groupWords("again") !== null ? weeklyOn(date) : null;
+  const repeat = repeatOf(date) ?? weekly;
   if (said.has("date") && !repeat) return null;
   const words = (said.groupWords("what") ?? said.groupWords("text") ?? "").replace(/^(我|的)+|(的|了)+$/gu, "").trim();
-  const which = said.has("who") || said.has("n") ? whichOf(said) : words;
+  const whose = said.has("who") ? `${whoOf(said)}的` : null;
+  const which = whose ?? (said.has("n") || said.groupWords("which") !== null ? whichOf(said) : words);
   return { kind: "followups.stop", which: which || (said.groupWords("all") ? "全部" : ""), repeat };
 }
-/** Which follow-up, as the handler reads it: 第一条, 张姐的, 张姐的回访, 全部. */
-function whichOf(said: Said): string {
-  if (said.has("n")) return said.groupWords("which") ?? said.words("n") ?? "";
-  if (!said.has("who")) return said.has("all") || said.groupWords("all") !== null ? "全部" : "";
-  if (/^第/u.test(whoOf(said))) return whoOf(said);
-  return `${whoOf(said)}的${said.groupWords("what") ?? ""}`;
+function weeklyOn(date: DateSpan | null): RepeatSaid | null {
+  const from = /^(?:周|星期|礼拜)[一二三四五六日天]$/u.test(date?.text ?? "") ? date?.from : null;
+  if (!from) return null;
+  const none = { days: null, month: null, nth: null, workdays: false, lunar: null, festival: null, time: null };
+  return { every: "week", interval: 1, weekdays: [weekday(from.slice(0, 10))], ...none };
 }
 const listed = (said: Said, state: "open" | "overdue" | "done", lean: "past" | "future") => {
   const range = daysOf(dateOf(said.get("date")), lean);
@@ -36,279 +41,52 @@ const listed = (said: Said, state: "open" | "overdue" | "done", lean: "past" | "
     of,
   };
 };
-const WHAT = "(几个|哪些|啥|什么|多少|几件|几条|哪几个|几位|哪几件)";
+const WHAT =
+  "(几个|哪些|啥|什么|多少|几件|几条|哪几个|几位|哪几件|几单|几通|几项|几个人|几样|哪几条|哪几样|几桩|多少个|多少条|多少件)";
+const HAND = "(手上|手头|手里|这边|那边|名下|那儿|这儿)";
+const NOT_YET = "(没|未|还没|没有|还没有|还未|没给|没帮|没去)";
+const GIVEN =
+  "(答应|承诺|答应过|答应了|承诺过|许|许下|许出去|许诺|应承|应承过|应下|答应出去|答应下|应|许诺过|打过包票|说好|讲好|应允|约好)";
+const SHOW =
+  "(看看|看下|看一下|查下|查一下|查看|列出|列一下|列出来|拉出来|拉一下|瞅瞅|瞧瞧|翻翻|翻一下|给我看看|给我看|给我列一下|给我列|给我瞅瞅|给我瞧瞧|调出来|报一下|说说|念一下|捋一下|捋捋|理一下|过一下)";
 const UNDONE =
   "(没跟|没跟完|没做|没做完|没办|没办完|没完成|没弄|没弄完|没处理|没联系|没回访|没打|要跟|要做|要办|要回访|要联系|要打|要处理)";
+
+const split = (words: string): string[] => words.split(" ");
 
 export const phrases: Phrases = {
   words: {
     ...createWords,
-    done: [
-      "做完了",
-      "完成了",
-      "完成",
-      "搞定了",
-      "搞定",
-      "办完了",
-      "办好了",
-      "弄好了",
-      "做好了",
-      "处理完了",
-      "处理了",
-      "联系过了",
-      "打过了",
-      "回访过了",
-      "回访完了",
-      "已完成",
-      "已经联系了",
-      "跟进完了",
-      "ok了",
-      "好了",
-      "结束了",
-      "办妥了",
-      "跟完了",
-      "打完了",
-      "弄完了",
-      "处理好了",
-      "搞完了",
-      "已做",
-      "已办",
-      "已搞定",
-      "已处理",
-      "已办完",
-      "打完电话了",
-      "回访好了",
-      "跟过了",
-      "已跟进",
-      "跟进过了",
-      "已回访",
-      "已联系",
-      "done",
-      "完事了",
-      "了结了",
-      "完工了",
-    ],
-    later: [
-      "推到",
-      "推迟到",
-      "延到",
-      "延后到",
-      "改到",
-      "推迟",
-      "延后",
-      "往后推",
-      "晚点再说",
-      "晚点",
-      "稍后",
-      "过会儿再说",
-      "过两天再说",
-      "推",
-      "延",
-      "改约",
-      "改成",
-      "挪到",
-      "改期到",
-      "延迟到",
-      "延期到",
-      "往后挪到",
-      "往后延到",
-      "顺延到",
-      "挪",
-      "往后挪",
-      "往后延",
-      "延期",
-      "顺延",
-      "改时间到",
-      "放到",
-      "拖到",
-      "缓到",
-      "调到",
-      "换到",
-      "改在",
-    ],
-    drop: [
-      "取消",
-      "不用提醒了",
-      "不用跟了",
-      "别提醒了",
-      "不用了",
-      "删掉",
-      "删了",
-      "作废",
-      "算了",
-      "不用做了",
-      "不跟了",
-      "撤掉",
-      "取消掉",
-      "取消了",
-      "取消吧",
-      "不做了",
-      "不要了",
-      "不用管了",
-      "去掉",
-      "不需要了",
-      "别跟了",
-      "删除",
-      "不用回访了",
-      "不用联系了",
-      "不必了",
-      "免了",
-      "不用打了",
-      "不用再提醒了",
-    ],
-    todo: [
-      "待办",
-      "要跟进的",
-      "跟进",
-      "要做什么",
-      "要做的事",
-      "任务",
-      "要做哪些",
-      "要联系谁",
-      "要回访谁",
-      "要跟谁",
-      "日程",
-      "提醒",
-      "要做的",
-      "该做什么",
-      "要干嘛",
-      "要跟进谁",
-      "待跟进的",
-      "待跟进事项",
-      "跟进事项",
-      "待办事项",
-      "要办的事",
-      "要做啥",
-      "安排",
-      "事情",
-      "干什么",
-      "该联系谁",
-      "要打给谁",
-      "待跟进",
-      "活儿",
-      "要忙的",
-      "要回访的",
-      "要联系的",
-      "事项",
-      "要跟的",
-      "该做的",
-      "要处理的",
-      "要做的事情",
-      "待办的",
-      "跟进任务",
-      "跟进计划",
-      "待回访的",
-      "要打的电话",
-      "该跟进谁",
-      "该回访谁",
-      "有什么事",
-      "有啥事",
-      "啥事",
-      "什么事",
-      "事要做",
-      "事要办",
-      "活",
-      "要跟的事",
-      "咩嘢跟",
-      "嘢做",
-      "嘢要做",
-      "没跟",
-      "没跟的",
-      "没办",
-      "没办完",
-      "没处理完",
-      "没弄完",
-      "没忙完",
-      "没干完",
-      "没干",
-      "没干的",
-      "没跟完",
-      "没跟完的",
-      "没做的",
-      "没办",
-      "没办的",
-      "没处理的",
-      "没跟进的",
-      "没联系的",
-    ],
-    overdue: [
-      "逾期",
-      "过期",
-      "超期",
-      "没做完",
-      "拖着",
-      "漏了",
-      "欠着",
-      "到期没做",
-      "超时",
-      "逾期未做",
-      "逾期没做",
-      "没按时做",
-      "没按时完成",
-      "没跟上",
-      "落下",
-      "落下了",
-      "忘了做",
-      "过期没做",
-      "该做没做",
-      "到期未做",
-      "耽误了",
-      "没来得及做",
-      "没及时做",
-      "到点没做",
-    ],
-    repeating: [
-      "定期提醒",
-      "每周提醒",
-      "每天提醒",
-      "每月提醒",
-      "每周的提醒",
-      "每天的提醒",
-      "每月的提醒",
-      "定期的提醒",
-      "重复提醒",
-      "重复的提醒",
-      "周期提醒",
-      "循环提醒",
-      "固定提醒",
-      "定时提醒",
-      "例行提醒",
-      "长期提醒",
-      "定期任务",
-      "定期跟进",
-      "定期的",
-      "定期",
-      "周期性提醒",
-      "重复任务",
-    ],
-    stop: [
-      "停掉",
-      "停了",
-      "停",
-      "取消",
-      "取消掉",
-      "关掉",
-      "关了",
-      "删掉",
-      "删了",
-      "去掉",
-      "不要了",
-      "不用了",
-      "作废",
-      "终止",
-      "停止",
-    ],
+    ...changeWords,
+    ...teamWords,
+    todo: split(
+      "待办 要跟进的 跟进 要做什么 要做的事 任务 要做哪些 要联系谁 要回访谁 要跟谁 日程 提醒 要做的 该做什么 " +
+        "要干嘛 要跟进谁 待跟进的 待跟进事项 跟进事项 待办事项 要办的事 要做啥 安排 事情 干什么 该联系谁 " +
+        "要打给谁 待跟进 活儿 要忙的 要回访的 要联系的 事项 要跟的 该做的 要处理的 要做的事情 待办的 跟进任务 " +
+        "跟进计划 待回访的 要打的电话 该跟进谁 该回访谁 有什么事 有啥事 啥事 什么事 事要做 事要办 活 要跟的事 " +
+        "咩嘢跟 嘢做 嘢要做 没跟 没跟的 没办 没办完 没处理完 没弄完 没忙完 没干完 没干 没干的 没跟完 没跟完的 " +
+        "没做的 没办的 没处理的 没跟进的 没联系的",
+    ),
+    overdue: split(
+      "逾期 过期 超期 没做完 拖着 漏了 欠着 到期没做 超时 逾期未做 逾期没做 没按时做 没按时完成 没跟上 落下 " +
+        "落下了 忘了做 过期没做 该做没做 到期未做 耽误了 没来得及做 没及时做 到点没做",
+    ),
+    repeating: split(
+      "定期提醒 每周提醒 每天提醒 每月提醒 每周的提醒 每天的提醒 每月的提醒 定期的提醒 重复提醒 重复的提醒 " +
+        "周期提醒 循环提醒 固定提醒 定时提醒 例行提醒 长期提醒 定期任务 定期跟进 定期的 定期 周期性提醒 重复任务 " +
+        "循环的 循环的那个 循环 重复的 周期性的 定期那个 定期那条 循环那个 循环那条 自动重复 每周那个 每月那个 每天那个 例行的 固定的提醒 长期的提醒",
+    ),
+    stop: split(
+      "停掉 停了 停 取消 取消掉 关掉 关了 关 删掉 删了 去掉 不要了 不用了 作废 终止 停止 撤了 撤掉 撤 拿掉 停用 砍掉 砍了 掐掉 掐了 取消了 停下来 停下 " +
+        "别要了 终结 别弄了 别再来了 别来了 不用再来了 cancel cancel掉 解除 中止 废掉 废了 清掉 不弄了 不需要了 免了 结束 结束掉",
+    ),
     itemWord: ["条", "个", "件", "项"],
     ...assignWords,
-    doAll: ["全", "全都", "统统", "通通", "全部", "都", "所有"],
   },
   macros: {
     ...teamMacros,
     ...assignMacros,
-    nth: "which=( {who:n} (条|件|项|个) ?((和|、|跟) {who:n} ?(条|件|项|个)) | {who:n} (条|件|项) | {who:n} ?(和|、|跟) {who:n} (条|件|项|个) )",
-    outcome:
-      "outcome=( (她说|他说|她讲|他讲|客人说|客户说|对方说|说是|说|反馈|结果|没接|没人接|没接电话|没回|不接|她要|他要|她不|他不|她想|他想|她下|他下|考虑|再考虑|暂时|不需要|不想|嫌|觉得|她觉得|他觉得|她很满意|她挺满意|她很喜欢|她说不|很满意|挺满意|满意|不满意|约了|约好|答应) ?<tail> )",
-    hers: "{who} ?的 (那个|那条|事|的|what=( (回访|电话|跟进|拜访|送货) ) ?那条|提醒)?",
+    ...changeMacros,
   },
   phrases: [
     ...createPhrases,
@@ -341,6 +119,15 @@ export const phrases: Phrases = {
         `{who} ?还 ?有 ${WHAT} 没 ?给? ?(她|他)? (办|做|弄|跟|处理|完成|兑现) ?的`,
         "?{date} ?我 ?(手头|手上)? ?都 ?还 有 (啥|什么|哪些|啥子) (事|活|事儿|活儿|事情|要忙的|要办的|要跟|跟|要做)",
         "{date} ?我 ?都 ?(要|该)? (干啥|干嘛|做啥|忙啥)",
+        `{staff} ?{date} ?${HAND} ?都? ?还? ?(有|剩|剩下|差|要|压着|积压|攒)? ?了? ?${WHAT} ?个? @todo ?(没|吗|呢)?`,
+        `{staff} ?{date} ?${HAND} ?的? @todo ${SHOW}?`,
+        `?{date} ?我 ?${HAND} ?(剩|剩下|余下|没做完)? ?的 @todo ?都? ${SHOW}`,
+        `${SHOW} ?我 ?{date} ?${HAND} ?(剩|剩下|余下)? ?的 @todo`,
+        `?我 {date} ?我 ?(都|还)? ?(要|该|得|需要|打算)? (跟|联系|回访|打给|找|跟进|约|拜访|处理|盯) (谁|哪些人|哪几个|哪些|哪几位|哪些客户|几个人|多少人) ?呢?`,
+        `?我 {date} ?我 有 (啥|什么|哪些|什么要紧|啥要紧) ?的 (安排|计划|活|事|任务|行程|待办|活儿|日程|事儿) ?(没|不|吗|没有|么)?`,
+        `{date} ?我 ?有 (没有|无) (安排|事|活|任务|待办|跟进|活儿|计划) ?(要做|要办|要跟)?`,
+        `?{date} ?我 ?的 (行程|日程|安排|计划|活|清单|任务表|待办清单|跟进表|跟进清单|待办单) ?${SHOW}?`,
+        `?{date} ?我 ?${HAND}? ?还? (有|剩|剩下) ?${WHAT} ?(回访|跟进|任务|待办|客户|事|电话)? ?(没|未|还没) (跟|做|办|弄|打|回|处理|联系|完成) ?(完|好)? ?的 ?(回访|跟进|任务|待办|客户|事|电话)?`,
       ],
       make: (said) => listed(said, "open", "future"),
       cost: 0.5,
@@ -352,6 +139,11 @@ export const phrases: Phrases = {
         "?(我|{staff}) ?的 (承诺|答应的事) ?还 ?有 ?(哪些|什么|几件)",
         "?{staff} ?我 ?(这|这几天|现在)? ?还 欠着 ?(客户|客人|人家|谁) ?的? (什么|哪些|啥) ?(承诺|没兑现|没做)?",
         "?我 (答应|承诺|答应过|答应了) ?过 {who} ?了 ?的 ?(什么|啥|什么事|哪些事|几件事|哪些) ?了",
+        `?{staff} ?{date} ?我 ?{date} ${GIVEN} ?(过|了)? ?(给|下)? ?(客户|客人|谁|人家|别人|她们|大家|顾客)? ?的 ?(事|东西|话|事情|事儿|承诺)? ?都? ?还? ?有? ?${WHAT} ?${NOT_YET} (做|办|兑现|完成|落实|做到|给|弄|履行) ?(完|好)? ?的`,
+        `?{staff} ?{date} ?我 ${GIVEN} ?(过|了)? ?(客户|客人|谁|人家|别人|她们|大家|顾客) ?的? (什么|啥|哪些|哪些事|什么事|啥事) ?(来着|呢|了)?`,
+        `?我 ${GIVEN} ?(过|了)? {who} ?了 ?的 ?(什么|啥|哪些|哪些事|什么事|啥事|几件事) ?(来着|呢|了)`,
+        `?{staff} ?{date} ?我 ?还 ?有 ?(没有|无) (没兑现|没做到|没落实|没履行|未兑现) ?的 (承诺|答应的事|话|事)`,
+        `?{staff} ?{date} ?我 ?的 (承诺|答应的事|许的愿|应下的事) ?${SHOW}`,
         "{who} ?那 ?我 (答应|承诺|答应过|答应了) ?(她|他|过)? ?的? (什么|啥|什么事|哪些事|事) ?有 ?(哪些|什么)",
       ],
       make: (said) => ({ ...listed(said, "open", "future"), promises: true }),
@@ -363,6 +155,10 @@ export const phrases: Phrases = {
         "?{date} @overdue ?的 ?@todo",
         "(拖|拖了|拖到|拖着)? (过期|逾期|超期|超时|到期|没做) ?的 (跟进|待办|任务|事) ?(有|还有)? (几个|多少|几条|几件|哪些)",
         "{who} ?有 ?(没有|哪些|什么) @overdue ?的 ?@todo",
+        `?{staff} ?我 ?${HAND} ?都? ?(还|积压|压|拖|攒|堆)? ?(有|着|了)? ?${WHAT} @overdue ?的 ?@todo ?(没|吗|呢)?`,
+        `?{staff} ?我 ?${HAND} ?(都|把)? @overdue ?(没办|没做|没跟|没弄|没处理|未办)? ?的 ?@todo ?都? ?(给我)? ${SHOW}`,
+        `?{staff} ?我 ?${HAND} @overdue (没办|没做|没跟|没弄|没处理|未办|未做) ?的 ?都? ?(有)? ?${WHAT}?`,
+        `${SHOW} ?{staff} ?我 ?${HAND} ?的 @overdue ?的 ?@todo`,
         "{staff} ?有 ?(没有|哪些|什么|几个|几件|几条|多少) @overdue ?的 ?@todo ?有 ?(哪些|吗|多少)",
       ],
       make: (said) => listed(said, "overdue", "past"),
@@ -371,6 +167,9 @@ export const phrases: Phrases = {
     {
       say: [
         "?{staff} ?{date} (做完了|完成了|做了|搞定了|办完了) (哪些|什么|多少|几个) ?(跟进|事|任务|待办|回访)",
+        `?{staff} ?我 ?{date} ?我 ?都? ?已经? ?一共? (做完|完成|搞定|办完|跟完|处理完|弄完|忙完|搞完|干完|了结|做|跟|办|处理|回访|打|联系|解决|干|销) ?(了|掉) ${WHAT} ?个? (跟进|事|任务|待办|回访|提醒|活|事情|电话|事儿)`,
+        `?{staff} ?我 {date} ?我 ?都? ?已经? ?一共? (做完|完成|搞定|办完|跟完|处理完|弄完|忙完|搞完|干完|了结) ?(了|掉) ${WHAT}`,
+        `?{staff} ?我 {date} (做完|完成|搞定|办完|跟完|处理完|弄完|已完成|已做完) ?了? ?的 ?(跟进|事|任务|待办|回访|提醒|活)? ?都? ?(有)? ?(${WHAT}|${SHOW})`,
         "?{staff} {date} @done ?了 (哪些|什么) ?(跟进|事|任务|待办|回访)",
         "?{date} (完成|做完|办完|跟完|已完成|搞定) 的 ?(跟进|待办|任务|事) ?都 (有哪些|有什么|哪些|有几个|有多少)",
         "?{staff} ?{date} (已完成|做完|完成) ?的 (跟进|待办|任务) ?有 ?(哪些|什么)",
@@ -383,6 +182,8 @@ export const phrases: Phrases = {
         "?(看看|看下|查下|查看|列出|列一下) ?我 ?的 @repeating ?有 ?(哪些|什么|几个)",
         "?我 ?有 (哪些|什么|几个|多少) @repeating",
         "?我 ?都 (设了|定了|建了|有) (哪些|什么|几个) @repeating",
+        `?我 ?(设|定|建|现在)? ?(了|过)? ?的 @repeating ?都? ?(有)? ?(${SHOW}|${WHAT})`,
+        `?我 ?都? (设|定|建|弄|加|开) ?(了|过|着) ?${WHAT} @repeating`,
       ],
       make: () => ({ kind: "followups.list", range: null, state: "repeating", who: null, of: null }),
       cost: 0.3,
@@ -413,6 +214,14 @@ export const phrases: Phrases = {
         "(停掉|停止|终止) %nth ?@repeating",
         "%nth (停掉|以后都不要了|以后都不用了|以后不用了|以后别提醒了|以后不要了)",
         "%hers (停掉|以后都不要了|以后都不用了|以后不用了|以后别提醒了)",
+        "?把 ?我 ?的 @repeating all=( (全部|都|全|全都|统统|通通|一律|所有) ) ?(给我|帮我)? @stop",
+        "?把 {date} ?的 what=( <text> ) ?(那个|那条|的)? @repeating ?(那个|那条)? ?给我? @stop",
+        "?把 {recurring:date} ?的? what=( <text> ) ?(那个|那条|的提醒|提醒|那个提醒|那条提醒) ?给我? @stop",
+        "?把 what=( <text> ) ?的? ?(那个|那条) {recurring:date} ?的? ?(那个|那条|提醒|那个提醒) ?给我? @stop",
+        "?把 {who} ?的? {recurring:date} ?的? ?(那个|那条|提醒|回访|那个提醒|那条提醒)+ ?给我? @stop",
+        "?把 {who} ?的? what=( <text> ) ?的 @repeating ?都? ?给我? @stop",
+        "{recurring:date} ?的? ?(那个|那条|提醒|那个提醒|那条提醒)+ ?(以后)? ?(就|可以)? @stop",
+        "?以后 {recurring:date} (别|不用|不要|甭|不必) ?再 (提醒|叫|喊|催|吵|闹|弹|来) ?我 ?了",
         "?把 ?我 ?的 ?(all=( (全部|所有|都) )) ?的 @repeating ?(all=( (全部|都) )) @stop",
         "@stop ?我 ?的 ?(all=( (全部|所有) )) ?的 @repeating",
       ],
@@ -431,96 +240,8 @@ export const phrases: Phrases = {
       }),
       cost: 0.2,
     },
-    {
-      say: [
-        "%nth ?已经 @done ?了 %outcome",
-        "%hers ?已经 @done ?了 %outcome",
-        "{who} outcome=( <y> (好了|完了|成了|妥了|到了|了) ) ?, (这条|这个|这件|那条) (销掉|划掉|消掉|完成|做完了|关掉|可以销了|了了)",
-      ],
-      make: (said) => {
-        const outcome = (said.groupWords("outcome") ?? "").replace(/[，,\s]*(?:了)?[，,\s]*$/u, "").trim();
-        return outcome === "" ? null : { kind: "followups.done", which: whichOf(said), outcome };
-      },
-      cost: 0.3,
-      tells: true,
-    },
-    {
-      say: [
-        "%nth ?已经 @done",
-        "?上面 ?(这|那)? ?(几个|几条|些|几件) (通通|全部|全都|统统|都|全) ?(已经|都)? @done:all",
-        "(通通|全部|统统) @done:all",
-        "%hers ?已经 @done",
-        "@doAll:all ?都 @done",
-        "@done ?了 %nth",
-        "(都|全) @done:all",
-        "?上面 (这几个|这些|这几条|这几件) (都|全|通通|统统|全都) @done:all",
-        "?@doAll ?(都|全) (做完|办完|弄完|处理完|跟完|搞完|打完|联系完|办妥|忙完)",
-        "{who} 的? what=( (回访|电话|跟进|拜访|送货|提醒|待办) ) ?那条 ?(已经|都)? (做了|做过了|打过了|打了|弄了|弄好了|办了|跟了|回了|搞好了)",
-        "(都|全|全部) (搞完了|弄完了|处理好了|联系过了|办妥了)",
-      ],
-      make: (said) => {
-        const which = whichOf(said);
-        // 前两条都做完了: not all of them.
-        if ((which === "" || which === "全部") && /[前后].{1,3}[条个件项]/u.test(said.text)) return null;
-        return { kind: "followups.done", which: which || "全部", outcome: null };
-      },
-      cost: 0.5,
-      tells: true,
-    },
-    {
-      say: [
-        "?把 %nth ?的 @later ?到 ?{date} ?再说 ?再提醒",
-        "?把 %hers @later ?到 ?{date} ?再说 ?再提醒",
-        "@doAll:all ?都 @later ?到 ?{date}",
-        "?(把|将)? ?(今天|今日|这些|剩下|剩)? ?(没做完|没做|没跟完|没办完|剩下|没完成) ?的 ?(跟进|事|任务|待办) all=( (都|全|全部|全都) ) @later ?到 {date}",
-        "all=( (全部|都|全|所有|通通|统统) ) ?都? (往后|往后面|向后|再)? (拖|推|挪|延|放|顺延|缓) {date}",
-        "?(把|将) all=( (全|通通|统统|都|全部|全都) ) @later ?到 {date}",
-        "%nth (晚|迟|过|推迟|延后) {date} 再? (提醒|提|说|叫我|做)",
-        "@later ?到 {date} ?再说 ?再提醒 ?吧",
-        "%nth {date} 再 (说|提醒|提醒我|做)",
-        "%hers {date} 再 (说|提醒|提醒我|做)",
-      ],
-      // 「改成每天三个」 is no day to put anything off to.
-      make: (said) =>
-        dateOf(said.get("date"))?.recurring
-          ? null
-          : { kind: "followups.snooze", which: whichOf(said), ...laterOf(said) },
-      cost: 0.6,
-    },
-    {
-      say: [
-        "%nth ?的 @drop",
-        "%hers @drop",
-        "(别|不用|不要) ?再 (提醒|跟进|跟) ?我 {who} ?的? (那个|那条|事|what=( (回访|跟进|提醒) ))",
-        "@drop %nth ?的 ?(提醒|跟进|回访|任务)",
-        "@drop {who} ?的 what=( (提醒|跟进|回访|任务) )",
-        "%nth (不用|别|不要) ?再 (提醒|跟|做|管) ?我 ?了",
-        "(不用|别|不要|不必) ?再 (提醒|叫|催) 我 ?(去|要)? ?(给)? ?@task {who} ?@task ?了",
-        "%hers (不用|别|不要|不必) ?再 (提醒|跟进|跟|做|管) ?我 ?了",
-      ],
-      // 「把张姐删了」「张姐把我删了」: a person is deleted, or deletes; no reminder was spoken of.
-      make: (said) =>
-        /删|去掉|不要了/u.test(said.words("drop") ?? "") &&
-        !/[那第条件项个事]|提醒|跟进|回访|任务|待办|电话/u.test(said.text)
-          ? null
-          : { kind: "followups.cancel", which: whichOf(said) },
-      cost: 0.5,
-    },
-    ...teamPhrases,
+    ...changePhrases,
     ...assignPhrases,
+    ...teamPhrases,
   ],
 };
-
-/** Longer than a year is a day of its own, told as the day. */
-const LATER_DAYS_MAX = 366;
-
-/** 「推迟两天」 counts from the day it is due, told as days; from today where that is past. 「推到周五」 is the day itself. */
-function laterOf(said: Said): { until: { at: string; hasTime: boolean } | null; byDays: number | null } {
-  const date = dateOf(said.get("date"));
-  if (!date?.duration) return { until: momentOf(date), byDays: null };
-  const { days = 0, weeks = 0, months = 0 } = date.duration as { days?: number; weeks?: number; months?: number };
-  const day = addDays(months === 0 ? said.today : addMonths(said.today, months), days + 7 * weeks);
-  const until = momentOf({ ...date, from: `${day}T00:00:00`, to: `${addDays(day, 1)}T00:00:00` });
-  const by = diffDays(said.today, day);
-  return { until, byDays: by >= 1 && by <= LATER_DAYS_MAX ? by : null };
-}

@@ -239,7 +239,8 @@ function readSpans(grammar: Grammar, normal: Normalised, at: SaidWhen, lexicon: 
     addSpan(lattice, { type: "date", start: date.start, end: date.end, value: date, cost: date.recurring ? 0.05 : 0 });
   // With an hour said, and still to come: what stands beside it is an appointment.
   for (const date of dates)
-    if (date.hasTime && !date.recurring && /[点:钟时]/u.test(date.text) && isAhead(date, at))
+    if (date.recurring) addSpan(lattice, { type: "recurring", start: date.start, end: date.end, value: date, cost: 0 });
+    else if (date.hasTime && /[点:钟时]/u.test(date.text) && isAhead(date, at))
       addSpan(lattice, { type: "hour", start: date.start, end: date.end, value: date, cost: 0 });
   const numbers = readNumbers(text).flatMap((number) => apart(number, normal));
   const inDate = (start: number, end: number) => dates.some((date) => date.start <= start && end <= date.end);

@@ -15,7 +15,7 @@ export const FILLERS: readonly string[] = [
       "下 替我 给咱 烦请 烦劳 劳烦 不好意思 打扰一下 顺手 帮我看看 来着 辛苦帮忙",
   ),
   // particles
-  ...split("哈 吧 呀 啊 呢 哦 噢 嘛 啦 喽 哟 诶 欸 嗯 额 呃 呗 吗 么 哎 唉 嘿 喂"),
+  ...split("咯 咧 嘞 喔 哒 哩 啵 捏 哈 吧 呀 啊 呢 哦 噢 嘛 啦 喽 哟 诶 欸 嗯 额 呃 呗 吗 么 哎 唉 嘿 喂"),
   // little words
   ...split("那个 那 就是 就 的话 𠮶 嗰 的 了 得 地 着 过 是 都 还 也 又 才 之 其"),
   // wishes and me
@@ -34,7 +34,7 @@ export const FILLERS: readonly string[] = [
 
 /** Of these, the ones that close a sentence. No question words among them: 吗 turns a statement into a question. */
 export const FINAL_FILLERS = split(
-  "哈 吧 呀 啊 哦 噢 嘛 啦 喽 哟 诶 欸 呗 呢 谢谢 谢谢你 谢谢啦 谢啦 谢了 多谢 感谢 辛苦 辛苦了 辛苦啦 麻烦了 拜托了 拜托 哈哈 好吗 好不好 行吗 可以吗",
+  "咯 咧 嘞 喔 哒 哩 啵 捏 哈 吧 呀 啊 哦 噢 嘛 啦 喽 哟 诶 欸 呗 呢 谢谢 谢谢你 谢谢啦 谢啦 谢了 多谢 感谢 辛苦 辛苦了 辛苦啦 麻烦了 拜托了 拜托 哈哈 好吗 好不好 行吗 可以吗",
 );
 
 /** Joints: a new command is likely after them. */

@@ -1,0 +1,208 @@
+// How people say that what was to be done is done, comes later, or need not be done.
+import { addDays, addMonths, diffDays, localIso } from "../../calendar/day.ts";
+import type { Plan } from "../../skill.ts";
+import { dateOf, momentOf, whoOf } from "../../understanding/parser/build.ts";
+import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
+
+const split = (words: string): string[] => words.split(" ");
+
+/** Which follow-up, as the handler reads it: 第一条, 张姐的, 张姐的回访, 全部. */
+export function whichOf(said: Said): string {
+  const numbered = said.groupWords("which");
+  if (numbered !== null) return numbered;
+  if (said.has("n")) return said.words("n") ?? "";
+  if (!said.has("who")) return said.has("all") || said.groupWords("all") !== null ? "全部" : "";
+  if (/^第/u.test(whoOf(said))) return whoOf(said);
+  return `${whoOf(said)}的${said.groupWords("what") ?? ""}`;
+}
+
+export const changeWords: NonNullable<Phrases["words"]> = {
+  done: split(
+    "做完了 完成了 完成 搞定了 搞定 办完了 办好了 弄好了 做好了 处理完了 处理了 联系过了 打过了 回访过了 回访完了 已完成 " +
+      "已经联系了 跟进完了 ok了 好了 结束了 办妥了 跟完了 打完了 弄完了 处理好了 搞完了 已做 已办 已搞定 已处理 已办完 打完电话了 " +
+      "回访好了 跟过了 已跟进 跟进过了 已回访 已联系 done 完事了 了结了 完工了 妥了 妥 齐活 齐活了 完事 完事儿 完事儿了 办妥 " +
+      "搞掂 搞掂了 掂了 划掉 划掉了 勾掉 勾掉了 打勾 打钩 打个勾 打个钩 勾了 勾上 核销 核销了 销了 销掉 销掉了 消掉了 了结 解决了 " +
+      "已解决 整完了 整好了 干完了 忙完了 拿下了 弄妥了 弄妥 搞好了 done了 已经搞定 做完 办完 跟完 弄完 处理完 打完 回访完 联系完 " +
+      "搞完 干完 忙完 处理好 弄好 办好 已经做了 已经办了 已经弄了 已经跟了 已经处理了 已经回访了 已经联系过了 完了 利索了 " +
+      "finish了 finished 完活 完活了 已了 结了 结案了 落实了 落实好了 搞腚了 完成咯 做妥了",
+  ),
+  /** After a number or 那条 these say it too; after a bare name they tell of a call or a sale. */
+  doneOf: split(
+    "做了 做过了 打过了 打了 弄了 办了 跟了 回了 回访了 联系了 联系上了 打通了 发过了 送到了 送过了 寄走了 寄出去了 寄出了 送过去了 " +
+      "说过了 说了 问过了 问了 约好了 约上了 跟进了 搞了 做咗 行了 可以了 通知了 通知到了 打过电话了 打电话了 聊过了 去过了 取了 拿走了",
+  ),
+  later: split(
+    "推到 推迟到 延到 延后到 改到 推迟 延后 往后推 晚点再说 晚点 稍后 过会儿再说 过两天再说 推 延 改约 改成 挪到 改期到 延迟到 " +
+      "延期到 往后挪到 往后延到 顺延到 挪 往后挪 往后延 延期 顺延 改时间到 放到 拖到 缓到 调到 换到 改在 缓 缓一缓 缓缓 改期 改期在 " +
+      "改日 顺 往后顺 往后顺延 顺到 顺一顺 后延 押后 押到 押后到 推后 推后到 搁到 搁 挪后 挪后到 移到 移 调整到 往后拖 往后拖到 拖 后推 " +
+      "后推到 改去 挪去 推去 延去 往后放 往后放到 放 往后缓 往后缓到 往后推到 向后推 向后延 再推 再推到 再延 再缓 改为 延迟 延一延 推一推 " +
+      "推到后面 迟到 迟点 推晚 挪一挪 挪个 改个 先放 先放到 先推到 先挪到 先缓 定到 约到 改约到 拨到",
+  ),
+  drop: split(
+    "取消 不用提醒了 不用跟了 别提醒了 不用了 删掉 删了 作废 算了 不用做了 不跟了 撤掉 取消掉 取消了 取消吧 不做了 不要了 不用管了 " +
+      "去掉 不需要了 别跟了 删除 不用回访了 不用联系了 不必了 免了 不用打了 不用再提醒了 cancel cancel掉 cancel了 撤 撤了 撤销掉 撤下 " +
+      "撤下来 作罢 拉倒 不管了 别管了 不提了 别提了 不用提了 消掉 剔除 剔掉 清掉 移除 不必跟了 不必做了 不必提醒了 不用理了 不理了 别弄了 " +
+      "不搞了 不弄了 不办了 甭跟了 甭管了 甭提醒了 不用催了 不打了 不回访了 不联系了 别打了 别回访了 别联系了 别做了 先不跟了 先不做了 " +
+      "不用办了 不用弄了 甭做了 甭打了 不必打了 不必回访了 不用去了 不去了 不用问了 不用再跟了 别再跟了 不再跟了 删去 抹掉 废掉 废了 " +
+      "无效 没必要了 没必要跟了 用不着了 用不着跟了 停了 停掉 提醒取消 取消提醒",
+  ),
+  /** What undoes a whole list when named with it: 不用了 alone answers something else. */
+  scrap: split("取消 取消掉 作废 删掉 删了 删除 清空 清掉 撤掉 撤了 cancel cancel掉 免了 不要了 去掉 撤销"),
+  doAll: split("全 全都 统统 通通 全部 都 所有"),
+  things: split(
+    "跟进 待办 任务 事 事情 事儿 提醒 活 活儿 回访 跟进任务 待办事项 待跟进 没做完的 没做的 没跟的 没办的 没办完的 没跟完的 要跟的 要做的",
+  ),
+};
+
+/** Words for one of them: 那条, 那事儿, 的提醒. */
+const ONE =
+  "(那条|那个|这条|这个|那事儿|那事|这事|这事儿|那件事|这件事|那个事|那个事儿|的事|的事儿|那桩|那桩事|那单|那档子事|那项|这项|那件事儿|提醒|任务|待办|的提醒|那条提醒|那个提醒|的待办|的任务)";
+const ALL = "(全|通通|统统|都|全部|全都|一律|所有|一起|一块|一块儿|整个)";
+
+export const changeMacros = {
+  nth: "which=( {who:n} (条|件|项|个|桩|单) ?((和|、|跟) {who:n} ?(条|件|项|个)) | {who:n} (条|件|项|桩) | {who:n} ?(和|、|跟) {who:n} (条|件|项|个) | (头|首|最后|末) ?(一|1)? (条|件|项) | (头|首) (一|1) 个 | {top} (条|件|项) )",
+  outcome:
+    "outcome=( (她说|他说|她讲|他讲|客人说|客户说|对方说|说是|说|反馈|结果|没接|没人接|没接电话|没回|不接|她要|他要|她不|他不|她想|他想|她下|他下|考虑|再考虑|暂时|不需要|不想|嫌|觉得|她觉得|他觉得|她很满意|她挺满意|她很喜欢|她说不|很满意|挺满意|满意|不满意|约了|约好|答应) ?<tail> | ?(她|他|客人|客户|对方|人家|那边|顾客|会员|本人) (说|讲|回|要|不|想|下|嫌|觉得|考虑|约|答应|同意|没|已经|已|很|挺|打算|准备|改|定|买|拿|收|取|退|换|付|要求|反馈|表示|还|还在|怕|愿意|肯|会|能|可以|暂时|先|就|都|挺|蛮|太|在) ?<tail> | (空号|停机|关机|占线|打不通|没打通|没通|不在|无人接听|拒接|挂了|忙线|没人|不方便|换号了|约到|约在|下次|定了|订了|付了|成交|没成|买了|收到了|拿走了|已取|取走了|退了|换了|同意|拒绝|太贵|贵|谈好|谈妥|搞定|成了|黄了|没戏|有意向|没意向|没兴趣|有兴趣|在忙|开会|出差|说好|定金|付款|已付|已收|已寄|已送|满意|ok|可以|行|没问题|改天) ?<tail> | ?(她|他) (约了|约好|约在|约到|定在|定了|改到|改在|说) {date} ?<tail> )",
+  hers: `{who} ?(那边|这边|那儿|那头)? ?的 (那个|那条|事|的|what=( (回访|电话|跟进|拜访|送货|回访电话|送样|寄样) ) ?${ONE}|提醒|${ONE})?`,
+  hersNamed: `{who} ?(那边|这边|那儿|那头)? ?的 (what=( <text> ) ${ONE} | ${ONE} | what=( (回访|电话|跟进|拜访|送货|回访电话) ))`,
+};
+
+const outcomeOf = (said: Said): string =>
+  (said.groupWords("outcome") ?? "")
+    .replace(/[，,\s]*(?:了)?[，,\s]*$/u, "")
+    .replace(/^(?:她|他)(?=嫌|约|说|要|不|想)/u, "")
+    .trim();
+function doneWith(said: Said): Plan | null {
+  const outcome = outcomeOf(said);
+  return outcome === "" ? null : { kind: "followups.done", which: whichOf(said), outcome };
+}
+
+export const changePhrases: Phrases["phrases"] = [
+  {
+    say: [
+      "?把 %nth ?已经 (@done|@doneOf) ?了 %outcome",
+      "%hers ?已经 @done ?了 %outcome",
+      "?把 %hersNamed ?已经 (@done|@doneOf) ?了 %outcome",
+      "{who} outcome=( <y> (好了|完了|成了|妥了|到了|了) ) ?, (这条|这个|这件|那条) (销掉|划掉|消掉|完成|做完了|关掉|可以销了|了了)",
+      "%hersNamed outcome=( <y> (好了|完了|成了|妥了|到了|走了|过了|了) ) ?, ?(可以|这条|那条)? (销掉|划掉|消掉|勾掉|打勾|关掉|销了|划了|完成|核销)",
+      "%nth outcome=( <y> (好了|完了|成了|妥了|到了|走了|过了|了) ) ?, ?(可以|这条|那条)? (销掉|划掉|消掉|勾掉|打勾|关掉|销了|划了|完成|核销)",
+    ],
+    make: doneWith,
+    cost: 0.3,
+    tells: true,
+  },
+  {
+    // 第四条完事 空号: what came of it in any words.
+    say: [
+      "%nth ?已经 (@done|@doneOf) ?了 outcome=( <tail> )",
+      "{who} ?的 ?(回访|电话|跟进)? (那条|这条|那个提醒|那事儿|那件事) ?已经 (@done|@doneOf) ?了 outcome=( <tail> )",
+    ],
+    make: doneWith,
+    cost: 0.9,
+    tells: true,
+  },
+  {
+    say: [
+      "?把 %nth ?都? ?已经 ?都? (@done|@doneOf)",
+      "?上面 ?(这|那)? ?(几个|几条|些|几件) (通通|全部|全都|统统|都|全) ?(已经|都)? @done:all",
+      "(通通|全部|统统) @done:all",
+      "%hers ?已经 @done",
+      "?把 %hersNamed ?已经 (@done|@doneOf)",
+      "@doAll:all ?都 @done",
+      "@done ?了 %nth",
+      "@done ?了 %hersNamed",
+      "(都|全) @done:all",
+      "?(齐活|完活|收工|好了|搞定|ok|妥了) ?, (都|全|全部|全都|统统) @done:all",
+      "?上面 (这几个|这些|这几条|这几件) (都|全|通通|统统|全都) @done:all",
+      "?@doAll ?(都|全) (做完|办完|弄完|处理完|跟完|搞完|打完|联系完|办妥|忙完)",
+      "{who} 的? what=( (回访|电话|跟进|拜访|送货|提醒|待办) ) ?那条 ?(已经|都)? (做了|做过了|打过了|打了|弄了|弄好了|办了|跟了|回了|搞好了)",
+      "(都|全|全部) (搞完了|弄完了|处理好了|联系过了|办妥了)",
+      `?(我|把)? ?(今天|今日|手上|手头)? ?的 @things all=( ${ALL} ) ?都? ?已经 @done`,
+    ],
+    make: (said) => {
+      const which = whichOf(said);
+      // 前两条都做完了: not all of them.
+      if ((which === "" || which === "全部") && /[前后].{1,3}[条个件项]/u.test(said.text)) return null;
+      return { kind: "followups.done", which: which || "全部", outcome: null };
+    },
+    cost: 0.5,
+    tells: true,
+  },
+  {
+    say: [
+      "?把 %nth ?的 ?(提醒|时间|任务|跟进)? ?都? @later ?到 ?{date} ?再说 ?再提醒",
+      "?把 %hers @later ?到 ?{date} ?再说 ?再提醒",
+      "?把 %hersNamed ?时间? @later ?到 ?{date} ?再说 ?再提醒",
+      "@doAll:all ?都 @later ?到 ?{date}",
+      `?(把|将)? ?(今天|今日|这些|剩下|剩|余下|其余|其他|其它|剩余|手上|手头|上面)? ?(没做完|没做|没跟完|没办完|剩下|没完成|没弄完|没忙完)? ?的 ?@things all=( ${ALL} ) @later ?到 {date}`,
+      `?(把|将)? ?(剩下|剩|余下|其余|其他|其它|剩余) ?的 ?@things ?all=( ${ALL} )? @later ?到 {date}`,
+      "all=( (全部|都|全|所有|通通|统统) ) ?都? (往后|往后面|向后|再)? (拖|推|挪|延|放|顺延|缓) {date}",
+      "?(把|将) all=( (全|通通|统统|都|全部|全都) ) @later ?到 {date}",
+      "%nth ?(晚|迟|过|推迟|延后|等|隔|缓|再过)? {date} 再? (提醒|提|说|叫我|做|提醒我|叫|喊我|喊|提我|弄|办|打|联系|跟|处理|搞|看|来|跟进|回访)",
+      "@later ?到 {date} ?再说 ?再提醒 ?吧",
+      "%nth {date} 再 (说|提醒|提醒我|做|叫我|提|喊我|弄|办|打|联系|跟|处理|搞|看)",
+      "%hers {date} 再 (说|提醒|提醒我|做|叫我|提|喊我|弄|办|处理|搞)",
+      "%hersNamed ?(晚|迟|过|等|隔|缓|再过)? {date} 再 (说|提醒|提醒我|做|叫我|提|喊我|弄|办|打|联系|跟|处理|搞|看)",
+      "(缓|推|延|拖|挪|改) ?一下 %nth ?, ?到 {date}",
+      "(推迟|延后|顺延|推后|缓|挪) %nth ?, ?到? {date}",
+      "(推迟|延后|顺延|推后|缓|挪) %hersNamed ?, ?到? {date}",
+    ],
+    // 「改成每天三个」 is no day to put anything off to.
+    make: (said) =>
+      dateOf(said.get("date"))?.recurring ? null : { kind: "followups.snooze", which: whichOf(said), ...laterOf(said) },
+    cost: 0.6,
+  },
+  {
+    say: [
+      "?把 %nth ?的 ?(提醒|跟进|任务)? ?都? @drop",
+      "%hers @drop",
+      "?把 %hersNamed @drop",
+      "(别|不用|不要) ?再 (提醒|跟进|跟) ?我 {who} ?的? (那个|那条|事|what=( (回访|跟进|提醒) ))",
+      "@drop %nth ?的 ?(提醒|跟进|回访|任务)",
+      "@drop {who} ?的 what=( (提醒|跟进|回访|任务) )",
+      "@scrap %hersNamed",
+      "%nth (不用|别|不要|甭|不必) ?再 (提醒|跟|做|管|提|弄|打|叫|催) ?我 ?了",
+      "(不用|别|不要|不必|甭) ?再 (提醒|叫|催) 我 ?(去|要)? ?(给)? ?@task {who} ?@task ?了",
+      "%hers (不用|别|不要|不必|甭) ?再 (提醒|跟进|跟|做|管|提) ?我 ?了",
+      "%hersNamed (不用|别|不要|不必|甭) ?再 (提醒|跟进|跟|做|管|提|弄|打|叫|催) ?我 ?了",
+      `?把 ?(我|今天|今日|手上|手头)* ?{date} ?的 @things ?all=( ${ALL} )? ?都? ?给我? @scrap:all`,
+      `@scrap:all ?我 ?(今天|今日)? ?的 ?all=( ${ALL} ) ?的 @things`,
+      "?把 %nth ?的 ?提醒? @drop ?吧 ?, ?因为 (客人|客户|她|他|人家|对方|顾客|已经|反正) <why>",
+      "{who} <why> ?, ?(她|他|这|那)? ?的? (那|这) ?(条|个|件) ?(提醒|跟进|任务|回访)? @drop",
+    ],
+    make: cancel,
+    cost: 0.5,
+  },
+  {
+    // 第五条撤掉吧 客人不要了: why need not be understood.
+    say: ["?把 %nth ?的 ?提醒? @drop ?吧 <why>", "?把 %hersNamed @drop ?吧 <why>"],
+    make: cancel,
+    cost: 0.9,
+  },
+];
+
+/** 「把张姐删了」「张姐把我删了」: a person is deleted, or deletes; no reminder was spoken of. */
+function cancel(said: Said): Plan | null {
+  const drop = said.words("drop") ?? "";
+  return /删|去掉|不要了|停|废/u.test(drop) && !/[那第条件项个事]|提醒|跟进|回访|任务|待办|电话/u.test(said.text)
+    ? null
+    : { kind: "followups.cancel", which: whichOf(said) };
+}
+
+/** Longer than a year is a day of its own, told as the day. */
+const LATER_DAYS_MAX = 366;
+
+/** 「推迟两天」 counts from the day it is due, told as days; from today where that is past. 「推到周五」 is the day itself. */
+function laterOf(said: Said): { until: { at: string; hasTime: boolean } | null; byDays: number | null } {
+  const date = dateOf(said.get("date"));
+  if (!date?.duration) return { until: momentOf(date), byDays: null };
+  const { days = 0, weeks = 0, months = 0, hours = 0, minutes = 0 } = date.duration;
+  if (hours + minutes > 0) {
+    const at = new Date(said.now.getTime() + (60 * hours + minutes) * 60_000);
+    return { until: { at: localIso(at, said.zone).slice(0, 16), hasTime: true }, byDays: null };
+  }
+  const day = addDays(months === 0 ? said.today : addMonths(said.today, months), days + 7 * weeks);
+  const until = momentOf({ ...date, from: `${day}T00:00:00`, to: `${addDays(day, 1)}T00:00:00` });
+  const by = diffDays(said.today, day);
+  return { until, byDays: by >= 1 && by <= LATER_DAYS_MAX ? by : null };
+}
