@@ -23,7 +23,7 @@ const COST_TEXT = 0.1;
 /** Free words that run on over a comma: possible, but a new command is likelier. */
 const COST_TEXT_OVER_STOP = 1.5;
 /** Over a blank it is half as bad: one was typed for a comma, or for nothing. */
-const COST_TEXT_OVER_BLANK = 0.6;
+const COST_TEXT_OVER_BLANK = 0.8;
 const COST_TEXT_REST = 0.04;
 /** Free words that begin after a comma inside a rule, once: 「打过电话，她女儿…」 is two commands. */
 const COST_TEXT_AFTER_STOP = 0.6;
@@ -49,11 +49,11 @@ interface Entry {
   state: State;
   position: number;
   cost: number;
-  /** A stop was passed since the last part of the rule: free words that go on after it are dear. */
-  stopped: boolean;
+  /** A stop or a blank was passed since the last part of the rule: what free words that go on after it cost, or 0. */
+  pause: number;
   /** Cost of the reading before the rule in hand began plus the characters since: what explaining nothing would cost. */
   floor: number;
-  step: "root" | "span" | TextStep | "filler" | "stop" | "colon" | "skip" | "accept";
+  step: "root" | "span" | TextStep | "filler" | "blank" | "stop" | "colon" | "skip" | "accept";
   span: Span | null;
   rule: number;
 }
@@ -122,7 +122,7 @@ export function search(automaton: Automaton, states: States, { lattice, fillers 
     }
     // A blank separates and says nothing.
     if (text[position] === " ")
-      reach(from, state, position + 1, cost + COST_STOP, floor + COST_STOP, "filler", null, -1);
+      reach(from, state, position + 1, cost + COST_STOP, floor + COST_STOP, "blank", null, -1);
     if (stop)
       reach(
         from,
@@ -149,7 +149,7 @@ export function search(automaton: Automaton, states: States, { lattice, fillers 
           from,
           begun,
           to,
-          cost + COST_TEXT + (from.stopped && state !== root ? COST_TEXT_AFTER_STOP : 0),
+          cost + COST_TEXT + (from.pause >= COST_TEXT_OVER_STOP && state !== root ? COST_TEXT_AFTER_STOP : 0),
           floor,
           "begin",
           null,
@@ -167,7 +167,7 @@ export function search(automaton: Automaton, states: States, { lattice, fillers 
         from,
         further,
         to,
-        cost + (stop || from.stopped ? COST_TEXT_OVER_STOP : text[position] === " " ? COST_TEXT_OVER_BLANK : COST_TEXT),
+        cost + (stop ? COST_TEXT_OVER_STOP : from.pause || (text[position] === " " ? COST_TEXT_OVER_BLANK : COST_TEXT)),
         floor,
         "goOn",
         null,
@@ -198,9 +198,10 @@ export function search(automaton: Automaton, states: States, { lattice, fillers 
       known = entries[index];
     }
     if (known && cost >= known.cost - COST_SAME) return;
-    const stopped =
-      step === "stop" || ((step === "filler" || step === "skip") && previous !== null && previous.stopped);
-    const entry = { previous, state, position, cost, stopped, floor, step, span, rule };
+    const kept = (step === "filler" || step === "skip" || step === "blank") && previous !== null ? previous.pause : 0;
+    const pause =
+      step === "stop" ? COST_TEXT_OVER_STOP : step === "blank" ? Math.max(kept, COST_TEXT_OVER_BLANK) : kept;
+    const entry = { previous, state, position, cost, pause, floor, step, span, rule };
     if (state === root) idle[position] = entry;
     else if (index >= 0) entries[index] = entry;
     else entries.push(entry);
