@@ -80,10 +80,12 @@ const nowIn = (said: Said): string => localIso(said.now, said.zone).slice(0, 19)
 const OVER = /(?:过|完|好|到|走|掉|来|买|寄|送|发|打|给|回|说|聊|退|换)了(?!没|吗|[再就])|刚|已经|[刚才曾]/u;
 const ASKING = /[吗么？?]$|多少|哪些|什么|几[个位次单]|谁/u;
 
+/** With 叫 and 让 before the name only where a reminder was asked for: 叫我给陈总打电话. */
 const WITH =
-  "(给|跟|和|同|与|找|问|问问|帮|帮忙给|替|为|叫|让|请|约|催|催催|把|将|陪|带|向|对|去|要|再|再给|再跟|再约|先|先给|约着|通知|联系|回访)";
+  "(叫|让|给|跟|和|同|与|找|问|问问|帮|帮忙给|替|为|请|约|催|催催|把|将|陪|带|向|对|去|要|再|再给|再跟|再约|先|先给|约着|通知|联系|回访)";
+const BESIDE = WITH.replace("叫|让|", "");
 /** What is to be done, with whom said anywhere in it. */
-const TODO = `text=( ?${WITH} {who} ?<tail> | <text> {who} ?<tail> | <text> )`;
+const TODO = `text=( ?${WITH} {who} ?@task ?<tail> | <text> {who} ?<tail> | <text> )`;
 /** First thing in the morning: belongs to what is to be done. */
 const EARLY =
   "(头一个|头一件|头件事|第一件事|首先|第一时间|一上班|一到店|一开门|到店|到店后|上班|上班后|开门前|开店前|到店先|到店第一件事|上班第一件事|开门第一件事|有空|抽空|抽时间|得空|空了)";
@@ -154,11 +156,11 @@ export const createPhrases: Phrases["phrases"] = [
       `{date} ${TODO} ?, @remind`,
       "{who} {date} @remind text=( <text> )",
       "{date} text=( @task {who} ?<tail> )",
-      `{date} text=( ?${EARLY} ?${WITH} {who} @task ?<tail> )`,
+      `{date} text=( ?${EARLY} ?${BESIDE} {who} @task ?<tail> )`,
       `{date} text=( ${EARLY} @task {who} ?<tail> )`,
       "{date} ?要 ?记得 text=( 给 {who} (发|寄|送|留|带|拿|准备|调|订|补|打包|包) <tail> )",
       "{date} ?(要|得|该|需要|必须|务必|记得) text=( ?(给|跟|和|找|问) {who} @task ?<tail> )",
-      `{date} (要|得|该|需|需要|必须|务必|记得|一定要|就要|千万|定要) text=( ?${WITH} {who} <tail> )`,
+      `{date} (要|得|该|需|需要|必须|务必|记得|一定要|就要|千万|定要) text=( ?${BESIDE} {who} <tail> )`,
       `{date} (你|帮我|替我|你帮我|你替我|给我) text=( @task ?<tail> {who} ?<tail> )`,
       `@remind {date} (你|帮我|替我|你帮我|你替我|给我) text=( @task ?<tail> {who} ?<tail> )`,
       "{who} {date} text=( @task ?<tail> )",

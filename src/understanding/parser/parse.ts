@@ -115,11 +115,12 @@ function isBare(
 function withoutJoint(match: Match, text: string): Match {
   if (match.end === text.length) return match;
   const end = match.start + text.slice(match.start, match.end).replace(JOINING, "").length;
-  const isCut = (part: { name: string; start: number; end: number }) => part.end > end && part.start < end;
-  if (end === match.end || !match.captures.some((part) => part.span === null && isCut(part))) return match;
+  const isCut = (part: { start: number; end: number }) => part.end > end && part.start < end;
+  if (end === match.end || !match.captures.some((part) => part.span === null && part.end > end)) return match;
   const cut = <T extends { name: string; start: number; end: number }>(part: T): T =>
     isCut(part) ? { ...part, end } : part;
-  return { ...match, end, captures: match.captures.map(cut), groups: match.groups.map(cut) };
+  const captures = match.captures.filter((part) => part.span !== null || part.start < end).map(cut);
+  return { ...match, end, captures, groups: match.groups.map(cut) };
 }
 const JOINING = /[\s，,]*(?:(?:顺便|顺带|然后|另外|还有|接着|同时|完了|回头)再?|再)$/u;
 
