@@ -3,8 +3,9 @@ import { diffDays } from "../../calendar/day.ts";
 import { dateOf, dayOn, daysOf } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
 import { type Grain, lastPeriod } from "./digest.ts";
-import type { KpiKey } from "./kpi.ts";
-import { salesPhrases, salesWords } from "./sales-phrases.ts";
+import { figurePhrases } from "./figure-phrases.ts";
+import { salesPhrases } from "./sales-phrases.ts";
+import { salesWords } from "./sales-terms.ts";
 
 /** The report of the days said; those of the last period that is over are the ones there are. */
 function report(said: Said) {
@@ -14,48 +15,17 @@ function report(said: Said) {
   return { kind: "insights.digest", grain, day: day === lastPeriod(grain, said.today).from ? null : day, as };
 }
 
-/** How people call the figures; the longer names first. */
-const METRICS: readonly { metric: KpiKey; words: RegExp }[] = [
-  { metric: "aov-new", words: /新客.*客单/u },
-  { metric: "aov-old", words: /老客.*客单/u },
-  { metric: "second", words: /二购|二次(购买|复购)|首购|新客.*(?:复购|回购|二)/u },
-  { metric: "new-customers", words: /新客|新增/u },
-  { metric: "repeat", words: /复购|回购|回头客/u },
-  { metric: "retention", words: /留存|保留率/u },
-  { metric: "churn", words: /流失/u },
-  { metric: "old-share", words: /老客/u },
-  { metric: "complaints-timely", words: /投诉/u },
-  { metric: "promises", words: /承诺|兑现/u },
-  { metric: "nps", words: /nps|净推荐|推荐值/iu },
-  { metric: "csat", words: /满意度/u },
-  { metric: "sales", words: /业绩|销售|营业额|生意/u },
-  { metric: "visitors", words: /到店/u },
-];
-const RATE =
-  "(复购率|回购率|回头率|回头客占比|客户留存率|留存率|老客留存率|流失率|客户流失率|老客流失率|二购率|二购转化率|新客复购率|新客二购率|新客户复购率|新客回购率|首购转二购率|二次购买率|老客营收占比|老客占比|老客户占比|老客业绩占比|老客贡献率|投诉处理及时率|投诉及时率|承诺兑现率|兑现率|客户满意度|满意度|nps|NPS|净推荐值)";
-const METRIC = `metric=( (${RATE}|新客二次购买率|新客二次复购率|新客客单价|老客客单价|新客|新客数|新增客户|业绩|销售额|销售|营业额|生意|到店人数|到店客户|到店) )`;
-const OURS = "(我们店|咱们店|店里|本店|全店|我店|我们|我|咱们)";
-const CHANGED =
-  "(降了|下降了|下降|降低了|降低|掉了|跌了|低了|变低了|变低|变差了|变差|下滑了|下滑|少了|变少了|不行了|升了|上升了|高了|涨了|变高了|变了|这么低|这么差|这么高|降这么多|掉这么多|低|高)";
-
-function figure(said: Said, ask: "value" | "why" | "formula") {
-  const words = said.groupWords("metric") ?? "";
-  const metric = METRICS.find((one) => one.words.test(words))?.metric;
-  return metric === undefined
-    ? null
-    : { kind: "insights.figure", metric, ask, range: daysOf(dateOf(said.get("date")), "past") };
-}
-
-/** Days of the report that these days are. */
-function people(said: Said, metric: KpiKey) {
-  const days = daysOf(dateOf(said.get("date")), "past");
-  const from = days?.from ?? null;
-  if (from === null || days?.to == null) return { kind: "insights.people", metric, grain: "day", day: said.today };
-  const length = diffDays(from, days.to);
-  const grain: Grain = length <= 1 ? "day" : length <= 7 ? "week" : "month";
-  return { kind: "insights.people", metric, grain, day: from };
-}
-
+const OURS = "(我们店|咱们店|店里|本店|全店|我店|我们|我|咱们|咱店|公司|全公司|门店)";
+const SHEET =
+  "sheet=( (@asSheet|?(给我|帮我|麻烦|我要|想要|要)* (做|打|弄|整|导|拉|转|搞|存|出|生成|整理|输出|发|发我|给我|传|做个|发个|出个|来个|要|换|换成|来|发一份|给我一份|导出|下载|导一份|弄个|打印) ?(成|个|一份|份|出|为|一个)* (表格|excel|表|excel表|电子表格|电子表|xlsx|xls|电子版|表格版|excel版|表格文件|表格形式|文件)) )";
+const SHOW_ME =
+  "?(给我|发我|发我看看|看看|看下|看一下|看一眼|瞅瞅|瞧瞧|瞧一眼|调出来|调一下|来一份|来一个|来份|拿来|发一下|发来|发过来|发出来|给我看看|出了没|出了吗|出来没|出来了吗|出来没有|出了没有|好了没|好了吗|有了吗|有没有|呢|打开|翻出来|翻一下|要看|我要看|我看看|推给我|念一下|说一下|讲一下|还有吗|在哪|在哪看|出一份|拉一下|拉出来|睇下|生成一下|先|还能|能|帮我)*";
+const WRITE =
+  "(写|写个|写一下|写份|写一份|生成|整理|整理一下|做个|拟|拟一份|做|起草|出|出一份|弄|弄个|弄一份|来|来一份|来一个|来个|总结|汇总|编|搞|准备|写写|代写|整)";
+const OWN =
+  "(周报|周小结|小结|周总结|工作周报|工作小结|工作总结|工作周总结|个人周报|个人小结|个人总结|本周总结|本周小结|每周小结|一周小结|一周总结|工作汇报|周汇报|周工作总结|周工作小结|总结)";
+const THIS_WEEK =
+  "(这周|本周|这一周|这个星期|这星期|这一星期|这礼拜|这个礼拜|这一个星期|这一礼拜|一周|这一周里|这几天|这周里)";
 const KINDS = ["day=( @report )", "week=( @weekReport )", "month=( @monthReport )"];
 
 export const phrases: Phrases = {
@@ -78,9 +48,59 @@ export const phrases: Phrases = {
       "经营日报",
       "销售日报",
       "昨天的情况",
+      "ribao",
+      "营业日报",
+      "日报表",
+      "门店日报",
+      "日营业报告",
+      "营业报告",
+      "每日战报",
+      "当日简报",
+      "营运日报",
+      "业绩日报",
+      "早间简报",
     ],
-    weekReport: ["周报", "每周报告", "周报表", "销售周报", "运营周报", "店铺周报", "一周总结", "周总结", "周度报告"],
-    monthReport: ["月报", "每月报告", "月报表", "销售月报", "运营月报", "店铺月报", "月总结", "月度总结", "月度报告"],
+    weekReport: [
+      "zhoubao",
+      "周简报",
+      "周战报",
+      "一周简报",
+      "经营周报",
+      "业绩周报",
+      "门店周报",
+      "周报告",
+      "每周简报",
+      "周报",
+      "每周报告",
+      "周报表",
+      "销售周报",
+      "运营周报",
+      "店铺周报",
+      "一周总结",
+      "周总结",
+      "周度报告",
+    ],
+    monthReport: [
+      "yuebao",
+      "月简报",
+      "月战报",
+      "经营月报",
+      "业绩月报",
+      "门店月报",
+      "月报告",
+      "每月简报",
+      "月度简报",
+      "月度报表",
+      "月报",
+      "每月报告",
+      "月报表",
+      "销售月报",
+      "运营月报",
+      "店铺月报",
+      "月总结",
+      "月度总结",
+      "月度报告",
+    ],
     asSheet: [
       "发我表格",
       "发表格",
@@ -108,8 +128,10 @@ export const phrases: Phrases = {
     ...salesPhrases,
     {
       say: KINDS.flatMap((kind) => [
-        `?把 ?${OURS} ?{date} ?的 ${kind}`,
-        `?把 ?${OURS} ?{date} ?的 ${kind} ?(给我|帮我|用)? sheet=( @asSheet ) ?(给我|一下|出来)?`,
+        `?(把|看|看看|看下|给我|发我|调|来|来份|要|想看|我要看|查|调出|打开|拿)* ?${OURS} ?的 ?{date} ?(那天|当天|那周|那个月|全天|整周|整月|一整天)? ?的 ?${OURS} ?的 ${kind} ${SHOW_ME}`,
+        `${kind} ?(看|发|要|来)? {date} ?(那天|当天|那周|那个月)? 的 ${SHOW_ME}`,
+        `?把 ?${OURS} ?的 ?{date} ?的 ${kind} ?(给我|帮我|用)? ${SHEET} ?(给我|一下|出来|发我|我看看|看看|吧)?`,
+        `${SHEET} ?{date} ?的 ${kind}`,
         `(导出|下载) ?{date} ?的 sheet=( ${kind} )`,
       ]),
       make: report,
@@ -140,45 +162,18 @@ export const phrases: Phrases = {
     },
     {
       say: [
-        "(帮我|给我|替我)? (写|写个|写一下|写份|生成|整理|整理一下|做个|拟) ?我? ?的? ?(这周|本周)? ?的? ?工作? (周报|周小结|小结|周总结|工作周报)",
-        "(我|我的) ?的? ?(这周|本周)? ?的? ?工作? (周报|周小结|周总结|小结)",
-        "我? (这周|本周|这一周|这个星期) ?我? ?(都)? (做了什么|做了啥|干了什么|干了啥|干了些什么|做了些什么|做得怎么样|做了哪些事)",
+        `?(帮我|给我|替我|你|麻烦|把|请)* ${WRITE} ?(一份|一下|一个|个|份|下|好|出|成)? ?我? ?(自己)? ?的? ?(这周|本周|这一周|这星期|这个星期|这礼拜|这个礼拜|一周)? ?的? ?(个人)? ${OWN}`,
+        `(我|我的|我自己|我个人) ?的? ?${THIS_WEEK} ?(自己|个人)? ?的? ${OWN} ?(来|写|给|做|帮|出|发)? ?(一个|一份|一下|个|我|份|写一下|写好|写了|给我)`,
+        `${THIS_WEEK} (我|我的|我自己|我个人) ?(自己|个人)? ?的? ${OWN} ?(来|写|给|做|帮|出|发)? ?(一个|一份|一下|个|我|份|写一下|写好|写了|给我)`,
+        `?我? ${THIS_WEEK} ?我? ?的? ?(自己|个人)? ?的? ${OWN} ?(你|替|帮|给|我)* ?${WRITE} ?(一下|一份|个|出来|好|了|给我)`,
+        `${OWN} ?(你|麻烦)* (替我|帮我|给我|帮忙|代我) ${WRITE} ?(一下|一份|个|出来|好|了)`,
+        `?我? ?(自己)? ${THIS_WEEK} ?我? ?(自己)? ?(都|一共)? (做了什么|做了啥|干了什么|干了啥|干了些什么|干了些啥|做了些什么|做了些啥|做得怎么样|做了哪些事|忙了啥|忙了些啥|忙了什么|忙了些什么|干得怎么样|干得咋样|干了多少事|忙活了啥|忙活了些啥|干了哪些事|干了哪些活|完成了什么|完成了哪些)`,
+        `?我 ${THIS_WEEK} ?我? ?的? (活儿|活|工作|事情|事|工作内容|工作情况|成果|工作成果) ?(给我|帮我|都)? (汇总|总结|归纳|梳理|小结|理|盘|捋|整理|写) ?(一下|下|出来|一遍|成小结|一个|个|盘)`,
+        `(总结|汇总|归纳|梳理|小结|盘点|捋|理) ?(一下|下|一遍)? 我 ?的? ?${THIS_WEEK} ?的? ?(活儿|活|工作|事情|事|工作内容|情况|成果)`,
       ],
       make: () => ({ kind: "insights.own-week" }),
       cost: 0.2,
     },
-    {
-      say: [
-        `?{date} (为什么|为啥|为何|怎么|咋|凭什么) ?${OURS} ?的 ?{date} ?的 ${METRIC} ?(又|会|都|突然|一直|老|还|在|比之前|比以前|这么)? ${CHANGED} ?(呢|啊|吗|这么多|那么多)?`,
-        `?${OURS} ?的 ?{date} ?的 ${METRIC} ?{date} (为什么|为啥|为何|怎么|咋) ?(会|又|突然|一直|老)? ${CHANGED} ?(呢|啊|这么多)?`,
-        `${METRIC} ?{date} ${CHANGED} ?(是)? (为什么|为啥|什么原因|啥原因|怎么回事|因为谁|是谁|咋回事)`,
-      ],
-      make: (said) => figure(said, "why"),
-      cost: 0.3,
-    },
-    {
-      say: [
-        `metric=( ${RATE} ) ?(是)? (怎么|如何|咋) (算|计算|统计|定义|来) ?的?`,
-        `metric=( ${RATE} ) ?的? (口径|算法|公式|定义|计算公式|计算方式)`,
-        `metric=( ${RATE} ) ?是? (什么意思|啥意思|什么东西)`,
-      ],
-      make: (said) => figure(said, "formula"),
-      cost: 0.3,
-    },
-    {
-      say: [
-        `?${OURS} ?的 ?{date} ?的 ?${OURS} ?的 metric=( ${RATE} ) ?{date} ?(是|有|到)? ?(多少|怎么样|如何|咋样|几个点|高不高|高吗|好不好)?`,
-      ],
-      make: (said) => figure(said, "value"),
-      cost: 0.4,
-    },
-    {
-      say: [
-        "{date} 复购 ?了? 的 ?(客户|客人|人)? ?(都)? (是|有) (谁|哪些|哪些人|哪几个|哪些客户|哪几位)",
-        "{date} (有)? (谁|哪些人|哪些客户) 复购了?",
-      ],
-      make: (said) => people(said, "repeat"),
-      cost: 0.3,
-    },
+    ...figurePhrases,
   ],
 };

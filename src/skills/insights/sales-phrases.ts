@@ -4,14 +4,33 @@ import { amountOf, dateOf, daysOf } from "../../understanding/parser/build.ts";
 import type { Phrase, Said } from "../../understanding/parser/grammar.ts";
 import type { Capture } from "../../understanding/parser/trace.ts";
 import type { SalesPlan } from "./plan.ts";
+import {
+  BEST,
+  BETTER,
+  GOODS,
+  HOW,
+  KIND,
+  OVER,
+  SOLD,
+  SOLD_OF_IT,
+  TELL,
+  THAN,
+  WHICH_MORE,
+  WHOSE,
+  WORST,
+  WORST_OF,
+} from "./sales-terms.ts";
 
 const GROUPS: readonly { by: NonNullable<SalesPlan["by"]>; words: RegExp }[] = [
-  { by: "owner", words: /(每个|各个?|按|哪个)(导购|同事|人|员工|店员)|谁|导购[分各]?|分导购|销冠/u },
-  { by: "store", words: /(每个|各个?|每家|各家|按|哪个|哪家|的|家|个|分)(店|门店|分店)(?!员)/u },
-  { by: "category", words: /(每个|各个?|按|哪个|什么|分|的|个)(品类|类别|类目|种类)/u },
+  {
+    by: "owner",
+    words: /(每[个位名]|各[个位]?|按|哪[个位]|分)(导购|同事|人|员工|店员)|谁|导购[分各]?|店员|同事|销冠/u,
+  },
+  { by: "store", words: /(每[个家间]|各[个家间]?|按|哪[个家间]|的|家|个|分)(店|门店|分店)(?!员)/u },
+  { by: "category", words: /(每个|各个?|各大|按|哪个|什么|分|的|个)(品类|类别|类目|种类|品种)|[各每]类/u },
   { by: "item", words: /(?<!退)款|单品|商品|货品/u },
   { by: "month", words: /每个?月|各个?月|按月|逐月|分月/u },
-  { by: "day", words: /每天|每日|按天|逐日|每一天/u },
+  { by: "day", words: /每天|每日|按天|逐[日天]|每一天|分天|各天/u },
 ];
 /** The days said; null for today alone, which is meant when none is said. */
 function daysSaid(said: Said, capture: Capture | null): SalesPlan["range"] {
@@ -53,23 +72,12 @@ function against(said: Said) {
   return than === null || said.get("date") === null ? null : sales(said, { against: than });
 }
 
-const WHOSE =
-  "(me=( (我|我自己|自己|我个人|本人) ) ?的?|{staff} ?的?|{store} ?的?|(店里|我们店|咱们店|全店|本店|门店|整个店|我店|店铺|全部门店|所有门店) ?的?)";
-const BETTER =
-  "(最好卖|最畅销|卖得最快|最受欢迎|销售第一|业绩第一|卖得第一|排第一|业绩最多|销售额最高|销售最好|销量最高|卖最多|卖最好|卖的最多|卖的最好|是销冠|卖得好|卖得最多|卖得最好|业绩最好|卖得最差|业绩最差|业绩最高|销售最高|业绩最低|卖得最少|卖的最少|销售额最低|卖最少)";
-const KIND = "(品类|类别|品种|导购|店|门店|款|同事|店员|大品类)";
-const GOODS = "({category:what}|{item:what})";
-const WORST = /[差少低]|不好卖|难卖|卖不动|滞销/u;
-const HOW =
-  "(怎么样|如何|咋样|多少|多了多少|少了多少|多还是少|多了还是少了|增长多少|增长了多少|涨了多少|涨了吗|涨没涨|跌了多少|差多少|差了多少|好还是差|多多少|少多少|变化|变化多少|变化大吗|增长|增幅|涨幅|对比|增长率|好不好|有增长吗|谁多|哪个多|有没有涨|升了还是降了|情况|多吗|好吗|呢)";
-const SOLD = "(@sold|客单价|客单)";
-const THAN = "(比|跟|和|与|对比|相比|较|比较|同|vs|pk)";
-
 export const salesPhrases: readonly Phrase[] = [
   {
     say: [
-      `?{date} ?${WHOSE} ?{date} ?@groupBy ?{date} ?(分别|各|各自)? @sold ?(是)? ?多少 ?怎么样`,
-      `?{date} ?${WHOSE} @groupBy ?{date} ?(分别|各|各自)? @sold ?(是)? ?多少`,
+      `?{date} ${OVER} ?${WHOSE} ?{date} ${OVER} ?@groupBy ?{date} ${OVER} ?(分别|各|各自|都)? @sold ?(是|有)? ?(多少|几多|几单|多少单|几件|多少钱) ?怎么样 ${TELL}`,
+      `?{date} ?${WHOSE} @groupBy ?{date} ?(分别|各|各自)? @sold ?(是)? ?多少 ${TELL}`,
+      `@sold ?: {date} 的 ${OVER}`,
       "@sold ?{date}",
       "?{date} @sold ?按 @groupBy",
       "?{date} ?{store} @sold (导购|品类|门店|按天)",
@@ -117,6 +125,7 @@ export const salesPhrases: readonly Phrase[] = [
   {
     say: [
       "?{date} {staff:a} (和|跟|与|、|还有|还是) {staff:b} ?((和|跟|、|还有) {staff:c}) ?{date} (谁|哪个|分别|各|各自)? ?{date} (@sold|卖得多|卖得好|卖的多|卖得更多|业绩好|业绩高|卖得少|业绩多)",
+      `?{date} {staff:a} (和|跟|与|、|还有|还是|比|同|vs|pk) {staff:b} ?((和|跟|、|还有) {staff:c}) ?(两个人|两个|俩人|他俩|她俩|两人|三个人|俩)? ?{date} ${WHICH_MORE} ?{date}`,
       "?{date} {staff:a} ?{date} 比 {staff:b} ?{date} (差多少|差了多少|多多少|少多少|多卖多少|少卖多少|多卖了多少|少卖了多少|卖得多|业绩差多少|业绩高多少|多卖|少卖)",
       "?{date} (谁|哪个) ?{date} (卖得多|卖得好|卖的多|业绩好|业绩高) {staff:a} (和|还是|跟) {staff:b}",
     ],
@@ -126,6 +135,7 @@ export const salesPhrases: readonly Phrase[] = [
   },
   {
     say: [
+      `?{date} {store:a} (和|跟|与|、|还是|比|同|vs|pk|还有) {store:b} ?((和|跟|、|还有) {store:c}) ?(两家店|两家|两个店|两店|两边|三家|三家店)? ?{date} ${WHICH_MORE} ?{date}`,
       "?{date} {store:a} (和|跟|与|、|还是|比) {store:b} ?((和|跟|、|还有) {store:c}) ?{date} (谁|哪个|哪家|分别|各|各自)? ?{date} (@sold|卖得多|卖得好|卖的多|卖得更多|业绩好|业绩高|业绩对比|业绩对比下|业绩比一下|对比|对比下|比一下|差多少|多多少|少多少|多卖多少|少卖多少|业绩差多少)",
     ],
     make: (said) =>
@@ -133,6 +143,45 @@ export const salesPhrases: readonly Phrase[] = [
         of: null,
         store: ["a", "b", "c"].flatMap((name) => said.words(name) ?? []).join("、"),
         by: "store",
+      }),
+    cost: 0.2,
+  },
+  {
+    // Goods that no list holds: 「篮球鞋这月走了多少」.
+    say: [
+      `?{date} ?${WHOSE} ?{date} {goods:what} ?{date} ${OVER} ${SOLD_OF_IT}`,
+      `?{date} ?${WHOSE} ?{date} (卖了|卖出|卖出去|卖掉|走了|出了) ?了? (多少|几|几多) ?(件|条|双|个|单|套|副|罐|盒|瓶|支|把|只|包|斤|顶|对|提|箱|袋|饼|份|块) {goods:what}`,
+    ],
+    make: (said) => sales(said, { by: null }),
+    cost: 0.35,
+  },
+  {
+    say: [
+      `?{date} ?${WHOSE} (${GOODS}|{goods:what}) ?{date} (每个月|每月|各月|各个月|逐月|按月|分月) ?的? ?(各|分别|都)? (@sold|${SOLD_OF_IT}|情况|数据|走势)`,
+      `?{date} ?${WHOSE} (${GOODS}|{goods:what}) ?{date} (每天|每日|按天|逐日|分天) ?的? ?(各|分别|都)? (@sold|${SOLD_OF_IT}|情况|数据|走势)`,
+    ],
+    make: (said) =>
+      sales(said, {
+        by: /月[的各分都卖走出销]|按月|逐月|分月/u.test(said.text) ? "month" : "day",
+        range: monthsSaid(said),
+      }),
+    cost: 0.5,
+  },
+  {
+    say: [
+      `?{date} ?${WHOSE} ?{date} (导购|店员|同事|员工|门店|分店|店铺|品类|类别|商品|单品|款式) ?们? ?的? ?(@sold|销售|业绩|销量)? ?的? (排名|排行|排行榜|榜单|榜|名次|业绩榜|销售榜|龙虎榜|排个名|排个行|排一下名|排一排|pk榜) ?{date} ?(按|看|以|用)? ?(业绩|销售|销量|销售额|金额|销售业绩|营业额) ?(排|来|看看|看下|拉一下|发我|来排|给我|看一下|算)`,
+      `?{date} (导购|店员|同事|员工|门店|分店|品类|商品) ?{date} 按 (业绩|销售|销量|销售额|金额|营业额) ?(排|排名|排序|排个名|排一下|来排|从高到低|从高到低排)`,
+    ],
+    make: (said) =>
+      sales(said, {
+        by: /品类|类别/u.test(said.text)
+          ? "category"
+          : /商品|单品|款式/u.test(said.text)
+            ? "item"
+            : /店(?!员)/u.test(said.text)
+              ? "store"
+              : "owner",
+        range: daysSaid(said, said.get("date")) ?? thisMonth(said),
       }),
     cost: 0.2,
   },
@@ -155,15 +204,20 @@ export const salesPhrases: readonly Phrase[] = [
   {
     say: [
       `?{date} ?${WHOSE} ?{date} (哪个月|哪一个月|哪月) ?的 ?(@sold|销售|业绩|生意) (最好|最高|最多|最差|最低|最少|卖得最好|卖得最多|业绩最好|业绩最高|业绩最差|生意最好|生意最差|卖得最差)`,
+      `?{date} ?${WHOSE} ?{date} (哪个月|哪一个月|哪月|几月|几月份|哪个月份) ?的 ${BEST}`,
+      `?{date} ?${WHOSE} ?{date} ${BEST} 的 ?(是|月份|月)* (哪个月|哪一个月|哪月|几月|几月份|哪个月份)`,
     ],
-    make: (said) => sales(said, { by: "month", limit: 1, least: /[差少低]/u.test(said.text) }),
+    make: (said) => sales(said, { by: "month", limit: 1, least: WORST_OF.test(said.text), range: monthsSaid(said) }),
     cost: 0.2,
   },
   {
     say: [
       `?{date} ?${WHOSE} ?{date} (哪天|哪一天|哪日) ?的? (卖得最好|卖得最多|业绩最好|业绩最高|卖最多|卖得最差|生意最好|销售最高|卖的最好|生意最差)`,
+      `?{date} ?${WHOSE} ?{date} (哪天|哪一天|哪日|周几|星期几|礼拜几) ?的? ${BEST}`,
+      `?{date} ?${WHOSE} ?{date} ${BEST} 的 ?(是|一天|那天|日子)* (哪天|哪一天|哪日)`,
+      `?{date} ?${WHOSE} ?{date} ${BEST} 的 (一天|那天|那一天)`,
     ],
-    make: (said) => sales(said, { by: "day", limit: 1, least: /差|少/u.test(said.text) }),
+    make: (said) => sales(said, { by: "day", limit: 1, least: WORST_OF.test(said.text) }),
     cost: 0.3,
   },
   {
@@ -215,6 +269,8 @@ export const salesPhrases: readonly Phrase[] = [
       `?${WHOSE} {date} ?${WHOSE} ?@groupBy ?的? ?${SOLD} ${THAN} ?一下 {date:than} ?同期 ?的? ?(比|相比|比起来|对比|比较|相比较)? ?(@sold|卖得|卖|业绩|销售) ?(了)? ?${HOW} ?${HOW}`,
       `?${WHOSE} ?@groupBy ?${SOLD} {date} ${THAN} {date:than} ?(比|相比|比起来|对比)? ?${HOW}`,
       `?${WHOSE} {date} ?${SOLD} ?${HOW} ${THAN} {date:than} ?(比|相比|比起来|对比)`,
+      `?${WHOSE} {date} ${OVER} ?的? ?${WHOSE} ?@groupBy ?的? ?${SOLD} ${THAN} ?一下 {date:than} ${OVER} ?同期 ?的? ?(比|相比|比起来|对比|比较|相比较)? ?(@sold|卖得|卖|业绩|销售)? ?(了)? ?${HOW} ?${HOW}`,
+      `?${SOLD} {date} ${OVER} ${THAN} {date:than} ${OVER} ?(比|相比|比起来|对比)? ?${HOW}`,
     ],
     make: against,
     cost: 0.35,
@@ -241,6 +297,21 @@ export const salesPhrases: readonly Phrase[] = [
       ],
       make: (said) => sales(said, { versus, range: thisMonth(said) }),
       cost: 0.1,
+    },
+    {
+      say: [`{goods:what} ?的? ?${SOLD} ${words} ?${HOW}`],
+      make: (said) => sales(said, { versus, range: thisMonth(said) }),
+      cost: 0.3,
+    },
+    {
+      say: [
+        `{goods:what} {date} ?的 ?${SOLD} ${words} ?${HOW}`,
+        `{date} {goods:what} ?的 ?${SOLD} ${words} ?${HOW}`,
+        `${GOODS} {date} ?的 ?${SOLD} ${words} ?${HOW}`,
+        `{date} ${GOODS} ?的 ?${SOLD} ${words} ?${HOW}`,
+      ],
+      make: (said) => sales(said, { versus }),
+      cost: 0.3,
     },
     {
       say: [`?那 ${words} ?(呢|怎么样|如何|多少)`],
@@ -291,6 +362,27 @@ export const salesPhrases: readonly Phrase[] = [
     cost: 0.3,
   },
   {
+    say: [
+      "(换成|改成|换|改|换个|那就|改为|换作|再换成) ?(个)? (按|分|看|以) (导购|品类|门店|类别|人|店|天|同事|月|店铺|店员|款|单品|商品) ?(分|拆|看|列|分开|拆开|来|排|来看|来分|的) ?(一下|看看|看|呢|开|下)",
+      "(换成|改成) (导购|品类|门店|类别|店|天|月|单品|商品) ?的? ?(维度|口径|分)? ?(来)? (看|列|排|拆|分) ?(一下|看看|下)",
+    ],
+    make: (said) =>
+      again({
+        by: /品类|类别/u.test(said.text)
+          ? "category"
+          : /款|单品|商品/u.test(said.text)
+            ? "item"
+            : /天/u.test(said.text)
+              ? "day"
+              : /月/u.test(said.text)
+                ? "month"
+                : /店(?!员)/u.test(said.text)
+                  ? "store"
+                  : "owner",
+      }),
+    cost: 0.05,
+  },
+  {
     say: ["?再 (按|分) (导购|品类|门店|类别|人|店|天|同事) ?(分|拆|看|列|分开|拆开|来) ?(一下|看看|看|呢|开)"],
     make: (said) => {
       const by = /品类|类别/u.test(said.text)
@@ -310,97 +402,3 @@ export const salesPhrases: readonly Phrase[] = [
 const LIMIT_MAX = 50;
 
 const again = (more: Partial<SalesPlan>) => ({ kind: "insights.sales", ...more, again: true });
-
-export const salesWords: Readonly<Record<string, readonly string[]>> = {
-  sold: [
-    "卖了多少",
-    "卖多少",
-    "卖了多少钱",
-    "销售额",
-    "销售",
-    "业绩",
-    "营业额",
-    "流水",
-    "销量",
-    "卖得怎么样",
-    "卖得如何",
-    "卖了几单",
-    "成交多少",
-    "成交额",
-    "营收",
-    "生意怎么样",
-    "生意如何",
-    "卖得咋样",
-    "卖得好吗",
-    "卖了几件",
-    "做了多少",
-    "做了多少业绩",
-    "销售情况",
-    "销售业绩",
-    "销售数据",
-    "生意咋样",
-    "业绩情况",
-    "业绩如何",
-    "营业收入",
-    "收入",
-    "卖出多少",
-    "一共卖了多少",
-    "总销售额",
-    "总业绩",
-    "卖货",
-    "成交金额",
-    "gmv",
-  ],
-  groupBy: [
-    "每个导购",
-    "各导购",
-    "各个导购",
-    "按导购",
-    "每个店",
-    "各店",
-    "各门店",
-    "每家店",
-    "各家店",
-    "按门店",
-    "每个品类",
-    "各品类",
-    "各个品类",
-    "按品类",
-    "每天",
-    "每日",
-    "按天",
-    "哪个导购",
-    "哪个店",
-    "什么品类",
-    "哪个品类",
-    "各类别",
-    "每个人",
-    "各人",
-    "各个店",
-    "各个门店",
-    "每个门店",
-    "每家门店",
-    "各个同事",
-    "每位导购",
-    "每名导购",
-    "每个店员",
-    "每个类别",
-    "各个类别",
-    "每一天",
-    "逐日",
-    "按品类分",
-    "按店",
-    "按人",
-    "按类别",
-    "分品类",
-    "分导购",
-    "分门店",
-    "什么类别",
-    "哪位导购",
-    "哪家店",
-    "哪家门店",
-    "哪个门店",
-    "哪个店员",
-    "哪个同事",
-  ],
-};

@@ -314,6 +314,7 @@ export const FESTIVAL_CONTEXT = [
 
 /** After a number that is the name of a shopping day: 618卖了多少, 520买过的. */
 export const SHOPPING_CONTEXT = [
+  ...["多卖", "少卖", "多做", "少做", "比"],
   ...["谁", "卖", "买过", "买的", "买了", "来过", "来的", "下单", "下过单", "成交", "消费", "销售", "销量", "业绩"],
   ...["那波", "那天", "的业绩", "的销售", "的客户", "的订单", "有活动", "有谁", "有多少", "没来", "没买"],
 ] as const;
@@ -332,6 +333,7 @@ export const HOLIDAY_SUFFIXES = [
   "放假期间",
   "假期里",
   "假期间",
+  ...["七天", "八天", "七天假", "八天假", "七天长假", "八天长假", "三天假", "三天小长假", "那七天", "这七天"],
 ] as const;
 
 /** Absorbed after a festival without changing it. */

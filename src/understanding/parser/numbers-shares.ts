@@ -87,7 +87,7 @@ export function readDiscountOrTenths(text: string, at: number): NumberSpan | nul
   if (mark === "折" && text[last.end + 1] !== "扣" && text[last.end + 1] !== "叠") {
     return make(text, at, skipBlank(text, last.end) + 1, sharesOf(first, last, discountShare, "discount"));
   }
-  if (mark === "成" && !AFTER_TENTHS_NOT.includes(text[last.end + 1] ?? " ")) {
+  if (mark === "成" && !AFTER_TENTHS_NOT.includes(text[skipBlank(text, last.end) + 1] ?? " ")) {
     return readTenths(text, at, first, last);
   }
   return null;

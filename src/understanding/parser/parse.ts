@@ -234,7 +234,10 @@ function readSpans(grammar: Grammar, normal: Normalised, at: SaidWhen, lexicon: 
     wordsAt(grammar.words, text, position, add);
     wordsAt(index, text, position, add);
   }
-  const dates = readDates(text.replace(SOFTENER, "，"), at.now, { zone: at.zone, textNormalised: true });
+  const dates = readDates(text.replace(SOFTENER, "，").replace(SECOND_TIME, "，"), at.now, {
+    zone: at.zone,
+    textNormalised: true,
+  });
   // 每个月 is first of all a way of grouping.
   for (const date of dates)
     addSpan(lattice, { type: "date", start: date.start, end: date.end, value: date, cost: date.recurring ? 0.05 : 0 });
@@ -252,6 +255,7 @@ function readSpans(grammar: Grammar, normal: Normalised, at: SaidWhen, lexicon: 
     taken.some((span) => span.start < end && start < span.end) ||
     dates.some((date) => date.start < end && start < date.end);
   addPeople(lattice, { known: at.people, staff: lexicon.staff }, numbers, overlaps);
+  addGoods(lattice);
   return lattice;
 }
 
@@ -262,6 +266,9 @@ function isAhead(date: DateSpan, { now, zone }: SaidWhen): boolean {
 
 /** 「看下两个月没来的」: this 下 softens the verb before it and is no 「下两个月」. */
 const SOFTENER = /(?<=[看查问说记找算列写发改弄理等稍名手底]|[一])下(?!周|个|月|星期|礼拜)|(?<=一)下(?=下)/gu;
+
+/** 「上个月二购」 is no second of the month. */
+const SECOND_TIME = /(?<=月)二(?=购|单率|次[购复回])/gu;
 
 const UNITS: readonly { type: string; units: string }[] = [
   { type: "yuan", units: "元块" },
@@ -334,6 +341,30 @@ function addItems(lattice: Lattice, categoryEnds: ReadonlyMap<number, number>): 
       const ofCategory = (categoryEnds.get(end) ?? -1) > start && !categoryStarts.has(start);
       const cost = ofCategory ? COST_ITEM_OF_CATEGORY : 0.1 * (end - start);
       addSpan(lattice, { type: "item", start, end, value: null, cost });
+    }
+  }
+}
+
+const GOODS_MAX = 8;
+/** Never in the name of goods: who, when, how many, and the words of selling and asking around it. */
+const NOT_IN_GOODS =
+  /[谁哪啥么每各几多少比我你他她们咱您的了在和跟与个人客天日月年周今昨明去这那给帮把看查问算想要有没不吗呢卖走销退送寄买员一二三四五六七八九十两\d总共得请说记打同环过到就又也都还分按，,。；;！!？?、:：\s]/u;
+const NO_GOODS =
+  /生意|流水|业绩|营业|情况|排名|导购|门店|店里|全店|本店|老板|大家|销售|成交|收入|客单|整体|总体|整个|公司|目标|店铺/u;
+/** 篮球鞋 in 「篮球鞋这月走了多少」: a run of letters at the head of a clause, or after a day, a shop or a colleague. */
+function addGoods(lattice: Lattice): void {
+  const { text } = lattice;
+  const starts = new Set([0]);
+  for (const span of lattice.at.flat())
+    if (span.type === "date" || span.type === "store" || span.type === "staff") starts.add(span.end);
+  for (let at = 1; at < text.length; at++)
+    if (/[\s，,。；;！!？?、:：的]/u.test(text[at - 1] as string)) starts.add(at);
+  for (const start of starts) {
+    if (lattice.at[start]?.some(({ type, cost }) => type === "who" && cost < 0.5)) continue;
+    for (let end = start; end < Math.min(text.length, start + GOODS_MAX) && !NOT_IN_GOODS.test(text[end] as string); ) {
+      end++;
+      if (end - start > 1 && text[end] !== "了" && !NO_GOODS.test(text.slice(start, end)))
+        addSpan(lattice, { type: "goods", start, end, value: null, cost: 0.1 * (end - start) });
     }
   }
 }

@@ -1,7 +1,7 @@
 // The lattice: typed stretches of a normalised sentence, overlapping freely. Patterns are matched over these.
 
 export interface Span {
-  /** number | date | who | staff | store | tier | tag | category | @class | =literal */
+  /** number | date | who | staff | store | tier | tag | category | item | goods | @class | =literal */
   type: string;
   start: number;
   end: number;
