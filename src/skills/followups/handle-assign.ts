@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { addDays, type Day, dayOf, isDay } from "../../calendar/day.ts";
 import { shiftsOn } from "../../calendar/hours.ts";
 import { enqueue } from "../../outbox/store.ts";
-import type { Outcome, Refusal, StaffMember, Turn } from "../../skill.ts";
+import type { AuditNote, Outcome, Refusal, StaffMember, Turn } from "../../skill.ts";
 import { resolveCustomer } from "../customers/resolve.ts";
 import { findMember } from "../staff/handover-store.ts";
 import { colleagueMeant, mayAssign, refusesTarget } from "../staff/rules.ts";
@@ -35,26 +35,29 @@ export async function assign(turn: Turn, said: AssignPlan): Promise<Outcome<Foll
   const asked = await withSeries(turn, meant.items);
   const theirs = asked.filter((item) => item.staffId !== to.id);
   const told = { to: to.name, mine: to.id === staff.id, of: holder?.name ?? null };
-  if (theirs.length === 0) return { result: { kind: "given-already", ...told, items: asked.map(named) } };
+  // Whatever is answered, it names the customers.
+  const seen = audited(asked, "followups.list");
+  if (theirs.length === 0) return { result: { kind: "given-already", ...told, items: asked.map(named) }, audit: seen };
   if (!mayAssign(staff) && theirs.some((item) => item.staffId !== staff.id)) return refused("colleague-give");
 
   const { goes, kept } = await sorted(turn, theirs, to);
   const left = { ...kept, manages: mayAssign(staff) };
-  if (goes.length === 0) return { result: { kind: "give-refused", ...told, items: theirs.map(named), left } };
+  if (goes.length === 0)
+    return { result: { kind: "give-refused", ...told, items: theirs.map(named), left }, audit: seen };
   const dues = goes.map((item) => ({ ...named(item), due: saidDue(item.dueAt, item.dueHasTime, turn.zone) }));
   const given: Given = { ...told, items: dues, repeats: goes.some((item) => item.series), left };
   // Of one customer it is done and can be taken back; more than that is asked first.
-  if (new Set(goes.map((item) => item.customer?.id ?? item.id)).size > 1 && !plan.confirmed)
-    return {
-      result: { kind: "give-asked", ...given },
-      question: { kind: "confirm", what: `${goes.length} → ${to.name}` },
-    };
+  if (new Set(goes.map((item) => item.customer?.id ?? item.id)).size > 1 && !plan.confirmed) {
+    const question = { kind: "confirm" as const, what: `${goes.length} → ${to.name}` };
+    return { result: { kind: "give-asked", ...given }, question, audit: seen };
+  }
 
   const undo = await give(tx, goes, { toId: to.id, byId: staff.id });
   const at = await hoursToTell(turn, to);
   if (to.id !== staff.id)
     await enqueue(tx, {
-      key: `given-${to.id}-${staff.id}-${now.getTime()}`,
+      // Of one sentence there may be two: 第二条给陈晨，第三条给陈晨.
+      key: `given-${to.id}-${goes[0]?.id}-${now.getTime()}`,
       staffId: to.id,
       kind: "card",
       reply: { kind: "text", text: givenText({ by: staff.name, of: given.of, items: dues }, dayOf(at, turn.zone)) },
@@ -69,8 +72,13 @@ export async function assign(turn: Turn, said: AssignPlan): Promise<Outcome<Foll
       ...(customers.length === 1 && only ? { focus: only } : {}),
     },
     undo,
-    audit: customers.map((customerId) => ({ action: "followups.assign", customerId, detail: { to: to.id } })),
+    audit: audited(goes, "followups.assign", { to: to.id }),
   };
+}
+
+function audited(items: readonly StoredFollowUp[], action: string, detail?: Record<string, unknown>): AuditNote[] {
+  const customers = [...new Set(items.map((item) => item.customer?.id ?? null))];
+  return customers.map((customerId) => ({ action, customerId, ...(detail ? { detail } : {}) }));
 }
 
 const refused = (why: string): Outcome<FollowUpsResult> => ({ result: { kind: "not-allowed", why } });

@@ -85,7 +85,9 @@ describeOnOneEngine("follow-ups given to a colleague", (open) => {
   });
 
   story("a colleague who cannot look the customer up does not get it; what to do is said", async () => {
-    expect((await give({ which: "张姐的", to: "陈晨" })).text).toBe(
+    const refused = await give({ which: "张姐的", to: "陈晨" });
+    expect(refused.outcome.audit).toEqual([{ action: "followups.list", customerId: "zhang-lihua" }]);
+    expect(refused.text).toBe(
       "张丽华的资料陈晨看不到，光转跟进没法做，先没转。请店长说「把张丽华转给陈晨」，客户和跟进一起过去；只是休息几天，就说「我明天请假，陈晨帮我盯着」，要办的事会告诉陈晨。",
     );
     const byManager = await give({ which: "张丽华的", to: "陈晨" }, { as: "zhouhang" });
@@ -109,6 +111,12 @@ describeOnOneEngine("follow-ups given to a colleague", (open) => {
     expect(await holders()).toMatchObject({ 盘点羊绒衫: "chenchen" });
     expect(await takeBack(db)).toBe(true);
     expect(await holders()).toMatchObject({ 盘点羊绒衫: "linyue" });
+  });
+
+  story("of two given at once she hears of both", async () => {
+    await give({ which: "张姐的", to: "周航" });
+    await give({ which: "周婷的", to: "周航" });
+    expect(await told("zhouhang")).toHaveLength(2);
   });
 
   story("on leave that day: it stays, and her return is said", async () => {
