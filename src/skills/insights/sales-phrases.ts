@@ -81,6 +81,8 @@ export const salesPhrases: readonly Phrase[] = [
       "@sold ?{date}",
       "?{date} @sold ?按 @groupBy",
       "?{date} ?{store} @sold (导购|品类|门店|按天)",
+      `?{date} 谁 是 ?{date} ?的? (销冠|业绩第一|销售第一|第一名|业绩冠军|销售冠军|月冠军|冠军导购|卖货王)`,
+      `?{date} ?的? (销冠|业绩第一|销售冠军|业绩冠军|销售第一) ?(是|花落)? (谁|哪个|哪位)`,
       `?{date} ?${WHOSE} (谁|@groupBy|哪个导购|哪个店) ?的? ?{date} ${BETTER}`,
       `?{date} ?${WHOSE} (卖得最好|卖得最多|卖得最差|业绩最好|业绩最差|最好卖|最畅销) ?的 ?是 ?(哪个|什么|哪些)? (品类|类别|品种|导购|店|门店|款)`,
     ],
@@ -243,8 +245,9 @@ export const salesPhrases: readonly Phrase[] = [
   {
     say: [
       `?{date} ?${WHOSE} ?{date} ${BETTER} ?的 ?前 ({number.people:limit}|{number.plain:limit}|{top:limit}) ?(个|大|名|家|款|种)? ?的? ${KIND}`,
+      `?{date} ?${WHOSE} ?{date} (业绩|销售|销量|卖货|销售业绩|销售额) ?(最好|最高|排名)? ?的? (前 {number.plain:limit}|前 {number.people:limit}|{top:limit}) ?(名|位|个) ?(都)? ?(是|有) ?(谁|哪些|哪几个|哪几位|哪些人) ?{date}`,
       // 三款: the measure is part of the number.
-      `?{date} ?${WHOSE} ?{date} ${BETTER} ?的 ?前 {number:limit} ?(样|种|样东西)`,
+      `?{date} ?${WHOSE} ?{date} ${BETTER} ?的 ?前 {number:limit} ?(样|种|样东西) ?(都)? ?(是|有) ?(什么|哪些|啥|哪几样|哪几款)`,
       `?{date} (导购|店员|同事|品类|门店|店) ?的 (销售|业绩|销量) (前 {number.plain:limit}|{top:limit}) ?(名|位|个) ?{date}`,
       `?{date} ?${WHOSE} ?{date} ${KIND} (@sold|销售|业绩) ?排名? (前 {number.plain:limit}|{top:limit}) ?(名|位|个)?`,
       `?{date} ?${WHOSE} ?{date} (@sold|销售|业绩|销量|卖得) ?(排名?|最好|最差|最高|最低) ?的? (前 {number.plain:limit}|{top:limit}|{number.people:limit}) ?(名|位|个|大|家)? ?的? ${KIND}`,
@@ -364,7 +367,7 @@ export const salesPhrases: readonly Phrase[] = [
   {
     say: [
       "(换成|改成|换|改|换个|那就|改为|换作|再换成) ?(个)? (按|分|看|以) (导购|品类|门店|类别|人|店|天|同事|月|店铺|店员|款|单品|商品) ?(分|拆|看|列|分开|拆开|来|排|来看|来分|的) ?(一下|看看|看|呢|开|下)",
-      "(换成|改成) (导购|品类|门店|类别|店|天|月|单品|商品) ?的? ?(维度|口径|分)? ?(来)? (看|列|排|拆|分) ?(一下|看看|下)",
+      "(换成|改成|换|改) (导购|品类|门店|类别|店|天|月|单品|商品) ?的? ?(维度|口径|分)? ?(来)? (看|列|排|拆|分) ?(一下|看看|下)",
     ],
     make: (said) =>
       again({

@@ -71,7 +71,7 @@ export const phrases: Phrases = {
         `?${COUNTING} ?{date} ?(part=( (上午|下午|晚上|早上|早市|晚市|早班|晚班|全天|一共|共|总共|午后|傍晚|中班|今早|晚间|合计) )) (进店|进客|进店客流|客流|进店人数|客流量|进店了|人流|进店客人) ?(了|有|共|是)? {number:entered} ?${people}`,
         `?${COUNTING} ?(客流)? ?{date} ?(${part}) ${entering} ?(了|有|共|是)? {number:entered} ?${people} ${sold} ?(了|有|是)? {number:bought} ${RECEIPTS}`,
         `?${COUNTING} ?{date} ?(${part}) ${entering} ?(了|有|共|是)? {number:entered} ?${people} ${NOBODY}`,
-        `(${COUNTING} ${COUNTED}|${COUNTED} ${COUNTING}|${COUNTED} :) ?(一下)? ?{date} ?(${part}) ?${entering} ?(了|有|共|是)? {number:entered} ?${people} ?(，|、|其中)? ?((${sold} ?(了|有|是)? {number:bought} ${RECEIPTS}|${NOBODY}))`,
+        `(${COUNTING} ${COUNTED}|${COUNTED} ${COUNTING}|${COUNTED} :) ?(一下)? ?{date} ?(${part}) ?${entering} ?(了|有|共|是)? {number:entered} (${people} ?(，|、|其中)? ?((${sold} ?(了|有|是)? {number:bought} ${RECEIPTS}|${NOBODY}))|?(，|、|其中)? (${sold} ?(了|有|是)? {number:bought} ${RECEIPTS}|${NOBODY}))`,
         `?{date} ?(part=( (上午|下午|晚上|早上|早市|晚市|全天|早班|晚班|总共|一共|午后|傍晚|中班) )) ?(有|来了|一共|总共)? {number:entered} ${people} (进店|进来|到店|进门|入店) ?(，|、|其中)? ?((${sold} ?(了|有|是)? ?{number:bought} ${RECEIPTS}|${NOBODY}))`,
         `{date} ?(${part}) ${COUNTED} ?{date} ?(${part}) {number:entered} ?${people} ?(，|、|其中)? ?((${sold} ?(了|有|是)? {number:bought} ${RECEIPTS}|${NOBODY}))`,
       ],

@@ -38,7 +38,7 @@ const SHARE =
 const CHANGES: readonly { say: readonly string[]; make: (said: Said) => Record<string, unknown> | null }[] = [
   {
     say: [
-      `?(把|将) ${LOST} ${CHANGED} (${DAYS}|${MONTHS})`,
+      `?(把|将) ${LOST} ?(放宽|缩短|收紧|拉长|延长|放松|调整)? ${CHANGED} (${DAYS}|${MONTHS}) ?(算|计算|来算|为准)`,
       `(${DAYS}|${MONTHS}) ${AWAY} ?的 ${COUNTS} ?(到|进)? (流失|流失客户|流失客) ?(里|里面|了)`,
       `?(把|将) (${DAYS}|${MONTHS}) ${AWAY} 的 ?(客户|客人|人)? ${COUNTS} (流失|流失客户|流失客) ?(里|里面|了)`,
       `${LOST} (${DAYS}|${MONTHS}) ?(算|就算)`,
@@ -47,7 +47,7 @@ const CHANGES: readonly { say: readonly string[]; make: (said: Said) => Record<s
   },
   {
     say: [
-      `?(把|将) ${NEW} ${CHANGED} (${DAYS}|${MONTHS}) ?(内|以内)`,
+      `?(把|将) ${NEW} ?(放宽|缩短|收紧|拉长|延长|放松|调整)? ${CHANGED} (${DAYS}|${MONTHS}) ?(内|以内) ?(算|计算|来算|为准)`,
       `(首购|首单|第一次买|头一次买|第一单|买第一单|首次购买|第一次消费) ?(后|以后|之后|过后|完)? ?(的)? (${DAYS}|${MONTHS}) ?(内|以内|之内|里) ?的 ${COUNTS} (新客|新客户)`,
       `(${DAYS}|${MONTHS}) ?(内|以内|之内|里) ?(首购|第一次买|头一次买|买的)? ?的 ${COUNTS} (新客|新客户)`,
     ],
@@ -75,7 +75,7 @@ const CHANGES: readonly { say: readonly string[]; make: (said: Said) => Record<s
   },
   {
     say: [
-      `?(把|将) ${HIGH} ${CHANGED} ?(满|至少|最少|买满)? {number:value} ${TIMES}`,
+      `?(把|将) ${HIGH} ${CHANGED} ?(满|至少|最少|买满)? {number:value} ${TIMES} ?(算|计算|来算|为准)`,
       `?(买|下单|消费|来|成交|买过|下)? ?(满|够|到|超过|过|买满|买够|达到|至少|买到)? {number:value} ?(次|单|回|笔|趟) ?(以上|起|及以上|往上)? ?的? ?(客户|人)? ${COUNTS} 高频 ?(客户)`,
     ],
     make: (said) => valued(said, "high-orders"),

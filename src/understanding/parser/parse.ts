@@ -267,8 +267,8 @@ function isAhead(date: DateSpan, { now, zone }: SaidWhen): boolean {
 /** 「看下两个月没来的」: this 下 softens the verb before it and is no 「下两个月」. */
 const SOFTENER = /(?<=[看查问说记找算列写发改弄理等稍名手底]|[一])下(?!周|个|月|星期|礼拜)|(?<=一)下(?=下)/gu;
 
-/** 「上个月二购」 is no second of the month. */
-const SECOND_TIME = /(?<=月)二(?=购|单率|次[购复回])/gu;
+/** 「上个月二购」, 「上个月一共」: no second and no first of the month. */
+const SECOND_TIME = /(?<=月)(?:二(?=购|单率|次[购复回])|一(?=共|直|下子))/gu;
 
 const UNITS: readonly { type: string; units: string }[] = [
   { type: "yuan", units: "元块" },
