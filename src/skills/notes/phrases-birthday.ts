@@ -6,6 +6,41 @@ import { lunarDay } from "../../understanding/parser/lunar-day.ts";
 export const birthdayPhrases: Phrases["phrases"] = [
   {
     say: [
+      "?@note {who} (跟|和|同|与) <other> ?是? (同一天|一天|同天|同日) ?(的|过)? ?@birthdayWord? ?(，|,)? ?(@lunar|@solar) {date} ?(过|的)* ?@birthdayWord",
+      "?@note {who} ?(本人|自己|她自己|他自己)? ?的? ?(@lunar|@solar) {date} ?(的|过|做|办)* @birthdayWord ?(，|,)? ?(别|不要|可别|不是) ?(跟|和|把)? <other> ?(搞混|弄混|记混|搞错|弄错|混了|搞反|的)",
+      "?@note {who} (本人|自己) ?的? ?(@lunar|@solar) {date} ?(的|过|做|办)* @birthdayWord",
+      "(登记|记|录|补|加|写|登|填|存|添|更新|备注)+ ?(个|一下|下|一个)? ?(@lunar|@solar) (生日|生辰|生日信息|出生日期) ?(吧|哈|一下)? ?: {who} ?: ?(@lunar|@solar) {date}",
+      "?(更正|纠正|改|改一下|订正|修正|改下|更正一下|勘误)? ?: {who} ?的? ?(@lunar|@solar) @birthdayWord (不是|不对) ?(@lunar|@solar) {date:was} ?(，|,|号)? ?而? (是|应该是|改成|为|应为) ?(@lunar|@solar) {date}",
+      "?(更正|纠正|改|改一下|订正|修正|改下|更正一下|勘误)? ?: {who} ?的? ?(@lunar|@solar) @birthdayWord (不是|不对) {number:was} ?(，|,|号)? ?而? (是|应该是|改成|为|应为) ?(@lunar|@solar) {number:dotted}",
+      "?(更正|纠正|改|改一下|订正|修正|改下|更正一下)? ?: {who} ?的? ?(@lunar|@solar) @birthdayWord ?(应该|应)? (改成|改为|应为|应是|应该是|更正为|改到) ?(@lunar|@solar) {date} ?(，|,)? ?(不是 {date:was})",
+      "?@note {who} ?的? ?(@lunar|@solar) @birthdayWord ?(就|正好|刚好|是|在|赶|逢|过)* {date} ?(那天|当天)",
+    ],
+    make: birthday,
+    instead: (said) => ({ kind: "customers.card", who: whoOf(said), part: "birthday" }),
+    cost: 0.1,
+    tells: true,
+  },
+  {
+    // 汤阿姨身份证上是1958/4/6: only a full date is one of birth.
+    say: [
+      "?@note {who} ?的? (身份证|证件|档案|户口本|驾照|护照|会员卡|会员资料) ?(上|里|上面)? ?(的)? ?(写的|写着|显示|登记的|填的|日期|出生日期|生日)* ?(是|为)? {date}",
+      "?@note {who} ?的? (出生日期|出生年月|出生年月日|生年) ?(是|为)? {date}",
+    ],
+    make: (said) => (/(?:19|20)\d{2}/u.test(said.words("date") ?? "") ? birthday(said) : null),
+    cost: 0.1,
+    tells: true,
+  },
+  {
+    say: [
+      "?@note {who} ?的? ?(@lunar|@solar) @birthdayWord ?我? doubt=( ?我? (听着像|听着像是|听着是|好像|记得|记得是|像|像是|应该是|大概是|大概|估计|估计是|印象中|印象中是|印象里是|听说是|不太确定|八成是|可能是|似乎是|没听清|没听清好像|也许是|差不多是|多半是) ) ?是 ?(@lunar|@solar) {date}",
+      "?@note {who} ?的? ?(@lunar|@solar) @birthdayWord ?是? ?(@lunar|@solar) {date} ?(，|,)? doubt=( ?(我|但|不过|还)? (不确定|不太确定|待确认|待核实|拿不准|不敢肯定|没把握|记不太清|记不清了|回头再核实|回头核实|再确认|再核实|要再问问|我再问问|回头问问) )",
+    ],
+    make: birthday,
+    cost: 0,
+    tells: true,
+  },
+  {
+    say: [
       "?@note {who} ?的 ?(@lunar|@solar) @birthdayWord ?改 ?为 ?(@lunar|@solar) {date}",
       "?@note {who} ?(@lunar|@solar) {date} ?的 @birthdayWord",
       "?@note ?(@lunar|@solar) @birthdayWord ?(@lunar|@solar) {date}",
@@ -38,8 +73,16 @@ function birthday(said: Said) {
   const date = dateOf(said.get("date"));
   const unsure = isDoubted(said);
   const feast = said.words("feast");
-  const named = feast === null ? undefined : FEASTS[feast];
+  const named = FEASTS[feast ?? (said.words("date") ?? "").replace(/(?:那天|当天)$/u, "")];
   if (named) return { kind: "notes.birthday", who: whoOf(said), year: null, leap: false, unsure, ...named };
+  const dotted = said.words("dotted");
+  if (dotted !== null) {
+    const [month, day] = (/^(\d{1,2})\.(\d{1,2})$/u.exec(dotted) ?? []).slice(1).map(Number);
+    const calendar = said.has("lunar") ? "lunar" : "solar";
+    return month && day && month <= 12 && day <= 31
+      ? { kind: "notes.birthday", who: whoOf(said), calendar, year: null, month, day, leap: false, unsure }
+      : null;
+  }
   const mmdd = said.words("mmdd");
   if (mmdd !== null)
     return /^(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/u.test(mmdd)

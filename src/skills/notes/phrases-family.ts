@@ -8,6 +8,24 @@ import { findFact, NOT_SURE, OF_MANY } from "./said.ts";
 export const familyPhrases: Phrases["phrases"] = [
   {
     say: [
+      "?@note {who} text=( (跟|和|同|与) @kin ?们 ?(一起|一块|一块儿|同|都|不|分开)* (住|同住|住一起|住一块|住一块儿|住一屋|过|闹别扭|关系|不和|处得) ?<x> )",
+      "?@note {who} ?家 ?里? text=( (仨|俩|两个|三个|四个|一个|有仨|有俩|有两个|有三个|有一个|就一个|只有一个|一对|有一对)+ (小子|丫头|儿子|女儿|闺女|孩子|娃|男孩|女孩|男娃|女娃|儿女|千金|双胞胎|龙凤胎|宝宝|小孩|外孙|孙子|孙女) ?<x> )",
+      "?@note {who} ?家? text=( (一儿一女|儿女双全|独生子|独生女|丁克|单亲|未婚|单身|已婚|没孩子|没要孩子|没小孩|不要孩子|空巢|四世同堂|三代同堂) ?<x> )",
+      "?@note {who} ?的? text=( @kin ?(也|都|很|最|特别|就|还|挺)* (@like|@dislike) <x> )",
+      "?@note {who} text=( ?{date} ?(刚|又|才|刚刚)* (生了|怀了|怀上|怀上了|添了|得了|抱了|抱上了|有了) ?(个|一个|对|一对)? (@kin|二宝|三宝|双胞胎) ?<x> )",
+      "?@note {who} ?{date} text=( ?{date} ?(刚|要|准备|快|快要)* (领证|领的证|领了证|扯证|扯的证|订婚|订的婚|订了婚|办婚礼|办喜事|办酒|摆酒|当奶奶|当姥姥|当外婆|抱孙子|坐月子|生完孩子|离家) ?<x> )",
+    ],
+    make: (said) => {
+      const text = said.groupWords("text") ?? "";
+      return /[吗几谁哪啥咋？?]$|什么|怎么|几岁|多大|提醒/u.test(text) || NOT_SURE.test(text)
+        ? null
+        : { kind: "notes.family", who: whoOf(said), text };
+    },
+    cost: 0.25,
+    tells: true,
+  },
+  {
+    say: [
       "?@note {who} ?的 text=( @kin <x> )",
       "?@note {who} text=( ?(刚|又|快要|要|刚刚) (生了|生|怀了|怀|怀上|怀上了|有了|添了|得了|抱了) ?(个|一个)? @kin ?<x> )",
       "?@note {who} ?的 text=( @kin (怀孕了|怀孕|结婚了|结婚|毕业了|高考) ?<x> )",

@@ -1,4 +1,5 @@
 // How people have something written down as they say it, pinned to the top, or simply tell it.
+import type { Plan } from "../../skill.ts";
 import { whoOf } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
 import { ASKS, NOT_SURE, OF_MANY, ORDERS } from "./said.ts";
@@ -6,12 +7,50 @@ import { words } from "./vocabulary.ts";
 
 export const notePhrases: Phrases["phrases"] = [
   {
+    // 豆豆妈置顶那条别提奶粉 可以撤了; 白哥顶着的那句先喝茶后谈酒 拿下来吧.
+    say: [
+      "{who} ?的? (置顶|顶着|钉着|顶|置顶着|钉|置顶的|顶着的|钉着的) ?的? ?(那条|那句|那个|那句话|这条|这句) ?: <value> ?(，|,)? ?(可以|能|该|就|先|给)* (撤|撤了|撤掉|撤下来|拿下来|取消|取消了|去掉|去掉了|拿掉|摘了|摘掉|下了|下掉|不用了|取下来|不要了|放下来|删了|删掉)",
+      "(取消|去掉|撤掉|撤了|拿掉|摘掉|撤下|取下) {who} ?(置顶|顶着|钉着) ?的? (那条|那句|那个) ?: <value>",
+    ],
+    make: (said) => pinned(said, false),
+    cost: 0.1,
+    tells: true,
+  },
+  {
+    say: ["{who} ?的? value=( <x> ) (，|,)? ?(这条|这句|这个|把这条|给|帮|麻烦|要|得)* @pinning"],
+    make: (said) => pinned(said, true),
+    cost: 0,
+    tells: true,
+  },
+  {
+    say: [
+      "?(把|给) {who} ?的? ?(这条|这句|一条)? @pinning ?(一条|一下|一句)? ?: <value!>",
+      "@pinning ?(一条|一下|一句)? ?: {who} ?的? ?: <value!>",
+    ],
+    make: (said) => pinned(said, true),
+    cost: 0.35,
+    tells: true,
+  },
+  {
+    // 汤阿姨不会用小程序 得手把手教 帮记: the order last.
+    say: ["{who} ?(这人|这个人|这位|这客人) ?的? text=( <x> ) %keepIt"],
+    make: keptLast,
+    cost: 0.6,
+    tells: true,
+  },
+  {
+    // 今天是倪老师生日 记进去: of what was told before.
+    say: ["%keepIt"],
+    make: (said) => (said.captures[0]?.start === 0 ? null : []),
+    cost: 0.8,
+  },
+  {
     say: [
       "(置顶|顶置) ?(一下|一条)? ?(给)? {who} ?的 ?: <value>",
       "?(给|把) {who} ?的 (置顶|标重点|重点标注|特别标注) ?(一条)? ?: <value>",
       "把 {who} ?的 <value> (置顶|标重点|特别标注)",
       "{who} ?的? 置顶 ?(一下|一条)? ?: <value!>",
-      "{who} ?的 value=( (关键决策人|决策人|拍板的|拿主意的|说了算的) ?是 <x> )",
+      "{who} ?的 value=( (关键决策人|决策人|拍板的|拿主意的|说了算的|做主的|当家的|管钱的|付钱的) ?是 <x> ) ?(，|,)? ?(这条|这个|给|帮|麻烦|要|得)* ?@pinning",
     ],
     make: (said) => pinned(said, true),
     cost: 0.3,
@@ -116,7 +155,7 @@ function statement(said: Said) {
 }
 function pinned(said: Said, on: boolean) {
   const value = (said.groupWords("value") ?? said.words("value") ?? "").trim();
-  return value === "" || /[吗？?]$|(?:什么|啥|哪些)$/u.test(value)
+  return value === "" || /是$|^[那这][条句个]$/u.test(value) || /[吗？?]$|(?:什么|啥|哪些)$/u.test(value)
     ? null
     : { kind: "notes.pin", who: whoOf(said), value, on };
 }
@@ -132,4 +171,34 @@ function note(said: Said) {
     return { kind: "notes.negative", who: whoOf(said), value: text.replace(/^对/u, ""), topic: "过敏" };
   // 记住: a word cut in two is nothing to keep.
   return text.length < 2 || /^一[条下个笔]$/u.test(text) ? null : { kind: "notes.add", who: whoOf(said), text };
+}
+/** What is to be kept stands before the order; a question or another order in it is none. */
+function keptLast(said: Said): Plan | Plan[] | null {
+  const text = (said.groupWords("text") ?? "").replace(/^[:：\s，,]+|[\s，,]+$/gu, "");
+  // 海鲜过敏 老公姓邓也记一下: two things, each in its place.
+  const both = /^(\S{1,8}过敏)[\s，,]+(.{3,})$/u.exec(text);
+  if (both) {
+    const rest = both[2] as string;
+    const kind = words.kin?.some((kin) => rest.startsWith(kin)) ? "notes.family" : "notes.add";
+    return [
+      { kind: "notes.negative", who: whoOf(said), value: (both[1] as string).replace(/^对/u, ""), topic: "过敏" },
+      { kind, who: whoOf(said), text: rest },
+    ];
+  }
+  return [...text].length < 3 ||
+    ASKS.test(text.replace(/[几多]个?|怎么样?都|什么都|哪都/gu, "")) ||
+    ORDERS.test(text) ||
+    NOT_SURE.test(text.replace(/^不会/u, ""))
+    ? null
+    : kept(whoOf(said), text);
+}
+/** 不吃香菜 存一下, 喜欢真丝 备注下: an order to keep it makes no note of a warning, a liking or the family. */
+function kept(who: string, text: string): Plan {
+  if (/^(?:不吃|不喝|不能吃|不能喝|吃不了|喝不了|忌口)/u.test(text))
+    return { kind: "notes.negative", who, value: text, topic: "忌口" };
+  if (words.kin?.some((kin) => text.startsWith(kin))) return { kind: "notes.family", who, text };
+  const told = /^(?:很|最|特别|非常)?(?:喜欢|偏爱|爱穿|爱喝|爱吃|钟爱|(不喜欢|不爱|讨厌))(.{2,20})$/u.exec(text);
+  return told === null || /但|不过|因为/u.test(text)
+    ? { kind: "notes.add", who, text }
+    : { kind: "notes.prefer", who, value: told[2], topic: null, dislike: told[1] !== undefined };
 }

@@ -6,6 +6,58 @@ import { asksWho, findFact } from "./said.ts";
 
 export const tastePhrases: Phrases["phrases"] = [
   {
+    // 柳小姐裤长97, 谭雅上身XS下身S, 孔太圈口56的.
+    say: [
+      "?@note {who} ?的? size=( @girth ?(是|要|穿|就|大概|约|差不多)? {number} ?(公分|cm|厘米|寸|英寸|码|号|尺|半) ) ?的?",
+      "?@note {who} ?的? size=( @worn ?(穿|是|要|码数|尺码)? (xs|s|m|l|xl|xxl|xxxl|2xl|3xl|4xl|f|均码|加大|中码|小码|大码) 码? ?(，|,|、)? @worn ?(穿|是|要)? (xs|s|m|l|xl|xxl|xxxl|2xl|3xl|4xl|f|均码|加大|中码|小码|大码) 码? )",
+      "?@note {who} ?的? size=( @worn ?(穿|是|要|码数|尺码)? (xs|s|m|l|xl|xxl|xxxl|2xl|3xl|4xl|f|均码|加大|中码|小码|大码) 码? ?(，|,|、)? @worn ?(穿|是|要|码数|尺码)? {number} ?(码|号) )",
+      "?@note {who} ?的? size=( @worn ?(穿|是|要|码数|尺码)? {number} ?(码|号)? ?(，|,|、)? @worn ?(穿|是|要|码数|尺码)? {number} ?(码|号) )",
+      "?@note {who} ?的? @worn ?(穿|是|要|码数|尺码)? size=( (xs|s|m|l|xl|xxl|xxxl|2xl|3xl|4xl|f|均码|加大|中码|小码|大码) 码? ) ?的",
+      "?@note {who} ?的? ?(一直|都|平时|只)? (穿|码数|尺码|size) ?(是)? size=( (xs|s|m|l|xl|xxl|xxxl|2xl|3xl|4xl|f|均码|加大|中码|小码|大码) ) ?的",
+    ],
+    make: (said) => prefer(said, said.groupWords("size") ?? "", false),
+    cost: 0.2,
+    tells: true,
+  },
+  {
+    say: ["?@note {who} ?的? size=( (文胸|内衣|胸罩|bra|罩杯|内衣码|内衣尺码) ?(穿|是|要)? <x> )"],
+    make: (said) => {
+      const size = said.groupWords("size") ?? "";
+      return /(?<!\d)\d{2}\s?[a-h]{1,2}(?:杯|码|的)?$/iu.test(size)
+        ? prefer(said, size.replace(/的$/u, ""), false)
+        : null;
+    },
+    cost: 0.2,
+    tells: true,
+  },
+  {
+    // 给糖糖妈记个偏好 无香的湿巾
+    say: [
+      "?(给|帮|替) {who} (记|记个|记一个|记条|加个|加一个|加条|写个|登个|补个|添个|登记个|备注个|记下|记录)+ ?(一个|个|条|一条)? (偏好|喜好|爱好|口味|喜欢的) ?: <value>",
+      "?@note {who} ?的? (偏好|喜好|口味) ?(是|为|：)? ?: <value>",
+      "?@note {who} (喝茶|喝酒|喝咖啡|喝奶茶|穿衣服|穿衣|买衣服|买鞋|买包|戴首饰|选料|面料|颜色|口味|款式|茶|酒|衣服|裤子|鞋|包) (只要|只认|就要|就认|必须|必须是|一定要|只挑|非要|只选|就选|就喜欢|就爱|只爱|只喝|只穿|只买) <value>",
+    ],
+    make: (said) => prefer(said, said.words("value") ?? "", false),
+    cost: 0.15,
+    tells: true,
+  },
+  {
+    say: ["?@note {who} (平时|一般|一直|向来|都|就|最|特别|通常|平常|从来|喝茶|买衣服)+ @like <value>"],
+    make: (said) => prefer(said, said.words("value") ?? "", false),
+    cost: 0.5,
+    tells: true,
+  },
+  {
+    // 大红袍史总不感冒, 甜白蔺姐反而中意: the thing first.
+    say: [
+      "<value> {who} ?(反而|反倒|倒|倒是|就|最|挺|特别|很|也|可|真|偏偏|还是|蛮|超)* (喜欢|中意|爱|爱穿|爱喝|爱吃|爱用|喜爱|钟爱|受用|买账|稀罕|感兴趣)",
+      "<value> {who} ?(一点|从来|压根|一向|都|可|也|是|根本|一直)* dislike=( (不感冒|不喜欢|不爱|没兴趣|不感兴趣|无感|不买账|看不上|瞧不上|不待见|讨厌|嫌弃|不中意|一律不要|不穿|不戴|不用|不爱穿|不爱喝|不爱吃|不爱用|不稀罕|没感觉|受不了) )",
+    ],
+    make: thingFirst,
+    cost: 0.5,
+    tells: true,
+  },
+  {
     say: [
       "?@note ?一下 {who} %told ?(很|最|特别|非常|比较|挺|超级|更|还|也|就)? @like <value>",
       "?@note {who} ?的 (鞋码|尺码|码数|衣服尺码|裤码) ?(是|穿)? size=( {number} ?半 )",
@@ -88,6 +140,13 @@ function alternatives(like: string) {
 /** 能不能帮我记一下她喜欢真丝吗: asked politely, and no question. */
 const POLITE = /能不能|可不可以|可以|帮|麻烦/u;
 function prefer(said: Said, words: string, dislike: boolean): Plan | Plan[] | null {
+  const turned = dislike
+    ? /^(.{1,12}?)[\s，,]+(?:只要|就要|只认|只穿|只喝|只吃|只戴|喜欢|偏爱|中意|就爱|只爱)(.{1,12})$/u.exec(words.trim())
+    : null;
+  if (turned) {
+    const [not, like] = [prefer(said, turned[1] as string, true), prefer(said, turned[2] as string, false)];
+    return like === null || not === null ? null : [not, like].flat();
+  }
   // 偏好冷色调 不要荧光的: a liking and a dislike in one breath.
   const both = dislike
     ? null
@@ -101,4 +160,17 @@ function prefer(said: Said, words: string, dislike: boolean): Plan | Plan[] | nu
   if (value === "" || /[谁哪什么吗啥几？?]|多大|多少/u.test(value)) return null;
   if (asksWho(said)) return findFact(value, "preference");
   return { kind: "notes.prefer", who: whoOf(said), value, topic: topicOf(value), dislike };
+}
+/** 「给张姐推荐的大衣她不喜欢」 is about an offer, 「谁不喜欢」 asks. */
+function thingFirst(said: Said) {
+  const value = (said.words("value") ?? "").replace(/[，,\s]+$|^(?:对|像)/gu, "");
+  const end = Math.max(...said.captures.map((capture) => capture.end));
+  if (!/^(?:[了的哈啊呢吧哦噢呀]|[，,。；;！!\s])*$/u.test(said.text.slice(end, end + 1))) return null;
+  if (
+    [...value].length < 2 ||
+    [...value].length > 10 ||
+    /[给跟把帮说写发推送谁哪吗什这那第你我她他]|消息|客户|会员|记/u.test(value)
+  )
+    return null;
+  return prefer(said, value, said.groupWords("dislike") !== null);
 }

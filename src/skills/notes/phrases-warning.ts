@@ -5,17 +5,72 @@ import { ASKS, aboutOf, asksWho, findFact, NOT_SURE, OF_MANY } from "./said.ts";
 
 export const NEGATIVE_TOPICS: readonly { topic: "过敏" | "忌口" | "丧亲" | "离异" | "健康" | "忌讳"; words: RegExp }[] =
   [
-    { topic: "过敏", words: /过敏|敏感|起疹子/u },
-    { topic: "丧亲", words: /去世|过世|走了|丧|没了|送走|离世|刚走|过身/u },
-    { topic: "离异", words: /离婚|离异|分手|分开了?$|分居|离的婚|离了/u },
-    { topic: "健康", words: /痛风|糖尿病|高血压|心脏病|哮喘|低血糖|胃病|胃炎/u },
-    { topic: "忌口", words: /不耐受|不吃|不喝|忌|不能吃|不能喝|吃不了|喝不了|素|清真|戒|低糖|低盐|不沾|控糖/u },
+    { topic: "过敏", words: /过敏|敏感|疹|allerg|碰不得|沾不得|红肿|喘不上/u },
+    { topic: "丧亲", words: /去世|过世|走了|丧|没了|没的|走的|病故|出殡|头七|仙逝|作古|白事|送走|离世|刚走|过身/u },
+    { topic: "离异", words: /离婚|离异|分手|分开了?$|分居|离的婚|离了|刚离|单身了|掰了/u },
+    {
+      topic: "健康",
+      words:
+        /痛风|糖尿病|高血压|心脏病|哮喘|低血糖|胃病|胃炎|高血糖|三高|血糖高|血压高|尿酸高|颈椎|心脏|甲亢|[肾肝]病|皮炎|荨麻疹|癫痫/u,
+    },
+    {
+      topic: "忌口",
+      words:
+        /不耐受|不能碰|不能沾|不吃|不喝|忌|不能吃|不能喝|吃不了|喝不了|素|清真|回民|持斋|吃斋|戒|低糖|低盐|不沾|控糖/u,
+    },
     { topic: "健康", words: /怀孕|住院|手术|生病|糖尿病|高血压|癌/u },
     { topic: "忌讳", words: /闻不了|闻不得|受不了|怕闻|忌讳|别提|不要提|不能提|别跟她提|反感|讨厌/u },
   ];
 export const negativeTopic = (value: string) => NEGATIVE_TOPICS.find(({ words }) => words.test(value))?.topic ?? "其他";
 
 export const warningPhrases: Phrases["phrases"] = [
+  {
+    // 秦可乳胶过敏哈 卷尺手套都注意; 邹太太离了 别再叫太太; 汤阿姨老伴年初没的 过年那些吉祥话悠着点.
+    say: [
+      "?@note {who} %told value=( ?对 <what> 过敏 ) ?(哈|的|了|啊)? %mind",
+      "?@note {who} ?是? value=( <what> (allergy|allergic) ) ?%mind",
+      "?@note {who} ?is? (allergic to|allergic) value=( <what> )",
+      "?@note {who} ?(是|一直)? value=( @diet ) ?(的|了)? %mind",
+      "?@note {who} ?的? value=( ?有? @ill ) ?(的|了)? %mind",
+      "value=( @ill ) (，|,)? {who} ?%mind",
+      "value=( @ill ) 的? ?是 {who}",
+      "?@note {who} ?的? ?(家|家里|家中|她家|他家)? value=( ?(她|他)? (@kin|妈|爸|娘|爹|公婆) ?{date} ?(刚|也|前不久|不久前|突然|因病)? @grief ?{date} ) ?%mind",
+      "?@note {who} ?的? ?(家|家里|家中)? value=( {date} ?刚? (没|走|送走|失去) 了 @kin ) ?%mind",
+      "?@note {who} ?(家|家里)? value=( ?{date} ?(刚|在)? (办丧事|办白事|办了白事|守孝|戴孝|丁忧|有白事|出殡) ) ?%mind",
+      "?@note {who} value=( ?{date} (离了|离婚了|单身了|掰了|分居了|刚离|刚离了|刚离的|刚离的婚|刚离了婚|离的婚|离了婚|刚离婚|恢复单身了|分开了|跟老公分了|跟老公离了) ) ?%mind",
+      "?@note {who} value=( (碰不得|沾不得|闻不得|吃不得|喝不得|穿不得|戴不得|不能沾|沾不了|碰不了|不可以碰|见不得) <what> ) ?%mind",
+      "?@note {who} value=( (碰不得|沾不得|闻不得|吃不得|喝不得|穿不得|不能沾|碰不了|沾不了) <what> 一 (穿|吃|喝|碰|闻|用|戴|沾) ?就 <y> )",
+      "?@note {who} value=( 一 (穿|吃|喝|碰|闻|用|戴|沾|抹) <what> 就 ?会? (起疹|起疹子|痒|发痒|红|长痘|烂脸|头晕|吐|拉肚子|喘|肿|发红|爆痘) ) ?%mind",
+      "?@note {who} value=( (忌|忌讳|很忌讳|最忌讳|特忌讳|避讳|犯忌) <what> )",
+      "?@note {who} value=( (信佛|信教|信基督|信道|吃斋念佛|念佛|基督徒|佛教徒|信伊斯兰|拜佛) ?的? (，|,)? <what> (别提|别推|别拿|不要提|不要推|不能提|千万别提|少提|别送|不能送|要避开|避开) )",
+      "?@note {who} value=( (信佛|信教|信基督|信道|吃斋念佛|念佛|基督徒|佛教徒|信伊斯兰|拜佛) ?的? (，|,)? (别|不要|千万别|不能) <what> )",
+      "?@note value=( <what> ) {who} verb=( ?(是|一点|都|可|真|最|也)* (闻不得|闻不了|碰不得|碰不了|吃不得|吃不了|喝不得|喝不了|沾不得|不能碰|不能沾|不能吃|不能喝|不能闻|见不得|听不得|受不得|过敏|会过敏) ) ?的",
+      "?(给|帮|替) {who} (记|记个|记一个|记条|加个|加一个|加条|写个|登个|补个|添个|登记个|备注个|记下|记录)+ ?(一个|个|条|一条)? topic=( (忌讳|禁忌|忌口|过敏|雷区|过敏源|过敏原) ) ?: value=( <what> )",
+      "?@note {who} ?的? topic=( (过敏|忌口|忌讳|禁忌) ) : value=( <what> )",
+      "?@note {who} ?的? topic=( (忌讳|禁忌|忌口|过敏源|过敏原|雷区) ) ?(是|为|有)? : value=( <what> )",
+    ],
+    make: (said) => {
+      const verb = said.groupWords("verb");
+      const value = `${(said.groupWords("value") ?? "").replace(/^对(?=.+过敏)/u, "")}${verb ?? ""}`
+        .replace(/(?:过年|春节|中秋|端午|元旦|国庆|过节)$/u, "")
+        .trim();
+      const heeded = said.words("heeded") ?? "";
+      if (/忘|提醒|回访|周[一二三四五六日末]|明天|后天|下午/u.test(heeded) || ASKS.test(value) || NOT_SURE.test(value))
+        return null;
+      if (/(?:没|不是|未|不会|不).{0,1}(?:离|过敏|去世|过世|走)/u.test(value) || [...value].length < 2) return null;
+      if (verb !== null && (/[我你给跟把帮说第这那]/u.test(value) || [...value].length > 14)) return null;
+      const about = said.groupWords("topic") ?? "";
+      const named = /过敏/u.test(about) ? "过敏" : about === "忌口" ? "忌口" : about === "" ? null : "忌讳";
+      const topic =
+        named ??
+        (/^(?:很|最|特)?(?:忌讳|忌(?!口)|避讳|犯忌)|信佛|信教|信基督|信道|念佛|拜佛|教徒/u.test(value)
+          ? "忌讳"
+          : negativeTopic(value));
+      return { kind: "notes.negative", who: whoOf(said), value, topic };
+    },
+    cost: 0.3,
+    tells: true,
+  },
   {
     say: [
       "?@note {who} %told value=( 对 <what> 过敏 ) ?%heed ?%careful",
@@ -32,7 +87,7 @@ export const warningPhrases: Phrases["phrases"] = [
       "?@note ?(是|只) value=( @diet ) ?的",
       "?@note value=( (不吃|不喝|不能吃|不能喝|忌口) <what> )",
       "?@note {who} ?的 value=( @kin ?<what> @grief ) ?%heed ?%careful",
-      "?@note {who} value=( {date} (离婚了|离婚|离的婚|离了婚|离了|离异|离异了|住院了|住的院|做手术|做的手术|做了手术|刚做完手术|开刀) ) ?%heed ?%careful",
+      "?@note {who} value=( {date} (离婚了|离婚|离的婚|离了|刚离|单身了|掰了婚|离了|离异|离异了|住院了|住的院|做手术|做的手术|做了手术|刚做完手术|开刀) ) ?%heed ?%careful",
       "?@note {who} value=( ?<what> (离婚了|离婚|离了婚|离异|离异了|怀孕了|怀孕|住院了|做手术|刚做完手术) ) ?%heed ?%careful",
       "?@note {who} value=( (闻不了|闻不得|碰不了|受不了|听不得|见不得) <what> )",
       "?@note {who} value=( (忌讳|别提|不要提|不能提|别跟她提|别跟他提|不让提|不爱提|不愿提) <what> )",

@@ -102,7 +102,7 @@ export const refundPhrases: Phrases["phrases"] = [
     ],
     make: (said) => {
       const amount = yuan(said, "amount");
-      if (amount === null || amount <= 0 || amount > YUAN_MAX) return null;
+      if (amount === null || amount <= 0 || amount > YUAN_MAX || /生日|生辰/u.test(said.text)) return null;
       return { kind: "purchases.amend", who: said.has("who") ? whoOf(said) : null, amount, was: yuan(said, "was") };
     },
     cost: 0.2,

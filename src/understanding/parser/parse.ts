@@ -326,7 +326,8 @@ function apart(number: NumberSpan, normal: Normalised): NumberSpan[] {
 }
 /** A blank stood before this place as it was typed. */
 function isApart(normal: Normalised, place: number): boolean {
-  return place > 0 && /\s/u.test(normal.raw.slice(normal.at(place - 1) + 1, normal.at(place)));
+  if (place <= 0) return false;
+  return normal.text[place - 1] === " " || /\s/u.test(normal.raw.slice(normal.at(place - 1) + 1, normal.at(place)));
 }
 
 /** Names of articles that no list holds: a short run of letters after a word of buying or liking. */
