@@ -174,7 +174,7 @@ function note(said: Said) {
 }
 /** What is to be kept stands before the order; a question or another order in it is none. */
 function keptLast(said: Said): Plan | Plan[] | null {
-  const text = (said.groupWords("text") ?? "").replace(/^[:：\s，,]+|[\s，,]+$/gu, "");
+  const text = (said.groupWords("text") ?? "").replace(/^[:：\s，,]*(?:说(?=.{2}))?|[\s，,]+$/gu, "");
   // 海鲜过敏 老公姓邓也记一下: two things, each in its place.
   const both = /^(\S{1,8}过敏)[\s，,]+(.{3,})$/u.exec(text);
   if (both) {
