@@ -173,7 +173,6 @@ export const createPhrases: Phrases["phrases"] = [
       "{who} ?的 <thing> {date} (好|到|到货|出来|做好|能好|完工) ?, ?(到时|到时候|记得)? (叫|提醒|喊|让) 我 text=( <text> )",
       "text=( (约|催|催催) {who} <tail> )",
       `${SOON} @remind text=( ?(给|跟|和|找|问) ?{who} <text> )`,
-      "{date} @remind ?我",
       "@remind text=( <text> {who} ?<tail> ) {date}",
       `@alarm text=( ?${WITH} {who} <tail> ) {date}`,
       "@remind text=( @task {who} )",
@@ -200,6 +199,13 @@ export const createPhrases: Phrases["phrases"] = [
     ],
     make: coming,
     cost: 0.8,
+    tells: true,
+  },
+  {
+    // Nothing said of what: dearer, or 「下个月提醒他来改裤脚」 would be this and a service done.
+    say: ["{date} @remind ?我"],
+    make: (said) => create(said, false),
+    cost: 0.95,
     tells: true,
   },
   {

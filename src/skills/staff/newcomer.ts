@@ -9,7 +9,7 @@ export interface Newcomer {
 }
 
 const ROLE_WORDS: readonly [RegExp, StaffMember["role"]][] = [
-  [/会员管理员|CRM/iu, "crm_admin"],
+  [/会员管理员|CRM|客户关系|会员主管|客户主管/iu, "crm_admin"],
   [/店长|经理/u, "manager"],
   [/管理员|老板|店主/u, "admin"],
 ];
@@ -17,19 +17,30 @@ const ROLE_WORDS: readonly [RegExp, StaffMember["role"]][] = [
 const ACCOUNT = /^[A-Za-z0-9][A-Za-z0-9_\-@.]{0,63}$/u;
 
 /** `said` is what follows the role word: 「zhangsan 张珊 导购 静安店」. */
-export function colleagueIn(roleWord: string, said: string): Newcomer {
+export function colleagueIn(roleWord: string, said: string, shop = ""): Newcomer {
   const words = said
-    .replace(/(账号|帐号|名字|姓名|叫|是|在|[，,、：:；;（）()])/gu, " ")
+    .replace(
+      /(企微号|企业微信号|企微账号|工号|微信号|账号|帐号|账户|名字|姓名|大名|名叫|叫做|叫|是|在|加进来|加上|加一下|进来|登记一下|登记|拉进来|谢谢|小姑娘|小伙子?|[，,、：:；;（）()])/gu,
+      " ",
+    )
     .split(/\s+/u)
     // An account and a name typed as one word.
     .flatMap((word) => word.match(/[A-Za-z0-9_\-@.]+|[^A-Za-z0-9_\-@.]+/gu) ?? []);
   const roleSaid = [roleWord, ...words];
   const role = ROLE_WORDS.find(([pattern]) => roleSaid.some((word) => pattern.test(word)))?.[1] ?? "associate";
-  const plain = words.filter((word) => !/^(导购|店员|同事|员工|店长|经理|会员管理员|管理员|老板|店主)$/u.test(word));
-  const store = plain.find((word) => /店$/u.test(word)) ?? null;
+  const plain = words.filter(
+    (word) =>
+      !/^(导购|店员|同事|员工|店长|经理|会员管理员|管理员|老板|店主|主管|客户关系主管|客户主管|会员主管|CRM|crm|销售|新人|新来的|号)$/u.test(
+        word,
+      ),
+  );
+  const store = plain.find((word) => /店$/u.test(word)) ?? (shop || null);
   return {
     account: plain.find((word) => ACCOUNT.test(word))?.toLowerCase() ?? null,
-    name: plain.find((word) => /^\p{Script=Han}{2,8}(·\p{Script=Han}{1,8})?$/u.test(word) && word !== store) ?? null,
+    name:
+      plain.find(
+        (word) => word !== shop && /^\p{Script=Han}{2,8}(·\p{Script=Han}{1,8})?$/u.test(word) && word !== store,
+      ) ?? null,
     role,
     store,
   };
