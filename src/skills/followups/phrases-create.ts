@@ -155,6 +155,7 @@ export const createPhrases: Phrases["phrases"] = [
       `@remind {date} ?该 ${TODO}`,
       `{date} ${TODO} ?, @remind`,
       "{who} {date} @remind text=( <text> )",
+      "{date} @remind text=( {who} ?(再|记得|要|该)? (来|过来|到店|来店|回来|回店) (改|取|拿|试|换|修|量|剪|洗|做|看|付|补|领|验|挑|选) <tail> )",
       "{date} text=( @task {who} ?<tail> )",
       `{date} text=( ?${EARLY} ?${BESIDE} {who} @task ?<tail> )`,
       `{date} text=( ${EARLY} @task {who} ?<tail> )`,
@@ -202,10 +203,10 @@ export const createPhrases: Phrases["phrases"] = [
     tells: true,
   },
   {
-    // Nothing said of what: dearer, or 「下个月提醒他来改裤脚」 would be this and a service done.
+    // Nothing said of what.
     say: ["{date} @remind ?我"],
     make: (said) => create(said, false),
-    cost: 0.95,
+    cost: 0.55,
     tells: true,
   },
   {

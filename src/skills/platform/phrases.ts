@@ -199,7 +199,7 @@ function wordsOf(said: Said): string | null {
   const text = said.get("text");
   const typed = text && said.typed({ start: text.start, end: said.text.length });
   return (
-    typed && typed.replace(/^「([^「」]*)」$|^“([^“”]*)”$|^"([^"]*)"$/u, (_, ...inner) => inner.find(Boolean) ?? "")
+    typed?.replace(/^「([^「」]*)」$|^“([^“”]*)”$|^"([^"]*)"$/u, (_, ...inner) => inner.find(Boolean) ?? "") ?? null
   );
 }
 
