@@ -123,7 +123,7 @@ export const knownPhrases: readonly Phrase[] = [
       "@ticket ?: {who}",
     ],
     make: (said) => ({ kind: "complaints.show", who: whoOf(said) }),
-    cost: 0.3,
+    cost: 0.25,
   },
   {
     say: [
