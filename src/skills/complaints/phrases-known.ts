@@ -22,7 +22,7 @@ export const knownPhrases: readonly Phrase[] = [
       `@ticket @settled ?了 ?%because ?%pleased`,
       "投诉 那件事 @settled ?%because ?%pleased",
       "{who} ?的 投诉 %because ?%pleased",
-      "{who} ?对 (处理结果|处理|结果|解决方案|方案|处理情况|这个结果) ?%pleased",
+      "{who} ?对 (处理结果|处理|结果|解决方案|方案|处理情况|这个结果) %pleased",
       "%because ?(她|他|客户)? (满意|挺满意|很满意|满意度) ?(是|打了|给)? {number:score} 分",
       "(满意|挺满意|很满意|满意度|不满意) ?(是|打了|给)? {number:score} 分 %because",
     ],
@@ -50,7 +50,8 @@ export const knownPhrases: readonly Phrase[] = [
       `(满意度|满意度回访|回访满意度) ${SCORED} {number:score} 分`,
       `{who} ?(回访|满意度回访|回访时|回访的时候)? ?, (打了|给了|评了|打|给|评) ?了 {number:score} (分|星|颗星|个星)`,
       `{who} ${ABOUT_IT} ?(很|挺)? (打了|打|评了|给了|给|评|评价|打分|评分) ?了 {number:score} ?(分|星|颗星|个星)`,
-      `(回访|回访了|回访过|问了|问过|问过了|回访完) ?了 {who} ?, ?的? ?(满意度|满意|她|他|说)* ${SCORED} {number:score} ?(分|星)`,
+      `(回访|回访了|回访过|问了|问过|问过了|回访完) ?了 {who} ?, ?的? ?(她|他|说)* (满意度|满意) ${SCORED} {number:score} ?(分|星)`,
+      `(回访|回访了|回访过|问了|问过|问过了|回访完) ?了 {who} ?, ?(她|他|说)* ${SCORED} {number:score} (分|星|颗星)`,
     ],
     make: (said) => {
       const score = scoreOf(said);
@@ -104,7 +105,7 @@ export const knownPhrases: readonly Phrase[] = [
   {
     say: [
       "{who} %anyTicket ?(要|得|需要|必须|要求|帮我|给我|先|改|标|设|升|定|调)* ?(升级|升级为|升级成|改成|改为|标为|标成|变成|设为|设成|调成|调为|升为|升到|是|算|列为)* ?(了|很|非常|特别|最)* (紧急|加急|升级|很急|急|特急|优先|火急|十万火急) ?(处理|投诉|办|了|的|级别|件)*",
-      "(加急|升级|催|优先) ?(处理|办)? {who} %anyTicket",
+      "(加急|升级|优先) ?(处理|办)? {who} %anyTicket",
       "?把 {who} %anyTicket ?(给)? (升级|加急|改成|设为|升级为|标为|标成|设成|调成) ?(紧急|加急|急件|特急) ?(一下|了|处理)",
     ],
     make: (said) => ({ kind: "complaints.progress", who: whoOf(said), text: "改为紧急", slot: "urgent" }),
@@ -132,7 +133,7 @@ export const knownPhrases: readonly Phrase[] = [
       "(让|请|叫|麻烦|由|派) {staff} ?(来|去)? ?@handle ?(一下|下)? {who} %anyTicket",
       "{who} %anyTicket ?(以后|就|都)? {staff} ?(来|去|自己)? @handle",
       "@ticket ?(,)? %handedTo ?, {who} ?的? ?(那个|那件|这个|这件|那起|那单|的)",
-      "{who} %anyTicket ?换人 ?, ?(给|让|由)? {staff} ?@handle",
+      "{who} %anyTicket 换人 ?, ?(给|让|由)? {staff} ?@handle",
     ],
     make: (said) => ({
       kind: "complaints.assign",
