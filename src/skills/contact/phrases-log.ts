@@ -2,7 +2,7 @@
 import { dateOf, momentOf, whoOf } from "../../understanding/parser/build.ts";
 import type { Phrase } from "../../understanding/parser/grammar.ts";
 
-export const logPhrases: readonly Phrase[] = [
+const logged: readonly Phrase[] = [
   {
     say: [
       "%lately ?给 {who} ?{date} @called ?(说|聊) ?<about>",
@@ -178,3 +178,11 @@ export const logPhrases: readonly Phrase[] = [
     tells: true,
   },
 ];
+
+/** 「明天上门拜访张姐」 has not happened yet. */
+const AHEAD = /^(?:明|后天|大后天|下)/u;
+
+export const logPhrases: readonly Phrase[] = logged.map((phrase) => ({
+  ...phrase,
+  make: (said) => (AHEAD.test(said.words("date") ?? "") ? null : phrase.make(said)),
+}));

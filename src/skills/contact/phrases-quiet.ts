@@ -44,7 +44,8 @@ function whyOf(said: Said): string | null {
 }
 
 /** 发票, 推荐, 找零: words that begin like reaching her and are none. */
-const OTHER_WORDS = /发(?:票|货|快递|顺丰|现)|推(?:荐|迟|掉)|找(?:零|错|不到|到|回|换)|(?:联系|打扰)不|停车|推不|烦恼/u;
+const OTHER_WORDS =
+  /发(?:票|货|快递|顺丰|现)|推(?:荐|迟|掉)|找(?:零|错|不到|到|回|换)|(?:联系|打扰)不|停车|推不|烦恼|不(?:联系|找|理|打扰|跟)我/u;
 
 /** 「要不要先别联系」 asks, 「别忘了联系」 and 「别漏了」 say the contrary. */
 function isAsked(said: Said): boolean {
