@@ -6,23 +6,24 @@ import type { Capture, Group } from "../../understanding/parser/trace.ts";
 import { CONDITIONS, type Part } from "./conditions.ts";
 import type { FindPlan } from "./plan.ts";
 import type { Aggregate, Condition, DayRange, Sort } from "./query.ts";
+import { LISTED, leastOf, mostOf, PURPOSE, SUPERLATIVE, WOMEN_OR_MEN } from "./rank-words.ts";
 
 const SORTS: readonly { name: string; say: string; by: Sort["by"]; direction: Sort["direction"] }[] = [
   {
     name: "spendTop",
-    say: "(消费总额最高|消费总额最多|总消费最高|总消费最多|累计消费额最高|ltv最高|ltv|终身价值最高|终身价值|生命周期价值最高|累计消费最多|累计消费最高|消费最多|花钱最多|消费最高|买得最多|买最多|最能花|最能花钱|最有钱|消费额最高|花得最多|花最多|消费金额最高|最舍得花|消费排名|消费榜|消费排行|买的最多|花的最多|贡献最大|大户|按消费排|按消费排序|消费从高到低|按消费|按金额排|按消费金额排|按消费从高到低 ?排|按消费额排|消费高|消费最厉害|消费高的|花得多的|消费多的|花钱多的|买得多的|消费)",
+    say: `(消费总额最高|消费总额最多|总消费最高|总消费最多|累计消费额最高|ltv最高|ltv|终身价值最高|终身价值|生命周期价值最高|累计消费最多|累计消费最高|消费最多|花钱最多|消费最高|买得最多|买最多|最能花|最能花钱|最有钱|消费额最高|花得最多|花最多|消费金额最高|最舍得花|消费排名|消费榜|消费排行|买的最多|花的最多|贡献最大|大户|按消费排|按消费排序|消费从高到低|按消费|按金额排|按消费金额排|按消费从高到低 ?排|按消费额排|消费高|消费最厉害|消费高的|花得多的|消费多的|花钱多的|买得多的|消费|${mostOf("消费 消费额 消费金额 花钱 花费 买单金额 累计消费 总消费 贡献 消费总额 消费力 购买力 购买金额 成交额", "花 花钱 消费 买 砸钱 砸 掏钱 刷 刷卡 撒钱")})`,
     by: "spend",
     direction: "desc",
   },
   {
     name: "spendLow",
-    say: "(消费垫底|花钱垫底|垫底|倒数|最后|消费倒数|消费最少|花钱最少|消费最低|消费从低到高|花得最少|按消费从低到高 ?排|花的最少|买得最少)",
+    say: `(消费垫底|花钱垫底|垫底|倒数|最后|消费倒数|消费最少|花钱最少|消费最低|消费从低到高|花得最少|按消费从低到高 ?排|花的最少|买得最少|${leastOf("消费 消费额 消费金额 花钱 花费 累计消费 总消费 贡献 消费总额 消费力 购买金额", "花 花钱 消费 买 掏钱")})`,
     by: "spend",
     direction: "asc",
   },
   {
     name: "ordersTop",
-    say: "(次数最多|来买最多次|买得最勤|下单最多|买次数最多|按次数排|购买次数最多|复购最多|单数最多|买得最频繁|消费次数最多|按购买次数排|购买最频繁|购买次数|消费次数|买的次数|按购买次数|买的次数最多|买得次数最多)",
+    say: `(次数最多|来买最多次|买得最勤|下单最多|买次数最多|按次数排|购买次数最多|复购最多|单数最多|买得最频繁|消费次数最多|按购买次数排|购买最频繁|购买次数|消费次数|买的次数|按购买次数|买的次数最多|买得次数最多|${mostOf("购买次数 买单次数 下单次数 消费次数 单数 复购次数 订单数 成交次数 开单次数 购买频次 下单 买单 复购", "下单 买单 复购 回购 开单")})`,
     by: "orders",
     direction: "desc",
   },
@@ -34,25 +35,25 @@ const SORTS: readonly { name: string; say: string; by: Sort["by"]; direction: So
   },
   {
     name: "returnsTop",
-    say: "(退货最多|退得最多|退的最多|退货次数最多|退货最频繁|退货多|最爱退货|退货排名|退货次数|老退货|经常退货|总退货|按退货次数)",
+    say: `(退货最多|退得最多|退的最多|退货次数最多|退货最频繁|退货多|最爱退货|退货排名|退货次数|老退货|经常退货|总退货|按退货次数|${mostOf("退货 退货次数 退单 退款次数 退", "退 退货 退单")})`,
     by: "returns",
     direction: "desc",
   },
   {
     name: "visitsTop",
-    say: "(来店次数|到店次数|来得最多|来得最勤|到店最多|最常来|来最多|来的最多|来的最勤|到店次数最多|来店次数最多|进店次数最多|来店最多|来得最频繁|按到店次数排|来的次数最多|来得次数最多)",
+    say: `(来店次数|到店次数|来得最多|来得最勤|到店最多|最常来|来最多|来的最多|来的最勤|到店次数最多|来店次数最多|进店次数最多|来店最多|来得最频繁|按到店次数排|来的次数最多|来得次数最多|${mostOf("到店次数 来店次数 进店次数 逛店 到店 来店 进店 光顾 上门 到访 登门 来店频次 到店频次 光临 来 跑店", "来 跑 逛 光顾 上门 到店 来店 来店里 进店")})`,
     by: "visits",
     direction: "desc",
   },
   {
     name: "visitsLow",
-    say: "(来得最少|来的最少|来最少|到店最少|来店最少|到店次数最少|来得次数最少|最不常来|最少来)",
+    say: `(来得最少|来的最少|来最少|到店最少|来店最少|到店次数最少|来得次数最少|最不常来|最少来|${leastOf("到店次数 来店次数 进店次数 到店 来店 进店 光顾 到访", "来 跑 逛 光顾 上门 到店 来店")})`,
     by: "visits",
     direction: "asc",
   },
   {
     name: "averageTop",
-    say: "(客单价最高|单价最高|客单最高|按客单价排|客单价从高到低)",
+    say: `(客单价最高|单价最高|客单最高|按客单价排|客单价从高到低|${mostOf("客单 客单价 均单 单均 平均客单 平均客单价 平均每单 每单 笔单价", "单价")})`,
     by: "average-order",
     direction: "desc",
   },
@@ -70,37 +71,37 @@ const SORTS: readonly { name: string; say: string; by: Sort["by"]; direction: So
   },
   {
     name: "oldest",
-    say: "(年纪最大|年龄最大|最年长|按年龄从大到小 ?排|按年龄排|按年龄排序|年龄从大到小|岁数最大|年纪大的|年龄大的)",
+    say: "(年纪最大|年龄最大|最年长|按年龄从大到小 ?排|按年龄排|按年龄排序|年龄从大到小|岁数最大|年纪大的|年龄大的|岁数大的|年长的|最老|岁数大|年纪大|年龄大)",
     by: "age",
     direction: "desc",
   },
   {
     name: "youngest",
-    say: "(年纪最小|年龄最小|最年轻|按年龄从小到大 ?排|年龄从小到大|岁数最小|年纪小的|年轻的)",
+    say: "(年纪最小|年龄最小|最年轻|按年龄从小到大 ?排|年龄从小到大|岁数最小|年纪小的|年轻的|岁数小的|年龄小的|岁数小|年纪小|年龄小|最小的|年纪轻的)",
     by: "age",
     direction: "asc",
   },
   {
     name: "points",
-    say: "(积分最多|积分最高|积分排名|按积分排|按积分|积分从高到低|按积分从高到低 ?排|积分排行|积分多的|积分高的)",
+    say: `(积分最多|积分最高|积分排名|按积分排|按积分|积分从高到低|按积分从高到低 ?排|积分排行|积分多的|积分高的|${mostOf("积分 会员积分 积分余额 分", "攒分 攒")})`,
     by: "points",
     direction: "desc",
   },
   {
     name: "pointsLow",
-    say: "(积分最少|积分最低|积分从低到高|按积分从低到高 ?排|积分垫底|积分倒数|积分少的)",
+    say: `(积分最少|积分最低|积分从低到高|按积分从低到高 ?排|积分垫底|积分倒数|积分少的|${leastOf("积分 会员积分 积分余额", "攒分")})`,
     by: "points",
     direction: "asc",
   },
   {
     name: "ordersLow",
-    say: "(次数最少|买得最不勤|下单最少|单数最少|购买次数最少|消费次数最少|买的次数最少)",
+    say: `(次数最少|买得最不勤|下单最少|单数最少|购买次数最少|消费次数最少|买的次数最少|${leastOf("购买次数 买单次数 下单次数 消费次数 单数 订单数 成交次数", "下单 买单")})`,
     by: "orders",
     direction: "asc",
   },
   {
     name: "averageLow",
-    say: "(客单价最低|客单最低|客单价从低到高|客单价垫底)",
+    say: `(客单价最低|客单最低|客单价从低到高|客单价垫底|${leastOf("客单 客单价 均单 单均 平均客单 平均客单价 平均每单", "单价")})`,
     by: "average-order",
     direction: "asc",
   },
@@ -112,7 +113,7 @@ const SORTS: readonly { name: string; say: string; by: Sort["by"]; direction: So
   },
   {
     name: "addedNew",
-    say: "(最新登记的|最新登记|最新加的|最近加的|最近登记的|最近新加的|按登记时间排)",
+    say: "(刚建档的|刚建档|刚建的档|刚登记的|刚登记|刚录的|刚录入的|刚录进来的|刚加的|刚加进来的|刚办卡的|刚办卡|刚入会的|刚入会|刚进来的新客|刚开卡的|新建档的|最新建档|最新建档的|最新录入的|最新办卡的|最新入会的|最近建档的|最近录入的|最近办卡的|最近入会的|最晚登记的|最新登记的|最新登记|最新加的|最近加的|最近登记的|最近新加的|按登记时间排)",
     by: "added",
     direction: "desc",
   },
@@ -122,7 +123,7 @@ const SORTS: readonly { name: string; say: string; by: Sort["by"]; direction: So
 const GROUPS: readonly { by: NonNullable<Aggregate["by"]>; say: string }[] = [
   {
     by: "owner",
-    say: "(每个导购|各导购|各个导购|按导购|每个人|每位导购|每个同事|各同事|每个店员|按人|每名导购|导购分别|每人|各人|每个员工|谁名下|谁手上|谁手里|哪个导购|哪位导购|哪个同事|哪个店员|哪名导购)",
+    say: "(每个导购|各导购|各个导购|按导购|每个人|每位导购|每个同事|各同事|每个店员|按人|每名导购|导购分别|每人|各人|每个员工|谁名下|谁手上|谁手里|哪个导购|哪位导购|哪个同事|哪个店员|哪名导购|导购每人|导购各自|导购们|同事们各|每个导购手里|每个导购名下|各导购名下|各导购手里|每人手里|每人名下|每人手上|各人名下|各人手里|每位同事|按负责人|各负责人|每个负责人|谁手底下|谁手下|谁户头)",
   },
   {
     by: "store",
@@ -134,15 +135,15 @@ const GROUPS: readonly { by: NonNullable<Aggregate["by"]>; say: string }[] = [
   },
   {
     by: "gender",
-    say: "(男的女的|女的男的|男女各占|男客跟女客|女客跟男客|男的跟女的|女的跟男的|男的女的各|女客和男客|男客和女客|男客女客|女的和男的|男的和女的|男女客户|男女|按性别|男女比例|男女各|男女分别|性别比例|性别分布)",
+    say: `(${WOMEN_OR_MEN}|男的女的|女的男的|男女各占|男客跟女客|女客跟男客|男的跟女的|女的跟男的|男的女的各|女客和男客|男客和女客|男客女客|女的和男的|男的和女的|男女客户|男女|按性别|男女比例|男女各|男女分别|性别比例|性别分布|男女哪个多|男女谁多|男多女多|男多还是女多|女多还是男多|男女构成|按男女|分男女)`,
   },
   {
     by: "source",
-    say: "(按来源|各来源|各个来源|每个来源|按客户来源|各渠道来源|按渠道|各渠道|各个渠道|每个渠道|来源分布|客户来源|哪个来源|哪个渠道|分来源)",
+    say: "(按来源|各来源|各个来源|每个来源|按客户来源|各渠道来源|按渠道|各渠道|各个渠道|每个渠道|来源分布|客户来源|哪个来源|哪个渠道|分来源|打哪来|打哪来的|打哪儿来|打哪儿来的|从哪来|从哪来的|从哪儿来|从哪儿来的|从哪里来|从哪里来的|哪来的|哪里来的|哪儿来的|怎么来的|怎么知道我们的|什么渠道来的|啥渠道来的|通过什么来的|通过啥来的|来路|来源渠道|哪条渠道|哪条路来的|来源构成|渠道构成|渠道分布)",
   },
   {
     by: "referrer",
-    say: "(谁介绍来|谁介绍来的|谁介绍的|谁带来的|谁带来|谁推荐来的|谁推荐的|按介绍人|各介绍人|哪个客户介绍来的|哪位客户介绍来的|谁转介绍|谁转介绍的|谁拉来的|谁老带新|老带新)",
+    say: "(谁介绍来|谁介绍来的|谁介绍的|谁带来的|谁带来|谁推荐来的|谁推荐的|按介绍人|各介绍人|哪个客户介绍来的|哪位客户介绍来的|谁转介绍|谁转介绍的|谁拉来的|谁老带新|老带新|(谁|哪位|哪个|哪位老客|哪个老客|哪位客户|哪个客户|哪位老客户|哪个老客户|哪位会员|哪个会员|哪个老顾客|哪位顾客|谁家) ?(最)? (带人|带新|带新客|介绍|拉新|拉人|转介绍|推荐|带客|引荐|带朋友|介绍朋友|介绍人|介绍客人|介绍新客|带客人|带来) ?(过来|来)? ?(带|介绍|拉|推荐|引荐)? ?(得|的)? ?(新客|新客户|客人|人|朋友)? (最多|多|最厉害|最猛|第一|最起劲|最积极|最给力|最勤|排第一))",
   },
   { by: "category", say: "(每个品类|各品类|各个品类|按品类|每类)" },
   { by: "month", say: "(每个月|每月|按月|各月|逐月|每月份)" },
@@ -154,66 +155,80 @@ const GROUPS: readonly { by: NonNullable<Aggregate["by"]>; say: string }[] = [
 const SHOWN: readonly { column: FindPlan["show"][number]; say: string }[] = [
   { column: "birthday", say: "生日" },
   { column: "points", say: "积分" },
-  { column: "phone-tail", say: "(电话|手机号|手机|电话尾号|尾号)" },
+  { column: "phone-tail", say: "(电话|手机号|手机|电话尾号|尾号|手机尾号|号码|联系方式|后四位)" },
   { column: "tier", say: "等级" },
-  { column: "spend", say: "(消费金额|消费额)" },
-  { column: "last-seen", say: "(到店时间|最近到店时间|上次来的时间|上次到店时间|多久没来)" },
-  { column: "last-purchase", say: "(最近买了什么|上次买的什么|最近购买)" },
+  { column: "spend", say: "(消费金额|消费额|花费金额|累计消费额|消费数)" },
+  // Of these the bare word ranks.
+  { column: "returns", say: "((退货次数|退货数|退货记录|退了几次) ?也 %alongWith|(带上|加上|连同|显示) (退货次数|退货数))" },
+  { column: "orders", say: "((购买次数|下单次数|单数|买单次数|消费次数|买了几次) ?也 %alongWith|(带上|加上|连同|显示) (购买次数|下单次数|单数|消费次数))" },
+  {
+    column: "last-seen",
+    say: "(到店时间|最近到店时间|上次来的时间|上次到店时间|多久没来|到店日期|上次到店日期|最近到店日期|最后到店时间|上次来的日子|上次来店时间|最后一次到店时间)",
+  },
+  {
+    column: "last-purchase",
+    say: "(最近买了什么|上次买的什么|最近购买|上次消费日期|上次消费时间|上次消费的时间|上次购买时间|上次购买日期|最近消费日期|最近消费时间|最近购买时间|最近购买日期|最后消费日期|最后消费时间|最后一次消费时间|上次买的时间|上次买单时间|上次下单时间|最后下单时间)",
+  },
   { column: "age", say: "年龄" },
 ];
 
+const ALONG_WITH =
+  "(带上|显示|加上|列一下|列出来|也要|带出来|带出|列上|显示出来|展示出来|加进来|都要|要|附上|附带|标上|标出来|写上|捎上|放上|亮出来|补上|一起给我|给我|列进来|列进去|加进去)";
 const ITEMS = [
   ...CONDITIONS.map(({ name, say }) => `c-${name}=( ${say} )`),
   ...SORTS.map(
     ({ name, say }) =>
-      `s-${name}=( ?{date} ?按 ${say} ?(排|排序|排列|排一下|排个序|排前面|排在前面|放前面|在前面|排最前|排前头|在前) )`,
+      `s-${name}=( ?{date} ?按 ${say} ?(排|排序|排列|排一下|排个序|排前面|排在前面|放前面|在前面|排最前|排前头|在前|往前放|往前排|往前挪|放前头|靠前|靠前站|打头|放最前|放最前面|排到前面|提到前面|顶到前面|排最前面) )`,
   ),
   ...GROUPS.map(({ by, say }) => `g-${by}=( ${say} )`),
   ...SHOWN.map(
     ({ column, say }) =>
-      `v-${column}=( ?(把|带上|加上|连同|显示) ${say} ?也 ?(带上|显示|加上|列一下|列出来|也要|带出来|带出|列上|显示出来|展示出来|加进来) )`,
+      `v-${column}=( ?(把|带上|加上|连同|显示|和|跟|还有|连) ${say.replaceAll("%alongWith", ALONG_WITH)} ?(也|都|一起|一并|一块|一块儿|统统|全|顺便)* ?${ALONG_WITH} )`,
   ),
   "or=( (或者|或|或是|还是|要么) )",
-  "not=( (不是|除了|除开|不算|排除|非|不包括|去掉|不要|除去|除) )",
-  "notEnd=( (以外|之外|外) )",
-  "drop=( (拿掉|剔掉|剔除|刨掉|不算|不算了|去掉|删掉|排除掉|除掉|扣掉|不要) )",
-  "base=( (她们几个|他们几个|她们几位|他们几位|其中|这里面|这些里|他们中|她们中|这几个里|这里头|里头|这些人里|他们里|她们里|这几个|这几位|这些人|这些|他们当中|她们当中|上面这些|她们|他们|里面|里边|她们里面|他们里面|这几个里面|这些人里面|这里边|这批人|当中) )",
-  "list=( (有没有|列示|列明|列个单子|拉个单子|有哪些|哪些|哪些人|有谁|都有谁|都谁|哪几个|哪几位|列出|列一下|列出来|列一列|名单|找出|找|查|查查|查一下|查询|看看|看下|看一下|来一份|导出|给我看|拉一下|筛一下|筛选|筛|罗列|拉个|捞一下|捞|拉出来|导出来|找出来|调出来|列个表|挑出来|筛出来|查出来|拉个名单|列个名单|翻出来|挑|选出) )",
+  "not=( (不是|除了|除开|不算|排除|非|不包括|去掉|不要|除去|除|剔掉|剔除|踢掉|刨掉|刨去|拿掉|筛掉|撇开|撇掉|抛开|排掉|减去|扣除|扣掉|别算|不含|不带|别要|别带|别把|去除|抠掉|删掉|丢掉|不看|刨开|绕开) )",
+  "notEnd=( (以外|之外|外|除外) )",
+  "drop=( (都|全|统统|一律|给我|给|全都)* (拿掉|剔掉|剔除|刨掉|不算|不算了|去掉|删掉|排除掉|除掉|扣掉|不要|踢出去|踢掉|踢走|踢了|踢开|筛掉|筛出去|请出去|撇掉|别要|刨出去|扔掉|排除|过滤掉|滤掉|抹掉|移除|移出去|移走|划掉|清出去|去了|抠掉|丢掉|排除在外|剔出去|刨去|不看|别列|别算) )",
+  "base=( (这堆人里|这堆人|这堆里|这拨人里|这拨人|这群人里|这群人|这批里|这批人里|这里头的|这波人|这波人里|名单里|名单上|这名单里|这份名单里|单子里|上面这些人|上面这些里|刚才那些|刚才那些人|刚才那些里|刚才这些|刚才那批|刚才那批人|刚刚那些|刚列的|刚列出来的|刚查的|刚查出来的|那几个里|那几位里|那几个里面|那些人里|那些里|那些人里面|那批人里|这些人中|这些中|这几个中|这几位里|这几位当中|上述这些|以上这些|以上人员|上述人员|这一批|这一批里|这一拨|这帮人|这帮人里|这伙人|前面这些|前面那些|上面那些|上面那批|她们几个|他们几个|她们几位|他们几位|其中|这里面|这些里|他们中|她们中|这几个里|这里头|里头|这些人里|他们里|她们里|这几个|这几位|这些人|这些|他们当中|她们当中|上面这些|她们|他们|里面|里边|她们里面|他们里面|这几个里面|这些人里面|这里边|这批人|当中) )",
+  `list=( (${LISTED}|有没有|列示|列明|列个单子|拉个单子|有哪些|哪些|哪些人|有谁|都有谁|都谁|哪几个|哪几位|列出|列一下|列出来|列一列|名单|找出|找|查|查查|查一下|查询|看看|看下|看一下|来一份|导出|给我看|拉一下|筛一下|筛选|筛|罗列|拉个|捞一下|捞|拉出来|导出来|找出来|调出来|列个表|挑出来|筛出来|查出来|拉个名单|列个名单|翻出来|挑|选出) )`,
   "single=( (谁|是谁|哪位|哪个|哪一个|哪一位|哪个客户) )",
   "own=( 我 有 )",
-  "count=( (加起来多少人|加起来几个|加起来有多少|加起来多少|合计多少人|合计几个|一起多少人|几个|几位|多少人|多少个|多少位|多少名|有多少|多少客户|总数|人数|一共几个|一共多少|总共几个|总共多少|共几个|数量|几人|几个人|多少|多少会员|几名|客户数|会员数|数|个数|订单数|单数|几单|多少单|多少订单|分别有多少|分别有几个|分别多少人|各有多少|各多少|各有几个|各几个|各有几位|各几位|分别多少|分别几个|总人数|客户总数|会员总数|总量|几多|有几个|有几位) )",
-  "share=( (各占多少|各占几成|各占百分之几|各占比|占 ?(全部|所有|总)? ?(客户|会员|顾客|总数|人数)? ?的? (百分之多少|百分之几|几成|多少|比例|比重|多大比例|多大比重)|比重|占百分之几|占比|占多少|比例|百分之几|占几成|多大比例|占比多少|占总数多少|占百分之多少) )",
-  "gapPurchases=( ?{date} ?平均 ?(每个人|每人|每位)? (多久买一次|隔多久买一次|多长时间买一次|多久消费一次|多久购买一次|几天买一次|多少天买一次|多久下一单|多久复购一次|多久下一次单|购买间隔|购买周期|复购周期|复购间隔|消费间隔|消费周期) ?(是)? ?(多久|多少天|几天|多长|多少) )",
-  "gapVisits=( ?{date} ?平均 ?(每个人|每人|每位)? (多久来一次|隔多久来一次|多长时间来一次|多久到店一次|几天来一次|多少天来一次|多久来一趟|多久来一回|多久进店一次|多久光顾一次|多久来一次店|多久来店一次|来店间隔|到店间隔|到店周期) ?(是)? ?(多久|多少天|几天|多长|多少) )",
+  "count=( (数数|数一数|数一下|数下|点点|点一点|点个数|点点数|算算|算一算|有几家|几家|几家人|几号人|多少号人|多少家|有多少家|有几户|几户|人头|人头数|有几人|统计下|统计个数|是几个|是多少人|共多少|加起来多少人|加起来几个|加起来有多少|加起来多少|合计多少人|合计几个|一起多少人|几个|几位|多少人|多少个|多少位|多少名|有多少|多少客户|总数|人数|一共几个|一共多少|总共几个|总共多少|共几个|数量|几人|几个人|多少|多少会员|几名|客户数|会员数|数|个数|订单数|单数|几单|多少单|多少订单|分别有多少|分别有几个|分别多少人|各有多少|各多少|各有几个|各几个|各有几位|各几位|分别多少|分别几个|总人数|客户总数|会员总数|总量|几多|有几个|有几位) )",
+  "share=( (有几成|是几成|占了几成|几分之几|占几分之几|占了多少|占了百分之几|占了百分之多少|百分比|百分比多少|百分比是多少|占多大|占多大比例|占多大比重|占比几何|各占多少|各占几成|各占百分之几|各占比|占 ?(全部|所有|总)? ?(客户|会员|顾客|总数|人数)? ?的? (百分之多少|百分之几|几成|多少|比例|比重|多大比例|多大比重)|比重|占百分之几|占比|占多少|比例|百分之几|占几成|多大比例|占比多少|占总数多少|占百分之多少) )",
+  "gapPurchases=( ?{date} ?(平均|一般|通常|大概|大致|普遍|正常|基本|基本上|平时|大约) ?(每个人|每人|每位|人均)? (多久买一次|隔多久买一次|多久买一回|隔多久买一回|多久会买一次|隔几天买一次|隔多长时间买一次|多少天买一回|多久再买一次|隔多久再买|隔多久回购一次|隔多久复购一次|隔多久消费一次|隔多久下一单|隔多久下单|多久买一单|多长时间买一次|多久消费一次|多久购买一次|几天买一次|多少天买一次|多久下一单|多久复购一次|多久下一次单|购买间隔|购买周期|复购周期|复购间隔|消费间隔|消费周期) ?(是)? ?(多久|多少天|几天|多长|多少) )",
+  "gapVisits=( ?{date} ?(平均|一般|通常|大概|大致|普遍|正常|基本|基本上|平时|大约) ?(每个人|每人|每位|人均)? (多久来一次|隔多久来一次|隔多久来一趟|隔多久来一回|隔几天来一次|隔多长时间来一次|多久会来一次|隔多久到店一次|隔多久再来|多久逛一次|隔多久来店一次|多久进一次店|多长时间来一次|多久到店一次|几天来一次|多少天来一次|多久来一趟|多久来一回|多久进店一次|多久光顾一次|多久来一次店|多久来店一次|来店间隔|到店间隔|到店周期) ?(是)? ?(多久|多少天|几天|多长|多少) )",
   "shareSpend=( ?{date} (消费|消费额|消费金额|销售|销售额|业绩|成交额|成交|花费|贡献) ?的? ?(占|占了|占总|占全部|占全店) ?(销售|销售额|业绩|消费|消费额|的)? ?的? (占比|比例|比重|多少比例|多少|百分之多少|百分之几|几成|多大比例) | ?{date} (消费占比多少|销售占比多少|消费占比是多少|销售占比是多少|消费占比|销售占比|销售额占比|业绩占比|消费额占比|消费金额占比|成交占比|成交额占比|业绩贡献占比|贡献占比|销售贡献|业绩贡献|销售比例|消费比例|消费比重|销售比重) ?(是|有)? ?(多少|百分之多少|百分之几|几成) | ?{date} (贡献|撑起|占|带来) ?了 (百分之多少|百分之几|几成|多少比例|多大比例) ?的? (销售|销售额|业绩|消费|消费额|成交|成交额|营业额) )",
   "sumSpend=( ?{date} (贡献|带来|产生|创造|做) ?了 (多少|多少钱|几多) ?的? (销售|销售额|业绩|消费|消费额|成交额|营业额|生意) )",
   "median=( (中位数|消费中位数|消费 的 中位数) )",
-  "meanOrders=( ?{date} (平均买了几次|平均买几次|平均购买次数|人均购买次数|平均买多少次|平均下几单|平均几单) )",
-  "meanVisits=( ?{date} (平均来几回|平均到店几回|平均来多少回|平均来几次|平均来了几次|平均到店几次|平均到店次数|平均来店次数|平均来多少次|平均到店多少次) )",
+  "meanOrders=( ?{date} ?(每人|每个人|每位)? (平均买几单|平均买几回|平均买几趟|平均消费几次|平均下多少单|平均开几单|平均开多少单|人均几单|人均买几次|人均下几单|人均单数|平均买了几单|平均买了几次|平均买几次|平均购买次数|人均购买次数|平均买多少次|平均下几单|平均几单) )",
+  "meanVisits=( ?{date} ?平均 ?(每人|每个人|每位|一个人)? ?平均 (平均来几趟|平均来多少趟|平均跑几趟|平均来店几次|平均进店几次|平均到店多少趟|平均逛几次|平均来了几趟|平均来了几回|人均来几次|人均到店几次|人均来店次数|人均到店次数|平均来几回|平均到店几回|平均来多少回|平均来几次|平均来了几次|平均到店几次|平均到店次数|平均来店次数|平均来多少次|平均到店多少次) )",
   "maxAge=( (最大 的? 年龄|年龄 最大) ?是 多少 )",
   "minAge=( (最小 的? 年龄|年龄 最小) ?是 多少 )",
   "meanAge=( (平均年龄|平均岁数|平均多大|平均年纪|平均几岁|平均多少岁) )",
   "meanOrder=( (平均客单价|平均客单|客单价|客单) ?(是多少|多少|平均) )",
   "mean=( ?{date} (平均各花|平均各消费|平均花多少|平均各花多少|平均消费|人均消费|平均花|人均花|平均花了|平均|人均|均值|平均每人消费) ?(多少|多少钱) )",
   "sum=( ?{date} (买了多少钱|总共买了|一共买了|消费总共|总共消费了多少|消费总额|总消费|一共消费|消费合计|总共消费|一共花了|总共花了|合计消费|消费了多少|花了多少|消费多少|贡献了多少|消费总和|一共消费了|总共消费了|总共消费|累计消费) ?(多少|多少钱) )",
-  "max=( (最高消费|最多花了|最大一笔) 多少 )",
+  "max=( (最高消费|最多花了|最大一笔|累计最多花过|累计最多花了|累计最多消费了|最多花过|最多的花了|最多消费过|最多消费了|最高花过|最高花了|最高消费过|最多的一个花了|最高的花了|消费最高的花了|最能花的花了|单个客人最多|一个客人最多) ?(花过|花了|消费)? 多少 ?钱 )",
+  "sumOrders=( ?{date} ?(一共|总共|共|合计|累计|加起来|拢共|统共)? (下|开|买|成交|出|贡献|消费|产生|有) ?(了|过) (多少单|几单|多少笔|多少张单|几笔|多少个单|多少个订单|多少订单|多少笔订单|多少张小票) )",
+  "sumEach=( ?{date} (各花了多少|各花多少|各消费了多少|各消费多少|各买了多少钱|各贡献了多少|各贡献多少|分别花了多少|分别消费了多少|分别消费多少|分别贡献了多少|各自花了多少|各自消费了多少) ?钱 )",
   "{top} ?(名|个|位|的|大|人)",
   "limit=( {number.people:limit} ?人 )",
   "first=( ?排 ?名 ?在 (第一|第一名|榜首|首位|头名) ?的? )",
   "most=( (客户|会员|人|人数|客户数|顾客) (最多|最少|排名) )",
 ];
 /** What may stand beside the above but is no question alone. */
-const BESIDE = "{date:free} | (会员|客户|顾客|客人|人员|人)";
+const BESIDE =
+  "{date:free} | (会员|客户|顾客|客人|人员|人|那几位|那几个|那些|那批|那帮|那群|那拨|那些人|那些客人|那些客户|却|照样|一块儿|一块|一起|一并|统统|全都|都|到现在|到今天|至今|目前为止|到目前为止|迄今|前前后后|前后|拢共|统共|累计|名单|嗰啲|嗰班) | (占|有|沾|中|带|满足) (一个|一样|其中一个|任意一个|任何一个|一条) ?标签 (就算|就行|都算|也算|即可|的都要|都行|都要)";
 const BAG = ITEMS.join(" | ");
-export const ASKED = `(${BESIDE})* (${BAG}) (${BAG} | ${BESIDE})*`;
+export const ASKED = `(${BESIDE})* (${BAG}) (${BAG} | ${BESIDE})* ?${PURPOSE}`;
 
 /** 「张姐和王芳谁花得多」. */
 export const COMPARED: readonly { say: string; by: Sort["by"] }[] = [
-  { say: "(花得多|消费多|买得多|花钱多|消费高|花的多|消费得多|买的多|更能花|消费更高|贡献大)", by: "spend" },
-  { say: "(来得多|来得勤|来的多|来的勤|到店多|常来)", by: "visits" },
-  { say: "(买得勤|次数多|买的次数多|单数多)", by: "orders" },
-  { say: "(积分多|积分高|积分更多)", by: "points" },
-  { say: "(年纪大|年龄大|大一些|岁数大)", by: "age" },
+  { say: "(花得多|消费多|买得多|花钱多|消费高|花的多|消费得多|买的多|更能花|消费更高|贡献大|花得凶|花得狠|花得猛|花得厉害|花钱凶|花钱狠|花钱厉害|买得凶|买得狠|买得猛|更舍得花|更舍得花钱|舍得花钱|舍得花|更能花钱|能花钱|更大方|更有钱|消费力强|消费能力强|贡献多|贡献更大|花得更多|花费多|砸钱多|掏钱多|砸得多|更肯花钱|出手大方|出手阔)", by: "spend" },
+  { say: "(来得多|来得勤|来的多|来的勤|到店多|常来|来得勤快|跑得勤|来得频|来得频繁|更常来|来店多|来店次数多|到店次数多|来的次数多|逛得多|逛得勤|光顾得多|来得更多|来得更勤)", by: "visits" },
+  { say: "(买得勤|次数多|买的次数多|单数多|下单多|下单勤|买得频|买得频繁|购买次数多|消费次数多|复购多|下单次数多|单子多|开单多)", by: "orders" },
+  { say: "(积分多|积分高|积分更多|分多|攒的分多|积分更高|攒分多|分高)", by: "points" },
+  { say: "(年纪大|年龄大|大一些|岁数大|大几岁|更大|年长|大些|年纪更大)", by: "age" },
 ];
 
 const EMPTY: FindPlan = {
@@ -279,6 +294,21 @@ interface Held {
   negated: boolean;
 }
 
+/** 「老客多少 新客多少」: as many questions as counts, where each has a condition of its own. */
+export function findEach(said: Said): FindPlan | FindPlan[] | null {
+  const parts: Group[][] = [[]];
+  for (const group of said.groups) {
+    parts.at(-1)?.push(group);
+    if (group.name === "count") parts.push([]);
+  }
+  if (parts.at(-1)?.length === 0) parts.pop();
+  const several =
+    parts.length > 1 && parts.every((part) => part.at(-1)?.name === "count" && part[0]?.name.startsWith("c-") === true);
+  if (!several) return find(said);
+  const found = parts.map((groups) => find({ ...said, groups }));
+  return found.includes(null) ? find(said) : (found as FindPlan[]);
+}
+
 /** Conditions join by "and" unless 或 stands between; 不是, 除了 turn the next one. */
 export function find(said: Said): FindPlan | null {
   const free = said.captures.find((capture) => capture.name === "free") ?? null;
@@ -297,6 +327,11 @@ export function find(said: Said): FindPlan | null {
     const [kind, name = ""] = [group.name.slice(0, 2), group.name.slice(2)];
     if (group.name === "or") joinNext = true;
     else if (group.name === "not") negateNext = true;
+    else if (group.name === "notEnd" && before !== null && !before.negated && where.length > 0) {
+      // 静安店以外的: what stands before is turned.
+      where.push(turned(where.pop() as Condition));
+      before = { ...before, negated: true };
+    }
     else if (group.name === "base") {
       // 金卡里面消费最低的: inside the gold ones, not inside what is on show.
       const inside = /^(?:里|当中|其中)/u.test(said.text.slice(group.start, group.end));
@@ -338,7 +373,11 @@ export function find(said: Said): FindPlan | null {
       const negated = negateNext || (before?.negated === true && isListed(said, before, group, turned));
       const condition: Condition = negated ? { not: turned } : turned;
       negateNext = false;
-      const either = joinNext || (name === "moreItem" && (part.has("或者") || part.has("或")));
+      // 姓陈和姓程的: nobody has two surnames.
+      const either =
+        joinNext ||
+        (name === "surname" && before?.name === "surname") ||
+        (name === "moreItem" && (part.has("或者") || part.has("或")));
       if (either && where.length > 0) where.push(anyOf(where.pop() as Condition, condition));
       else where.push(condition);
       joinNext = false;
@@ -386,7 +425,10 @@ export function find(said: Said): FindPlan | null {
     limit === null
       ? 1
       : limit;
-  const aggregate = aggregateOf(asked, by, datesOfFigure(said) ?? freeRange, best !== null || sort !== null);
+  const figureRange = datesOfFigure(said) ?? freeRange;
+  const aggregate =
+    eachOf(asked, merged, figureRange) ??
+    aggregateOf(asked, by, figureRange, best !== null || sort !== null, isJoining(merged));
   const meaning =
     merged.length > 0 || sort !== null || aggregate !== null || by !== null || (best !== null && said.has("top"));
   if (!meaning && !(base === "shown" && (asked.size > 0 || show.size > 0))) return null;
@@ -395,17 +437,17 @@ export function find(said: Said): FindPlan | null {
 }
 
 const FIGURES =
-  "sum sumSpend shareSpend gapPurchases gapVisits mean median meanAge maxAge minAge meanOrder meanOrders meanVisits share max".split(
+  "sumOrders sumEach sum sumSpend shareSpend gapPurchases gapVisits mean median meanAge maxAge minAge meanOrder meanOrders meanVisits share max".split(
     " ",
   );
 
 /** 「按消费排」「一共几个」 speak of what is on show. */
 const BUILDS_ON =
-  /^(?:那|所以|这|那么)?(?:一共|总共|共|有)?(?:几个|几位|多少个|多少位|多少人|几人|多少)[呢啊呀]?$|^(?:那|再)?按.+排序?(?:一下|吧|呢|看看)?$|^再?(?:加上|带上|显示)(?:电话|手机号?|生日|等级|积分|年龄|尾号)$|^把.{2,8}(?:也|都)(?:带上|带出来?|列上|列出来|显示出来?|加上|加进来)[吧]?$|^从.到.按?.{2,8}排$|^.{2,10}(?:排|放)?在?(?:最前|前面|前头)[呢吧]?$/u;
+  /^(?:那|所以|这|那么)?(?:一共|总共|共|有)?(?:几个|几位|多少个|多少位|多少人|几人|多少)[呢啊呀]?$|^(?:那|再)?按.+排序?(?:一下|吧|呢|看看)?$|^再?(?:加上|带上|显示)(?:电话|手机号?|生日|等级|积分|年龄|尾号)$|^(?:把|连).{2,12}(?:也|都|一起|一并|一块儿?|全|统统|顺便)(?:给我)?(?:带上|带出来?|列上|列出来|列进[来去]|显示出来?|加上|加进[来去]|附上|标上|标出来|写上|捎上|放上)[吧]?$|^从.到.按?.{2,8}排$|^.{2,10}(?:排|放|往|靠)?(?:在|到)?(?:最前面?|前面|前头|前放|前排|前挪|前靠|靠前)[呢吧]?$/u;
 /** 「那男的呢」「再筛一下银卡」: a word more about those on show. */
 const NARROWS =
-  /^(?:去掉|再去掉|再排除|再筛|把.{1,8}(?:去掉|排除))[^，,。；;]{1,10}$|^(?:再|那就?)(?:看看?|筛)?只?(?:看|要|留)[^，,。；;]{1,10}$|^只(?:看|要|留|剩)[^，,。；;]{1,10}$/u;
-const DROPPED = /(?:拿掉|剔掉|剔除|刨掉|不算了?|去掉|删掉|排除掉|除掉|扣掉|不要)[了吧]?$/u;
+  /^(?:去掉|再去掉|再排除|再筛|剔掉|剔除|踢掉|刨掉|刨去|拿掉|筛掉|撇开|撇掉|排掉|扣除|扣掉|别要|删掉|把.{1,8}(?:去掉|排除|剔掉|踢掉|刨掉|拿掉|筛掉))[^，,。；;]{1,10}$|^(?:再|那就?)(?:看看?|筛)?只?(?:看|要|留)[^，,。；;]{1,10}$|^只(?:看|要|留|剩)[^，,。；;]{1,10}$/u;
+const DROPPED = /(?:踢出去|踢[掉走开了]|筛[掉出]去?|请出去|撇掉|别[要列算]|刨出去|扔掉|排除|过滤掉|滤掉|抹掉|移除|移[出走]去?|划掉|清出去|抠掉|丢掉|剔出去|刨去|不看|拿掉|剔掉|剔除|刨掉|不算了?|去掉|删掉|排除掉|除掉|扣掉|不要)[了吧]?$/u;
 function turned(condition: Condition): Condition {
   if ("not" in condition) return condition.not;
   if ("field" in condition && condition.field === "has-birthday") return { ...condition, is: !condition.is };
@@ -418,7 +460,6 @@ const AND_THOSE = /^那么?[^，,。；;]{1,12}呢[？?]?$/u;
 const TRAITS = ["gender", "age", "bought", "fact", "tag"];
 const isTrait = (one: Condition): boolean => "field" in one && TRAITS.includes(one.field);
 const JOINT = /[和或、]/u;
-const SUPERLATIVE = /最/u;
 const SHOWN_MAX = 6;
 
 /** Conditions on days to come. */
@@ -441,8 +482,9 @@ function partOf(
   // 上个月来过但没买: not bought in that month.
   const same =
     before !== null && /^c-(notBought|neverBought)$/u.test(group.name) && /^(came|visits)$/u.test(before.name);
-  const free = group.name === "c-repurchase" ? said.captures.find((capture) => capture.name === "free") : undefined;
-  const around = free ? daysOf(dateOf(free), "future") : freeRange;
+  const free = said.captures.filter((capture) => capture.name === "free");
+  const ahead = group.name === "c-repurchase" ? free[0] : undefined;
+  const around = ahead ? daysOf(dateOf(ahead), "future") : isOfLater(said, free, group) ? null : freeRange;
   const range = own ?? (joined || same ? before.own : null) ?? around;
   return {
     own,
@@ -460,6 +502,19 @@ function partOf(
     },
   };
 }
+
+/** 买过二段奶粉 四十天没再来: a day that leads into a later condition is none of an earlier one's. */
+function isOfLater(said: Said, free: readonly Capture[], group: Group): boolean {
+  return free.every(
+    ({ start, end }) =>
+      start >= group.end &&
+      said.groups.some(
+        (later) =>
+          later.name.startsWith("c-") && later.start >= end && LEADS_IN.test(said.text.slice(end, later.start)),
+      ),
+  );
+}
+const LEADS_IN = /^[\s，,、都还也又却就再]*$/u;
 
 /** 去年买过羊绒衫今年没买过: of several days that stand free, the one before a condition is its own. */
 function dateBefore(said: Said, group: Group): Capture | null {
@@ -544,12 +599,14 @@ function aggregateOf(
   by: Aggregate["by"],
   range: DayRange | null,
   ranked: boolean,
+  joining: boolean,
 ): Aggregate | null {
   const gap = asked.has("gapPurchases") ? "purchase-gap" : asked.has("gapVisits") ? "visit-gap" : null;
   if (gap !== null && by !== "category" && by !== "month")
     return { fn: asked.has("median") ? "median" : "mean", of: gap, by, range };
   if (asked.has("shareSpend")) return { fn: "share", of: "spend", by, range };
-  if (asked.has("sumSpend")) return { fn: "sum", of: "spend", by, range };
+  if (asked.has("sumOrders")) return { fn: "sum", of: "orders", by, range };
+  if (asked.has("sumSpend") || asked.has("sumEach")) return { fn: "sum", of: "spend", by, range };
   if (asked.has("share")) return { fn: "share", of: "customers", by, range: null };
   if (asked.has("meanAge")) return { fn: "mean", of: "age", by, range: null };
   if (asked.has("maxAge")) return { fn: "max", of: "age", by, range: null };
@@ -561,12 +618,19 @@ function aggregateOf(
   if (asked.has("mean")) return { fn: "mean", of: "spend", by, range };
   if (asked.has("max")) return { fn: "max", of: "spend", by, range };
   if (asked.has("sum")) return { fn: "sum", of: "spend", by, range };
-  if ((asked.has("count") && !ranked) || by !== null)
-    return {
-      fn: "count",
-      of: by === "category" || by === "month" ? "orders" : "customers",
-      by,
-      range: by === "category" || by === "month" ? range : null,
-    };
+  if ((asked.has("count") && !ranked) || by !== null) {
+    const orders = by === "category" || (by === "month" && !joining);
+    return { fn: "count", of: orders ? "orders" : "customers", by, range: orders ? range : null };
+  }
   return null;
+}
+/** 每个月新进多少会员: by the month they joined in, and no count of orders. */
+const isJoining = (where: readonly Condition[]) => where.some((one) => "field" in one && one.field === "added");
+/** 金卡银卡各花了多少: a sum for each of those named. */
+function eachOf(asked: ReadonlySet<string>, where: readonly Condition[], range: DayRange | null): Aggregate | null {
+  if (!asked.has("sumEach")) return null;
+  const named = where.map(inOf).find((one) => one !== null && one.in.length > 1);
+  return named?.field === "tier" || named?.field === "class"
+    ? { fn: "sum", of: "spend", by: named.field, range }
+    : null;
 }

@@ -2,6 +2,7 @@
 import { addDays } from "../../calendar/day.ts";
 import { amountOf, atLeast, dateOf, daysOf, exactly, type PlainBound } from "../../understanding/parser/build.ts";
 import type { Capture } from "../../understanding/parser/trace.ts";
+import { having, lacking } from "./not-words.ts";
 import type { Condition, DayRange, Leaf } from "./query.ts";
 import { REGIONS, regionIn } from "./regions.ts";
 import { AT_RISK, RFM_GROUPS, STAGES } from "./segment-names.ts";
@@ -32,11 +33,38 @@ const ROUND = "(过千|上千|破千|过万|上万|破万|过十万|上十万|�
 const TIMES =
   "({bound.times:bound}|{number.times:bound}|{bound.plain:bound} (次|回|单|笔|趟)|{number.plain:bound} (次|回|单|笔|趟))";
 const BUY =
-  "(还买过|也买过|又买过|提过|提了|拿过|拿了|订过|定过|定了|订了|带走过|买过|买了|入手过|购买过|购买了|买|购过|入手了)";
+  "(还买过|也买过|又买过|都买过|提过|提了|提走过|拿过|拿了|拿走过|拿下过|订过|定过|定了|订了|带走过|带过|带走了|买过|买了|买走过|买走了|入手过|购买过|购买了|买|购过|购入过|购入|选购过|购置过|入手了|入过|入了|收过|收了|添过|添了|添置过|置办过|败过|下手过|下过单买|剁手过|囤过|囤了|配过|挑过|挑走过|选过|要过|消费过)";
+/** Denied verbs of buying that ask for what. */
 const NOT_BUY =
-  "(又没买过|还没买过|也没买过|没买过|没有买过|没买|没有买|未买过|未买|从没买过|从来没买过|未购买过|没购买过)";
-const DISLIKE = "(不喜欢|不爱|不爱穿|不爱买|不中意|讨厌|反感|不穿|不偏好|不待见)";
+  "((又|还|也|都|却|从|从来|一直|始终|至今|压根|根本|就)* (没买过|没有买过|没买|没有买|未买过|未买|未购买过|没购买过|没购过|没购入过|没碰过|没碰|没入过|没入|没入手|没入手过|没拿过|没拿|没下手|没下过手|没添过|没添置过|没置办过|没订过|没定过|没带过|没带走过|没沾过|没要过|没囤过|没收过|没提过|没选过|没消费过|没买走过|不买|不曾买过|未曾买过|冇买过))";
+const DISLIKE =
+  "(不喜欢|不爱|不爱穿|不爱买|不爱用|不中意|讨厌|反感|不穿|不偏好|不待见|不好|嫌弃|看不上|不感冒|不太喜欢|不怎么喜欢|不大喜欢|很不喜欢|最讨厌|瞧不上|不买账|抗拒|排斥)";
 const ITEM = "({category:what}|{item:what})";
+/** Nobody says how long. */
+const LONG =
+  "(好久|很久|许久|老久|挺久|蛮久|好长时间|很长时间|长时间|好长一段时间|很长一段时间|好一阵|好一阵子|好一段时间|好些日子|好些天|好些时候|好多天|好多日子|有日子|有些日子|有段日子|有阵子|有一阵|有一阵子|有些时候|有段时间|有一段时间|老长时间|长期|多日|多时|好几个月|许多天|老长一段时间|八百年|半天)";
+const AT_ALL =
+  "(还|又|都|也|再|就|却|竟|可|一直|始终|至今|愣是|硬是|压根|根本|完全|居然|从来|一次|一趟|一回|一面|到现在|到今天|至今为止|到目前|目前为止|迄今|后来|之后|然后)*";
+/** 姐妹们, 大叔: a word for a woman or a man that says no more. */
+const WOMEN =
+  "女客户|女的|女性|女士|女顾客|女会员|女客|女生|女性客户|女客人|女宾|女士们|女孩|女孩子|姑娘|姑娘们|小姐姐|小姐姐们|姐妹|姐妹们|大姐们|阿姨们|太太们|女同志|女人|女同胞|美女们|妹子们|女主顾|女";
+const MEN =
+  "男客户|男的|男性|男士|男顾客|男会员|男客|男生|男性客户|男客人|男宾|男士们|先生们|叔叔们|大叔们|大哥们|爷们|小伙子|男同志|男人|帅哥们|男主顾|男";
+
+const LATEST = "(最后一次|最近一次|上次|上一次|上回|上一回|最后一回|最近一回|最末一次|末次|最后|上趟)";
+/** 停在去年, 还是夏天: how long ago the last time lies. */
+const STOPPED =
+  "(在|是在|还是在|还在|是|还是|都是|停在|停留在|还停在|还停留在|落在|发生在|定格在|要追溯到|追溯到|得追溯到|都在|卡在|止于|止步于|得是)";
+const CANNOT =
+  "(吃不了|不能吃|不吃|不喝|喝不了|不能喝|闻不了|碰不得|不能碰|受不了|忌|吃不得|喝不得|沾不得|不能沾|沾不了|碰不了|闻不得|不能闻|不能用|用不了|用不得|穿不了|穿不得|不能穿|耐受不了|不耐受|忌口|忌吃|怕)";
+const PEOPLE = "(客户|会员|顾客|客人|人|宝宝|家庭|妈妈|那些|那几位)";
+const NOTES = "(写着|写了|写过|记着|记了|记过|提到|提到过|提过|提了|有提|出现过|标着|标了|注明|注了|含|含有|带|写的|写有|说过)";
+const REGION = REGIONS.join("|");
+const LIVES = "住|住在|家在|家住|人在|来自|在|人住|老家|老家在|定居|定居在|常住|常住在|搬去|搬到";
+const REPEATED = ["第二", "二", "两", "第三", "三", "第四", "四", "第五", "五"]
+  .flatMap((number) => ["次", "回", "单", "笔", "趟"].map((unit) => number + unit))
+  .filter((word) => word.startsWith("第") || word.startsWith("二"))
+  .join("|");
 
 const CROWD_SAYINGS: readonly { code: string; say: string }[] = [
   { code: "H01", say: "(大促高潜|大促高潜人群|大促高潜客户|大促 (还|还没|没|未) ?没? 下单 的?)" },
@@ -67,7 +95,7 @@ const SEGMENTS: readonly {
 }[] = [
   {
     name: "atRisk",
-    say: "(流失预警|流失预警客户|流失风险|有流失风险|有流失风险的|流失风险高|容易流失|容易流失的|快流失|快流失的|快要流失|要流失|可能流失|可能会流失|可能要流失|潜在流失|潜在流失客户|高流失风险|面临流失|快流失了|快要流失了|要流失了|马上要流失|可能流失了) ?客户",
+    say: "(有|出现|带)? (流失苗头|流失迹象|流失倾向|流失征兆|流失的苗头|流失的迹象|流失的倾向|流失可能|流失危险|流失隐患|跑掉的苗头|要跑的苗头|要流失的苗头|要跑|要跑了|快跑了|快要跑了|快跑掉|快跑掉了|要丢了|快丢了|快丢|留不住|快留不住|快留不住了|快凉了|要凉了|快要丢|眼看要丢|眼看要流失|眼看要跑|濒临流失|流失边缘|在流失边缘|处在流失边缘|快要流失的|要流失的|可能流失的|流失预警|流失预警客户|流失风险|有流失风险|有流失风险的|流失风险高|容易流失|容易流失的|快流失|快流失的|快要流失|要流失|可能流失|可能会流失|可能要流失|潜在流失|潜在流失客户|高流失风险|面临流失|快流失了|快要流失了|要流失了|马上要流失|可能流失了) ?客户",
     of: "rfm",
     names: AT_RISK,
   },
@@ -131,20 +159,30 @@ export const CONDITIONS: readonly ConditionRule[] = [
     make: (part) => ({ field: "tag", in: [part.words("tag")] }),
   },
   {
+    name: "tagged",
+    say: "(打上标签|打了标签|打过标签|打好标签|有打标签|贴了标签|贴过标签|贴上标签|有任何标签|有标签|带标签|带了标签|打有标签|挂了标签|已打标签|有至少一个标签) 的",
+    make: () => ({ field: "has-tag", is: true }),
+  },
+  {
     name: "untagged",
     say: "(没打标签|没打过标签|没有打标签|没打任何标签|没有标签|没有任何标签|没标签|无标签|没贴标签|没贴过标签|还没打标签|还没打过标签|一个标签都没有|一个标签也没有|一个标签都没打|未打标签|没有打过标签)",
     make: () => ({ field: "has-tag", is: false }),
   },
   {
+    name: "notRegion",
+    say: `(不在|不住|不住在|家不在|人不在|不是|不属于|没住在|没住|不来自|非|住的不是) (${REGION}) ?(市|省|那边|本地|当地|这边|一带|地区) ?(的|住) ?(客户|会员|顾客|客人|人)`,
+    make: ({ said }) => not(regions(said)),
+  },
+  {
     name: "region",
-    say: `?(住|住在|家在|人在|来自|在) (${REGIONS.join("|")}) ?(市|省|那边|本地|当地) ?的 (客户|会员|顾客|客人|人|老客户|新客户)`,
-    make: ({ said }) => region(regionIn(said)),
+    say: `?(${LIVES}) (${REGION}) ?((和|、|跟|与|还有|及|或|或者)? (${REGION})) ?(市|省|那边|本地|当地|这边|一带|地区|两地) ?(住)? ?的 (客户|会员|顾客|客人|人|老客户|新客户|老客|新客|那些客户|那些人|那些)`,
+    make: ({ said }) => regions(said),
   },
   // 苏州的金卡, 上海的有几个: alone it may be anything's place, 北京的高铁票.
   {
     name: "ofRegion",
-    say: `?(住|住在|家在|人在|来自|在) (${REGIONS.join("|")}) ?(市|省|那边|本地|当地) 的`,
-    make: ({ said }) => region(regionIn(said)),
+    say: `?(${LIVES}) (${REGION}) ?((和|、|跟|与|还有|及|或|或者)? (${REGION})) ?(市|省|那边|本地|当地|这边|一带|地区|两地) ?(住)? 的`,
+    make: ({ said }) => regions(said),
   },
   {
     name: "lives",
@@ -152,18 +190,23 @@ export const CONDITIONS: readonly ConditionRule[] = [
     make: (part) => region(part.words("what")),
   },
   {
+    name: "notReferred",
+    say: "(没人介绍|没有人介绍|没有介绍人|没介绍人|无介绍人|没人推荐|没人带|没人领|没谁介绍|不是介绍来的|不是别人介绍的|不是朋友介绍的|非介绍|没介绍人的|没人介绍过来|自己找上门|自己找来|自己找上来|自己上门|自己来的|自己进店的|自己摸来的|自己寻来|主动上门|主动找来|自来客|自然进店|自然到店|自然客|自然来的|散客|路过进来的|逛进来的|自己逛进来的)+ ?(来|过来)? ?的",
+    make: () => ({ field: "referred", is: false }),
+  },
+  {
     name: "referred",
-    say: "(老客|老客户|朋友|别人|客户|老顾客|熟人|会员)? (介绍来|介绍来的|转介绍的|转介绍|推荐来的|老带新来的|介绍过来的|带来的) ?的? (客户|会员|顾客|客人|新客|新客户)",
+    say: "(老客|老客户|朋友|别人|客户|老顾客|熟人|会员|闺蜜|亲戚|同事|姐妹)? (介绍来|介绍来的|转介绍的|转介绍|推荐来的|老带新来的|介绍过来的|带来的|介绍的|推荐的|拉来的|推荐过来的|带过来的|领来的|引荐来的|引荐的|有介绍人的|有人介绍的|介绍进来的) ?的? (客户|会员|顾客|客人|新客|新客户)",
     make: () => ({ field: "referred", is: true }),
   },
   {
     name: "female",
-    say: "(女客户|女的|女性|女士|女顾客|女会员|女客|女生|女性客户|女)",
+    say: `(${WOMEN})`,
     make: () => ({ field: "gender", is: "female" }),
   },
   {
     name: "male",
-    say: "(男客户|男的|男性|男士|男顾客|男会员|男客|男生|男性客户|男)",
+    say: `(${MEN})`,
     make: () => ({ field: "gender", is: "male" }),
   },
   {
@@ -179,10 +222,24 @@ export const CONDITIONS: readonly ConditionRule[] = [
     say: "?(年龄|年纪|岁数) ?在 ({bound.years:bound}|{number.years:bound}) ?(之间|岁)",
     make: (part) => (part.bound ? { field: "age", bound: part.bound } : null),
   },
-  { name: "decade", say: "{number:decade} 后", make: (part) => decade(amountOf(part.get("decade")), part.today) },
+  {
+    // 六十往上的阿姨们: a number of years, for it stands before people.
+    name: "elders",
+    say: `({bound.plain:bound}|{number.plain:bound} (往上|朝上|开外|出头)) ?的 (阿姨们|阿姨|大妈|奶奶们|奶奶|大姐们|大姐|太太们|老太太|女客|女士|女的|叔叔们|大叔们|大爷|爷爷|男客|男士|男的)`,
+    make: (part) => {
+      const low = part.bound?.min ?? null;
+      const age: Condition | null =
+        part.bound !== null && (low ?? part.bound.max ?? 0) >= 10 && (low ?? 0) < 100
+          ? { field: "age", bound: open(part.bound) }
+          : null;
+      const is = /[阿妈奶姐太女]/u.test(part.said) ? ("female" as const) : ("male" as const);
+      return age && { all: [age, { field: "gender", is }] };
+    },
+  },
+  { name: "decade", say: "{number:decade} 后 ?(出生|生)", make: (part) => decade(amountOf(part.get("decade")), part.today) },
   {
     name: "noBirthday",
-    say: "(生日没留|生日没记|生日没登|生日没登记|生日没录|没有留生日|生日空着|生日缺着|没加生日|没录生日|没记生日|没留生日|没有生日|没填生日|缺生日|没生日|没有填生日|没登记生日|没有登记生日|生日没填|不知道生日|生日为空|没留生日|没有生日的|生日没登记|缺少生日)",
+    say: lacking("生日", "生日信息", "出生日期"),
     make: () => ({ field: "has-birthday", is: false }),
   },
   {
@@ -191,12 +248,24 @@ export const CONDITIONS: readonly ConditionRule[] = [
     make: birthday,
   },
   {
+    name: "birthdayOver",
+    say: "{date} (@bday ?(已经|都|刚|早)? (过掉|过掉了|过完|过完了|过去了|过去的|已过|过了的|过掉的)|(已经|都|刚|早)? (过掉|过完|过了|过过) ?了 @bday)",
+    make: (part) => birthdayIn(part, "over"),
+  },
+  {
+    name: "birthdayAhead",
+    say: "{date} (@bday ?(还|都)? (没过|没到|未到|未过|没过呢|在后头|没轮到)|(还|都)? (没过|没到) ?的 @bday)",
+    make: (part) => birthdayIn(part, "ahead"),
+  },
+  {
     name: "boughtAgain",
-    say: "?{date} (买过|买了|下过|成交过) 第 {number:bound} (次|回|单|笔)",
-    make: (part) => {
-      const times = amountOf(part.get("bound"));
-      return times === null ? null : { field: "orders", bound: atLeast(times), range: part.range };
-    },
+    say: `?{date} (回头|回过头|又|再|还|后来|又来|再来|又回来|回来|来)* (买过|买了|买|下过|下了|成交过|消费过|消费了|来过|购买过|有过) (${REPEATED})`,
+    make: (part) => ({ field: "orders", bound: atLeast(timesRepeated(part)), range: part.range }),
+  },
+  {
+    name: "cameBack",
+    say: "?{date} (复购过|回购过|有复购|有回购|有过复购|有过回购|重复购买|重复购买过|重复消费|二次购买|二次消费|多次购买|多次消费|买过不止一次|买过不止一回|不止买过一次|不止买了一次|不止一次买|复购的|回购的|回头买过|回头客户|又来买过|又回来买过|又买过的|回来买过)",
+    make: (part) => ({ field: "orders", bound: atLeast(2), range: part.range }),
   },
   {
     name: "spentShort",
@@ -238,27 +307,37 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "hasPhone",
-    say: "(有电话的|留了电话的|有手机号的|有手机的|留了手机的|留了手机号的|留过电话的|留有电话的|电话有的|有联系方式的)",
+    say: having("电话", "手机", "手机号", "联系方式", "号码"),
     make: () => ({ field: "has-phone", is: true }),
   },
   {
     name: "hasBirthday",
-    say: "(留了生日的|有生日的|填了生日的|记了生日的|留过生日的|生日有的)",
+    say: having("生日", "生日信息"),
     make: () => ({ field: "has-birthday", is: true }),
   },
   {
     name: "noPhone",
-    say: "(手机号没留|手机没留|电话没留|没有留电话|没有留手机|电话没有|手机号没有|手机号没填|手机没填|手机号缺|没记电话|没加电话|没电话|没留电话|没有电话|没手机号|没有手机|缺电话|没留手机|没留手机号|电话没填|没有联系方式|没有手机号|没登记电话|没登记手机|没填电话)",
+    say: lacking("电话", "手机", "手机号", "号码", "联系方式", "电话号码", "手机号码", "联系电话"),
     make: () => ({ field: "has-phone", is: false }),
   },
   {
     name: "notCame",
-    say: "(?@over {date} ?@above ?(还|又|都|一次都|一次也|一直|再)? @notCame|@notCame ?@over {date}|@notCame ?有 {date} ?了|@notCame)",
+    say: `(?@over {date} ?@above ${AT_ALL} @notCame|@notCame ?@over {date} ?@above|@notCame ?有 {date} ?了|${AT_ALL} @notCame)`,
     make: (part) => notSeen("last-seen", "visits", part),
   },
   {
+    name: "longUnseen",
+    say: `${LONG} ${AT_ALL} @notCame`,
+    make: (part) => ({ field: "last-seen", range: { from: null, to: addDays(part.today, -LONG_UNBOUGHT_DAYS) } }),
+  },
+  {
+    name: "longUncontacted",
+    say: `${LONG} ${AT_ALL} @notContacted`,
+    make: (part) => ({ field: "last-contact", range: { from: null, to: addDays(part.today, -NOT_CONTACTED_DAYS) } }),
+  },
+  {
     name: "longUnbought",
-    say: "(好久没买|很久没买|好久没消费|很久没消费|好久没下单|好久没买东西|很久没买东西|好久没成交|长时间没消费) ?了",
+    say: `${LONG} ${AT_ALL} @notBought`,
     make: (part) => ({ field: "last-purchase", range: { from: null, to: addDays(part.today, -LONG_UNBOUGHT_DAYS) } }),
   },
   {
@@ -299,18 +378,24 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "cannot",
-    say: "(谁|有谁|哪些人|哪些客户|哪位|哪些) ?都 (吃不了|不能吃|不吃|不喝|喝不了|不能喝|闻不了|碰不得|不能碰|受不了|忌) <what>",
+    say: `((谁|有谁|哪些人|哪些客户|哪位|哪些|哪几个|哪几位|哪个|哪些会员) ?都 ?(皮肤|肠胃|身体|鼻子|胃)? ${CANNOT} <what>|(皮肤|肠胃|身体|鼻子|体质|脸) ?(是)? ${CANNOT} <what> ?的 ${PEOPLE}|${CANNOT} <what> ?的 (${PEOPLE}|有谁|有哪些|是谁|都有谁|有几个|有几位|有多少|名单|哪几个))`,
     make: (part) => fact(part.words("what"), "negative"),
   },
   {
+    // In her notes, whatever it is about.
+    name: "noted",
+    say: `((谁|哪些人|哪些客户|哪位|哪个|哪几个|有没有谁|哪些会员) ?的 (备注|资料|档案|档|记录|小本本|笔记|小本子|卡片) ?(里|里面|上|中|里头)? ?(都|有|也)? ${NOTES} <what>|(备注|小本本|笔记|小本子|记录) (里|里面|上|中|里头) ?(都|有|也)? ${NOTES} <what> ?的 ?${PEOPLE}|(备注|资料|档案) ?(里|里面|上|中|里头) ?(都|有|也)? ${NOTES} <what> ?的 (${PEOPLE}|有谁|有哪些|是谁|都有谁|有几个|有几位|有多少))`,
+    make: (part) => noted(part.words("what")),
+  },
+  {
     name: "notBought",
-    say: "(?@over {date} ?@above ?(还|又|都|一次都|一次也|一直|再)? @notBought|@notBought ?@over {date}|@notBought)",
+    say: `(?@over {date} ?@above ${AT_ALL} @notBought|@notBought ?@over {date} ?@above|@notBought ?有 {date} ?了|${AT_ALL} @notBought)`,
     make: (part) => notSeen("last-purchase", "orders", part),
   },
   { name: "notBoughtItem", say: `?{date} ${NOT_BUY} ${ITEM}`, make: (part) => not(bought(part)) },
   {
     name: "notContacted",
-    say: "(?@over {date} ?@above @notContacted|@notContacted ?@over {date}|@notContacted)",
+    say: `(?@over {date} ?@above ${AT_ALL} @notContacted|@notContacted ?@over {date} ?@above|@notContacted ?有 {date} ?了|${AT_ALL} @notContacted)`,
     make: (part) => notSeen("last-contact", null, part),
   },
   {
@@ -320,7 +405,7 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "returned",
-    say: "?{date} (退过货|退过东西|退过单|有退货|有过退货|退了货|退货的|退过|有退货记录|退过款|退货过) ?的?",
+    say: "?{date} (退过货|退过东西|退过单|有退货|有过退货|退了货|退货的|退过|有退货记录|退过款|退货过|来退过|退换过|退了款|退了东西|有退单|退掉过|发生过退货|办过退货|来退货的) ?的?",
     make: (part) => ({ field: "returns", bound: atLeast(1), range: part.range }),
   },
   {
@@ -340,27 +425,27 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "visitsOnce",
-    say: `?{date} (只|仅|就) ?{date} @came ?(过|了) ${TIMES}`,
+    say: `?{date} (只|仅|就|才|仅仅|总共就|总共才|拢共就|统共就|一共就|一共才) ?{date} @came ?(过|了) ?(店|店里)? ${TIMES}`,
     make: (part) => (part.bound ? { field: "visits", bound: part.bound, range: part.range } : null),
   },
   {
     name: "visits",
-    say: `?{date} (@came ?了 ?(至少|只)? ${TIMES}|(到店|进店|来店|到店次数|来店次数) ${TIMES})`,
+    say: `?{date} ?(却|也|还|又|都|就|已经|光|照样)* (@came ?了 ?(店|店里)? ?(至少|只)? ${TIMES}|(到店|进店|来店|到店次数|来店次数|来店|进店次数|光顾次数) ${TIMES})`,
     make: (part) => (part.bound ? { field: "visits", bound: open(part.bound), range: part.range } : null),
   },
   {
     name: "came",
-    say: "{date} ?(有|谁|哪个|哪位|有谁|哪些人|哪些|都有谁|都谁|还有谁) @came",
+    say: "{date} ?(有|谁|哪个|哪位|有谁|哪些人|哪些|都有谁|都谁|还有谁|都|也|还|又|照样|照旧)* @came",
     make: (part) => ({ field: "visits", bound: atLeast(1), range: part.range }),
   },
   {
     name: "ordersOnce",
-    say: `?{date} (只|仅|就) ?{date} (@boughtWord|@spend|下单|成交|下过) ?(过|了) ${TIMES}`,
+    say: `?{date} (只|仅|就|才|仅仅|总共就|总共才|一共就|一共才) ?{date} (@boughtWord|@spend|下单|成交|下过|开过|下了|开了) ?(过|了) ${TIMES}`,
     make: (part) => (part.bound ? { field: "orders", bound: part.bound, range: part.range } : null),
   },
   {
     name: "orders",
-    say: `?{date} (@boughtWord|@spend|下单|成交|下过|复购|购买次数|买单|买单次数|下单次数|消费次数) ?(次数|频次)? ?(在|过|了)? ${TIMES}`,
+    say: `?{date} (@boughtWord|@spend|下单|成交|下过|下了|下|开过|开了|出过|出了|开单|复购|购买次数|买单|买单次数|下单次数|消费次数|交易) ?(次数|频次)? ?(在|过|了)? ${TIMES}`,
     make: (part) => (part.bound ? { field: "orders", bound: open(part.bound), range: part.range } : null),
   },
   {
@@ -399,13 +484,13 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "average",
-    say: `?{date} (客单价|平均每单|均单|单均|平均客单|客单) ?{date} ?(在|是)? ${OVER_YUAN} ?(之间)`,
+    say: `?{date} (客单价|平均每单|均单|单均|平均客单|客单|每单平均|平均一单|平均单价|平均每笔|笔单价|笔均|单均消费) ?{date} ?(在|是|达到|能有|能到)? ${OVER_YUAN} ?(之间)`,
     make: (part) =>
       part.bound ? { field: "average-order", bound: overOf(part, part.bound), range: part.range } : null,
   },
   {
     name: "single",
-    say: `?{date} (单笔|一单|单次|一次|单件|一笔|一次性|单笔单|有一单|有一笔|某一单|任意一单) ?(就|都|能)? ?(消费|买|花|成交|购买|金额|消费金额|花费|开单|买单|刷)? ?(过|了)? (${OVER_YUAN}|${ROUND})`,
+    say: `?{date} (单笔|一单|单次|一次|单件|一笔|一次性|单笔单|有一单|有一笔|某一单|任意一单|一张小票|单张小票|一张单|单张|一张票|小票|单笔消费|单笔订单|单票|一口气|单单|单笔小票|一把|一出手|一下子) ?(就|都|能|最高)? ?(消费|买|花|成交|购买|金额|消费金额|花费|开单|买单|刷|砸|掏|花掉|买到|开到|刷到|达到)? ?(过|了)? (${OVER_YUAN}|${ROUND})`,
     make: (part) => {
       const round = roundOf(part);
       const bound = round === null ? part.bound && overOf(part, part.bound) : atLeast(round);
@@ -421,7 +506,7 @@ export const CONDITIONS: readonly ConditionRule[] = [
   { name: "moreItem", say: "({category:what}|(或者|或|和|、) {item:what})", make: bought },
   {
     name: "bought",
-    say: "{date} ?有 (买过|消费过|下过单|成交过|购买过|买了东西|买过东西|下单|有消费|消费了|成交|买单|买东西|来买过|购过物|购物)",
+    say: "{date} ?(有|也|还|又|都|照样|照旧|照常|依旧|依然|仍然|仍|就|已经)* (买过|消费过|下过单|成交过|购买过|买了东西|买过东西|下单|有消费|消费了|成交|买单|买东西|来买过|购过物|购物|来买的|来消费的|在买的|有单|有成交|有下单|有购买|开过单|开了单|下了单|下单了|成交了|买单了|结过账|花过钱|花了钱|掏过钱|出过单|有开单|有消费记录|帮衬过|来消费过|来买单|有贡献)",
     make: (part) => ({ field: "orders", bound: atLeast(1), range: part.range }),
   },
   {
@@ -437,27 +522,27 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "lastPurchase",
-    say: "(最后一次|最近一次|上次|上一次) (购买|买|消费|下单|成交|买东西) ?(是)? 在 {date}",
+    say: `(${LATEST} ?(来)? (购买|买|消费|下单|成交|买东西|开单|买单|花钱|购物|交易)|最后一单|最后一笔|最近一单|最近一笔|上一单|上一笔|上笔|上单|末单|最后一张单|最后一笔单|最后一笔消费|最后一次消费|最近购买|最近消费) ?(时间|日期)? ${STOPPED} {date} ?(了|那会儿|那会|那阵|那阵子|的时候)`,
     make: (part) => (part.range ? { field: "last-purchase", range: part.range } : null),
   },
   {
     name: "lastSeen",
-    say: "(最后一次|最近一次|上次|上一次) (来|到店|来店|进店|光顾) ?(是)? 在 {date}",
+    say: `(${LATEST} (来|来店|来店里|到店|到店里|进店|进门|光顾|光临|露面|露脸|见|见面|见到|见着|出现|上门|登门|过来|来逛|碰面|碰见)|最后一面|最后一趟|最近到店|最近来店) ?(时间|日期)? ${STOPPED} {date} ?(了|那会儿|那会|那阵|那阵子|的时候)`,
     make: (part) => (part.range ? { field: "last-seen", range: part.range } : null),
   },
   {
     name: "mine",
-    say: "(我的客户|我名下|我自己的|我负责的|我的|我手里|我手上|我跟的)",
+    say: "(我的客户|我名下|我自己的|我负责的|我的|我手里|我手上|我跟的|归我的|归我|归我管|归我管的|归我跟|归我带|归我负责|归我名下|我管的|我带的|我服务的|我维护的|我在跟的|我在带的|我手底下|我手底下的|我手下|我手头|我手头的|我户头|我户头的|我盘子里|我池子里|我这边的|我这里的|我自己手上|我自己名下|属于我的|挂我名下|挂在我名下|挂我这|跟我的|在我名下)",
     make: () => ({ field: "owner", is: "me" }),
   },
   {
     name: "ownerless",
-    say: "(没人跟|没有导购|没人负责|无主|没分配|没人管|没有归属导购|没有归属|没归属|没分导购|没有负责人|没人跟进|未分配|没有专属导购|没专属导购|没有专属|没有专属顾问|没导购|无专属导购|无导购|没有归属人|还没分配|没分给谁)",
+    say: "(没人跟|没有导购|没人负责|无主|没分配|没人管|没有归属导购|没有归属|没归属|没分导购|没有负责人|没人跟进|未分配|没人带|没人认领|没人维护|没人接手|没挂导购|没挂在谁名下|没挂人|没人对接|没主|没有主|没有人跟|没有人管|没有人负责|没落到谁名下|没定导购|没指定导购|没有专属导购|没专属导购|没有专属|没有专属顾问|没导购|无专属导购|无导购|没有归属人|还没分配|没分给谁)",
     make: () => ({ field: "owner", is: "none" }),
   },
   {
     name: "owner",
-    say: "{staff} ?(的)? ?(名下|负责|跟|客户|手上|手里|的客户|在跟|跟进|管)",
+    say: "?(归|属于|挂在|分给|跟着)? {staff} ?(的)? ?(名下|负责|跟|客户|手上|手里|的客户|在跟|跟进|管|手底下|手下|手头|那边|那儿|那里|户头|带|在带|带着|服务|维护|所属|这边|盘子里|池子里|在维护|管着|负责着|归属)",
     make: (part) => ({ field: "owner", is: part.words("staff") }),
   },
   {
@@ -465,10 +550,16 @@ export const CONDITIONS: readonly ConditionRule[] = [
     say: "{who} ?的? (名下|手上|手里|名下的)",
     make: (part) => ({ field: "owner", is: part.words("who") }),
   },
-  { name: "store", say: "{store} ?(店|门店)", make: (part) => ({ field: "store", is: part.words("store") }) },
+  { name: "store", say: "?(在|属于|归)? {store} ?(店|门店|那边|这边|那家|那家店)", make: (part) => ({ field: "store", is: part.words("store") }) },
   {
     name: "dislike",
     say: `(${DISLIKE} ${ITEM} (的|的客户)|(谁|有谁|哪些人|哪些客户|哪个客户|哪些会员) ?都 ${DISLIKE} ${ITEM})`,
+    make: (part) => fact(part.words("what"), "dislike"),
+  },
+  {
+    // 买过大衣但不喜欢黑色: after another condition.
+    name: "dislikeToo",
+    say: `(但|但是|可|可是|却|又|而且|并且|且|同时|不过|偏偏|就是|只是)+ ${DISLIKE} ${ITEM}`,
     make: (part) => fact(part.words("what"), "dislike"),
   },
   {
@@ -488,8 +579,8 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "allergy",
-    say: "(对 <what> 过敏|{item:what} 过敏 (的|的客户)|what=( (坚果|海鲜|羊毛|花粉|酒精|香精|牛奶|鸡蛋|花生|虾|螃蟹|芒果|金属|化纤|尘螨|青霉素|麸质|大豆|香料) ) 过敏 ?的|有 <what> 过敏|过敏|有过敏史|有过敏|有忌口|有忌讳)",
-    make: (part) => fact(part.has("what") ? part.words("what") : allergen(part.said), "negative"),
+    say: "(对 <what> (过敏|敏感)|?(家里|家中|家)? ?(宝宝|孩子|娃|小孩|宝贝|小朋友|娃娃)? <what> 过敏 ?的 (客户|会员|顾客|客人|人|宝宝|家庭|有谁|有哪些|是谁|都有谁|有几个|有几位|有几家|有多少|哪几个|哪几位|哪几家|名单|几个|几家)|{item:what} 过敏 (的|的客户)|what=( (坚果|海鲜|羊毛|花粉|酒精|香精|牛奶|鸡蛋|花生|虾|螃蟹|芒果|金属|化纤|尘螨|青霉素|麸质|大豆|香料) ) 过敏 ?的|有 <what> 过敏|过敏|有过敏史|有过敏|有忌口|有忌讳)",
+    make: (part) => fact(allergen(part.has("what") ? part.words("what") : part.said), "negative"),
   },
   {
     name: "noComplaint",
@@ -503,7 +594,7 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "everComplained",
-    say: "(曾经|以前|之前|有)? (投诉过|有过投诉|提过投诉)",
+    say: "(曾经|以前|之前|有)? (投诉过|有过投诉|提过投诉|闹过投诉|来投诉过|发起过投诉|有投诉记录|闹过意见|投诉过我们|打过投诉|投过诉)",
     make: () => ({ field: "complaint", is: "any" }),
   },
   {
@@ -513,36 +604,42 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "quiet",
-    say: "(免打扰|勿扰|退订|设了免打扰|设置了免打扰|不让打扰)",
+    say: "(免打扰|勿扰|退订|设了免打扰|设置了免打扰|不让打扰|不想被打扰|不愿被打扰|不许打扰|不给打扰|开了免打扰|打了免打扰|拒收消息|不收消息|不让联系|不让发消息|设成免打扰|标了免打扰|不接受打扰|不让骚扰)",
     make: () => ({ field: "do-not-disturb", is: true }),
   },
-  { name: "important", say: "(重要客户|重点客户|重要 客户|重要)", make: () => ({ field: "class", in: ["重要"] }) },
-  { name: "major", say: "(主要客户|主要)", make: () => ({ field: "class", in: ["主要"] }) },
-  { name: "small", say: "(小客户)", make: () => ({ field: "class", in: ["小"] }) },
+  { name: "important", say: "(重要客户|重点客户|重要 客户|重要|重要顾客|重要客人|重要会员)", make: () => ({ field: "class", in: ["重要"] }) },
+  { name: "major", say: "(主要客户|主要|主要顾客|主要客人)", make: () => ({ field: "class", in: ["主要"] }) },
+  { name: "small", say: "(小客户|小顾客|小客人)", make: () => ({ field: "class", in: ["小"] }) },
   {
     name: "new",
-    say: "?{date} ?的 (新客|新客户|新增客户|新增|新顾客|新会员)",
+    say: "?{date} ?的 (新客|新客户|新增客户|新增|新顾客|新会员|新客人|新面孔)",
     make: (part) => (part.range ? { field: "first-purchase", range: part.range } : { field: "lifecycle", in: ["new"] }),
   },
   {
     name: "added",
-    say: "{date} (新办|新办的|办的卡|办卡|入会|入会的|新入会|新入会的|加的|新加|新加的|登记的|录入的|加了|新登记|新登记的|新登记了|建档|建档的|登记了|录入了|新建|新录入|加进来)",
+    say: "{date} (新办|新办的|办的卡|办卡|入会|入会的|新入会|新入会的|加的|新加|新加的|登记的|录入的|加了|新登记|新登记的|新登记了|建档|建档的|登记了|录入了|新建|新录入|加进来|录进来|录进来的|录进|录进系统|录的|录了|新录的|新录|建的档|建的档案|建了档|建了档案|建的|新建的档|新建的|开的卡|开卡|开卡的|办了卡|新开卡|新开的|新开的卡|入的会|入了会|新进|新进来|新进来的|新发展的|新发展|发展的|拉进来的|加入|加入的|成为会员|成为会员的|注册|注册的|新注册的|进系统的|新添的|建立档案的|建档案的) ?(新人|新客|新客户|新会员|新的客户)",
     make: (part) => (part.range ? { field: "added", range: part.range } : null),
   },
-  { name: "old", say: "(老客户|老客|老顾客|回头客)", make: () => ({ field: "lifecycle", in: ["old"] }) },
+  {
+    // 今年每个月新进多少会员: the day stands apart.
+    name: "addedThen",
+    say: "(新进|新进了|新进来|新办卡|新开卡|新入会|新登记|新登记了|新建档|新录入|新录|新注册|新发展|新发展了|新加了|新拉了|新拉|新办了)",
+    make: (part) => (part.range ? { field: "added", range: part.range } : null),
+  },
+  { name: "old", say: "(老客户|老客|老顾客|回头客|老客人|老会员|老主顾|熟客|常客)", make: () => ({ field: "lifecycle", in: ["old"] }) },
   {
     name: "lost",
-    say: "(流失客户|流失|流失了|流失的|沉睡客户|沉睡会员|沉睡|流失会员)",
+    say: "(流失客户|流失|流失了|流失的|沉睡客户|沉睡会员|沉睡|流失会员|流失客|流失顾客|流失客人|沉睡客|沉睡顾客|沉睡客人|流失掉|流失掉的|已流失|已经流失|跑掉的|丢掉的客户|跑了的)",
     make: () => ({ field: "lifecycle", in: ["lost"] }),
   },
   {
     name: "dormant",
-    say: "(休眠客户|休眠会员|休眠顾客|休眠的客户|休眠的会员|休眠|休眠了)",
+    say: "(休眠客户|休眠会员|休眠顾客|休眠的客户|休眠的会员|休眠|休眠了|休眠客|休眠客人|休眠期客户|睡着的|睡着了的|睡着的客户)",
     make: () => ({ field: "lifecycle", in: ["dormant"] }),
   },
   {
     name: "prospect",
-    say: "(潜在客户|意向客户|没成交的|潜客|潜在顾客|意向客人)",
+    say: "(潜在客户|意向客户|没成交的|潜客|潜在顾客|意向客人|意向顾客|意向客|有意向的|还没成交的|未成交客户|未成交的|没开过单的新人|潜在客人)",
     make: () => ({ field: "lifecycle", in: ["prospect"] }),
   },
   {
@@ -557,7 +654,7 @@ export const CONDITIONS: readonly ConditionRule[] = [
   })),
   {
     name: "repurchase",
-    say: "?{date} ((该|要|预计|会|快|应该|快要) (回购|复购|再来买)|(到了|到|快到|该到) (回购时间|回购的时间|复购时间)) ?了 ?的?",
+    say: `?{date} ((该|要|预计|会|快|应该|快要|轮到|该轮到|差不多该|差不多要|估计要|估计会|八成要|到点|到点该|快该|就该|就要|准备) ?(来|回来|来店|回店|再来|上门)? (回购|复购|再来买|补货|回来补货|再买|续货|补单|补买|囤货|续单|补充|添货|补一补|回来买|再次购买|再来一单|续上)|(到了|到|快到|该到|临近) ?(回购|复购|补货|再买) ?的 (时间|时候|日子|点|周期|时间点|期)|(回购期|复购期|补货期|回购周期|复购周期) ?(到了|快到了|到|快到|已到|快到的|临近)) ?了 ?的?`,
     // Of today or without a day: whoever is due by now.
     make: ({ range, today }) => ({
       field: "next-purchase",
@@ -572,7 +669,7 @@ export const CONDITIONS: readonly ConditionRule[] = [
   { name: "named", say: "(名字|姓名) (里|中)? (有|带|含) <like> 的?", make: named },
   {
     name: "followUp",
-    say: "(有待办|有跟进|要跟进的|有提醒|有待跟进|有待跟进事项|有未完成的跟进|有待办事项|有跟进事项|有未完成跟进|有没做完的跟进|有未完成的待办|有没跟完的|有未完成待办|有没完成的跟进|还有跟进没做|有待办没做)",
+    say: "(有待办|有跟进|要跟进的|有提醒|有待跟进|有待跟进事项|有未完成的跟进|有待办事项|有跟进事项|有未完成跟进|有没做完的跟进|有未完成的待办|有没跟完的|有未完成待办|有没完成的跟进|还有跟进没做|有待办没做|还有待办|有事没跟|有事要跟|还有跟进没完|(还|都|有|还有)? (挂着|压着|欠着|攒着|留着|搁着|积着|有|还有|还剩) ?(没做|没完成|没办|未完成|未办|待处理|没处理)? ?的? (待跟进|待跟进的|待办|待办的|跟进|没跟完的|未跟进|跟进任务|待回访|跟进事项|待办事项|没办完的事|未了的事|待办任务) ?(没做|没完成|没办|没做完|没完)?)",
     make: () => ({ field: "has-follow-up", is: true }),
   },
 ];
@@ -628,6 +725,19 @@ function birthday(part: Part): Condition | null {
   const last = part.range.to ?? addDays(from, 30);
   return { field: "birthday", range: { from: earliest, to: more !== null && more > last ? more : last } };
 }
+/** 这个月生日已经过掉的, 这个月还没过的: up to today, or from today on. */
+function birthdayIn(part: Part, side: "over" | "ahead"): Condition | null {
+  const days = daysOf(dateOf(part.get("date")), "near");
+  if (!days?.from || !days.to) return null;
+  const range = side === "over" ? { from: days.from, to: part.today } : { from: part.today, to: days.to };
+  return range.from < range.to ? { field: "birthday", range } : null;
+}
+const TIMES_REPEATED: readonly [RegExp, number][] = [
+  [/五/u, 5],
+  [/四/u, 4],
+  [/三/u, 3],
+];
+const timesRepeated = (part: Part): number => TIMES_REPEATED.find(([word]) => word.test(part.said))?.[1] ?? 2;
 function bought(part: Part): Condition | null {
   const what = part.words("what").replace(/^(过|了)+|的$/gu, "");
   return what === "" || /[谁哪什么几]/u.test(what) ? null : { field: "bought", what, range: part.range };
@@ -636,6 +746,17 @@ function bought(part: Part): Condition | null {
 function topSpend(part: Part): Condition | null {
   const share = amountOf(part.get("share"));
   return share === null || share <= 0 || share >= 1 ? null : { field: "top-spend", share, range: part.range };
+}
+/** 苏州无锡那边的: any of those named. */
+function regions(said: string): Condition | null {
+  const found: Condition[] = [];
+  for (let rest = said; ; ) {
+    const name = regionIn(rest);
+    if (name === null) break;
+    found.push({ field: "region", is: name });
+    rest = rest.replaceAll(name, "·");
+  }
+  return found.length > 1 ? { any: found } : (found[0] ?? null);
 }
 function region(said: string | null): Condition | null {
   const name = said?.replace(/^在|(那边|附近|一带|的)$/gu, "") ?? "";
@@ -647,8 +768,12 @@ function fact(like: string, kind: "preference" | "dislike" | "negative"): Condit
 }
 /** 坚果过敏的: what stands before the word; 过敏的 alone is any of them. */
 function allergen(said: string): string {
-  const what = said.replace(/^有|过敏.*$/gu, "").trim();
+  const what = said.replace(/^(?:有|对)|(?:过敏|敏感).*$/gu, "").trim();
   return what === "" || /忌|史/u.test(what) ? "过敏" : what;
+}
+function noted(what: string): Condition | null {
+  const like = what.replace(/^(?:是|有|过|了|：|:)+|(?:的|吗|呢|啊)+$/gu, "").trim();
+  return like === "" || like.length > 12 || /[谁哪几]|什么|啥/u.test(like) ? null : { field: "fact", like, kind: "any" };
 }
 function named(part: Part): Condition | null {
   const like = part.words("like").replace(/的$/u, "");
@@ -658,7 +783,9 @@ function decade(value: number | null, today: string): Condition | null {
   if (value === null || value % 5 !== 0 || value >= 100) return null;
   const born = value <= 20 ? 2000 + value : 1900 + value;
   const year = Number(today.slice(0, 4));
-  return { field: "age", bound: { min: year - born - 9, max: year - born, minInclusive: true, maxInclusive: true } };
+  // 95后 are of half a decade, 90后 of a whole one.
+  const years = value % 10 === 5 ? 5 : 10;
+  return { field: "age", bound: { min: year - born - years + 1, max: year - born, minInclusive: true, maxInclusive: true } };
 }
 /** 1990年以后出生: counted in whole years, as everybody does. */
 function bornIn(part: Part): Condition | null {
