@@ -159,8 +159,14 @@ const SHOWN: readonly { column: FindPlan["show"][number]; say: string }[] = [
   { column: "tier", say: "等级" },
   { column: "spend", say: "(消费金额|消费额|花费金额|累计消费额|消费数)" },
   // Of these the bare word ranks.
-  { column: "returns", say: "((退货次数|退货数|退货记录|退了几次) ?也 %alongWith|(带上|加上|连同|显示) (退货次数|退货数))" },
-  { column: "orders", say: "((购买次数|下单次数|单数|买单次数|消费次数|买了几次) ?也 %alongWith|(带上|加上|连同|显示) (购买次数|下单次数|单数|消费次数))" },
+  {
+    column: "returns",
+    say: "((退货次数|退货数|退货记录|退了几次) ?也 %alongWith|(带上|加上|连同|显示) (退货次数|退货数))",
+  },
+  {
+    column: "orders",
+    say: "((购买次数|下单次数|单数|买单次数|消费次数|买了几次) ?也 %alongWith|(带上|加上|连同|显示) (购买次数|下单次数|单数|消费次数))",
+  },
   {
     column: "last-seen",
     say: "(到店时间|最近到店时间|上次来的时间|上次到店时间|多久没来|到店日期|上次到店日期|最近到店日期|最后到店时间|上次来的日子|上次来店时间|最后一次到店时间)",
@@ -224,9 +230,18 @@ export const ASKED = `(${BESIDE})* (${BAG}) (${BAG} | ${BESIDE})* ?${PURPOSE}`;
 
 /** 「张姐和王芳谁花得多」. */
 export const COMPARED: readonly { say: string; by: Sort["by"] }[] = [
-  { say: "(花得多|消费多|买得多|花钱多|消费高|花的多|消费得多|买的多|更能花|消费更高|贡献大|花得凶|花得狠|花得猛|花得厉害|花钱凶|花钱狠|花钱厉害|买得凶|买得狠|买得猛|更舍得花|更舍得花钱|舍得花钱|舍得花|更能花钱|能花钱|更大方|更有钱|消费力强|消费能力强|贡献多|贡献更大|花得更多|花费多|砸钱多|掏钱多|砸得多|更肯花钱|出手大方|出手阔)", by: "spend" },
-  { say: "(来得多|来得勤|来的多|来的勤|到店多|常来|来得勤快|跑得勤|来得频|来得频繁|更常来|来店多|来店次数多|到店次数多|来的次数多|逛得多|逛得勤|光顾得多|来得更多|来得更勤)", by: "visits" },
-  { say: "(买得勤|次数多|买的次数多|单数多|下单多|下单勤|买得频|买得频繁|购买次数多|消费次数多|复购多|下单次数多|单子多|开单多)", by: "orders" },
+  {
+    say: "(花得多|消费多|买得多|花钱多|消费高|花的多|消费得多|买的多|更能花|消费更高|贡献大|花得凶|花得狠|花得猛|花得厉害|花钱凶|花钱狠|花钱厉害|买得凶|买得狠|买得猛|更舍得花|更舍得花钱|舍得花钱|舍得花|更能花钱|能花钱|更大方|更有钱|消费力强|消费能力强|贡献多|贡献更大|花得更多|花费多|砸钱多|掏钱多|砸得多|更肯花钱|出手大方|出手阔)",
+    by: "spend",
+  },
+  {
+    say: "(来得多|来得勤|来的多|来的勤|到店多|常来|来得勤快|跑得勤|来得频|来得频繁|更常来|来店多|来店次数多|到店次数多|来的次数多|逛得多|逛得勤|光顾得多|来得更多|来得更勤)",
+    by: "visits",
+  },
+  {
+    say: "(买得勤|次数多|买的次数多|单数多|下单多|下单勤|买得频|买得频繁|购买次数多|消费次数多|复购多|下单次数多|单子多|开单多)",
+    by: "orders",
+  },
   { say: "(积分多|积分高|积分更多|分多|攒的分多|积分更高|攒分多|分高)", by: "points" },
   { say: "(年纪大|年龄大|大一些|岁数大|大几岁|更大|年长|大些|年纪更大)", by: "age" },
 ];
@@ -331,8 +346,7 @@ export function find(said: Said): FindPlan | null {
       // 静安店以外的: what stands before is turned.
       where.push(turned(where.pop() as Condition));
       before = { ...before, negated: true };
-    }
-    else if (group.name === "base") {
+    } else if (group.name === "base") {
       // 金卡里面消费最低的: inside the gold ones, not inside what is on show.
       const inside = /^(?:里|当中|其中)/u.test(said.text.slice(group.start, group.end));
       const ofAll = inside && /(?:客户|会员|顾客|客人)$/u.test(said.text.slice(0, group.start));
@@ -447,7 +461,8 @@ const BUILDS_ON =
 /** 「那男的呢」「再筛一下银卡」: a word more about those on show. */
 const NARROWS =
   /^(?:去掉|再去掉|再排除|再筛|剔掉|剔除|踢掉|刨掉|刨去|拿掉|筛掉|撇开|撇掉|排掉|扣除|扣掉|别要|删掉|把.{1,8}(?:去掉|排除|剔掉|踢掉|刨掉|拿掉|筛掉))[^，,。；;]{1,10}$|^(?:再|那就?)(?:看看?|筛)?只?(?:看|要|留)[^，,。；;]{1,10}$|^只(?:看|要|留|剩)[^，,。；;]{1,10}$/u;
-const DROPPED = /(?:踢出去|踢[掉走开了]|筛[掉出]去?|请出去|撇掉|别[要列算]|刨出去|扔掉|排除|过滤掉|滤掉|抹掉|移除|移[出走]去?|划掉|清出去|抠掉|丢掉|剔出去|刨去|不看|拿掉|剔掉|剔除|刨掉|不算了?|去掉|删掉|排除掉|除掉|扣掉|不要)[了吧]?$/u;
+const DROPPED =
+  /(?:踢出去|踢[掉走开了]|筛[掉出]去?|请出去|撇掉|别[要列算]|刨出去|扔掉|排除|过滤掉|滤掉|抹掉|移除|移[出走]去?|划掉|清出去|抠掉|丢掉|剔出去|刨去|不看|拿掉|剔掉|剔除|刨掉|不算了?|去掉|删掉|排除掉|除掉|扣掉|不要)[了吧]?$/u;
 function turned(condition: Condition): Condition {
   if ("not" in condition) return condition.not;
   if ("field" in condition && condition.field === "has-birthday") return { ...condition, is: !condition.is };

@@ -58,7 +58,8 @@ const STOPPED =
 const CANNOT =
   "(吃不了|不能吃|不吃|不喝|喝不了|不能喝|闻不了|碰不得|不能碰|受不了|忌|吃不得|喝不得|沾不得|不能沾|沾不了|碰不了|闻不得|不能闻|不能用|用不了|用不得|穿不了|穿不得|不能穿|耐受不了|不耐受|忌口|忌吃|怕)";
 const PEOPLE = "(客户|会员|顾客|客人|人|宝宝|家庭|妈妈|那些|那几位)";
-const NOTES = "(写着|写了|写过|记着|记了|记过|提到|提到过|提过|提了|有提|出现过|标着|标了|注明|注了|含|含有|带|写的|写有|说过)";
+const NOTES =
+  "(写着|写了|写过|记着|记了|记过|提到|提到过|提过|提了|有提|出现过|标着|标了|注明|注了|含|含有|带|写的|写有|说过)";
 const REGION = REGIONS.join("|");
 const LIVES = "住|住在|家在|家住|人在|来自|在|人住|老家|老家在|定居|定居在|常住|常住在|搬去|搬到";
 const REPEATED = ["第二", "二", "两", "第三", "三", "第四", "四", "第五", "五"]
@@ -230,13 +231,21 @@ export const CONDITIONS: readonly ConditionRule[] = [
       const low = part.bound?.min ?? null;
       const age: Condition | null =
         part.bound !== null && (low ?? part.bound.max ?? 0) >= 10 && (low ?? 0) < 100
-          ? { field: "age", bound: open(part.bound) }
+          ? {
+              field: "age",
+              // 四十多 ends before fifty.
+              bound: low !== null && part.bound.max === low + 10 ? { ...part.bound, max: low + 9 } : open(part.bound),
+            }
           : null;
       const is = /[阿妈奶姐太女]/u.test(part.said) ? ("female" as const) : ("male" as const);
       return age && { all: [age, { field: "gender", is }] };
     },
   },
-  { name: "decade", say: "{number:decade} 后 ?(出生|生)", make: (part) => decade(amountOf(part.get("decade")), part.today) },
+  {
+    name: "decade",
+    say: "{number:decade} 后 ?(出生|生)",
+    make: (part) => decade(amountOf(part.get("decade")), part.today),
+  },
   {
     name: "noBirthday",
     say: lacking("生日", "生日信息", "出生日期"),
@@ -550,7 +559,11 @@ export const CONDITIONS: readonly ConditionRule[] = [
     say: "{who} ?的? (名下|手上|手里|名下的)",
     make: (part) => ({ field: "owner", is: part.words("who") }),
   },
-  { name: "store", say: "?(在|属于|归)? {store} ?(店|门店|那边|这边|那家|那家店)", make: (part) => ({ field: "store", is: part.words("store") }) },
+  {
+    name: "store",
+    say: "?(在|属于|归)? {store} ?(店|门店|那边|这边|那家|那家店)",
+    make: (part) => ({ field: "store", is: part.words("store") }),
+  },
   {
     name: "dislike",
     say: `(${DISLIKE} ${ITEM} (的|的客户)|(谁|有谁|哪些人|哪些客户|哪个客户|哪些会员) ?都 ${DISLIKE} ${ITEM})`,
@@ -607,7 +620,11 @@ export const CONDITIONS: readonly ConditionRule[] = [
     say: "(免打扰|勿扰|退订|设了免打扰|设置了免打扰|不让打扰|不想被打扰|不愿被打扰|不许打扰|不给打扰|开了免打扰|打了免打扰|拒收消息|不收消息|不让联系|不让发消息|设成免打扰|标了免打扰|不接受打扰|不让骚扰)",
     make: () => ({ field: "do-not-disturb", is: true }),
   },
-  { name: "important", say: "(重要客户|重点客户|重要 客户|重要|重要顾客|重要客人|重要会员)", make: () => ({ field: "class", in: ["重要"] }) },
+  {
+    name: "important",
+    say: "(重要客户|重点客户|重要 客户|重要|重要顾客|重要客人|重要会员)",
+    make: () => ({ field: "class", in: ["重要"] }),
+  },
   { name: "major", say: "(主要客户|主要|主要顾客|主要客人)", make: () => ({ field: "class", in: ["主要"] }) },
   { name: "small", say: "(小客户|小顾客|小客人)", make: () => ({ field: "class", in: ["小"] }) },
   {
@@ -626,7 +643,11 @@ export const CONDITIONS: readonly ConditionRule[] = [
     say: "(新进|新进了|新进来|新办卡|新开卡|新入会|新登记|新登记了|新建档|新录入|新录|新注册|新发展|新发展了|新加了|新拉了|新拉|新办了)",
     make: (part) => (part.range ? { field: "added", range: part.range } : null),
   },
-  { name: "old", say: "(老客户|老客|老顾客|回头客|老客人|老会员|老主顾|熟客|常客)", make: () => ({ field: "lifecycle", in: ["old"] }) },
+  {
+    name: "old",
+    say: "(老客户|老客|老顾客|回头客|老客人|老会员|老主顾|熟客|常客)",
+    make: () => ({ field: "lifecycle", in: ["old"] }),
+  },
   {
     name: "lost",
     say: "(流失客户|流失|流失了|流失的|沉睡客户|沉睡会员|沉睡|流失会员|流失客|流失顾客|流失客人|沉睡客|沉睡顾客|沉睡客人|流失掉|流失掉的|已流失|已经流失|跑掉的|丢掉的客户|跑了的)",
@@ -773,7 +794,9 @@ function allergen(said: string): string {
 }
 function noted(what: string): Condition | null {
   const like = what.replace(/^(?:是|有|过|了|：|:)+|(?:的|吗|呢|啊)+$/gu, "").trim();
-  return like === "" || like.length > 12 || /[谁哪几]|什么|啥/u.test(like) ? null : { field: "fact", like, kind: "any" };
+  return like === "" || like.length > 12 || /[谁哪几]|什么|啥/u.test(like)
+    ? null
+    : { field: "fact", like, kind: "any" };
 }
 function named(part: Part): Condition | null {
   const like = part.words("like").replace(/的$/u, "");
@@ -785,7 +808,10 @@ function decade(value: number | null, today: string): Condition | null {
   const year = Number(today.slice(0, 4));
   // 95后 are of half a decade, 90后 of a whole one.
   const years = value % 10 === 5 ? 5 : 10;
-  return { field: "age", bound: { min: year - born - years + 1, max: year - born, minInclusive: true, maxInclusive: true } };
+  return {
+    field: "age",
+    bound: { min: year - born - years + 1, max: year - born, minInclusive: true, maxInclusive: true },
+  };
 }
 /** 1990年以后出生: counted in whole years, as everybody does. */
 function bornIn(part: Part): Condition | null {
