@@ -1,6 +1,7 @@
 // How people ask for one customer's card or a part of it, and say that she is at the door.
 import { whoOf } from "../../understanding/parser/build.ts";
 import type { Phrase, Said } from "../../understanding/parser/grammar.ts";
+import { classing } from "./classed.ts";
 
 const WHEN =
   "(几号|哪天|什么时候|啥时候|何时|多久前|多久以前|多久之前|哪一天|几月几号|几时|哪年|哪个月|几月|几月份|什么日子|啥日子|多少天前|几天前|在哪天|在什么时候)";
@@ -78,6 +79,8 @@ const FILE_PARTS: readonly [part: string, say: string][] = [
 const ANY_PART = `(${PARTS.map(([part, say]) => `part-${part}=( ${say} ${ASKING} )`).join(" | ")})`;
 const JOINED = "?(和|还有|跟|以及|与|再加|加上)";
 
+const { classed, words } = classing("card");
+export const PART_WORDS: Readonly<Record<string, readonly string[]>> = words;
 export const cardPhrases: readonly Phrase[] = [
   {
     say: [
@@ -177,12 +180,12 @@ export const cardPhrases: readonly Phrase[] = [
       `?@look {who} ?(${LONG_AWAY})? ?(现在|如今|目前|手头|手里|账上|卡里|平时|今年|到底|究竟|那边|这边|家)* ?的 ${say} ${ASKING} ?%purpose`,
       `(查|查下|查查|查一下|看|看看|看下|问|问下|问一下|想问|报|报下|帮查|我想查|告诉我) ${say} ${ASKING} {who}`,
       `${say} ${ASKING_SURELY} {who}`,
-    ],
+    ].map(classed),
     make: (said: Said) => ({ kind: "customers.card", who: whoOf(said), part }),
     cost: 0.4,
   })),
   {
-    say: [`?@look {who} ?的 ${ANY_PART} ${JOINED} ${ANY_PART} ?(${JOINED} ${ANY_PART})`],
+    say: [classed(`?@look {who} ?的 ${ANY_PART} ${JOINED} ${ANY_PART} ?(${JOINED} ${ANY_PART})`)],
     make: severalParts,
     cost: 0.3,
   },

@@ -14,6 +14,8 @@ export interface Part {
   words(name: string): string;
   /** Business days of the group's own date, else of a date that stands free in the sentence. */
   range: DayRange | null;
+  /** The words of that date. */
+  day: string;
   bound: PlainBound | null;
   today: string;
   /** The words of the whole condition. */
@@ -42,7 +44,7 @@ const DISLIKE =
 const ITEM = "({category:what}|{item:what})";
 /** Nobody says how long. */
 const LONG =
-  "(好久|很久|许久|老久|挺久|蛮久|好长时间|很长时间|长时间|好长一段时间|很长一段时间|好一阵|好一阵子|好一段时间|好些日子|好些天|好些时候|好多天|好多日子|有日子|有些日子|有段日子|有阵子|有一阵|有一阵子|有些时候|有段时间|有一段时间|老长时间|长期|多日|多时|好几个月|许多天|老长一段时间|八百年|半天)";
+  "(好久|很久|许久|老久|挺久|蛮久|好长时间|很长时间|长时间|好长一段时间|很长一段时间|好一阵|好一阵子|好一段时间|好些日子|好些天|好些时候|好多天|好多日子|有日子|有些日子|有段日子|有阵子|有一阵|有一阵子|有些时候|有段时间|有一段时间|老长时间|长期|多日|多时|许多天|老长一段时间|八百年|半天)";
 const AT_ALL =
   "(还|又|都|也|再|就|却|竟|可|一直|始终|至今|愣是|硬是|压根|根本|完全|居然|从来|一次|一趟|一回|一面|到现在|到今天|至今为止|到目前|目前为止|迄今|后来|之后|然后)*";
 /** 姐妹们, 大叔: a word for a woman or a man that says no more. */
@@ -724,7 +726,7 @@ function notSeen(
   const date = dateOf(part.get("date"));
   const isLength = date?.duration !== undefined;
   const over = range.to !== null && range.to <= today;
-  if (count && !isLength && (over || CALENDAR.test(date?.text ?? ""))) return none(count, range);
+  if (count && !isLength && (over || CALENDAR.test(part.day))) return none(count, range);
   return { field, range: { from: null, to: range.from } };
 }
 

@@ -5,6 +5,7 @@ import { boundOf } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
 import {
   ASKED,
+  ASKED_WORDS,
   COMPARED,
   compare,
   find,
@@ -14,7 +15,7 @@ import {
   sideBySide,
   withoutQuiet,
 } from "./asked.ts";
-import { cardPhrases } from "./card-phrases.ts";
+import { cardPhrases, PART_WORDS } from "./card-phrases.ts";
 import { erasePhrases } from "./erase-phrases.ts";
 import { filePhrases } from "./file-phrases.ts";
 import { mergePhrases } from "./merge-phrases.ts";
@@ -23,7 +24,7 @@ import { PURPOSE } from "./rank-words.ts";
 import { recordMacros, recordPhrases } from "./record-phrases.ts";
 
 export const phrases: Phrases = {
-  words: wordClasses,
+  words: { ...wordClasses, ...ASKED_WORDS, ...PART_WORDS },
   macros: { ...recordMacros, purpose: PURPOSE },
   phrases: [
     ...filePhrases,
