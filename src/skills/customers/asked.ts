@@ -416,7 +416,14 @@ export function find(said: Said): FindPlan | null {
   const merged = mergeSameField(where);
   // 「今年消费前10%」: what they are the top of, and no order.
   if (sort?.by === "spend" && merged.some((one) => "field" in one && one.field === "top-spend")) sort = null;
-  if (merged.length === 1 && before?.name === "ofRegion" && asked.size === 0 && by === null) return null;
+  if (
+    merged.length === 1 &&
+    before?.name === "ofRegion" &&
+    !OF_PEOPLE.test(said.text.slice(before.group.end)) &&
+    asked.size === 0 &&
+    by === null
+  )
+    return null;
   // Who was brought by nobody is no answer to 谁介绍来的最多.
   if (by === "referrer") merged.push({ field: "referred", is: true });
   if (asked.has("own")) {
@@ -458,6 +465,9 @@ const FIGURES =
   "sumOrders sumEach sum sumSpend shareSpend gapPurchases gapVisits mean median meanAge maxAge minAge meanOrder meanOrders meanVisits share max".split(
     " ",
   );
+
+/** 苏州的客户, and no 苏州的高铁票. */
+const OF_PEOPLE = /^(?:那些|老|新)?(?:客|会员|顾客|人(?!民)|人员)/u;
 
 /** 「按消费排」「一共几个」 speak of what is on show. */
 const BUILDS_ON =
