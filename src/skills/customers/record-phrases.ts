@@ -190,7 +190,10 @@ function update(field: string) {
     // 「那个张姐，就是上次带同事来的」, 「住附近的那位」: an aside that says who is meant changes nobody's record.
     const aside =
       (field === "occupation" || field === "address") && /上次|上回|昨|刚|那位|那个|附近|来|去|买|说|带/u.test(value);
-    return aside || value === "" || /[？?吗谁哪啥咋几]|什么|多少|时候/u.test(value)
+    // 住院, 新家在装修: no address.
+    const nowhere =
+      field === "address" && (value.length < 2 || /^(?:院|校|宿)|装修|医院|月子|布置|收拾|打扫/u.test(value));
+    return aside || nowhere || value === "" || /[？?吗谁哪啥咋几]|什么|多少|时候/u.test(value)
       ? null
       : { kind: "customers.update", who: whoOf(said), field, value };
   };
