@@ -225,7 +225,7 @@ const ITEMS = [
 ];
 /** What may stand beside the above but is no question alone. */
 const BESIDE =
-  "{date:free} | (会员|客户|顾客|客人|人员|人|那几位|那几个|那些|那批|那帮|那群|那拨|那些人|那些客人|那些客户|却|照样|一块儿|一块|一起|一并|统统|全都|都|到现在|到今天|至今|目前为止|到目前为止|迄今|前前后后|前后|拢共|统共|累计|名单|嗰啲|嗰班) | (占|有|沾|中|带|满足) (一个|一样|其中一个|任意一个|任何一个|一条) ?标签 (就算|就行|都算|也算|即可|的都要|都行|都要)";
+  "{date:free} | (会员|客户|顾客|客人|人员|人) | (那几位|那几个|那些|那批|那帮|那群|那拨|那些人|那些客人|那些客户|却|照样|一块儿|一块|一起|一并|统统|全都|都|到现在|到今天|至今|目前为止|到目前为止|迄今|前前后后|前后|拢共|统共|累计|名单|嗰啲|嗰班) | (占|有|沾|中|带|满足) (一个|一样|其中一个|任意一个|任何一个|一条) ?标签 (就算|就行|都算|也算|即可|的都要|都行|都要)";
 const BAG = ITEMS.join(" | ");
 const { classed, words } = classing("asked");
 export const ASKED = classed(`(${BESIDE})* (${BAG}) (${BAG} | ${BESIDE})* ?%purpose`);
@@ -525,7 +525,6 @@ function partOf(
         return capture ? said.spell(capture) : "";
       },
       range,
-      day: date?.text ?? (range !== null && range === around ? calendarDay(free[0] ?? null) : ""),
       bound: boundOf(get("bound")),
       today: said.today,
       said: said.text.slice(group.start, group.end),
@@ -533,11 +532,6 @@ function partOf(
   };
 }
 
-/** The words of a day that stands free; of a length of time none. */
-function calendarDay(capture: Capture | null): string {
-  const date = dateOf(capture);
-  return date === null || date.duration !== undefined ? "" : date.text;
-}
 /** 买过二段奶粉 四十天没再来: a day that leads into a later condition is none of an earlier one's. */
 function isOfLater(said: Said, free: readonly Capture[], group: Group): boolean {
   return free.every(

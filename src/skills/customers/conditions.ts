@@ -14,8 +14,6 @@ export interface Part {
   words(name: string): string;
   /** Business days of the group's own date, else of a date that stands free in the sentence. */
   range: DayRange | null;
-  /** The words of that date. */
-  day: string;
   bound: PlainBound | null;
   today: string;
   /** The words of the whole condition. */
@@ -726,7 +724,7 @@ function notSeen(
   const date = dateOf(part.get("date"));
   const isLength = date?.duration !== undefined;
   const over = range.to !== null && range.to <= today;
-  if (count && !isLength && (over || CALENDAR.test(part.day))) return none(count, range);
+  if (count && !isLength && (over || CALENDAR.test(date?.text ?? ""))) return none(count, range);
   return { field, range: { from: null, to: range.from } };
 }
 

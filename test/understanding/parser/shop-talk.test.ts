@@ -7,7 +7,7 @@ describe("said in a shop", () => {
     ["一百天没来的客户", "customers.find where:[{field:last-seen range:{to:2026-08-14}}]"],
     ["半个月没联系的金卡", "customers.find where:[{field:last-contact range:{to:2026-11-07}} {field:tier in:[金卡]}]"],
     ["超过60天没有到店的", "customers.find where:[{field:last-seen range:{to:2026-09-23}}]"],
-    ["今年还没消费的客户", "customers.find where:[{field:orders bound:{max:0} range:{from:2026-01-01 to:2027-01-01}}]"],
+    ["今年还没消费的客户", "customers.find where:[{field:last-purchase range:{to:2026-01-01}}]"],
     [
       "上周没来过的女会员",
       "customers.find where:[{field:visits bound:{max:0} range:{from:2026-11-09 to:2026-11-16}} {field:gender is:female}]",
