@@ -92,10 +92,12 @@ function draft(said: Said) {
   const occasion = occasionOf(ownWords(said));
   return { kind: "care.draft", who: whoOf(said), occasion, about: aboutOf(said, occasion) };
 }
+const PARTICLES = /^[了啦呀啊哦噢哈吧呢嘛咯喽哟哎]*/u;
 /** With the reason first, which ends where a comma or a blank was typed. */
 function draftAfter(said: Said) {
   const about = said.get("about");
-  if (about !== null && (!said.apart(about.end) || LATER.test(said.words("about") ?? ""))) return null;
+  const end = about && about.end + (PARTICLES.exec(said.text.slice(about.end))?.[0].length ?? 0);
+  if (end !== null && (!said.apart(end) || LATER.test(said.words("about") ?? ""))) return null;
   return draft(said);
 }
 function draftWith(said: Said) {
