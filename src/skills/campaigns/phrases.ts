@@ -77,6 +77,8 @@ function sendFirst(said: Said): SendPlan | null {
   const lead = said.get("lead");
   if (lead === null || !said.apart(lead.end + (PARTICLES.exec(said.text.slice(lead.end))?.[0].length ?? 0)))
     return null;
+  // 把…贴出来 然后给所有人群发: two orders, and the first is no message.
+  if (/^(?:把|将|给|帮|请|忽略)|(?:然后|接着|再|并且?|顺便)$/u.test(said.typed(lead))) return null;
   const after = said.text.slice(lead.end);
   const where = find(said)?.where ?? [];
   const shown = ON_SHOW.test(after);

@@ -133,6 +133,8 @@ export const phrases: Phrases = {
         `?把 ?${OURS} ?的 ?{date} ?的 ${kind} ?(给我|帮我|用)? ${SHEET} ?(给我|一下|出来|发我|我看看|看看|吧)?`,
         `${SHEET} ?{date} ?的 ${kind}`,
         `(导出|下载) ?{date} ?的 sheet=( ${kind} )`,
+        `?{date} ?的 ${kind} ?(不要|别|不用|别给我|别再) ?(发|看|要|出)? ?(字|文字|文字版|文本|消息) ?(了|给我)? ?(，|,) ?(要|我要|发|给|改)? sheet=( @asSheet ) ?{date} ?的`,
+        `${kind} ?(我|给我)? ?(要|发|给)? sheet=( @asSheet ) {date} ?的`,
       ]),
       make: report,
       cost: 0.3,

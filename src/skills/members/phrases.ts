@@ -40,6 +40,9 @@ export const phrases: Phrases = {
     ...memberWords,
     sheet: [...tableWords, ...tableWords.map((name) => name.replace(/(?<!的)(?=回访表|登记表|统计表)/u, "的"))],
     takeOut: [
+      ..."拉一张 拉张 拉个 拉个表 拉一下 拉出来 来份 来一张 备一份 打个包 打包 打包给我 打包发我 全要 都要 export export出来 整一份 弄一张 出一张 出个表 导个 传一下 传我 打印一份 捞一份 发来 发过来 要一张 做一张 做个表 列个表 整理一份 汇总一份 下一份 存一份 全部导出 都导出来 给一份".split(
+        " ",
+      ),
       "要一份",
       "来一份",
       "给我一份",
@@ -112,6 +115,9 @@ export const phrases: Phrases = {
         "?@takeOut ?{date} ?的 ?(门店|店铺|店里)? @sheet ?@takeOut",
         `${GIVE_ME} ?{date} ?的 ?(门店|店铺|店里)? @sheet ?{date} ${GIVE_ME}`,
         "@takeOut @sheet {date} ?的",
+        "?@takeOut @sheet ?(，|,) ?(要|我要|只要|就要) {date} ?的 ?那份 ?@takeOut",
+        "?(老板|店长|公司|总部|领导|财务|区域) ?(那边)? ?(催|急)? 要 ?{date} ?的 ?(那|这)? (七张表|7张表|七个表|七张表格) ?@takeOut",
+        "?(那|这)? ?(门店|店铺|店里)? (七张表|7张表|七个表|七张表格) {date} ?的 ?@takeOut",
         "@takeOut ?{date} ?的 ?(门店|店铺|店里)? (七张表|7张表|七个表|全部表格|所有表格|会员表格|全部的表) ?@takeOut",
         `?@takeOut ?{date} ?的 ?(门店|店铺|店里)? (七张表|7张表|七个表|七张表格|7个表|门店七张表|那七张表) ${GIVE_ME}`,
       ],
