@@ -108,7 +108,7 @@ export const recordPhrases: readonly Phrase[] = [
       `{who} (现在|目前|如今|家)+ (住|住在|搬到) <value> ?${UPDATE_IT}`,
       "{who} 住 (在)? <value>",
       "{who} (搬家了|搬家|搬了) ?的? (地址|住址) (换成|改成|改为|变成|是) <value>",
-      `{who} ${TELLS_US} (搬到|搬去|搬家到|搬家去|搬至|搬进|住到|迁到|搬来) ?了 <value> ?${UPDATE_IT}`,
+      `{who} ${TELLS_US} (搬到|搬去|搬家到|搬家去|搬至|搬进|住到|迁到) ?了 <value> ?${UPDATE_IT}`,
       `{who} ${TELLS_US} (搬家了|搬家|搬了|搬新家了|搬新家|换地方住了|换房子了) ?(现在|新家|新地址|地址|家|如今|以后)* (住|住在|在|搬到|是|换成|改成)+ <value> ?${UPDATE_IT}`,
     ],
     make: update("address"),
@@ -192,7 +192,7 @@ function update(field: string) {
       (field === "occupation" || field === "address") && /上次|上回|昨|刚|那位|那个|附近|来|去|买|说|带/u.test(value);
     // 住院, 新家在装修: no address.
     const nowhere =
-      field === "address" && (value.length < 2 || /^(?:院|校|宿)|装修|医院|月子|布置|收拾|打扫/u.test(value));
+      field === "address" && (value.length < 2 || /^(?:院|校|宿)|装修|医院|一起|月子|布置|收拾|打扫/u.test(value));
     return aside || nowhere || value === "" || /[？?吗谁哪啥咋几]|什么|多少|时候/u.test(value)
       ? null
       : { kind: "customers.update", who: whoOf(said), field, value };
