@@ -326,6 +326,7 @@ export const wordClasses: NonNullable<Phrases["words"]> = {
     "详细档案",
   ],
   arrived: [
+    "进店",
     "入店",
     "入店了",
     "来到",
