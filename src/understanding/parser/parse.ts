@@ -6,7 +6,7 @@ import { type DateSpan, readDates } from "./dates.ts";
 import { isDenied } from "./denial.ts";
 import type { Grammar, Phrase, Said, SaidAt } from "./grammar.ts";
 import { findImpossible } from "./impossible.ts";
-import { type Filler, type Parsed, STOP, search } from "./match.ts";
+import { type Filler, STOP, search } from "./match.ts";
 import { type Normalised, normalise, spell } from "./normalise.ts";
 import { readNumbers } from "./numbers.ts";
 import { readBounds } from "./numbers-bounds.ts";
@@ -69,7 +69,7 @@ function readOne(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon):
     const said = saidOf(match, normal, context);
     const made = denied ? phrase?.instead?.(said) : phrase?.make(said);
     const meant = made === null || made === undefined ? null : Array.isArray(made) ? made : [made];
-    if (meant === null || isBare(meant, phrase, match, parsed, normal.text))
+    if (meant === null || isBare(meant, phrase, match, { matches, leftover }, normal.text))
       leftover.push({ start: match.start, end: match.end });
     else {
       torn ||= isTorn(read.at(-1) ?? null, plans.at(-1) ?? null, match, meant, normal.text);
@@ -101,7 +101,7 @@ function isBare(
   plans: readonly Plan[],
   phrase: Phrase | undefined,
   match: Match,
-  { matches, leftover }: Parsed,
+  { matches, leftover }: { matches: readonly unknown[]; leftover: readonly { start: number; end: number }[] },
   text: string,
 ): boolean {
   if (matches.length < 2 || !plans.every((plan) => phrase?.vague?.(plan) === true)) return false;
