@@ -102,7 +102,8 @@ export type UndoTable =
   | "transfer"
   | "tierChange"
   | "pointsEntry"
-  | "benefit";
+  | "benefit"
+  | "invitationAnswer";
 
 /** Who looked at or changed what; written with the turn. */
 export interface AuditNote {

@@ -3,7 +3,7 @@
 // associate's tap sends hers.
 import { randomUUID } from "node:crypto";
 import { enqueueAll } from "../../outbox/store.ts";
-import type { Outcome, Plan, Refusal, Turn } from "../../skill.ts";
+import type { CustomerRef, Outcome, Plan, Refusal, Turn } from "../../skill.ts";
 import { type Holiday, occurrenceKey } from "../care/occasions.ts";
 import { festivalMeant } from "../care/occurrence.ts";
 import { policyOf, type Verdict } from "../contact/gate.ts";
@@ -14,7 +14,8 @@ import { sayConditions } from "../customers/reading.ts";
 import { customerIds } from "../customers/store.ts";
 import { understand } from "../customers/vocabulary.ts";
 import { cancelDeliveries, remindDelivery, sendDelivery } from "./deliver.ts";
-import { type MassKind, sendPlan } from "./plan.ts";
+import { guests, rsvp } from "./handle-guests.ts";
+import { guestsPlan, type MassKind, rsvpPlan, sendPlan } from "./plan.ts";
 import { type Chosen, choose } from "./resolve.ts";
 import type { CampaignsResult, Preflight } from "./result.ts";
 import { AUDIENCE_MAX, groupsOf, isPersonal, isSoftenable, mayRemind, type RefusedOne, tasksOf } from "./rules.ts";
@@ -38,8 +39,12 @@ const RECENT_DAYS = 14;
 /** 换成问候 speaks of the message just sent. */
 const SOFTEN_HOURS = 24;
 
-export function handle(turn: Turn, plan: Plan): Promise<Outcome<CampaignsResult>> {
+export async function handle(turn: Turn, plan: Plan, customer: CustomerRef | null): Promise<Outcome<CampaignsResult>> {
   switch (plan.kind) {
+    case "campaigns.rsvp":
+      return customer === null ? missing("who", "张姐说周六来品鉴会") : rsvp(turn, rsvpPlan.parse(plan), customer);
+    case "campaigns.guests":
+      return guests(turn, guestsPlan.parse(plan));
     case "campaigns.send":
       return send(turn, plan);
     case "campaigns.soften":

@@ -1,6 +1,7 @@
 // How people ask for a message to many, and what comes of it.
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
 import { ASKED, find } from "../customers/asked.ts";
+import { guestMacros, guestPhrases, guestWords } from "./phrases-guests.ts";
 import type { MassKind, SendPlan } from "./plan.ts";
 
 const KINDS: readonly { as: MassKind; words: RegExp }[] = [
@@ -151,6 +152,7 @@ const GREET = "(问候|关心|关怀|慰问|问个好)";
 
 export const phrases: Phrases = {
   words: {
+    ...guestWords,
     massWord: [
       "群发",
       "群法",
@@ -169,8 +171,9 @@ export const phrases: Phrases = {
         " ",
       ),
   },
-  macros: {},
+  macros: guestMacros,
   phrases: [
+    ...guestPhrases,
     {
       // The audience is a large pattern, so that what may follow it is joined to it once.
       say: [

@@ -1,4 +1,5 @@
-// What can be said about mass messages: send, how far, remind, cancel, a softer text for those refused.
+// What can be said about mass messages: send, how far, remind, cancel, a softer text for those refused; and who comes to
+// what they invited to.
 import { z } from "zod";
 import type { PlanSpec } from "../../skill.ts";
 import { condition } from "../customers/query.ts";
@@ -27,6 +28,22 @@ const softenPlan = z.object({
 const showPlan = z.object({ kind: z.literal("campaigns.show") });
 const remindPlan = z.object({ kind: z.literal("campaigns.remind") });
 const cancelPlan = z.object({ kind: z.literal("campaigns.cancel") });
+
+const event = z.string().max(20).nullable().default(null).describe("what she was invited to, as said: 品鉴会");
+export const rsvpPlan = z.object({
+  kind: z.literal("campaigns.rsvp"),
+  who: z.string().max(64),
+  answer: z.enum(["yes", "no", "maybe"]),
+  party: z.number().int().min(1).max(99).nullable().default(null).describe("how many come with her, herself included"),
+  event,
+});
+export type RsvpPlan = z.infer<typeof rsvpPlan>;
+export const guestsPlan = z.object({
+  kind: z.literal("campaigns.guests"),
+  event,
+  waiting: z.boolean().default(false).describe("true: who was invited and has not answered yet"),
+});
+export type GuestsPlan = z.infer<typeof guestsPlan>;
 
 export const plans: PlanSpec[] = [
   {
@@ -68,5 +85,21 @@ export const plans: PlanSpec[] = [
     who: "none",
     help: "取消上次群发里还没发出的",
     examples: ["取消那次群发"],
+  },
+  {
+    kind: "campaigns.rsvp",
+    schema: rsvpPlan,
+    effect: "write",
+    who: "required",
+    help: "记下客户来不来店里的活动、几位",
+    examples: ["张姐说周六来品鉴会", "李姐来不了沙龙", "王姐带两个朋友来品鉴会"],
+  },
+  {
+    kind: "campaigns.guests",
+    schema: guestsPlan,
+    effect: "read",
+    who: "none",
+    help: "活动谁来、谁不来、邀请了谁还没回",
+    examples: ["品鉴会谁来", "邀请了还没回的有谁"],
   },
 ];

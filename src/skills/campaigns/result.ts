@@ -1,7 +1,7 @@
 // What came of a wish to write to many: plain data for words.ts.
 import type { Finding } from "../care/lint.ts";
 import type { Holiday } from "../care/occasions.ts";
-import type { MassKind } from "./plan.ts";
+import type { MassKind, RsvpPlan } from "./plan.ts";
 import type { RefusedGroup } from "./rules.ts";
 import type { Tally } from "./store.ts";
 
@@ -25,7 +25,31 @@ export interface Preflight {
   softer: number;
 }
 
+/** Of one answer, or of those who gave none: how many, and some names. */
+export interface GuestGroup {
+  count: number;
+  names: string[];
+}
+
+/** Who comes to an event, who does not, and of whom nothing was heard. */
+export interface GuestList {
+  event: string;
+  /** People, those brought along included. */
+  coming: number;
+  yes: GuestGroup;
+  maybe: GuestGroup;
+  no: GuestGroup;
+  waiting: GuestGroup;
+  /** Asked only for those who have not answered. */
+  onlyWaiting: boolean;
+  /** How many are on show. */
+  shown: number;
+}
+
 export type CampaignsResult =
+  | { kind: "answered"; name: string; event: string; answer: RsvpPlan["answer"]; party: number | null; before: boolean }
+  | { kind: "guests"; list: GuestList }
+  | { kind: "no-guests"; event: string | null }
   | { kind: "preflight"; report: Preflight }
   | { kind: "queued"; report: Preflight }
   | { kind: "wording"; text: string; findings: Finding[] }

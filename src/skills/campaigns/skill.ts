@@ -1,4 +1,5 @@
-// The skill campaigns: one message to many customers, each associate's own with her own tap. Wiring only.
+// The skill campaigns: one message to many customers, each associate's own with her own tap, and who comes
+// to what it invites to. Wiring only.
 import type { Skill } from "../../skill.ts";
 import { handle } from "./handle.ts";
 import { plans } from "./plan.ts";

@@ -5,6 +5,7 @@ import type { Refusal, Turn, Words } from "../../skill.ts";
 import { findingLines } from "../care/finding-words.ts";
 import type { ContactKind } from "../contact/gate.ts";
 import { dayWords, kindNames, momentWords } from "../contact/words.ts";
+import { answeredWords, guestWords, noGuestsWords } from "./guest-words.ts";
 import type { CampaignsResult, Preflight } from "./result.ts";
 import type { RefusalCode, RefusedGroup } from "./rules.ts";
 
@@ -34,6 +35,12 @@ export function words(result: { kind: string }, turn: WordsTurn): Words {
       return { text: `${told.audience}超过${told.max}位了，一次发不完。加个条件分几次发吧，比如按等级。` };
     case "nothing-softer":
       return { text: "最近的群发里没有因投诉或家事没收到的客户，不用换。" };
+    case "answered":
+      return { text: answeredWords(told) };
+    case "guests":
+      return { text: guestWords(told.list) };
+    case "no-guests":
+      return { text: noGuestsWords(told.event) };
     case "none":
       return { text: "这两周您没有群发过。想发就说，比如：把新款消息发给所有金卡。" };
     case "progress":
@@ -51,11 +58,13 @@ export function words(result: { kind: string }, turn: WordsTurn): Words {
     case "not-allowed":
       return { text: told.why };
     case "missing":
-      return { text: `${told.what === "text" ? "要发什么内容呢？" : "要发给哪些客户呢？"}比如：${told.example}` };
+      return { text: `${missingWords[told.what] ?? "要发给哪些客户呢？"}比如：${told.example}` };
     default:
       return unreachable(told);
   }
 }
+
+const missingWords: Readonly<Record<string, string>> = { text: "要发什么内容呢？", who: "说的是哪位呢？" };
 
 function notFoundWords({ said, nearest }: Extract<Refusal, { kind: "not-found" }>): string {
   return nearest.length > 0 ? `没有「${said}」，是不是${nearest.join("、")}？` : `没有「${said}」。`;

@@ -236,6 +236,7 @@ const undoTables = [
   "goodwill",
   "survey",
   "claim",
+  "invitationAnswer",
 ] as const satisfies readonly UndoTable[];
 
 const row = z.record(z.string(), z.unknown());
