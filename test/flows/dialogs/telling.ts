@@ -242,4 +242,33 @@ export const telling = [
     await say("撤销");
     expect(await person(sql, "陈思雨", "linyue")).toEqual(before);
   }),
+
+  dialog("an event: invited, answered, counted, and those who are silent written to", "linyue", async (say, sql) => {
+    const asked = await say("给所有金卡群发：周六下午店里有品鉴会，欢迎来坐坐");
+    await say(/「(\d+)」/u.exec(asked)?.[1] ?? "是");
+    await sql`UPDATE care_message SET state = 'sent', sent_at = '2026-11-24T09:59:00+08' WHERE campaign_task_id IS NOT NULL`;
+    const invited = await sql<{
+      name: string;
+    }>`SELECT c.name FROM care_message m JOIN customer c ON c.id = m.customer_id
+      WHERE m.campaign_task_id IS NOT NULL AND (SELECT count(*) FROM customer o WHERE o.name = c.name) = 1 ORDER BY c.name`;
+    const count = Number(
+      (
+        await sql<{ n: number }>`SELECT count(*)::int AS n FROM care_message
+      WHERE campaign_task_id IS NOT NULL`
+      )[0]?.n,
+    );
+    const [one, two] = invited.map(({ name }) => name);
+    expect(await say(`${one}带两个朋友来品鉴会`)).toBe(`记下了：${one}来品鉴会，一共3位。`);
+    expect(await say(`${two}品鉴会再看看时间`)).toContain(`${two}品鉴会还没定`);
+    expect(
+      await sql`SELECT count(*)::int AS n FROM invitation_answer a JOIN campaign g ON g.id = a.campaign_id`,
+    ).toEqual([{ n: 2 }]);
+    const list = await say("品鉴会谁来");
+    expect(list).toContain(`品鉴会1位说来，连同带来的一共3位：${one}。\n没定的1位：${two}。`);
+    expect(await say("邀请了还没回的有谁")).toContain(`邀请了还没回的${count - 2}位`);
+    expect(await say("给她们发一句：品鉴会周六两点开始，等您来")).toContain(`共${Math.min(count - 2, 50)}位`);
+    await say("不要");
+    expect(await say("撤销")).toContain(`已撤销：${two}品鉴会再看看时间`);
+    expect(await say("品鉴会没回的有几位")).toContain(`还没回的${count - 1}位`);
+  }),
 ];
