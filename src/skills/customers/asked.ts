@@ -414,6 +414,9 @@ export function find(said: Said): FindPlan | null {
     freeUsed = true;
   }
   const merged = mergeSameField(where);
+  // 再不来就流失了: talk, for who never came cannot be lost.
+  if (asked.size === 0 && isNeverHere(merged) && merged.some((one) => "field" in one && one.field === "lifecycle"))
+    return null;
   // 「今年消费前10%」: what they are the top of, and no order.
   if (sort?.by === "spend" && merged.some((one) => "field" in one && one.field === "top-spend")) sort = null;
   if (
@@ -466,6 +469,8 @@ const FIGURES =
     " ",
   );
 
+const isNeverHere = (where: readonly Condition[]) =>
+  where.some((one) => "field" in one && one.field === "visits" && one.bound.max === 0 && one.range === null);
 /** 苏州的客户, and no 苏州的高铁票. */
 const OF_PEOPLE = /^(?:那些|老|新)?(?:客|会员|顾客|人(?!民)|人员)/u;
 

@@ -96,6 +96,9 @@ const WISHES: readonly (readonly [RegExp, string])[] = [
 ];
 function wish(said: Said, wanted: boolean): Plan | null {
   const words = said.groupWords("what") ?? "";
+  // 贺卡要手写: a card for her, and none of the morning's.
+  const group = said.groups.find(({ name }) => name === "what");
+  if (words === "卡" && /[贺金银黑礼门]/u.test(said.text[(group?.start ?? 0) - 1] ?? "")) return null;
   const what = WISHES.find(([pattern]) => pattern.test(words))?.[1];
   return what ? { kind: "followups.wish", what, wanted } : null;
 }
