@@ -234,7 +234,7 @@ function createAndMore(said: Said): Plan[] | null {
 
 function create(said: Said) {
   const name = (said.words("name") ?? whoOf(said))
-    .replace(/^(?:.*\s(?=叫))?(?:叫|名字|姓名|是)+/u, "")
+    .replace(/^(?:.*\s(?=叫))?[人户]?\s*(?:叫|名字|姓名|是)*\s*/u, "")
     .replace(/(电话|手机号?|号码)$/u, "")
     .trim();
   if (name === "") return null;

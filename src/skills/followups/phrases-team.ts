@@ -198,6 +198,9 @@ export const teamPhrases: Phrases["phrases"] = [
       "?{date} (谁|哪些人|哪个|哪位|哪个导购|哪些导购|哪几个|哪几位|有谁|有没有人|有人|店里谁|同事谁) ?{date} ?要 ?都? (请假|休假|休息|调休|轮休|不上班|不在店|没来上班) ?了? ?(吗|没有|没|呢|的)?",
       "?{date} ?都? 有 (谁|哪些人|哪些同事|几个人|几个) ?要? (请假|休假|休息|调休|轮休|不上班) ?的?",
       "?{date} ?的 (请假|休假|休息|调休) ?的 (名单|情况|人员|人|安排)",
+      // Who is away is told of everybody; she is among them or not.
+      "{staff} ?{date} ?(是|是不是|有没有|要不要)? (@off|在店|在不在|上班|来上班|上不上班) ?了 (吗|没|没有|么|不)",
+      "{staff} ?{date} (在不在店|在不在|上不上班|来不来|是不是休息|是不是请假)",
     ],
     make: (said) => {
       const range = daysOf(dateOf(said.get("date")), "future");

@@ -89,7 +89,8 @@ export const phrases: Phrases = {
       make: (said) => {
         const store = said.words("store") ?? "";
         const plan = colleagueIn(said.groupWords("role") ?? "", `${said.words("who") ?? ""}`, store);
-        return plan.account === null ? null : { kind: "staff.add", ...plan };
+        // 新来的客人叫李敏 is no colleague.
+        return plan.account === null || /[客顾]/u.test(said.text) ? null : { kind: "staff.add", ...plan };
       },
       cost: 0.3,
       tells: true,
