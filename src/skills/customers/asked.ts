@@ -1,5 +1,6 @@
 // A question about customers is a bag of conditions, a wish (list, count, rank, figure) and what it builds on; they may
 // come in any order. Here is what the bag may hold, and how it becomes one plan. Pure.
+import { addDays } from "../../calendar/day.ts";
 import { amountOf, boundOf, dateOf, daysOf } from "../../understanding/parser/build.ts";
 import type { Said } from "../../understanding/parser/grammar.ts";
 import type { Capture, Group } from "../../understanding/parser/trace.ts";
@@ -12,7 +13,7 @@ import { LISTED, leastOf, mostOf, SUPERLATIVE, WOMEN_OR_MEN } from "./rank-words
 const SORTS: readonly { name: string; say: string; by: Sort["by"]; direction: Sort["direction"] }[] = [
   {
     name: "spendTop",
-    say: `(消费总额最高|消费总额最多|总消费最高|总消费最多|累计消费额最高|ltv最高|ltv|终身价值最高|终身价值|生命周期价值最高|累计消费最多|累计消费最高|消费最多|花钱最多|消费最高|买得最多|买最多|最能花|最能花钱|最有钱|消费额最高|花得最多|花最多|消费金额最高|最舍得花|消费排名|消费榜|消费排行|买的最多|花的最多|贡献最大|大户|按消费排|按消费排序|消费从高到低|按消费|按金额排|按消费金额排|按消费从高到低 ?排|按消费额排|消费高|消费最厉害|消费高的|花得多的|消费多的|花钱多的|买得多的|消费|${mostOf("消费 消费额 消费金额 花钱 花费 买单金额 累计消费 总消费 贡献 消费总额 消费力 购买力 购买金额 成交额", "花 花钱 消费 买 砸钱 砸 掏钱 刷 刷卡 撒钱")})`,
+    say: `(消费高低|消费多少高低|消费额高低|按消费高低|按花钱多少|按花费高低|按消费多少|花钱多少|消费金额高低|消费总额最高|消费总额最多|总消费最高|总消费最多|累计消费额最高|ltv最高|ltv|终身价值最高|终身价值|生命周期价值最高|累计消费最多|累计消费最高|消费最多|花钱最多|消费最高|买得最多|买最多|最能花|最能花钱|最有钱|消费额最高|花得最多|花最多|消费金额最高|最舍得花|消费排名|消费榜|消费排行|买的最多|花的最多|贡献最大|大户|按消费排|按消费排序|消费从高到低|按消费|按金额排|按消费金额排|按消费从高到低 ?排|按消费额排|消费高|消费最厉害|消费高的|花得多的|消费多的|花钱多的|买得多的|消费|${mostOf("消费 消费额 消费金额 花钱 花费 买单金额 累计消费 总消费 贡献 消费总额 消费力 购买力 购买金额 成交额", "花 花钱 消费 买 砸钱 砸 掏钱 刷 刷卡 撒钱")})`,
     by: "spend",
     direction: "desc",
   },
@@ -60,13 +61,13 @@ const SORTS: readonly { name: string; say: string; by: Sort["by"]; direction: So
   },
   {
     name: "seenNew",
-    say: "(从近到远按到店时间|到店时间从近到远|按到店时间从近到远|最近来的|最近到店|最近来过|刚来过|最近来店|按最近来排|最近买的|最近消费|按最近到店排|按到店时间排|最近来过的|最近来的|刚来过的)",
+    say: "((最近|最后|上次|最后一次|最近一次)? (到店|来店|进店|光顾|到访) 时间 ?(先后|远近|顺序|倒序|新旧|早晚)?|从近到远按到店时间|到店时间从近到远|按到店时间从近到远|最近来的|最近到店|最近来过|刚来过|最近来店|按最近来排|最近买的|最近消费|按最近到店排|按到店时间排|最近来过的|最近来的|刚来过的)",
     by: "last-seen",
     direction: "desc",
   },
   {
     name: "seenOld",
-    say: "(最久没来|最长时间没来|好久没来|很久没来|最久没到店|按没来排|很久没见|多久没来|最久没见|好久没见|好久没来过|按多久没来排|久没来的|很久没来的|没来的久的)",
+    say: "((最久|最长时间|时间最长|最长|失联最久|失踪最久) ?(都|一直|还)? @notCame|@notCame ?的? ?(时间)? (最久|最长|时间最长|得最久|的最久)|最久没来|最长时间没来|好久没来|很久没来|最久没到店|按没来排|很久没见|多久没来|最久没见|好久没见|好久没来过|按多久没来排|久没来的|很久没来的|没来的久的)",
     by: "last-seen",
     direction: "asc",
   },
@@ -84,7 +85,7 @@ const SORTS: readonly { name: string; say: string; by: Sort["by"]; direction: So
   },
   {
     name: "points",
-    say: `(积分最多|积分最高|积分排名|按积分排|按积分|积分从高到低|按积分从高到低 ?排|积分排行|积分多的|积分高的|${mostOf("积分 会员积分 积分余额 分", "攒分 攒")})`,
+    say: `(积分最多|积分最高|积分排名|积分高低|积分多少|积分大小|积分多寡|按几分高低|按几分|按积分高低|按积分多少|按积分大小|按积分排|按积分|积分从高到低|按积分从高到低 ?排|积分排行|积分多的|积分高的|${mostOf("积分 会员积分 积分余额 分", "攒分 攒")})`,
     by: "points",
     direction: "desc",
   },
@@ -118,36 +119,45 @@ const SORTS: readonly { name: string; say: string; by: Sort["by"]; direction: So
     by: "added",
     direction: "desc",
   },
+  {
+    name: "addedOld",
+    say: `(${["最早", "最先", "第一批", "最老"].flatMap((first) => "建档 登记 录入 录的 加的 办卡 入会 开卡 注册 进来 成为会员 加入 建的档 办的卡 入的会 来店登记 进系统".split(" ").map((done) => first + done)).join("|")}|入会最久|入会时间最长|会龄最长|办卡最久|建档最久|入会最早|登记最早|建档最早|办卡最早|加得最早|最早的会员|资历最老|资格最老) ?的`,
+    by: "added",
+    direction: "asc",
+  },
   { name: "byName", say: "(按名字排|按姓名排|按名字排序|按姓名排序|按拼音排)", by: "name", direction: "asc" },
 ];
 
 const GROUPS: readonly { by: NonNullable<Aggregate["by"]>; say: string }[] = [
   {
     by: "owner",
-    say: "(每个导购|各导购|各个导购|按导购|每个人|每位导购|每个同事|各同事|每个店员|按人|每名导购|导购分别|每人|各人|每个员工|谁名下|谁手上|谁手里|哪个导购|哪位导购|哪个同事|哪个店员|哪名导购|导购每人|导购各自|导购们|同事们各|每个导购手里|每个导购名下|各导购名下|各导购手里|每人手里|每人名下|每人手上|各人名下|各人手里|每位同事|按负责人|各负责人|每个负责人|谁手底下|谁手下|谁户头)",
+    say: "(不同导购|不同同事|每个导购|各导购|各个导购|按导购|每个人|每位导购|每个同事|各同事|每个店员|按人|每名导购|导购分别|每人|各人|每个员工|谁名下|谁手上|谁手里|哪个导购|哪位导购|哪个同事|哪个店员|哪名导购|导购每人|导购各自|导购们|同事们各|每个导购手里|每个导购名下|各导购名下|各导购手里|每人手里|每人名下|每人手上|各人名下|各人手里|每位同事|按负责人|各负责人|每个负责人|谁手底下|谁手下|谁户头)",
   },
   {
     by: "store",
-    say: "(每个店|各店|各门店|每家店|各家店|按门店|每个门店|按店|每家门店|各个门店|各个店|分店|哪家店|哪个店|哪家门店|哪个门店|哪间店)",
+    say: "(不同门店|不同店|不同店铺|各家门店|每间店|哪边店|两家店|两个店|三家店|几家店|各分店|每个分店|按分店|每个店|各店|各门店|每家店|各家店|按门店|每个门店|按店|每家门店|各个门店|各个店|分店|哪家店|哪个店|哪家门店|哪个门店|哪间店)",
   },
   {
     by: "tier",
-    say: "(每个等级|各等级|各个等级|按等级|每个级别|各级别|各档|每档|各级会员|按会员等级|各会员等级|各种等级|哪个等级|哪个级别|分等级|按级别|分级别)",
+    say: "(不同等级|不同级别|不同会员等级|不同档次|每种等级|等级分布|级别分布|等级构成|会员结构|等级结构|各级|按等级分|按等级分分看|按等级分开|按等级拆开|每级|每个等级|各等级|各个等级|按等级|每个级别|各级别|各档|每档|各级会员|按会员等级|各会员等级|各种等级|哪个等级|哪个级别|分等级|按级别|分级别)",
   },
   {
     by: "gender",
-    say: `(${WOMEN_OR_MEN}|男的女的|女的男的|男女各占|男客跟女客|女客跟男客|男的跟女的|女的跟男的|男的女的各|女客和男客|男客和女客|男客女客|女的和男的|男的和女的|男女客户|男女|按性别|男女比例|男女各|男女分别|性别比例|性别分布|男女哪个多|男女谁多|男多女多|男多还是女多|女多还是男多|男女构成|按男女|分男女)`,
+    say: `(${WOMEN_OR_MEN}|男的女的|女的男的|男女各占|男客跟女客|女客跟男客|男的跟女的|女的跟男的|男的女的各|女客和男客|男客和女客|男客女客|女的和男的|男的和女的|男女客户|男女|按性别|男女比例|男女各|男女分别|性别比例|性别分布|男女哪个多|男女谁多|男多女多|男多还是女多|女多还是男多|男女构成|按男女|分男女|男女比|男女分布|男女各多少|男客女客各|男的女的各|不同性别|分性别|男女分开|男女分别|男客跟女客|男士和女士|女士和男士|先生和女士|女客户和男客户|男客户和女客户|男会员和女会员|女会员和男会员|男女各自)`,
   },
   {
     by: "source",
-    say: "(按来源|各来源|各个来源|每个来源|按客户来源|各渠道来源|按渠道|各渠道|各个渠道|每个渠道|来源分布|客户来源|哪个来源|哪个渠道|分来源|打哪来|打哪来的|打哪儿来|打哪儿来的|从哪来|从哪来的|从哪儿来|从哪儿来的|从哪里来|从哪里来的|哪来的|哪里来的|哪儿来的|怎么来的|怎么知道我们的|什么渠道来的|啥渠道来的|通过什么来的|通过啥来的|来路|来源渠道|哪条渠道|哪条路来的|来源构成|渠道构成|渠道分布)",
+    say: "(不同来源|不同渠道|每种来源|各种来源|各种渠道|每种渠道|哪种渠道|哪种来源|按来源|各来源|各个来源|每个来源|按客户来源|各渠道来源|按渠道|各渠道|各个渠道|每个渠道|来源分布|客户来源|哪个来源|哪个渠道|分来源|打哪来|打哪来的|打哪儿来|打哪儿来的|从哪来|从哪来的|从哪儿来|从哪儿来的|从哪里来|从哪里来的|哪来的|哪里来的|哪儿来的|怎么来的|怎么知道我们的|什么渠道来的|啥渠道来的|通过什么来的|通过啥来的|来路|来源渠道|哪条渠道|哪条路来的|来源构成|渠道构成|渠道分布)",
   },
   {
     by: "referrer",
     say: "(谁介绍来|谁介绍来的|谁介绍的|谁带来的|谁带来|谁推荐来的|谁推荐的|按介绍人|各介绍人|哪个客户介绍来的|哪位客户介绍来的|谁转介绍|谁转介绍的|谁拉来的|谁老带新|老带新|(谁|哪位|哪个|哪位老客|哪个老客|哪位客户|哪个客户|哪位老客户|哪个老客户|哪位会员|哪个会员|哪个老顾客|哪位顾客|谁家) ?(最)? (带人|带新|带新客|介绍|拉新|拉人|转介绍|推荐|带客|引荐|带朋友|介绍朋友|介绍人|介绍客人|介绍新客|带客人|带来) ?(过来|来)? ?(带|介绍|拉|推荐|引荐)? ?(得|的)? ?(新客|新客户|客人|人|朋友)? (最多|多|最厉害|最猛|第一|最起劲|最积极|最给力|最勤|排第一))",
   },
-  { by: "category", say: "(每个品类|各品类|各个品类|按品类|每类)" },
-  { by: "month", say: "(每个月|每月|按月|各月|逐月|每月份)" },
+  {
+    by: "category",
+    say: "((每个品类|各品类|各个品类|按品类|每类|每种品类|不同品类|各个类目|每个类目|各类目|按类目|哪些品类|哪个品类|各类商品|每类商品|各种品类|品类分布) ?(的|里|中|都|各|分别|今年|去年|有)* ?((多少|几个|几位|多少个) ?(客户|人|会员|客人|顾客)? (买过|买了|买|购买过|购买|消费过))|(每个品类|各品类|各个品类|按品类|每类|每种品类|不同品类|各个类目|每个类目|各类目|按类目))",
+  },
+  { by: "month", say: "(各个月|每个月份|各月份|分月|逐个月|月月|按月份|每个月|每月|按月|各月|逐月|每月份)" },
   { by: "rfm", say: "(按rfm|按rfm分群|各rfm分群|每个rfm分群|按分群|各分群)" },
   { by: "stage", say: "(按阶段|各阶段|每个阶段|各个阶段)" },
   { by: "class", say: "(每个分类|各分类|各类客户|按客户分类|各类|按分类)" },
@@ -195,6 +205,8 @@ const ITEMS = [
   "or=( (或者|或|或是|还是|要么) )",
   "not=( (不是|除了|除开|不算|排除|非|不包括|去掉|不要|除去|除|剔掉|剔除|踢掉|刨掉|刨去|拿掉|筛掉|撇开|撇掉|抛开|排掉|减去|扣除|扣掉|别算|不含|不带|别要|别带|别把|去除|抠掉|删掉|丢掉|不看|刨开|绕开) )",
   "notEnd=( (以外|之外|外|除外) )",
+  "rest=( (都|全|统统|全都|其余|其他|其他人|其他的|剩下的|别的|余下的|余下) ?(都|全|统统)? (留下|留着|保留|留|留住|保留着|要|都要|列出来) )",
+  "ignored=( (先别管|先不管|先不看|别管|甭管|先不说|先放着|先别看|暂时不管|先不提|不用管|先不要管|且不管) ({tier}|{store}|{staff}) ?(客户|会员|的) )",
   "drop=( (都|全|统统|一律|给我|给|全都)* (拿掉|剔掉|剔除|刨掉|不算|不算了|去掉|删掉|排除掉|除掉|扣掉|不要|踢出去|踢掉|踢走|踢了|踢开|筛掉|筛出去|请出去|撇掉|别要|刨出去|扔掉|排除|过滤掉|滤掉|抹掉|移除|移出去|移走|划掉|清出去|去了|抠掉|丢掉|排除在外|剔出去|刨去|不看|别列|别算) )",
   "base=( (这堆人里|这堆人|这堆里|这拨人里|这拨人|这群人里|这群人|这批里|这批人里|这里头的|这波人|这波人里|名单里|名单上|这名单里|这份名单里|单子里|上面这些人|上面这些里|刚才那些|刚才那些人|刚才那些里|刚才这些|刚才那批|刚才那批人|刚刚那些|刚列的|刚列出来的|刚查的|刚查出来的|那几个里|那几位里|那几个里面|那些人里|那些里|那些人里面|那批人里|这些人中|这些中|这几个中|这几位里|这几位当中|上述这些|以上这些|以上人员|上述人员|这一批|这一批里|这一拨|这帮人|这帮人里|这伙人|前面这些|前面那些|上面那些|上面那批|她们几个|他们几个|她们几位|他们几位|其中|这里面|这些里|他们中|她们中|这几个里|这里头|里头|这些人里|他们里|她们里|这几个|这几位|这些人|这些|他们当中|她们当中|上面这些|她们|他们|里面|里边|她们里面|他们里面|这几个里面|这些人里面|这里边|这批人|当中) )",
   `list=( (${LISTED}|有没有|列示|列明|列个单子|拉个单子|有哪些|哪些|哪些人|有谁|都有谁|都谁|哪几个|哪几位|列出|列一下|列出来|列一列|名单|找出|找|查|查查|查一下|查询|看看|看下|看一下|来一份|导出|给我看|拉一下|筛一下|筛选|筛|罗列|拉个|捞一下|捞|拉出来|导出来|找出来|调出来|列个表|挑出来|筛出来|查出来|拉个名单|列个名单|翻出来|挑|选出) )`,
@@ -204,17 +216,17 @@ const ITEMS = [
   "share=( (有几成|是几成|占了几成|几分之几|占几分之几|占了多少|占了百分之几|占了百分之多少|百分比|百分比多少|百分比是多少|占多大|占多大比例|占多大比重|占比几何|各占多少|各占几成|各占百分之几|各占比|占 ?(全部|所有|总)? ?(客户|会员|顾客|总数|人数)? ?的? (百分之多少|百分之几|几成|多少|比例|比重|多大比例|多大比重)|比重|占百分之几|占比|占多少|比例|百分之几|占几成|多大比例|占比多少|占总数多少|占百分之多少) )",
   "gapPurchases=( ?{date} ?(平均|一般|通常|大概|大致|普遍|正常|基本|基本上|平时|大约) ?(每个人|每人|每位|人均)? (多久买一次|隔多久买一次|多久买一回|隔多久买一回|多久会买一次|隔几天买一次|隔多长时间买一次|多少天买一回|多久再买一次|隔多久再买|隔多久回购一次|隔多久复购一次|隔多久消费一次|隔多久下一单|隔多久下单|多久买一单|多长时间买一次|多久消费一次|多久购买一次|几天买一次|多少天买一次|多久下一单|多久复购一次|多久下一次单|购买间隔|购买周期|复购周期|复购间隔|消费间隔|消费周期) ?(是)? ?(多久|多少天|几天|多长|多少) )",
   "gapVisits=( ?{date} ?(平均|一般|通常|大概|大致|普遍|正常|基本|基本上|平时|大约) ?(每个人|每人|每位|人均)? (多久来一次|隔多久来一次|隔多久来一趟|隔多久来一回|隔几天来一次|隔多长时间来一次|多久会来一次|隔多久到店一次|隔多久再来|多久逛一次|隔多久来店一次|多久进一次店|多长时间来一次|多久到店一次|几天来一次|多少天来一次|多久来一趟|多久来一回|多久进店一次|多久光顾一次|多久来一次店|多久来店一次|来店间隔|到店间隔|到店周期) ?(是)? ?(多久|多少天|几天|多长|多少) )",
-  "shareSpend=( ?{date} (消费|消费额|消费金额|销售|销售额|业绩|成交额|成交|花费|贡献) ?的? ?(占|占了|占总|占全部|占全店) ?(销售|销售额|业绩|消费|消费额|的)? ?的? (占比|比例|比重|多少比例|多少|百分之多少|百分之几|几成|多大比例) | ?{date} (消费占比多少|销售占比多少|消费占比是多少|销售占比是多少|消费占比|销售占比|销售额占比|业绩占比|消费额占比|消费金额占比|成交占比|成交额占比|业绩贡献占比|贡献占比|销售贡献|业绩贡献|销售比例|消费比例|消费比重|销售比重) ?(是|有)? ?(多少|百分之多少|百分之几|几成) | ?{date} (贡献|撑起|占|带来) ?了 (百分之多少|百分之几|几成|多少比例|多大比例) ?的? (销售|销售额|业绩|消费|消费额|成交|成交额|营业额) )",
-  "sumSpend=( ?{date} (贡献|带来|产生|创造|做) ?了 (多少|多少钱|几多) ?的? (销售|销售额|业绩|消费|消费额|成交额|营业额|生意) )",
+  "shareSpend=( ?{date} (消费|消费额|消费金额|销售|销售额|业绩|成交额|成交|花费|贡献) ?的? ?(占|占了|占总|占全部|占全店) ?(销售|销售额|业绩|消费|消费额|的)? ?的? (占比|比例|比重|多少比例|多少|百分之多少|百分之几|几成|多大比例) | ?{date} (消费占比多少|销售占比多少|消费占比是多少|销售占比是多少|消费占比|销售占比|销售额占比|业绩占比|消费额占比|消费金额占比|成交占比|成交额占比|业绩贡献占比|贡献占比|销售贡献|业绩贡献|销售比例|消费比例|消费比重|销售比重) ?(是|有)? ?(多少|百分之多少|百分之几|几成) | ?{date} (贡献|撑起|占|带来|占到|贡献出) ?了 (百分之多少|百分之几|几成|多少比例|多大比例|多大块|多大一块) ?的? (销售|销售额|业绩|消费|消费额|成交|成交额|营业额|生意|流水) | ?{date} (占|占了|占到|占去|撑起|贡献)+ ?了 ?(全店|店里|总|全部|整个|整体)? ?的? (销售|销售额|业绩|消费|消费额|成交|成交额|营业额|生意|流水) ?的? (百分之多少|百分之几|几成|多少|多大比例|多大块|多大一块|比例|比重|占比) | ?{date} (买走|拿走|撑起|贡献|花掉|买下|包揽|买) ?了 (百分之多少|百分之几|几成|多大比例|多少比例) | ?{date} (销售|销售额|业绩|消费|消费额|营业额) ?(里|里头|里面|中|当中) ?(各|分别|各自)? ?占 ?了? (百分之多少|百分之几|几成|多少|多大比例|多大块|多大一块|比例|多少比例) )",
+  "sumSpend=( ?{date} ?(一共|总共|合计|累计|加起来|拢共|统共|总计|共|都)* (贡献|带来|产生|创造|做|出|贡献出|买出|撑起) ?了 (多少|多少钱|几多) ?的? (销售|销售额|业绩|消费|消费额|成交额|营业额|生意) )",
   "median=( (中位数|消费中位数|消费 的 中位数) )",
   "meanOrders=( ?{date} ?(每人|每个人|每位)? (平均买几单|平均买几回|平均买几趟|平均消费几次|平均下多少单|平均开几单|平均开多少单|人均几单|人均买几次|人均下几单|人均单数|平均买了几单|平均买了几次|平均买几次|平均购买次数|人均购买次数|平均买多少次|平均下几单|平均几单) )",
   "meanVisits=( ?{date} ?平均 ?(每人|每个人|每位|一个人)? ?平均 (平均来几趟|平均来多少趟|平均跑几趟|平均来店几次|平均进店几次|平均到店多少趟|平均逛几次|平均来了几趟|平均来了几回|人均来几次|人均到店几次|人均来店次数|人均到店次数|平均来几回|平均到店几回|平均来多少回|平均来几次|平均来了几次|平均到店几次|平均到店次数|平均来店次数|平均来多少次|平均到店多少次) )",
   "maxAge=( (最大 的? 年龄|年龄 最大) ?是 多少 )",
   "minAge=( (最小 的? 年龄|年龄 最小) ?是 多少 )",
-  "meanAge=( (平均年龄|平均岁数|平均多大|平均年纪|平均几岁|平均多少岁) )",
+  "meanAge=( (平均年龄|平均岁数|平均多大|平均年纪|平均几岁|平均多少岁|平均多大岁数|平均多大年纪|平均年龄多大|平均年龄多少|平均年纪多大|平均岁数多大|年龄均值|平均 ?(年龄|年纪|岁数) ?(各|分别|各自|各是|是)* (多大|多少|几岁|多少岁|几多)) )",
   "meanOrder=( (平均客单价|平均客单|客单价|客单) ?(是多少|多少|平均) )",
   "mean=( ?{date} (平均各花|平均各消费|平均花多少|平均各花多少|平均消费|人均消费|平均花|人均花|平均花了|平均|人均|均值|平均每人消费) ?(多少|多少钱) )",
-  "sum=( ?{date} (买了多少钱|总共买了|一共买了|消费总共|总共消费了多少|消费总额|总消费|一共消费|消费合计|总共消费|一共花了|总共花了|合计消费|消费了多少|花了多少|消费多少|贡献了多少|消费总和|一共消费了|总共消费了|总共消费|累计消费) ?(多少|多少钱) )",
+  "sum=( ?{date} ?(一共|总共|合计|累计|加起来|拢共|统共|总计|共|加一块|加一起|合起来|前前后后|满打满算|整体|这些年|到现在)* (花|消费|买|花费|掏|砸|刷|贡献|花掉|消费掉) ?(了|过|掉|出)* (多少钱|几多钱|多少银子|多少块|多少大洋|几多) | ?{date} (总共买了|一共买了) (多少|多少钱) | ?{date} (买了多少钱|消费总共|总共消费了多少|消费总额|总消费|一共消费|消费合计|总共消费|一共花了|总共花了|合计消费|消费了多少|花了多少|消费多少|贡献了多少|消费总和|一共消费了|总共消费了|总共消费|累计消费) ?(多少|多少钱) )",
   "max=( (最高消费|最多花了|最大一笔|累计最多花过|累计最多花了|累计最多消费了|最多花过|最多的花了|最多消费过|最多消费了|最高花过|最高花了|最高消费过|最多的一个花了|最高的花了|消费最高的花了|最能花的花了|单个客人最多|一个客人最多) ?(花过|花了|消费)? 多少 ?钱 )",
   "sumOrders=( ?{date} ?(一共|总共|共|合计|累计|加起来|拢共|统共)? (下|开|买|成交|出|贡献|消费|产生|有) ?(了|过) (多少单|几单|多少笔|多少张单|几笔|多少个单|多少个订单|多少订单|多少笔订单|多少张小票) )",
   "sumEach=( ?{date} (各花了多少|各花多少|各消费了多少|各消费多少|各买了多少钱|各贡献了多少|各贡献多少|分别花了多少|分别消费了多少|分别消费多少|分别贡献了多少|各自花了多少|各自消费了多少) ?钱 )",
@@ -331,10 +343,12 @@ export function findEach(said: Said): FindPlan | FindPlan[] | null {
 /** Conditions join by "and" unless 或 stands between; 不是, 除了 turn the next one. */
 export function find(said: Said): FindPlan | null {
   const free = said.captures.find((capture) => capture.name === "free") ?? null;
-  const freeRange = daysOf(dateOf(free), "past");
+  const freeRange = holidays(daysOf(dateOf(free), "past"), dateOf(free)?.text ?? "");
   const where: Condition[] = [];
   const show = new Set<FindPlan["show"][number]>();
   const asked = new Set<string>();
+  /** Articles of which nothing is said yet. */
+  const bareItems: number[] = [];
   let before = null as Held | null;
   let joinNext = false;
   let negateNext = false;
@@ -376,6 +390,26 @@ export function find(said: Said): FindPlan | null {
         continue;
       }
       freeUsed ||= own === null && freeRange !== null;
+      if (bareItems.length > 0 && before?.name === "moreItem") {
+        // 羊绒衫或者大衣今年入手过的, 大衣今年买过的: what was done stands after the last of them.
+        const [done, denied] = [
+          name === "itemBought" || name === "bought",
+          name === "itemNotBought" || /^n(?:otBought|everBought)$/u.test(name),
+        ];
+        if (done || denied)
+          for (const at of bareItems)
+            where[at] = sameDone(where[at] as Condition, name.startsWith("item") || own !== null ? own : null, denied);
+        if (done && name === "bought") continue;
+        if (denied && !name.startsWith("item") && bareItems.includes(where.length - 1)) continue;
+      }
+      // 9月来过之后再没来: last seen then.
+      const since = sinceThen(name, said, group, before);
+      if (since !== null && before !== null) {
+        if (since.instead) where.pop();
+        where.push(since.made);
+        before = { ...before, name, group, made: since.made };
+        continue;
+      }
       // 没买丝巾: not bought at all, and then what: not bought that.
       if (
         name === "moreItem" &&
@@ -399,6 +433,10 @@ export function find(said: Said): FindPlan | null {
       if (either && where.length > 0) where.push(anyOf(where.pop() as Condition, condition));
       else where.push(condition);
       joinNext = false;
+      const list: boolean =
+        name === "moreItem" && (before === null || !/ought|moreItem/u.test(before.name) || bareItems.length > 0);
+      if (list) bareItems.push(where.length - 1);
+      else bareItems.length = 0;
       before = { name, group, made: turned, own: own ?? before?.own ?? null, negated };
     } else asked.add(group.name);
   }
@@ -439,11 +477,25 @@ export function find(said: Said): FindPlan | null {
   const drops = (asked.has("drop") || negateNext) && merged.length > 0 && DROPPED.test(said.text);
   if (drops) merged.splice(0, merged.length, ...merged.map(turned));
   const limit = limitOf(said);
-  if (merged.length === 0 && limit === null && by === null && BUILDS_ON.test(said.text)) base = "shown";
+  if (merged.length === 0 && limit === null && by === null && BUILDS_ON.test(said.text.replace(POLITE, "")))
+    base = "shown";
+  // 消费金额也显示一下: a column more, of those on show; 前五个就行: the first of them.
+  const columns = merged.length === 0 && sort === null && by === null && limit === null && show.size > 0;
+  if (columns && asked.size === 0) base = "shown";
+  if (merged.length === 0 && sort === null && limit !== null && ENOUGH.test(said.text)) base = "shown";
+  if (asked.has("rest") && merged.length > 0) base = "shown";
   const narrows = NARROWS.test(said.text) || (AND_THOSE.test(said.text) && merged.every(isTrait));
   if (merged.length > 0 && (narrows || drops)) base = "shown";
   else if (merged.length > 0 && AND_THOSE.test(said.text)) base = "instead";
-  if (limit !== null && said.has("top") && sort === null && !show.has("points") && !asked.has("count") && !figure)
+  if (
+    limit !== null &&
+    said.has("top") &&
+    sort === null &&
+    base !== "shown" &&
+    !show.has("points") &&
+    !asked.has("count") &&
+    !figure
+  )
     sort = { by: "spend", direction: "desc", range: freeRange };
   if (sort === null && limit !== null && show.has("points")) sort = { by: "points", direction: "desc", range: null };
   const best =
@@ -457,6 +509,9 @@ export function find(said: Said): FindPlan | null {
   const aggregate =
     eachOf(asked, merged, figureRange) ??
     aggregateOf(asked, by, figureRange, best !== null || sort !== null, isJoining(merged));
+  // 一共贡献了多少消费: the bare word ranks nobody where a figure is asked.
+  if (sort !== null && best === null && aggregate !== null && aggregate.fn !== "count" && !RANKED.test(said.text))
+    sort = null;
   const meaning =
     merged.length > 0 || sort !== null || aggregate !== null || by !== null || (best !== null && said.has("top"));
   if (!meaning && !(base === "shown" && (asked.size > 0 || show.size > 0))) return null;
@@ -464,6 +519,17 @@ export function find(said: Said): FindPlan | null {
   return { ...EMPTY, where: merged, sort, limit: best, aggregate, base, show: [...show].slice(0, SHOWN_MAX) };
 }
 
+const RANKED = /最|第一|前|高到低|低到高|倒数|垫底|排/u;
+/** The same done, or not done, with all articles of a list. */
+function sameDone(one: Condition, range: DayRange | null, denied: boolean): Condition {
+  if ("any" in one) {
+    const any = one.any.map((part) => sameDone(part, range, false));
+    return denied ? { not: { any } } : { any };
+  }
+  if (!("field" in one) || one.field !== "bought") return one;
+  const made: Condition = { ...one, range: range ?? one.range };
+  return denied ? { not: made } : made;
+}
 const FIGURES =
   "sumOrders sumEach sum sumSpend shareSpend gapPurchases gapVisits mean median meanAge maxAge minAge meanOrder meanOrders meanVisits share max".split(
     " ",
@@ -474,12 +540,16 @@ const isNeverHere = (where: readonly Condition[]) =>
 /** 苏州的客户, and no 苏州的高铁票. */
 const OF_PEOPLE = /^(?:那些|老|新)?(?:客|会员|顾客|人(?!民)|人员)/u;
 
+const POLITE =
+  /^(?:打扰一?下|请问一?下?|麻烦|帮我|帮忙|劳驾|话说|对了|想?问一?下|看一?下|看看|算算|算一?下|数数|统计一?下|你?给我|[,，、 ])+/u;
 /** 「按消费排」「一共几个」 speak of what is on show. */
 const BUILDS_ON =
-  /^(?:那|所以|这|那么)?(?:一共|总共|共|有)?(?:几个|几位|多少个|多少位|多少人|几人|多少)[呢啊呀]?$|^(?:那|再)?按.+排序?(?:一下|吧|呢|看看)?$|^再?(?:加上|带上|显示)(?:电话|手机号?|生日|等级|积分|年龄|尾号)$|^(?:把|连).{2,12}(?:也|都|一起|一并|一块儿?|全|统统|顺便)(?:给我)?(?:带上|带出来?|列上|列出来|列进[来去]|显示出来?|加上|加进[来去]|附上|标上|标出来|写上|捎上|放上)[吧]?$|^从.到.按?.{2,8}排$|^.{2,10}(?:排|放|往|靠)?(?:在|到)?(?:最前面?|前面|前头|前放|前排|前挪|前靠|靠前)[呢吧]?$/u;
+  /^(?:那|所以|这|那么|这里|这儿|这边|这份|这个|名单|上)*(?:一共|总共|共|有|拢共|统共|合计|加起来|是|到底|都|数数|数一下|数下|算下来|拢总)*(?:几个|几位|多少个|多少位|多少人|几人|多少|多少名|几名|几号人|多少号人)(?:人|客户|客人|会员)?[呢啊呀哈]?(?:这是|来着|了|这里|名单上?)?[呢啊呀]?$|^(?:那|再|给我|帮我|都)*按.+(?:排序?|排个序|排一排|排列|排个队|排好|重排|重新排|排个名|倒序|升序|降序|排下|排一遍)(?:一下|下|吧|呢|看看|给我|哈)*$|^再?(?:加上|带上|显示)(?:电话|手机号?|生日|等级|积分|年龄|尾号)$|^(?:把|连).{2,12}(?:也|都|一起|一并|一块儿?|全|统统|顺便)(?:给我)?(?:带上|带出来?|列上|列出来|列进[来去]|显示出来?|加上|加进[来去]|附上|标上|标出来|写上|捎上|放上)[吧]?$|^从.到.按?.{2,8}排$|^.{2,10}(?:排|放|往|靠)?(?:在|到)?(?:最前面?|前面|前头|前放|前排|前挪|前靠|靠前)[呢吧]?$/u;
 /** 「那男的呢」「再筛一下银卡」: a word more about those on show. */
 const NARROWS =
   /^(?:去掉|再去掉|再排除|再筛|剔掉|剔除|踢掉|刨掉|刨去|拿掉|筛掉|撇开|撇掉|排掉|扣除|扣掉|别要|删掉|把.{1,8}(?:去掉|排除|剔掉|踢掉|刨掉|拿掉|筛掉))[^，,。；;]{1,10}$|^(?:再|那就?)(?:看看?|筛)?只?(?:看|要|留)[^，,。；;]{1,10}$|^只(?:看|要|留|剩)[^，,。；;]{1,10}$/u;
+/** 「前五个就行」 */
+const ENOUGH = /(?:就行|就好|就够|即可|足够|就可以|就成|够了|得了|就得)[了吧啊呀哈]*$/u;
 const DROPPED =
   /(?:踢出去|踢[掉走开了]|筛[掉出]去?|请出去|撇掉|别[要列算]|刨出去|扔掉|排除|过滤掉|滤掉|抹掉|移除|移[出走]去?|划掉|清出去|抠掉|丢掉|剔出去|刨去|不看|拿掉|剔掉|剔除|刨掉|不算了?|去掉|删掉|排除掉|除掉|扣掉|不要)[了吧]?$/u;
 function turned(condition: Condition): Condition {
@@ -508,7 +578,7 @@ function partOf(
   const get = (name: string) =>
     group.captures.find((capture) => capture.name === name) ?? (name === "date" ? dateBefore(said, group) : null);
   const date = dateOf(get("date"));
-  const own = date ? daysOf(date, AHEAD.includes(group.name) ? "future" : "past") : null;
+  const own = date ? holidays(daysOf(date, AHEAD.includes(group.name) ? "future" : "past"), date.text) : null;
   // 今年既买过包也买过鞋, 今年买过大衣和鞋: the day was said with the first.
   const joined =
     before !== null &&
@@ -537,6 +607,13 @@ function partOf(
   };
 }
 
+/** 国庆来过的: of the days off and not of the first alone. */
+function holidays(range: DayRange | null, text: string): DayRange | null {
+  const whole = range?.from?.endsWith("-10-01") && range.to?.endsWith("-10-02") && /国庆节?$/u.test(text);
+  return whole && range?.from ? { from: range.from, to: addDays(range.from, HOLIDAYS) } : range;
+}
+const HOLIDAYS = 7;
+
 /** 买过二段奶粉 四十天没再来: a day that leads into a later condition is none of an earlier one's. */
 function isOfLater(said: Said, free: readonly Capture[], group: Group): boolean {
   return free.every(
@@ -555,6 +632,26 @@ function dateBefore(said: Said, group: Group): Capture | null {
   const free = said.captures.filter((capture) => capture.name === "free");
   return free.length > 1 ? (free.filter((capture) => capture.end <= group.start).at(-1) ?? null) : null;
 }
+
+/** 来过之后再没来, 买过大衣后没再买: nothing since the period before. */
+function sinceThen(
+  name: string,
+  said: Said,
+  group: Group,
+  before: Held | null,
+): { made: Condition; instead: boolean } | null {
+  if (before?.own?.to == null || !/^(?:notCame|notBought|neverBought)$/u.test(name)) return null;
+  if (group.captures.some((capture) => capture.name === "date")) return null;
+  if (!SINCE.test(said.text.slice(before.group.end, group.end))) return null;
+  const field = name === "notCame" ? ("last-seen" as const) : ("last-purchase" as const);
+  const instead =
+    name === "notCame" ? /^(?:came|visits)$/u.test(before.name) : /^(?:bought|orders)$/u.test(before.name);
+  const plain = "field" in before.made && "bound" in before.made && before.made.bound.min === 1;
+  return plain && instead
+    ? { made: { field, range: before.own }, instead: true }
+    : { made: { field, range: { from: null, to: before.own.to } }, instead: false };
+}
+const SINCE = /[之以]后|后来|过后|往后|打那|那以来|从此|^[的了]?[\s，,]*后/u;
 
 /** 「除了林悦和陈晨」: the second of a list is turned like the first. */
 function isListed(said: Said, before: Held, group: Group, made: Condition): boolean {

@@ -2,7 +2,7 @@
 import { addDays } from "../../calendar/day.ts";
 import { amountOf, atLeast, dateOf, daysOf, exactly, type PlainBound } from "../../understanding/parser/build.ts";
 import type { Capture } from "../../understanding/parser/trace.ts";
-import { having, lacking } from "./not-words.ts";
+import { having, lacking, NOT_BUYING } from "./not-words.ts";
 import type { Condition, DayRange, Leaf } from "./query.ts";
 import { REGIONS, regionIn } from "./regions.ts";
 import { AT_RISK, RFM_GROUPS, STAGES } from "./segment-names.ts";
@@ -33,10 +33,9 @@ const ROUND = "(过千|上千|破千|过万|上万|破万|过十万|上十万|�
 const TIMES =
   "({bound.times:bound}|{number.times:bound}|{bound.plain:bound} (次|回|单|笔|趟)|{number.plain:bound} (次|回|单|笔|趟))";
 const BUY =
-  "(还买过|也买过|又买过|都买过|提过|提了|提走过|拿过|拿了|拿走过|拿下过|订过|定过|定了|订了|带走过|带过|带走了|买过|买了|买走过|买走了|入手过|购买过|购买了|买|购过|购入过|购入|选购过|购置过|入手了|入过|入了|收过|收了|添过|添了|添置过|置办过|败过|下手过|下过单买|剁手过|囤过|囤了|配过|挑过|挑走过|选过|要过|消费过)";
+  "(配了|配过|还买过|也买过|又买过|都买过|提过|提了|提走过|拿过|拿了|拿走过|拿下过|订过|定过|定了|订了|带走过|带过|带走了|买过|买了|买走过|买走了|入手过|购买过|购买了|买|购过|购入过|购入|选购过|购置过|入手了|入过|入了|收过|收了|添过|添了|添置过|置办过|败过|下手过|下过单买|剁手过|囤过|囤了|配过|挑过|挑走过|选过|要过|消费过)";
 /** Denied verbs of buying that ask for what. */
-const NOT_BUY =
-  "((又|还|也|都|却|从|从来|一直|始终|至今|压根|根本|就)* (没买过|没有买过|没买|没有买|未买过|未买|未购买过|没购买过|没购过|没购入过|没碰过|没碰|没入过|没入|没入手|没入手过|没拿过|没拿|没下手|没下过手|没添过|没添置过|没置办过|没订过|没定过|没带过|没带走过|没沾过|没要过|没囤过|没收过|没提过|没选过|没消费过|没买走过|不买|不曾买过|未曾买过|冇买过))";
+const NOT_BUY = `((又|还|也|都|却|从|从来|一直|始终|至今|压根|根本|就|再|偏偏|愣是|硬是)* (${NOT_BUYING.join("|")}))`;
 const DISLIKE =
   "(不喜欢|不爱|不爱穿|不爱买|不爱用|不中意|讨厌|反感|不穿|不偏好|不待见|不好|嫌弃|看不上|不感冒|不太喜欢|不怎么喜欢|不大喜欢|很不喜欢|最讨厌|瞧不上|不买账|抗拒|排斥)";
 const ITEM = "({category:what}|{item:what})";
@@ -58,6 +57,12 @@ const STOPPED =
 const CANNOT =
   "(吃不了|不能吃|不吃|不喝|喝不了|不能喝|闻不了|碰不得|不能碰|受不了|忌|吃不得|喝不得|沾不得|不能沾|沾不了|碰不了|闻不得|不能闻|不能用|用不了|用不得|穿不了|穿不得|不能穿|耐受不了|不耐受|忌口|忌吃|怕)";
 const PEOPLE = "(客户|会员|顾客|客人|人|宝宝|家庭|妈妈|那些|那几位)";
+/** What she is after. */
+const NEEDS =
+  "(在找|想找|在寻|在惦记|惦记|惦记着|想要|想买|想入手|想入|打算买|打算入手|准备买|准备入手|计划买|要买|等着要|等着买|在等|求购|需要|在求|打听过|看中|看上|看上了|看中了|相中了|相中|心水|有意买|考虑买|在考虑)";
+const FAMILY =
+  "小孩|孩子|宝宝|娃|女儿|儿子|老人|双胞胎|二胎|二宝|孙子|孙女|外孙|外孙女|宠物|猫|狗|小朋友|婴儿|新生儿|老公|男朋友|女朋友|婆婆|妈妈|爸爸|父母|闺女|小宝宝|猫咪|狗狗|小宝|大宝";
+const KIN = new RegExp([...FAMILY.split("|")].sort((a, b) => b.length - a.length).join("|"), "u");
 const NOTES =
   "(写着|写了|写过|记着|记了|记过|提到|提到过|提过|提了|有提|出现过|标着|标了|注明|注了|含|含有|带|写的|写有|说过)";
 const REGION = REGIONS.join("|");
@@ -156,8 +161,18 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "tag",
-    say: "?(标签|标签是|标签为|打了|打过|带|贴了|有|有标签) {tag} ?的 ?(标签|这个标签)",
+    say: "?(标签|标签是|标签为|打了|打过|带|贴了|有|有标签|打着|挂着|挂了|贴着|标着|标了|打上|标了个) {tag} ?(的|这个|那个|这|那)* ?标签 ?(底下|下面|下|里|里头|名下)? ?的",
     make: (part) => ({ field: "tag", in: [part.words("tag")] }),
+  },
+  {
+    name: "tags",
+    say: "{tag} (和|跟|与|、|还有|加|以及)? {tag:more} ?(这|这俩|那)? ?(两|俩|两个|二)? ?个? (标签 ?(都|全|一起|同时)? ?(有|打|贴|带|占|沾|挂|打上|贴上|齐|满足)? ?(了|着|过|全|齐)* 的|(都|全|两样都|俩都) (有|打|贴|带|占|沾|挂) ?(了|着|过|全|齐)* ?标签? 的)",
+    make: (part) => ({
+      all: [
+        { field: "tag", in: [part.words("tag")] },
+        { field: "tag", in: [part.words("more")] },
+      ],
+    }),
   },
   {
     name: "tagged",
@@ -166,7 +181,7 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "untagged",
-    say: "(没打标签|没打过标签|没有打标签|没打任何标签|没有标签|没有任何标签|没标签|无标签|没贴标签|没贴过标签|还没打标签|还没打过标签|一个标签都没有|一个标签也没有|一个标签都没打|未打标签|没有打过标签)",
+    say: "((一个|任何|啥|什么|半个|哪怕一个) 标签 ?(都|也|全)? (没|没有|未|还没|没给) ?(打|贴|挂|加|标|有|打上|贴上)? ?(过|上|的)|标签 (空着|空的|是空的|为空|还空着|没打|没贴|还没打|没挂|缺着)|(没|没有|未|还没|还没有|从没|一直没|没给) (打|贴|挂|加|标|带|打上|贴上|加上) ?(过|上)? ?(任何|一个|什么|啥)? 标签|没打标签|没打过标签|没有打标签|没打任何标签|没有标签|没有任何标签|没标签|无标签|没贴标签|没贴过标签|还没打标签|还没打过标签|一个标签都没有|一个标签也没有|一个标签都没打|未打标签|没有打过标签)",
     make: () => ({ field: "has-tag", is: false }),
   },
   {
@@ -197,7 +212,7 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "referred",
-    say: "(老客|老客户|朋友|别人|客户|老顾客|熟人|会员|闺蜜|亲戚|同事|姐妹)? (介绍来|介绍来的|转介绍的|转介绍|推荐来的|老带新来的|介绍过来的|带来的|介绍的|推荐的|拉来的|推荐过来的|带过来的|领来的|引荐来的|引荐的|有介绍人的|有人介绍的|介绍进来的) ?的? (客户|会员|顾客|客人|新客|新客户)",
+    say: "(老客|老客户|朋友|别人|客户|老顾客|熟人|会员|闺蜜|亲戚|同事|姐妹)? (介绍来|介绍来的|转介绍的|转介绍|推荐来的|老带新来的|介绍过来的|带来的|介绍的|推荐的|拉来的|推荐过来的|带过来的|领来的|引荐来的|引荐的|有介绍人的|有人介绍的|介绍进来的) ?的? (客户|会员|顾客|客人|新客|新客户)|(老客|老客户|朋友|别人|老顾客|熟人|会员|闺蜜|亲戚|亲友|老会员|老主顾) (介绍来|介绍来的|转介绍的|转介绍|推荐来的|介绍过来的|介绍过来|带来的|介绍的|推荐的|推荐来|拉来的|推荐过来的|带过来的|领来的|引荐来的|引荐的|介绍进来的|带进来的|带进店的)|(有介绍人|有人介绍|转介绍过来|转介绍来|介绍过来|被介绍来|被人介绍来|靠介绍来|经人介绍来|经介绍来) ?的",
     make: () => ({ field: "referred", is: true }),
   },
   {
@@ -221,7 +236,15 @@ export const CONDITIONS: readonly ConditionRule[] = [
   {
     name: "age",
     say: "?(年龄|年纪|岁数) ?在 ({bound.years:bound}|{number.years:bound}) ?(之间|岁)",
-    make: (part) => (part.bound ? { field: "age", bound: part.bound } : null),
+    // 五十多岁 ends before sixty.
+    make: (part) =>
+      part.bound && {
+        field: "age",
+        bound:
+          /[多几]/u.test(part.said) && part.bound.min !== null && part.bound.max === part.bound.min + 10
+            ? { ...part.bound, max: part.bound.min + 9 }
+            : part.bound,
+      },
   },
   {
     // 六十往上的阿姨们: a number of years, for it stands before people.
@@ -263,7 +286,7 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "birthdayAhead",
-    say: "{date} (@bday ?(还|都)? (没过|没到|未到|未过|没过呢|在后头|没轮到)|(还|都)? (没过|没到) ?的 @bday)",
+    say: "{date} (@bday ?(还|都)? (没过|没到|未到|未过|没过呢|在后头|没轮到|还在后面|在后面)|(还|都)? (没过|没到) ?的 @bday|(后面|后头|后边|往后|剩下|剩下的日子|剩下这些天|余下|剩的日子|接下来|后半段|剩下几天) ?(的|里|还|还有|有|谁|哪些|哪几个|哪几位|哪个|哪位|要|会|都|几个|几位|客户|人)* @bday)",
     make: (part) => birthdayIn(part, "ahead"),
   },
   {
@@ -278,7 +301,7 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "spentShort",
-    say: "?{date} (没买够|没花够|没消费够|没消费到|没花到|没买到|没满|消费不够|没到) {number:bound} ?(元|块|块钱)",
+    say: `(?{date} (没买够|没花够|没消费够|没消费到|没花到|没买到|没满|消费不够|没到|没买满|没花满|没消费满|消费不足|消费不到|花不到|花不够|没花过|花了不到) ${PLAIN_YUAN}|?{date} (@spend ?连|连) ${PLAIN_YUAN} ?(都|也) ?还? ?(没|没有|不) ?(到|满|够|花到|花够|花满|买到|买够|买满|消费到|足|花|有)|?{date} @spend ${PLAIN_YUAN} (都|也) ?还? (没|没有|不) ?(到|满|够|花到|花够|花满|买到|买够|足))`,
     make: (part) => {
       const sum = amountOf(part.get("bound"));
       return sum === null || sum < 100
@@ -366,15 +389,17 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "nearUpgrade",
-    say: "(快|快要|马上|就要|即将|差一点|差点|差不多) ?能 ?可以 (升级|升 ?级 ?(到|为|成)? {tier}) ?了",
+    say: "(快|快要|马上|就要|即将|差一点|差点|差不多|差一点点|差一口气|差一步|差那么点|差临门一脚|眼看|眼看着|临近|接近|眼瞅着|就快|快能|只差一点|只差一步|就差一点|就差一步) ?(就|要|能|可以|可|够|会)* (升级|升 ?级 ?(到|为|成)? {tier}|到 {tier}|够 {tier}|成 {tier}|是 {tier}|上 {tier}|升一级|升档) ?了",
     make: (part) => ({ field: "near-upgrade", missing: NEAR_UPGRADE_YUAN, to: part.words("tier") || null }),
   },
   {
     name: "nearUpgradeBy",
-    say: "(差|还差|再消费|再买) ?不到 {number:missing} ?(元|块|块钱) ?(以内|之内|内)? ?就? ?(能|可以)? (升级|升 ?级 ?(到|为|成)? {tier})",
+    say: `((差|还差|再消费|再买|再花|只差|就差|仅差|差着|只要再花|只要再买) ?不 ?到 ({number:missing}|{bound.plain:bound}|{bound.yuan:bound}) ?(元|块|块钱) ?(以内|之内|内)? ?(就|便|就能)? ?(能|可以|够|会)? (升级|升 ?级 ?(到|为|成)? {tier}|升一级|到下一级|升档|到 {tier}|够 {tier}|上 {tier})|(离|距|距离|差) ({tier}|升级|下一级|升 {tier}|升到 {tier}) ?(还|只|就|仅|也就|已经)* ?(差|缺|欠|剩|有)? ?(不到|不足|不超过|没到|小于|少于)? ({number:missing}|{bound.plain:bound}|{bound.yuan:bound}) ?(元|块|块钱) ?(以内|之内|内)?)`,
     make: (part) => {
-      const missing = amountOf(part.get("missing"));
-      return missing === null ? null : { field: "near-upgrade", missing, to: part.words("tier") || null };
+      const missing = amountOf(part.get("missing")) ?? part.bound?.max ?? null;
+      return missing === null || missing < 50
+        ? null
+        : { field: "near-upgrade", missing, to: part.words("tier") || null };
     },
   },
   {
@@ -395,6 +420,38 @@ export const CONDITIONS: readonly ConditionRule[] = [
     name: "noted",
     say: `((谁|哪些人|哪些客户|哪位|哪个|哪几个|有没有谁|哪些会员) ?的 (备注|资料|档案|档|记录|小本本|笔记|小本子|卡片) ?(里|里面|上|中|里头)? ?(都|有|也)? ${NOTES} <what>|(备注|小本本|笔记|小本子|记录) (里|里面|上|中|里头) ?(都|有|也)? ${NOTES} <what> ?的 ?${PEOPLE}|(备注|资料|档案) ?(里|里面|上|中|里头) ?(都|有|也)? ${NOTES} <what> ?的 (${PEOPLE}|有谁|有哪些|是谁|都有谁|有几个|有几位|有多少))`,
     make: (part) => noted(part.words("what")),
+  },
+  {
+    // 连衣裙买过, 大衣今年入手过: the article first.
+    name: "itemBought",
+    say: `?(也|又|还有|而) ({article:what}|{goods:what}) ?(这款|这类|呢|这种)? ?(都|也|还|又|就|已经|是|倒|倒是)* ?{date} ?(都|也|还|又|就|已经|有)* ${BUY} ?的`,
+    make: bought,
+  },
+  {
+    name: "itemNotBought",
+    say: `?(但|但是|可|可是|却|不过|而|偏偏|只有|唯独|单单|光|就) ({article:what}|{goods:what}) ?(都|也|还|就|却|又|偏偏|倒|一直|从|从来|始终|一次|一件|一条|一双|一个|一次都|一件都|没见|这类)* ?{date} ${NOT_BUY} ?的`,
+    make: (part) => not(bought(part)),
+  },
+  {
+    name: "needs",
+    say: `((谁|有谁|哪些人|哪些客户|哪位|哪些|哪几个|哪几位|哪个|哪些会员|有没有人|有没有谁) ?(都|最近|眼下|现在|这阵|这阵子|一直|还|也|正|近期|这段时间)* ${NEEDS} ({category:what}|{item:what}|<what>)|${NEEDS} (<what>|{category:what}|{item:what}) ?的 (${PEOPLE}|有谁|有哪些|还有哪些|是谁|都有谁|有几个|有几位|有多少|名单|哪几个|都谁))`,
+    make: (part) => need(part.words("what")),
+  },
+  {
+    name: "family",
+    say: `?(家里|家中|家|家里头|屋里|自己)? ?(都|也|正)? (有|养|养了|养着|带着|刚添了|添了|带|刚生了|生了|有个|养个|养只) ?(一个|个|两个|俩|只|条|一只|一对|小)? (${FAMILY}) ?(了|着)? 的 ?(客户|会员|顾客|客人|妈妈|家庭)`,
+    make: (part) => {
+      const like = KIN.exec(part.said)?.[0];
+      return like === undefined ? null : { field: "fact", like, kind: "family" };
+    },
+  },
+  {
+    name: "sized",
+    say: `(穿|鞋码|尺码|码数|要穿|穿的是|尺码是|鞋码是|码子|尺寸|脚) ?(是)? (xs|s|m|l|xl|xxl|xxxl|2xl|3xl|4xl|均|大|中|小|加大|加加大|{number.plain}) ?码 的`,
+    make: (part) => {
+      const size = /([a-z0-9.]+|均|加*大|中|小)\s*码/u.exec(part.said)?.[1]?.toUpperCase();
+      return size === undefined ? null : { field: "fact", like: `${size}码`, kind: "preference" };
+    },
   },
   {
     name: "notBought",
@@ -429,7 +486,7 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "topSpend",
-    say: "(?{date} (消费|消费额|消费金额|花钱|花钱最多|消费最高|消费最多|消费排名|买得最多|销售额|贡献) ?排? ?名? ?的? ?在? 前 {number:share}|前 {number:share} ?的 (客户|会员|顾客|客人|人))",
+    say: "(?{date} (消费|消费额|消费金额|花钱|花钱最多|消费最高|消费最多|消费排名|买得最多|销售额|贡献|花得最多|花的最多|消费力|购买力|业绩|贡献最大|买最多|花最多) ?排? ?名? ?的? ?在? (前|头) ({number:share}|一半|半数|半截|一多半)|?{date} (前|头) {number:share} ?的 (客户|会员|顾客|客人|人|大户|大客户|大客))",
     make: (part) => topSpend(part),
   },
   {
@@ -459,7 +516,7 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "spend",
-    say: `(?{date} @spend ?(金额|额|总额)? ?(在|是|有|过|了)? ${YUAN} ?(之间|的)|${YUAN} ?{date} @spend)`,
+    say: `(?{date} @spend ?(金额|额|总额|掉)? ?(在|是|有|过|了|到|达|够)? ${YUAN} ?(之间|的) ?(这档|这一档|那档|这个档|这个档次|这个区间|区间|这个段|这一段|档位|这个档位|这个价位|这一层|上下)|${YUAN} ?{date} @spend)`,
     // 「消费额前20%」 is a rank, and no sum.
     make: (part) =>
       part.bound && (part.bound.min ?? part.bound.max ?? 0) >= 1
@@ -515,7 +572,7 @@ export const CONDITIONS: readonly ConditionRule[] = [
   { name: "moreItem", say: "({category:what}|(或者|或|和|、) {item:what})", make: bought },
   {
     name: "bought",
-    say: "{date} ?(有|也|还|又|都|照样|照旧|照常|依旧|依然|仍然|仍|就|已经)* (买过|消费过|下过单|成交过|购买过|买了东西|买过东西|下单|有消费|消费了|成交|买单|买东西|来买过|购过物|购物|来买的|来消费的|在买的|有单|有成交|有下单|有购买|开过单|开了单|下了单|下单了|成交了|买单了|结过账|花过钱|花了钱|掏过钱|出过单|有开单|有消费记录|帮衬过|来消费过|来买单|有贡献)",
+    say: "{date} ?(有|也|还|又|都|照样|照旧|照常|依旧|依然|仍然|仍|就|已经)* (买过|消费过|下过单|成交过|购买过|买了东西|买过东西|入手过|入手了|拿过货|剁手过|剁过手|花过|下过手|来下过单|光顾消费过|结过帐|拔过草|有过消费|有过成交|来消费|掏过腰包|开张过|买过一次|下单|有消费|消费了|成交|买单|买东西|来买过|购过物|购物|来买的|来消费的|在买的|有单|有成交|有下单|有购买|开过单|开了单|下了单|下单了|成交了|买单了|结过账|花过钱|花了钱|掏过钱|出过单|有开单|有消费记录|帮衬过|来消费过|来买单|有贡献)",
     make: (part) => ({ field: "orders", bound: atLeast(1), range: part.range }),
   },
   {
@@ -526,7 +583,7 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "firstPurchase",
-    say: "({date} ?(那几天|期间|那阵子|那会儿|那段时间|时) (第一次|首次|头一次|头一回|第一回|初次) (购买|买|消费|下单|成交|来买)|{date} (第一次|首次|头一次|头一回|第一回|初次) (购买|买|消费|下单|成交|来买)|{date} 首单|(第一次|首次) (购买|买|消费) 在 {date}|首单 在 {date})",
+    say: "({date} ?(那几天|期间|那阵子|那会儿|那段时间|时) (第一次|首次|头一次|头一回|第一回|初次) (购买|买|消费|下单|成交|来买)|{date} (第一次|首次|头一次|头一回|第一回|初次) (购买|买|消费|下单|成交|来买)|{date} 首单|(第一次|首次|头一次|头一回|第一回|初次|第一单|头一单|首单) ?来? (购买|买|消费|下单|成交|买东西|开单)? ?(是|发生)? 在 {date}|(第一单|头一单|首单|第一笔|头一笔) ?是? ?在? {date} ?(开|下|买|成交)? ?的)",
     make: (part) => (part.range ? { field: "first-purchase", range: part.range } : null),
   },
   {
@@ -687,6 +744,12 @@ export const CONDITIONS: readonly ConditionRule[] = [
     say: "(姓 {surname:like} ?的|{surname:like} 姓 ?的)",
     make: (part) => ({ field: "name", like: part.words("like") }),
   },
+  {
+    // 名字里有小曼两个字的
+    name: "lettered",
+    say: "(名字|姓名|名) (里|中|里头|里面)? (有|带|含|是|叫|带着|含有|有个|带个|是个|里有)+ ?个 <like> ?(这|这个)? ?(一个|两个|俩|二|两|几个|三个)? (字|字眼) ?的",
+    make: named,
+  },
   { name: "named", say: "(名字|姓名) (里|中)? (有|带|含) <like> 的?", make: named },
   {
     name: "followUp",
@@ -765,9 +828,10 @@ function bought(part: Part): Condition | null {
 }
 /** 「消费前20%」: a share of those who bought, and no number of people. */
 function topSpend(part: Part): Condition | null {
-  const share = amountOf(part.get("share"));
+  const share = HALF.test(part.said) ? 0.5 : amountOf(part.get("share"));
   return share === null || share <= 0 || share >= 1 ? null : { field: "top-spend", share, range: part.range };
 }
+const HALF = /[前头](?:一半|半数|半截|一多半)/u;
 /** 苏州无锡那边的: any of those named. */
 function regions(said: string): Condition | null {
   const found: Condition[] = [];
@@ -786,6 +850,12 @@ function region(said: string | null): Condition | null {
 function fact(like: string, kind: "preference" | "dislike" | "negative"): Condition | null {
   const words = like.replace(/的$/u, "").trim();
   return words === "" || /[谁哪什么]/u.test(words) ? null : { field: "fact", like: words, kind };
+}
+function need(what: string): Condition | null {
+  const like = what.replace(/^(?:过|了|一?[个件条双套款]|点|些)+|(?:的|吗|呢|啊|了|客人?|人)+$/gu, "").trim();
+  return like === "" || like.length > 10 || /[谁哪几]|什么|啥|东西/u.test(like)
+    ? null
+    : { field: "fact", like, kind: "need" };
 }
 /** 坚果过敏的: what stands before the word; 过敏的 alone is any of them. */
 function allergen(said: string): string {

@@ -196,7 +196,7 @@ export const phrases: Phrases = {
         "{date} (别|不用|不要) ?再 @remind ?text=( <text> )",
         "{date} ?(那个|的)? what=( <text> ) (不用|别|不要|不必) ?再 (提醒|叫|提) ?我 ?了",
         "{who} {date} ?的 ?what=( <text> ) ?提醒 (别再来了|别来了|不要了|停了|停掉|取消|别再提醒了)",
-        "?把 @stop {date} ?的 ?what=( <text> ) ?(那个|那条|提醒|那个提醒)",
+        "?把 @stop {recurring:date} ?的 ?what=( <text> ) ?(那个|那条|提醒|那个提醒)",
         "?把 {who} ?的 {date} ?的? ?(那个|那条|提醒) @stop",
         "@stop {who} ?的 {date} ?的? ?(那个|那条|提醒)",
         "?把 {who} ?的 @repeating ?都? @stop",

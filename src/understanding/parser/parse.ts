@@ -214,6 +214,7 @@ function lexiconIndex(lexicon: Lexicon): WordIndex {
   return lexiconCache.index;
 }
 
+const DONE_BEFORE = /[过了买]/u;
 function readSpans(grammar: Grammar, normal: Normalised, at: SaidWhen, lexicon: Lexicon): Lattice {
   const { text } = normal;
   const lattice = emptyLattice(text);
@@ -227,6 +228,9 @@ function readSpans(grammar: Grammar, normal: Normalised, at: SaidWhen, lexicon: 
       const span = { type, start: position, end, value: null, cost: 0 };
       addSpan(lattice, span);
       if (end - position > 1) taken.push(span);
+      // 半裙没买过: an article said before what was done with it.
+      if (type === "category" && !DONE_BEFORE.test(text[position - 1] ?? ""))
+        addSpan(lattice, { ...span, type: "article" });
       if (type === "category") categoryEnds.set(end, Math.min(position, categoryEnds.get(end) ?? position));
     }
   };
