@@ -161,7 +161,7 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "tag",
-    say: "?(标签|标签是|标签为|打了|打过|带|贴了|有|有标签|打着|挂着|挂了|贴着|标着|标了|打上|标了个) {tag} ?(的|这个|那个|这|那)* ?标签 ?(底下|下面|下|里|里头|名下)? ?的",
+    say: "?(标签|标签是|标签为|打了|打过|带|贴了|有|有标签|打着|挂着|贴着|标着) {tag} ?(的|这个|那个|这|那)* ?标签 ?(底下|下面|下|里|里头|名下)? ?的",
     make: (part) => ({ field: "tag", in: [part.words("tag")] }),
   },
   {
@@ -301,7 +301,7 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "spentShort",
-    say: `(?{date} (没买够|没花够|没消费够|没消费到|没花到|没买到|没满|消费不够|没到|没买满|没花满|没消费满|消费不足|消费不到|花不到|花不够|没花过|花了不到) ${PLAIN_YUAN}|?{date} (@spend ?连|连) ${PLAIN_YUAN} ?(都|也) ?还? ?(没|没有|不) ?(到|满|够|花到|花够|花满|买到|买够|买满|消费到|足|花|有)|?{date} @spend ${PLAIN_YUAN} (都|也) ?还? (没|没有|不) ?(到|满|够|花到|花够|花满|买到|买够|足))`,
+    say: `(?{date} (没买够|没花够|没消费够|没消费到|没花到|没买到|没满|消费不够|没到|没买满|没花满|没消费满|消费不足|消费不到|花不到|花不够|没花过|花了不到) ${PLAIN_YUAN}|?{date} (@spend 连|连) ${PLAIN_YUAN} ?(都|也) ?还 (没|没有|不) (到|满|够|花到|花够|花满|买到|买够|买满|消费到|足|花|有)|?{date} @spend ${PLAIN_YUAN} (都|也) ?还 (没|没有|不) (到|满|够|花到|花够|花满|买到|买够|足))`,
     make: (part) => {
       const sum = amountOf(part.get("bound"));
       return sum === null || sum < 100
@@ -424,7 +424,7 @@ export const CONDITIONS: readonly ConditionRule[] = [
   {
     // 连衣裙买过, 大衣今年入手过: the article first.
     name: "itemBought",
-    say: `?(也|又|还有|而) ({article:what}|{goods:what}) ?(这款|这类|呢|这种)? ?(都|也|还|又|就|已经|是|倒|倒是)* ?{date} ?(都|也|还|又|就|已经|有)* ${BUY} ?的`,
+    say: `(?(也|又|还有|而) {article:what} ?(这款|这类|呢|这种)? ?(都|也|还|又|就|已经|是|倒|倒是)* ?{date} ?(都|也|还|又|就|已经|有)* ${BUY} ?的|{goods:what} ?(都|也|还|又|就|已经)* ?{date} ?(都|也|还|又|就|已经|有)* ${BUY} 的)`,
     make: bought,
   },
   {
