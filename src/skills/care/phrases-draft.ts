@@ -5,7 +5,7 @@ import { BIRTHDAY, HOLIDAY } from "./phrases-words.ts";
 import type { Occasion } from "./plan.ts";
 
 const OCCASIONS: readonly { occasion: Occasion; words: RegExp }[] = [
-  { occasion: "apology", words: /道个?歉|致歉|赔个?不是|赔个?[礼罪]|认个?错|对不[起住]|抱歉|不好意思/u },
+  { occasion: "apology", words: /sorry|歉意|道个?歉|致歉|赔个?不是|赔个?[礼罪]|认个?错|对不[起住]|抱歉|不好意思/u },
   { occasion: "complaint", words: /投诉|客诉/u },
   { occasion: "birthday", words: new RegExp(BIRTHDAY, "u") },
   { occasion: "anniversary", words: /纪念日|周年/u },
@@ -63,7 +63,7 @@ const EMPTIED =
 const TONE = /(?:^|[\s，,])(?:语气|口气|写)?(?:要|得)?(?:再)?[^\s，,]{1,4}(?:一点|一些|点|些)儿?$/u;
 /** 「句」「的话」 are left of 写句…的话, and say nothing; of what runs out only the article counts. */
 function aboutOf(said: Said, occasion: Occasion): string | null {
-  let about = (said.words("about") ?? "")
+  let about = (said.groupWords("about") ?? said.words("about") ?? "")
     .replace(/[\s，,]*(?:麻烦|劳驾|帮忙|[帮替给]我|给[她他]|你|请|就|再|顺便|另外|先|快)+$/u, "")
     .replace(/[\s，,]+(?:起草|写|拟|编)(?:一?[下条]|[几两]句)?$/u, "")
     .replace(/[\s，,]*你?(?:[写拟编]好?)?给?我先?(?:看看|看下|看一下|过目|瞧瞧|瞅瞅|过一眼|看一眼)$/u, "")
@@ -103,11 +103,22 @@ function draftAfter(said: Said) {
 function draftWith(said: Said) {
   return LATER.test(said.words("about") ?? "") ? null : draft(said);
 }
+const FAMILY = /^(?:女儿|儿子|孩子|小孩|宝宝|老公|爱人|先生|太太|婆婆|公公|[妈爸]妈?|母亲|父亲|孙[子女]|外孙)/u;
+/** 王芳女儿考上大学了给她写条祝贺: news of her family is kept as well. */
+function draftOfNews(said: Said) {
+  const made = draftWith(said);
+  const news = made?.about ?? null;
+  if (made === null || news === null || !FAMILY.test(news)) return made;
+  return [
+    { kind: "notes.family", who: made.who, text: news },
+    { ...made, about: null },
+  ];
+}
 
 const AIM = "?(@aimAt ?(一下|下|一声|声)? ?(她|他|人家|ta)? ?<tail>)";
 const READ = "?((写好|写完|拟好|弄好|写)? ?我 ?先 @readOver)";
 const SENTENCE = "(话|说法|措辞|说辞|词|稿|稿子|那种|那种的|的|消息|短信|内容)";
-const GIVE = "(给|发给|送给|寄给)";
+const GIVE = "(给|发给|送给|寄给|发|推给|发到|推)";
 const FOR = "(给|帮|替|为|对|向|跟|和|同)";
 
 export const draftPhrases: readonly Phrase[] = [
@@ -163,6 +174,15 @@ export const draftPhrases: readonly Phrase[] = [
     tells: true,
   },
   {
+    // 叶姐介绍了朋友过来 给她写条感谢的消息.
+    say: [
+      `{who} ?的 <about> (给|帮|替|为|向|跟|对) (她|他|人家|人) (@write|@writeSome|@bring|@send) ?(条|句|个|段) (@greeting|@careOf ?的 ${SENTENCE}) ?的 ?话 ${AIM} ${READ}`,
+    ],
+    make: draftOfNews,
+    cost: 0.9,
+    tells: true,
+  },
+  {
     say: [
       `{who} ?的? ?{date} ?(是|又是|过|要过|快过|马上过)? ?(她|他)? ?的? @careOf ?(快|要|快要|马上|就)? (到了|到|快到了|要到了)? (@writeSome|@bring|拟|写|起草) ?(@greeting|话|消息) ${AIM} ${READ}`,
       `?{date} {who} ?(是|又是|过|要过|快过|马上过)? @careOf ?(快|要|快要|马上|就)? (到了|到|快到了|要到了)? (@writeSome|@bring|拟|写|起草) ?(@greeting|话|消息) ${AIM} ${READ}`,
@@ -174,6 +194,9 @@ export const draftPhrases: readonly Phrase[] = [
   {
     say: [
       "{who} ?都 ?(好久|很久|许久|这么久|好长时间|半年|{date})? ?都 @notCame ?了 ?(帮我|替我|代我|给我) @careFor (一下|下|她|他|几句)",
+      `?{date} ?(快|要|快要|马上|就|眼看)? @careOf ?(快|要|快要|马上|就|眼看)? (到了|到|快到了|要到了|来了|了|将至|临近) (@writeSome|@bring|@write) ?(条|句|个|段) ?(@greeting|话) ?的 ${GIVE} {who}`,
+      `{who} ?的 (投诉|客诉) ?(那事|那件事|的事|那边|这事|那个|那单|的事情) ?(要|得|想|该)? (给|跟) (人|她|他|人家) (回|答|给|去) ?(个|句|一个|封) (话|信|复|答复|说法|交代|回复|交待) ?, ?(你|帮我|先|麻烦|替我|给我)* (拟着|拟一下|拟|写一下|写着|起草|拟好|写好|写|拟个稿|打个草稿|起个稿|想想怎么说|编一下)`,
+      `{who} about=( (入会|结婚|开业|办卡|成为会员|入职|创业|搬家|乔迁) <x> ) (@writeSome|@bring|@write) ?(条|句|个|段) (@greeting|@careOf ?的 ${SENTENCE}) ?的 ?(给|发给) ?(她|他) ${READ}`,
       `?{date} @careOf ?(快|要|快要|马上|就|眼看)? (到了|到|快到了|要到了|来了|了) (给|帮|替|为) {who} (@writeSome|@bring) ?(@greeting|话)`,
       // What became of the complaint is the reason, and no new one.
       `{who} ?的 ?(那个|那单|上次的)? (投诉|客诉) ?<state> @writeSome ?(条|个|句) ?(@greeting|说明) ?(给|发给) ?(她|他) ${AIM} ${READ}`,
@@ -186,6 +209,7 @@ export const draftPhrases: readonly Phrase[] = [
   {
     // 半年没露面的温小姐 写条拉她回来: the reason before the name.
     say: [
+      `<about> ?(想|要|打算|准备|可以|得) (推给|推荐给|介绍给|发给|卖给|告诉|通知|说给) {who} ?你 ?(帮我|给我|替我) (@writeSome|@bring|@write) ?(条|句|个|段) ?@greeting ${READ}`,
       `<about> 的 {who} (@writeSome|@bring) ?(条|个|句|段) ?@greeting ?(给|发给) ?(她|他) ${AIM} ${READ}`,
       `(@writeSome|@bring) ?@greeting ${GIVE} <about> 的 {who} ${READ}`,
       `${FOR} <about> 的 {who} (@writeSome|@bring) ?@greeting ?(给|发给) ?(她|他) ${AIM} ${READ}`,
@@ -199,6 +223,7 @@ export const draftPhrases: readonly Phrase[] = [
     say: [
       `{who} ?的 <about> @careFor (一下|下|她|他|一声|声|几句|两句) ?(她|他) ${READ}`,
       `{who} ?的 <about> (跟|对|向|给|和|同) (她|他|人家) (@careFor|(说|道|讲) ?(声|一声|句|个) @wishing) ?(一下|下)`,
+      `<about> (@writeSome|@bring|@write) ?(条|句|个|段) (@greeting|@careOf ?的 ${SENTENCE}) ?的 ${GIVE} {who}`,
       `<about> (给|帮|替|为|向|跟) {who} (@writeSome|@bring|@send) ?(条|句|个|段) (@greeting|@careOf ?的 ${SENTENCE}) ?的 ?话 ${AIM} ${READ}`,
       `<about> (给|帮|替|为) {who} @writeSome ?(条|句|个|段) ?(@greeting|消息|说明) ${AIM} ${READ}`,
       `<about> (跟|对|向|给|和|同) {who} (道歉|道个歉|致歉|道谢|道个谢|赔个不是|赔不是|赔个礼|(说|道|讲) ?(声|一声|句|个) @wishing) ?(一下|下)`,

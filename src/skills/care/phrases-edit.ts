@@ -14,10 +14,17 @@ const edit = (change: "another" | "shorter" | "no-benefit" | "formal") => (said:
   change,
 });
 
+/** What is no reason but the next order. */
+const ORDERS = /提醒|记[一下得住]|帮我|给我|查|看看|发给|写|备注|标签|生日|喜欢/u;
 const TUNE = "?(语气|口气|口吻|话|内容|文字|字数|整体|文案|用词|措辞|读着|看着|感觉|写得|说得)";
 const MAKE = "?(改|写|换|弄|说|整|搞|调|改得|写得|弄得|说得|整得|调得|搞得|变|来)";
 const OF_BENEFIT =
   "?(那句|那段|那块|那部分|那一句|那一段|这句|这段|的话|字眼|信息|内容|的内容|的部分|几个字|两个字|的字眼|什么的|之类的|的事|相关的)";
+/** What is found wrong with it, before the order. */
+const FAULT = "?(我|觉得|看着|读着|感觉|好像|写得|还是|实在|总|总觉得)* ?(有点|有些|太|真|不太|不够)";
+/** Why, after the order: of her or of what they think, and no order itself. */
+const REASON =
+  "?, why=( (人家|客户|客人|顾客|对方|这位|毕竟|因为|怕|免得|不然|省得|反正|看着|读着|她|他|人们|现在的人|没人|谁|会) <x> )";
 const UNIT = "(句|句话|字|个字|行|小段)";
 
 export const editPhrases: readonly Phrase[] = [
@@ -26,6 +33,7 @@ export const editPhrases: readonly Phrase[] = [
       `?(%draft ?@greeting) ${TUNE} ?(再|更|要|还是|我觉得|觉得) ${MAKE} @another ?(说法|写法)`,
       `%draft ?@greeting ${TUNE} ?(有点|太|真|我|好像) @faulty`,
       `?(%draft ?@greeting) @another ?(语气|口气|口吻) ?的`,
+      `?(%draft ?@greeting) ${FAULT} (@another|@faulty) ?了 ?, ?(你|再|重新|帮我|麻烦|给我|还是|就)* ${MAKE} @another`,
     ],
     make: edit("another"),
     cost: 0.4,
@@ -35,6 +43,7 @@ export const editPhrases: readonly Phrase[] = [
       `?(%draft ?@greeting) ${TUNE} ?(再|更|要|还是|我觉得|觉得) ${MAKE} @shorter`,
       `?(%draft ?@greeting) ${MAKE} @shorter ?的`,
       `%draft ?@greeting ${TUNE} ?(有点|太|真|还是) @tooLong`,
+      `?(%draft ?@greeting) ${TUNE} ${FAULT} (@shorter|@tooLong|长) ?了 ?, ?(你|再|重新|帮我|麻烦|给我)* ${MAKE} @shorter`,
       `?%draft ?(缩|压|减|砍|删|控制|精简|压缩|缩短|改|浓缩|简化|写|限) ?(成|到|在|为) {number} ${UNIT} ?(以内|之内|内|左右|就行|就够|就好|够了)`,
       `?%draft ?(就|只|只要|留|控制在|最好|限) {number} ${UNIT} (以内|之内|内|就行|就够|就够了|就好|够了|足够|足矣|搞定)`,
       `?%draft (不超过|别超过|不要超过|最多|顶多|只留|只要|就留|就要) {number} ${UNIT} ?(就行|就够|就好|够了)`,
@@ -46,10 +55,19 @@ export const editPhrases: readonly Phrase[] = [
     say: [
       `?(%draft ?@greeting) ${TUNE} ?(再|更|要|还是|我觉得|觉得) ${MAKE} @formal`,
       `?(%draft ?@greeting) ${MAKE} @formal ?的 ?(语气|口气|口吻)`,
+      `?(%draft ?@greeting) ${TUNE} ${FAULT} (@formal|随便|随意|轻浮|口语) ?了 ?, ?(你|再|重新|帮我|麻烦|给我)* ${MAKE} @formal`,
     ],
     make: edit("formal"),
     cost: 0.4,
   },
+  ...(["another", "shorter", "formal"] as const).map(
+    (change): Phrase => ({
+      // 严肃点 人家是领导: the reason last.
+      say: [`?(%draft ?@greeting) ${TUNE} ?(再|更|要|还是|我觉得|觉得) ${MAKE} @${change} ${REASON}`],
+      make: (said) => (ORDERS.test(said.groupWords("why") ?? "") ? null : edit(change)(said)),
+      cost: 0.6,
+    }),
+  ),
   {
     say: [
       `?%draft ?(里|里面|中|里头) @noMore @mention ?(到|了) ?那个 @benefit ${OF_BENEFIT} ?(进去|了)`,
@@ -78,7 +96,10 @@ export const editPhrases: readonly Phrase[] = [
   },
   {
     // With the draft named it can be nothing else: 第三条就写：薛太，新年好.
-    say: ["%draft ?(内容|文字|正文|文案)? (改成|改为|换成|就说|就写|写成|改一下) : <text!>"],
+    say: [
+      "%draft ?(内容|文字|正文|文案)? (改成|改为|换成|就说|就写|写成|改一下) : <text!>",
+      "%draft ?@greeting ?(要|得|给我|帮我)? (改一改|改改|改一下|改下|重写|换一下|换一换|重新写|动一下|改) ?, (改成|改为|换成|就说|就写|写成) ?: <text!>",
+    ],
     make: (said) => ({ kind: "care.edit", which: whichOf(said), text: textOf(said), change: null }),
     cost: 0.2,
   },

@@ -4,6 +4,9 @@ import type { Phrase } from "../../understanding/parser/grammar.ts";
 import { occasionSaid } from "./phrases-rules.ts";
 import { whichOf } from "./phrases-which.ts";
 
+/** What is no reason but the next order. */
+const NEXT_ORDER = /提醒|记[一下得住]|帮我|给我|查|看看|换|改|写|备注|标签|下单|买|退/u;
+
 const approve = (which: string | null, all = false) => ({ kind: "care.approve", which, all, confirmed: false });
 const nth = (place: number) => `第${"一二三四五六七八九"[place - 1]}条`;
 
@@ -30,6 +33,7 @@ export const outPhrases: readonly Phrase[] = [
       "把 ?%draft 发给 {who}",
       "{who} ?的 ?(那条|祝福|消息|那版|草稿|@greeting) ?(就|那就)? @go",
       "?%draft ?(我 看 了|我看了|看过了|写得|写的|这样|改得|觉得)? @fine ?了 ?(就|直接|那就|那|马上|现在|赶紧|你) @release",
+      "?%draft ?@greeting ?(我 看 了|我看了|看过了|写得|写的|这样|改得|觉得|我|看)* @fine ?了 ?, ?(就|直接|那就|那|马上|现在|赶紧|你)* @go",
       "{who} ?的 ?(那条|祝福|消息|那版|草稿|@greeting) @fine ?了 ?(就|直接|那就|那|马上|现在|赶紧|你) @release",
       "(确认|确定|可以|行|好|没问题|同意|ok|那就|就这样) (发给|发送给|推给|送给|发去给) {who}",
     ],
@@ -74,6 +78,9 @@ export const outPhrases: readonly Phrase[] = [
     say: [
       "(统统|通通|全都|全部|都给我|一起|一块|一次性|一并) (发走|发出去|发了吧|发|发掉|发送|推送) ?吧",
       "(全部|都|全|全都|所有的|这些) (发|发送|发出去|可以发|可以|能发|同意|批准|通过|放行|点发送) ?吧",
+      "(全部|都|全|全都|统统|通通|这些|这几条|这几个|这批|这三条|这两条|剩下的|其余的|所有|几条) ?(祝福|消息|草稿)? ?(我 ?(看过|看|看了)* 了?)? ?(都|全)? @fine ?了 ?, ?(就|直接|那就)* (一起|一块|一块儿|一并|都|全|全部|统统|一次性|一口气) @release ?吧",
+      "(剩下|余下|其余|剩余|其他|其它|别的|后面) ?的 ?(几条|那几条|这几条|几个)? ?(@greeting|草稿|稿子|消息)? ?(我|看了|看过了)* ?(也|都|全|就|全都|统统|一起|一并|全部)+ (批|批了|批准|批准了|通过|通过了|过了|放行|同意|@release|@go) ?吧",
+      "(草稿|稿子|消息|@greeting) ?(我|看了|看过了)* (全部|都|全|全都|统统|通通|一起|一并) (批|批了|批准|批准了|通过|通过了|放行|放行了) ?吧",
       "(全部|都|全|全都|统统|通通|这些|这几条|所有) ?(都) ?(ok|可以|行|没问题|好|挺好|没毛病|不错|看过了|看了|审过了|同意) ?了 ?(就|直接|那就|都|全)? @release ?吧",
     ],
     make: () => approve(null, true),
@@ -94,10 +101,21 @@ export const outPhrases: readonly Phrase[] = [
       "{who} ?的 ?(那条|祝福|消息|@greeting) ?(算了|就|还是)? @dontSend",
       "{who} ?的 (那条|祝福|消息|@greeting) ?(就|还是|直接|给我)? @scrap ?(别|不|不要|不用)? ?(发|发了)?",
       "@dontSend ?给 {who}",
+      "(@faulty|不太合适|不妥|不太妥|不好|不太好|没必要|写错了|错了|重复了) ?, %draft ?@greeting ?(就|还是|直接|给我)* (@scrap|@dontSend) ?吧 ?了",
       "?先 (不用|不必|别|不要) ?我? (给|帮) {who} (写|起草|发) @wish ?了",
       "(丢掉|扔掉|删掉|作废|撤掉|去掉) ?(%draft|这条|那条|这一条) (别|不|不要|不用) (发|发了)",
     ],
     make: (said) => ({ kind: "care.dismiss", which: whichOf(said) }),
+    cost: 0.5,
+  },
+  {
+    // 第一条别发了，我打电话跟她说; 薛太刚联系过 她那条就别发了: with the reason.
+    say: [
+      `%draft ?@greeting ?(就|还是|先|直接)* (@dontSend|@scrap) ?了 ?吧 ?, why=( (我|我们|她|他|人家|客户|客人|已经|刚|不合适|写错|没必要|太|怕|免得|等|改天|回头) <x> )`,
+      `{who} why=( ?我? (刚|刚刚|刚才|已经|已|昨天|今天|早上|上午|才) <x> ) ?, ?(她|他|给她|给他|所以|那)* ?的 (那条|这条|那个|祝福|消息|草稿|@greeting) ?(就|还是|先|直接|也)* (@dontSend|@scrap) ?了`,
+    ],
+    make: (said) =>
+      NEXT_ORDER.test(said.groupWords("why") ?? "") ? null : { kind: "care.dismiss", which: whichOf(said) },
     cost: 0.5,
   },
   {
@@ -125,9 +143,11 @@ export const outPhrases: readonly Phrase[] = [
       "?{date} 发 ?了 (哪些|什么|多少|几条|啥) ?(条) ?@greeting ?出去",
       "已发 ?的 ?@greeting",
       "?{date} ?(哪些|哪几条|几条|多少条|啥|多少) ?@greeting ?已经 (发出去了|发了|发出去|送出去了|发成了|发成功了|成功发出|发出了)",
-      "?{date} (发出去|发成功|送出去|发成|已发|已经发|已发送) 的 ?@greeting ?有? (哪些|几条|多少|多少条|啥|列一下|看看|我看看)",
+      "?{date} (发出去|发成功|送出去|发成|已发|已经发|已发送|发走|发掉|发出|推送|推出去) ?了 的 ?@greeting ?有? (哪些|几条|多少|多少条|啥|列一下|看看|我看看)",
       "?{date} ?一共? (发出去|送出去|发成功|发出) ?了 (几条|多少|多少条|哪些|哪几条|啥) ?@greeting",
       "发出去 的 ?@greeting ?有 ?哪些",
+      "(看看|看下|看一下|列一下|给我看|查下|查一下) ?{date} (已经|已|都)? (发走|发出去|发掉|发了|送出去|发成功|发过|发送) 的 ?@greeting",
+      "?{date} (已经|已|都) (发走|发出去|发掉|发了|送出去|发成功|发过|发送) ?了 的 ?@greeting (给我|让我|都|拿)* (看看|看下|看一下|列一下|列出来|过一遍|瞧瞧|过目)",
     ],
     make: () => ({ kind: "care.list", state: "sent" }),
     cost: 0.3,
@@ -149,6 +169,8 @@ export const outPhrases: readonly Phrase[] = [
       "@sentAll",
       `what=( (@wish|@wishDay|@careOf) ) ?的 ${ALL_OF} ?我 ?自己 @sentAll`,
       `what=( (@wish|@wishDay|@careOf) ) ?的 ${ALL_OF} ${BY_HAND} ?(都|全|全都|全部) (@sentAll|发完了|发完啦|发完|发好了|发掉了|发出去了|发了|发过了|发啦|祝过了|送完了) ${MARKED}`,
+      `?{date} ?的 what=( (@wish|@wishDay|@careOf) ) ?的 ${ALL_OF} ?我 ?(都|全|全都|全部|已经)+ ${BY_HAND} (@sentAll|发完了|发完啦|发完|发好了|发掉了|发出去了|发了|发过了|发啦|祝过了|送完了|${SENT}) ${MARKED}`,
+      `?{date} what=( (过|要过)? (@wishDay|@careOf) ) ?的 (这几位|那几位|几位|这几个|那几个|几个人|这些人|这些客户|客户|客人|人) ?我? ?(都|全|全都|全部|已经)+ ${BY_HAND} ?(都|全) ${SENT} ${MARKED}`,
       `what=( (@wish|@wishDay|@careOf) ) ?的 (那批|那些|这批|那几条|这几条) ${BY_HAND} ${SENT} ${MARKED}`,
     ],
     make: (said) => {
@@ -164,6 +186,7 @@ export const outPhrases: readonly Phrase[] = [
     say: [
       "{who} ?的 ?(那条|消息)? ?what=( @wish ) (@sentAll|@sentOne)",
       `%draft ?@greeting ${BY_HAND} ${SENT} ${MARKED}`,
+      `%draft ?@greeting ?我? ?(已经|已|都|刚|刚刚)* (手动|人工|自己|私下|线下|当面|亲自|用微信|微信|电话) (发送|发出|发|送达|告知|处理|通知|转达) ?(了|过|过了|完|完成|成功|好了|完毕) ${MARKED}`,
       `{who} ?的 (那条|那版|那份|消息|what=( (@wish|@wishDay|@careOf|@greeting) )) ?的 ${BY_HAND} ${SENT} ${MARKED}`,
       "{who} ?的 (生日|纪念日|节日)? ?的? 我 ?自己? ?(在|用)? ?(微信|电话|电话里|微信里|当面|私聊|手机) ?里 (祝过了|祝了|说过了|发过了|发了|祝福过了|说了) ?(标成已发|标一下|标记一下)",
       "(这条|这个|这一条) @sentOne",
