@@ -135,7 +135,7 @@ const GROUPS: readonly { by: NonNullable<Aggregate["by"]>; say: string }[] = [
   },
   {
     by: "store",
-    say: "(不同门店|不同店|不同店铺|各家门店|每间店|哪边店|两家店|两个店|三家店|几家店|各分店|每个分店|按分店|每个店|各店|各门店|每家店|各家店|按门店|每个门店|按店|每家门店|各个门店|各个店|分店|哪家店|哪个店|哪家门店|哪个门店|哪间店)",
+    say: "(不同门店|不同店|不同店铺|各家门店|每间店|哪边店|各分店|每个分店|按分店|每个店|各店|各门店|每家店|各家店|按门店|每个门店|按店|每家门店|各个门店|各个店|分店|哪家店|哪个店|哪家门店|哪个门店|哪间店)",
   },
   {
     by: "tier",
@@ -155,9 +155,12 @@ const GROUPS: readonly { by: NonNullable<Aggregate["by"]>; say: string }[] = [
   },
   {
     by: "category",
-    say: "((每个品类|各品类|各个品类|按品类|每类|每种品类|不同品类|各个类目|每个类目|各类目|按类目|哪些品类|哪个品类|各类商品|每类商品|各种品类|品类分布) ?(的|里|中|都|各|分别|今年|去年|有)* ?((多少|几个|几位|多少个) ?(客户|人|会员|客人|顾客)? (买过|买了|买|购买过|购买|消费过))|(每个品类|各品类|各个品类|按品类|每类|每种品类|不同品类|各个类目|每个类目|各类目|按类目))",
+    say: "((每个品类|各品类|各个品类|按品类|每类|每种品类|不同品类|各个类目|每个类目|各类目|按类目|哪些品类|哪个品类|各类商品|每类商品|各种品类|品类分布) ?(的|里|中|都|各|分别|今年|去年|有)* ?((多少|几个|几位|多少个) ?(客户|人|会员|客人|顾客)? (买过|买了|买|购买过|购买|消费过)|(买|买过|购买) ?的 (人|客户|客人|会员) ?数? ?(最多|最少|多|分别多少|各多少|各有多少))|(每个品类|各品类|各个品类|按品类|每类|每种品类|不同品类|各个类目|每个类目|各类目|按类目))",
   },
-  { by: "month", say: "(各个月|每个月份|各月份|分月|逐个月|月月|按月份|每个月|每月|按月|各月|逐月|每月份)" },
+  {
+    by: "month",
+    say: "(哪个月|哪一个月|哪月|哪个月份|各个月|每个月份|各月份|分月|逐个月|月月|按月份|每个月|每月|按月|各月|逐月|每月份)",
+  },
   { by: "rfm", say: "(按rfm|按rfm分群|各rfm分群|每个rfm分群|按分群|各分群)" },
   { by: "stage", say: "(按阶段|各阶段|每个阶段|各个阶段)" },
   { by: "class", say: "(每个分类|各分类|各类客户|按客户分类|各类|按分类)" },
@@ -209,9 +212,10 @@ const ITEMS = [
   "ignored=( (先别管|先不管|先不看|别管|甭管|先不说|先放着|先别看|暂时不管|先不提|不用管|先不要管|且不管) ({tier}|{store}|{staff}) ?(客户|会员|的) )",
   "drop=( (都|全|统统|一律|给我|给|全都)* (拿掉|剔掉|剔除|刨掉|不算|不算了|去掉|删掉|排除掉|除掉|扣掉|不要|踢出去|踢掉|踢走|踢了|踢开|筛掉|筛出去|请出去|撇掉|别要|刨出去|扔掉|排除|过滤掉|滤掉|抹掉|移除|移出去|移走|划掉|清出去|去了|抠掉|丢掉|排除在外|剔出去|刨去|不看|别列|别算) )",
   "base=( (这堆人里|这堆人|这堆里|这拨人里|这拨人|这群人里|这群人|这批里|这批人里|这里头的|这波人|这波人里|名单里|名单上|这名单里|这份名单里|单子里|上面这些人|上面这些里|刚才那些|刚才那些人|刚才那些里|刚才这些|刚才那批|刚才那批人|刚刚那些|刚列的|刚列出来的|刚查的|刚查出来的|那几个里|那几位里|那几个里面|那些人里|那些里|那些人里面|那批人里|这些人中|这些中|这几个中|这几位里|这几位当中|上述这些|以上这些|以上人员|上述人员|这一批|这一批里|这一拨|这帮人|这帮人里|这伙人|前面这些|前面那些|上面那些|上面那批|她们几个|他们几个|她们几位|他们几位|其中|这里面|这些里|他们中|她们中|这几个里|这里头|里头|这些人里|他们里|她们里|这几个|这几位|这些人|这些|他们当中|她们当中|上面这些|她们|他们|里面|里边|她们里面|他们里面|这几个里面|这些人里面|这里边|这批人|当中) )",
-  `list=( (${LISTED}|有没有|列示|列明|列个单子|拉个单子|有哪些|哪些|哪些人|有谁|都有谁|都谁|哪几个|哪几位|列出|列一下|列出来|列一列|名单|找出|找|查|查查|查一下|查询|看看|看下|看一下|来一份|导出|给我看|拉一下|筛一下|筛选|筛|罗列|拉个|捞一下|捞|拉出来|导出来|找出来|调出来|列个表|挑出来|筛出来|查出来|拉个名单|列个名单|翻出来|挑|选出) )`,
+  `list=( (${LISTED}|有没有|有没|列示|列明|列个单子|拉个单子|有哪些|哪些|哪些人|有谁|都有谁|都谁|哪几个|哪几位|列出|列一下|列出来|列一列|名单|找出|找|查|查查|查一下|查询|看看|看下|看一下|来一份|导出|给我看|拉一下|筛一下|筛选|筛|罗列|拉个|捞一下|捞|拉出来|导出来|找出来|调出来|列个表|挑出来|筛出来|查出来|拉个名单|列个名单|翻出来|挑|选出) )`,
   "single=( (谁|是谁|哪位|哪个|哪一个|哪一位|哪个客户) )",
   "own=( 我 有 )",
+  "each=( (各|各自|分别|各是|各有) )",
   "count=( (数数|数一数|数一下|数下|点点|点一点|点个数|点点数|算算|算一算|有几家|几家|几家人|几号人|多少号人|多少家|有多少家|有几户|几户|人头|人头数|有几人|统计下|统计个数|是几个|是多少人|共多少|加起来多少人|加起来几个|加起来有多少|加起来多少|合计多少人|合计几个|一起多少人|几个|几位|多少人|多少个|多少位|多少名|有多少|多少客户|总数|人数|一共几个|一共多少|总共几个|总共多少|共几个|数量|几人|几个人|多少|多少会员|几名|客户数|会员数|数|个数|订单数|单数|几单|多少单|多少订单|分别有多少|分别有几个|分别多少人|各有多少|各多少|各有几个|各几个|各有几位|各几位|分别多少|分别几个|总人数|客户总数|会员总数|总量|几多|有几个|有几位) )",
   "share=( (有几成|是几成|占了几成|几分之几|占几分之几|占了多少|占了百分之几|占了百分之多少|百分比|百分比多少|百分比是多少|占多大|占多大比例|占多大比重|占比几何|各占多少|各占几成|各占百分之几|各占比|占 ?(全部|所有|总)? ?(客户|会员|顾客|总数|人数)? ?的? (百分之多少|百分之几|几成|多少|比例|比重|多大比例|多大比重)|比重|占百分之几|占比|占多少|比例|百分之几|占几成|多大比例|占比多少|占总数多少|占百分之多少) )",
   "gapPurchases=( ?{date} ?(平均|一般|通常|大概|大致|普遍|正常|基本|基本上|平时|大约) ?(每个人|每人|每位|人均)? (多久买一次|隔多久买一次|多久买一回|隔多久买一回|多久会买一次|隔几天买一次|隔多长时间买一次|多少天买一回|多久再买一次|隔多久再买|隔多久回购一次|隔多久复购一次|隔多久消费一次|隔多久下一单|隔多久下单|多久买一单|多长时间买一次|多久消费一次|多久购买一次|几天买一次|多少天买一次|多久下一单|多久复购一次|多久下一次单|购买间隔|购买周期|复购周期|复购间隔|消费间隔|消费周期) ?(是)? ?(多久|多少天|几天|多长|多少) )",
@@ -237,7 +241,7 @@ const ITEMS = [
 ];
 /** What may stand beside the above but is no question alone. */
 const BESIDE =
-  "{date:free} | (会员|客户|顾客|客人|人员|人) | (那几位|那几个|那些|那批|那帮|那群|那拨|那些人|那些客人|那些客户|却|照样|一块儿|一块|一起|一并|统统|全都|都|到现在|到今天|至今|目前为止|到目前为止|迄今|前前后后|前后|拢共|统共|累计|名单|嗰啲|嗰班) | (占|有|沾|中|带|满足) (一个|一样|其中一个|任意一个|任何一个|一条) ?标签 (就算|就行|都算|也算|即可|的都要|都行|都要)";
+  "{date:free} | (两|俩|三|这两|这俩|几|这几|两个|三个) ?家? (门店|分店|店|家店) | (会员|客户|顾客|客人|人员|人) | (那几位|那几个|那些|那批|那帮|那群|那拨|那些人|那些客人|那些客户|却|照样|我想打电话|我要打电话|我去打电话|打电话用|我来打电话|要打电话|一块儿|一块|一起|一并|统统|全都|都|到现在|到今天|至今|目前为止|到目前为止|迄今|前前后后|前后|拢共|统共|累计|名单|嗰啲|嗰班) | (占|有|沾|中|带|满足) (一个|一样|其中一个|任意一个|任何一个|一条) ?标签 (就算|就行|都算|也算|即可|的都要|都行|都要)";
 const BAG = ITEMS.join(" | ");
 const { classed, words } = classing("asked");
 export const ASKED = classed(`(${BESIDE})* (${BAG}) (${BAG} | ${BESIDE})* ?%purpose`);
@@ -325,8 +329,37 @@ interface Held {
   negated: boolean;
 }
 
+/** 上个月跟这个月各新登记了几个: a question for each of the days. */
+function ofEachDay(said: Said): FindPlan[] | null {
+  const free = said.captures.filter((capture) => capture.name === "free" || capture.name === "date");
+  const [first, second] = free;
+  if (
+    free.length !== 2 ||
+    !first ||
+    !second ||
+    !/^[和跟与、及]$|^还有$/u.test(said.text.slice(first.end, second.start))
+  )
+    return null;
+  if (
+    !/[各别]/u.test(said.text.slice(second.end)) ||
+    !said.groups.some(({ name }) => /^(?:count|sum|mean)/u.test(name))
+  )
+    return null;
+  const made = [first, second].map((day) => {
+    const captures = said.captures.filter((one) => one !== first && one !== second).concat({ ...day, name: "free" });
+    const groups = said.groups.map((group) => ({
+      ...group,
+      captures: group.captures.filter((one) => one.name !== "date"),
+    }));
+    return find({ ...said, captures, groups });
+  });
+  return made.includes(null) ? null : (made as FindPlan[]);
+}
+
 /** 「老客多少 新客多少」: as many questions as counts, where each has a condition of its own. */
 export function findEach(said: Said): FindPlan | FindPlan[] | null {
+  const each = ofEachDay(said);
+  if (each !== null) return each;
   const parts: Group[][] = [[]];
   for (const group of said.groups) {
     parts.at(-1)?.push(group);
@@ -481,7 +514,7 @@ export function find(said: Said): FindPlan | null {
     base = "shown";
   // 消费金额也显示一下: a column more, of those on show; 前五个就行: the first of them.
   const columns = merged.length === 0 && sort === null && by === null && limit === null && show.size > 0;
-  if (columns && asked.size === 0) base = "shown";
+  if (columns && [...asked].every((name) => name === "list")) base = "shown";
   if (merged.length === 0 && sort === null && limit !== null && ENOUGH.test(said.text)) base = "shown";
   if (asked.has("rest") && merged.length > 0) base = "shown";
   const narrows = NARROWS.test(said.text) || (AND_THOSE.test(said.text) && merged.every(isTrait));
@@ -508,7 +541,14 @@ export function find(said: Said): FindPlan | null {
   const figureRange = datesOfFigure(said) ?? freeRange;
   const aggregate =
     eachOf(asked, merged, figureRange) ??
-    aggregateOf(asked, by, figureRange, best !== null || sort !== null, isJoining(merged));
+    aggregateOf(
+      asked,
+      by,
+      figureRange,
+      best !== null || sort !== null,
+      isJoining(merged) || JOINED_UP.test(said.text),
+      PEOPLE_BOUGHT.test(said.text),
+    );
   // 一共贡献了多少消费: the bare word ranks nobody where a figure is asked.
   if (sort !== null && best === null && aggregate !== null && aggregate.fn !== "count" && !RANKED.test(said.text))
     sort = null;
@@ -519,6 +559,9 @@ export function find(said: Said): FindPlan | null {
   return { ...EMPTY, where: merged, sort, limit: best, aggregate, base, show: [...show].slice(0, SHOWN_MAX) };
 }
 
+/** 每个品类各有多少客户买过: of people and no count of orders. */
+const PEOPLE_BOUGHT = /(?:客户?|人|会员|顾客|位)[^，,]*买|买[^，,]*(?:客户?|人|会员|顾客|位)/u;
+const JOINED_UP = /新[增进添加办入登]|入会|办卡|建档|注册/u;
 const RANKED = /最|第一|前|高到低|低到高|倒数|垫底|排/u;
 /** The same done, or not done, with all articles of a list. */
 function sameDone(one: Condition, range: DayRange | null, denied: boolean): Condition {
@@ -601,6 +644,7 @@ function partOf(
       },
       range,
       bound: boundOf(get("bound")),
+      days: date ?? ((joined || same) && before.own !== null ? null : dateOf(ahead ?? free[0] ?? null)),
       today: said.today,
       said: said.text.slice(group.start, group.end),
     },
@@ -731,6 +775,7 @@ function aggregateOf(
   range: DayRange | null,
   ranked: boolean,
   joining: boolean,
+  people: boolean,
 ): Aggregate | null {
   const gap = asked.has("gapPurchases") ? "purchase-gap" : asked.has("gapVisits") ? "visit-gap" : null;
   if (gap !== null && by !== "category" && by !== "month")
@@ -750,7 +795,7 @@ function aggregateOf(
   if (asked.has("max")) return { fn: "max", of: "spend", by, range };
   if (asked.has("sum")) return { fn: "sum", of: "spend", by, range };
   if ((asked.has("count") && !ranked) || by !== null) {
-    const orders = by === "category" || (by === "month" && !joining);
+    const orders = (by === "category" && !people) || (by === "month" && !joining);
     return { fn: "count", of: orders ? "orders" : "customers", by, range: orders ? range : null };
   }
   return null;

@@ -15,6 +15,8 @@ export interface Part {
   /** Business days of the group's own date, else of a date that stands free in the sentence. */
   range: DayRange | null;
   bound: PlainBound | null;
+  /** How the days of `range` were said; null where they are those of another condition. */
+  days: { text: string; duration?: unknown } | null;
   today: string;
   /** The words of the whole condition. */
   said: string;
@@ -43,7 +45,7 @@ const ITEM = "({category:what}|{item:what})";
 const LONG =
   "(好久|很久|许久|老久|挺久|蛮久|好长时间|很长时间|长时间|好长一段时间|很长一段时间|好一阵|好一阵子|好一段时间|好些日子|好些天|好些时候|好多天|好多日子|有日子|有些日子|有段日子|有阵子|有一阵|有一阵子|有些时候|有段时间|有一段时间|老长时间|长期|多日|多时|许多天|老长一段时间|八百年|半天)";
 const AT_ALL =
-  "(还|又|都|也|再|就|却|竟|可|一直|始终|至今|愣是|硬是|压根|根本|完全|居然|从来|一次|一趟|一回|一面|到现在|到今天|至今为止|到目前|目前为止|迄今|后来|之后|然后)*";
+  "(后面|后边|后头|还|又|都|也|再|就|却|竟|可|一直|始终|至今|愣是|硬是|压根|根本|完全|居然|从来|一次|一趟|一回|一面|到现在|到今天|至今为止|到目前|目前为止|迄今|后来|之后|然后)*";
 /** 姐妹们, 大叔: a word for a woman or a man that says no more. */
 const WOMEN =
   "女客户|女的|女性|女士|女顾客|女会员|女客|女生|女性客户|女客人|女宾|女士们|女孩|女孩子|姑娘们|小姐姐们|姐妹们|大姐们|阿姨们|太太们|女同志|女人|女同胞|美女们|妹子们|女主顾|女";
@@ -447,7 +449,7 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "sized",
-    say: `(穿|鞋码|尺码|码数|要穿|穿的是|尺码是|鞋码是|码子|尺寸|脚) ?(是)? (xs|s|m|l|xl|xxl|xxxl|2xl|3xl|4xl|均|大|中|小|加大|加加大|{number.plain}) ?码 的`,
+    say: `(穿|鞋码|尺码|码数|要穿|穿的是|尺码是|鞋码是|码子|尺寸|脚) ?(是)? (xs|s|m|l|xl|xxl|xxxl|2xl|3xl|4xl|均|大|中|小|加大|加加大|{number.plain}) ?码 ?(鞋|鞋子|的鞋|的鞋子|裤子|衣服|上衣) 的`,
     make: (part) => {
       const size = /([a-z0-9.]+|均|加*大|中|小)\s*码/u.exec(part.said)?.[1]?.toUpperCase();
       return size === undefined ? null : { field: "fact", like: `${size}码`, kind: "preference" };
@@ -496,7 +498,7 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "visits",
-    say: `?{date} ?(却|也|还|又|都|就|已经|光|照样)* (@came ?了 ?(店|店里)? ?(至少|只)? ${TIMES}|(到店|进店|来店|到店次数|来店次数|来店|进店次数|光顾次数) ${TIMES})`,
+    say: `?{date} ?(却|也|还|又|都|就|已经|光|照样)* (@came ?了 ?(店|店里)? ?(至少|只|够|满|足|足足|不下|起码)? ${TIMES}|(到店|进店|来店|到店次数|来店次数|来店|进店次数|光顾次数) ${TIMES})`,
     make: (part) => (part.bound ? { field: "visits", bound: open(part.bound), range: part.range } : null),
   },
   {
@@ -598,7 +600,7 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "mine",
-    say: "(我的客户|我名下|我自己的|我负责的|我的|我手里|我手上|我跟的|归我的|归我|归我管|归我管的|归我跟|归我带|归我负责|归我名下|我管的|我带的|我服务的|我维护的|我在跟的|我在带的|我手底下|我手底下的|我手下|我手头|我手头的|我户头|我户头的|我盘子里|我池子里|我这边的|我这里的|我自己手上|我自己名下|属于我的|挂我名下|挂在我名下|挂我这|跟我的|在我名下)",
+    say: "(我的客户|我客户|我客人|我会员|我的会员|我的客人|我名下|我自己的|我负责的|我的|我手里|我手上|我跟的|归我的|归我|归我管|归我管的|归我跟|归我带|归我负责|归我名下|我管的|我带的|我服务的|我维护的|我在跟的|我在带的|我手底下|我手底下的|我手下|我手头|我手头的|我户头|我户头的|我盘子里|我池子里|我这边的|我这里的|我自己手上|我自己名下|属于我的|挂我名下|挂在我名下|挂我这|跟我的|在我名下)",
     make: () => ({ field: "owner", is: "me" }),
   },
   {
@@ -686,18 +688,29 @@ export const CONDITIONS: readonly ConditionRule[] = [
   { name: "small", say: "(小客户|小顾客|小客人)", make: () => ({ field: "class", in: ["小"] }) },
   {
     name: "new",
-    say: "?{date} ?的 (新客|新客户|新增客户|新增|新顾客|新会员|新客人|新面孔)",
+    say: "?{date} ?的 (新客|新客户|新顾客|新会员|新客人|新面孔)",
     make: (part) => (part.range ? { field: "first-purchase", range: part.range } : { field: "lifecycle", in: ["new"] }),
   },
   {
     name: "added",
-    say: "{date} (新办|新办的|办的卡|办卡|入会|入会的|新入会|新入会的|加的|新加|新加的|登记的|录入的|加了|新登记|新登记的|新登记了|建档|建档的|登记了|录入了|新建|新录入|加进来|录进来|录进来的|录进|录进系统|录的|录了|新录的|新录|建的档|建的档案|建了档|建了档案|建的|新建的档|新建的|开的卡|开卡|开卡的|办了卡|新开卡|新开的|新开的卡|入的会|入了会|新进|新进来|新进来的|新发展的|新发展|发展的|拉进来的|加入|加入的|成为会员|成为会员的|注册|注册的|新注册的|进系统的|新添的|建立档案的|建档案的) ?(新人|新客|新客户|新会员|新的客户)",
+    say: "{date} (新增|新增的|新增了|新添|新添了|新办|新办的|办的卡|办卡|入会|入会的|新入会|新入会的|加的|新加|新加的|登记的|录入的|加了|新登记|新登记的|新登记了|建档|建档的|登记了|录入了|新建|新录入|加进来|录进来|录进来的|录进|录进系统|录的|录了|新录的|新录|建的档|建的档案|建了档|建了档案|建的|新建的档|新建的|开的卡|开卡|开卡的|办了卡|新开卡|新开的|新开的卡|入的会|入了会|新进|新进来|新进来的|新发展的|新发展|发展的|拉进来的|加入|加入的|成为会员|成为会员的|注册|注册的|新注册的|进系统的|新添的|建立档案的|建档案的) ?(新人|新客|新客户|新会员|新的客户)",
     make: (part) => (part.range ? { field: "added", range: part.range } : null),
+  },
+  {
+    // 入会超过三年的, 办卡不满半年的
+    name: "addedFor",
+    say: "(入会|办卡|建档|加入|登记|注册|开卡|成为会员|加进来|进系统) ?(时间|时长|到现在|至今|已经)* ?((不到|不足|不满|没满|没到|未满|还没到|还不到|还不满)|(超过|满|有|已经|达|够|快|都|已|至少|大于|多于|足足|整整|起码)*) {date} ?(以上|多|了|都|往上|有余|开外|的老)* 的",
+    make: (part) => {
+      const { range } = part;
+      if (!range?.from || part.days?.duration === undefined) return null;
+      const young = /[不没未]/u.test(part.said);
+      return { field: "added", range: young ? { from: range.from, to: null } : { from: null, to: range.from } };
+    },
   },
   {
     // 今年每个月新进多少会员: the day stands apart.
     name: "addedThen",
-    say: "(新进|新进了|新进来|新办卡|新开卡|新入会|新登记|新登记了|新建档|新录入|新录|新注册|新发展|新发展了|新加了|新拉了|新拉|新办了)",
+    say: "(新增|新增了|新增客户|新增会员|新添|新添了|净增|新进|新进了|新进来|新办卡|新开卡|新入会|新登记|新登记了|新建档|新录入|新录|新注册|新发展|新发展了|新加了|新拉了|新拉|新办了)",
     make: (part) => (part.range ? { field: "added", range: part.range } : null),
   },
   {
@@ -752,6 +765,11 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   { name: "named", say: "(名字|姓名) (里|中)? (有|带|含) <like> 的?", make: named },
   {
+    name: "noFollowUp",
+    say: "((没有|没|无|还没|还没有|没排|没安排|没建|没设|没挂) ?(任何|一个|一条|什么|排|建|安排|设|挂)? ?的? (跟进|待办|跟进任务|跟进事项|待跟进|提醒|待办事项|回访任务|跟进计划|跟进安排|回访计划|待跟进事项|未完成的跟进|待办任务)|(一个|一条|任何|啥) (跟进|待办|跟进任务|提醒|待办事项|回访) ?(都|也|全)? (没|没有|还没|未) ?(排|建|安排|设|挂|有|做|定|加)? ?过?|(跟进|待办|跟进任务|提醒) (没排|没安排|没建|还没排|空着|是空的|没设)) 的 ?(客户|会员|顾客|客人)",
+    make: () => ({ field: "has-follow-up", is: false }),
+  },
+  {
     name: "followUp",
     say: "(有待办|有跟进|要跟进的|有提醒|有待跟进|有待跟进事项|有未完成的跟进|有待办事项|有跟进事项|有未完成跟进|有没做完的跟进|有未完成的待办|有没跟完的|有未完成待办|有没完成的跟进|还有跟进没做|有待办没做|还有待办|有事没跟|有事要跟|还有跟进没完|(还|都|有|还有)? (挂着|压着|欠着|攒着|留着|搁着|积着|有|还有|还剩) ?(没做|没完成|没办|未完成|未办|待处理|没处理)? ?的? (待跟进|待跟进的|待办|待办的|跟进|没跟完的|未跟进|跟进任务|待回访|跟进事项|待办事项|没办完的事|未了的事|待办任务) ?(没做|没完成|没办|没做完|没完)?)",
     make: () => ({ field: "has-follow-up", is: true }),
@@ -784,10 +802,10 @@ function notSeen(
     return count
       ? none(count, null)
       : { field: "last-contact", range: { from: null, to: addDays(today, -NOT_CONTACTED_DAYS) } };
-  const date = dateOf(part.get("date"));
-  const isLength = date?.duration !== undefined;
+  const { days } = part;
+  const isLength = days?.duration !== undefined;
   const over = range.to !== null && range.to <= today;
-  if (count && !isLength && (over || CALENDAR.test(date?.text ?? ""))) return none(count, range);
+  if (count && !isLength && (over || days === null || CALENDAR.test(days.text))) return none(count, range);
   return { field, range: { from: null, to: range.from } };
 }
 
@@ -824,7 +842,7 @@ const TIMES_REPEATED: readonly [RegExp, number][] = [
 const timesRepeated = (part: Part): number => TIMES_REPEATED.find(([word]) => word.test(part.said))?.[1] ?? 2;
 function bought(part: Part): Condition | null {
   const what = part.words("what").replace(/^(过|了)+|的$/gu, "");
-  return what === "" || /[谁哪什么几]/u.test(what) ? null : { field: "bought", what, range: part.range };
+  return what === "" || /^[得多少最]|[谁哪什么几]/u.test(what) ? null : { field: "bought", what, range: part.range };
 }
 /** 「消费前20%」: a share of those who bought, and no number of people. */
 function topSpend(part: Part): Condition | null {

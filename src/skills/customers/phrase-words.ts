@@ -52,6 +52,10 @@ export const wordClasses: NonNullable<Phrases["words"]> = {
     "过生",
   ],
   over: [
+    "一",
+    "大",
+    "小",
+    "整个",
     "超过",
     "大于",
     "已经",

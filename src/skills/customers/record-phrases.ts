@@ -31,8 +31,9 @@ const SHOULD =
 export const recordPhrases: readonly Phrase[] = [
   {
     say: [
-      `@register ?@register ?(一个|个|一位|位) ?%sex ?: ?${CALLED} {who} ?%sex ?${NUMBER} ?(是)? {phone} ?%sex ?{tier} ?${REGISTER_IT}`,
-      `@register ?@register ?(一个|个|一位|位) ?%sex ?: ?${CALLED} <name> ?%sex ?${NUMBER} ?(是)? {phone} ?%sex ?{tier} ?${REGISTER_IT}`,
+      `@register ?@register ?(一个|个|一位|位|一下|下) ?%sex ?: ?${CALLED} {who} ?%sex ?${NUMBER} ?(是)? {phone} ?%sex ?{tier} ?${REGISTER_IT}`,
+      `{phone} ?(是|这个|这位|的)? @register ?(一个|个|一位|位|一下|下)? ?%sex ?: ?${CALLED} ({who}|<name>) ?%sex ?{tier}`,
+      `@register ?@register ?(一个|个|一位|位|一下|下) ?%sex ?: ?${CALLED} <name> ?%sex ?${NUMBER} ?(是)? {phone} ?%sex ?{tier} ?${REGISTER_IT}`,
       `@register ?@register ?${NUMBER} {phone} ?%sex ?${CALLED} {who} ?%sex ?{tier}`,
       `@register ?@register ?${NUMBER} {phone} ?%sex ?${CALLED} <name>`,
       `@register ?@register ?(一个|个|一位|位) ?%sex ${CALLED} {who} ?%sex ?{tier}`,
@@ -65,6 +66,7 @@ export const recordPhrases: readonly Phrase[] = [
       `{who} ?的? (新|最新|现在) ?的? ${THE_NUMBER} ?(是|为|:)? {phone}`,
       `{who} ?的 ${THE_NUMBER} ?(是|为|:)? {phone}`,
       `{who} ?的 ${THE_NUMBER} ${WRONG} ?了 ?${SHOULD}* ?${NEW_ONE}* ?(是|为)? {phone}`,
+      `?(把|将|给|帮)? {who} ?的? ${THE_NUMBER} ?(给我|帮我|给)? (改|换|更新|改动|更正|变更|修改|改改|动) ?(一下|下|个)? ?(成|为|是|:)? {phone}`,
       `{phone} (是|才是) {who} ?的? (新|最新|现在) ?的? ${THE_NUMBER}`,
       `(更新|更改|改|修改|变更|更正|换|更换) ?(一下|下)? {who} ?的 ${THE_NUMBER} ?(为|成|到|是|:)? {phone}`,
       `{who} (现在|以后|今后|改|如今) ?用 ?(的是|的)? ?(这个)? ?${THE_NUMBER} ?(了|是)? {phone}`,

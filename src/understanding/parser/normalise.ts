@@ -40,6 +40,7 @@ const WORDS: Readonly<Record<string, string>> = {
   边個: "哪个",
   邊位: "哪位",
   边位: "哪位",
+  入面: "里面",
   邊度: "哪里",
   边度: "哪里",
   幾多: "多少",

@@ -238,7 +238,7 @@ function readSpans(grammar: Grammar, normal: Normalised, at: SaidWhen, lexicon: 
     wordsAt(grammar.words, text, position, add);
     wordsAt(index, text, position, add);
   }
-  const dates = readDates(text.replace(SOFTENER, "，").replace(SECOND_TIME, "，"), at.now, {
+  const dates = readDates(text.replace(SOFTENER, "，").replace(WHOLE, "，一").replace(SECOND_TIME, "，"), at.now, {
     zone: at.zone,
     textNormalised: true,
   });
@@ -270,6 +270,9 @@ function isAhead(date: DateSpan, { now, zone }: SaidWhen): boolean {
 
 /** 「看下两个月没来的」: this 下 softens the verb before it and is no 「下两个月」. */
 const SOFTENER = /(?<=[看查问说记找算列写发改弄理等稍名手底]|[一])下(?!周|个|月|星期|礼拜)|(?<=一)下(?=下)/gu;
+
+/** 一整年 is a year. */
+const WHOLE = /一整(?=年|个月|个季度)/gu;
 
 /** 「上个月二购」, 「上个月一共」: no second and no first of the month. */
 const SECOND_TIME = /(?<=月)(?:二(?=购|单率|次[购复回])|一(?=共|直|下子))/gu;
