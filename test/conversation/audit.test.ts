@@ -2,20 +2,17 @@
 // shop by an associate, and the first of each plan by a manager, each undone afterwards.
 import { beforeAll, expect, test } from "vitest";
 import type { Context } from "../../src/context.ts";
-import { type Answered, takeTurn } from "../../src/conversation/turn.ts";
+import type { Answered } from "../../src/conversation/turn.ts";
 import { system } from "../../src/db/actor.ts";
 import type { Db } from "../../src/db/db.ts";
-import type { PlanSpec, StaffMember } from "../../src/skill.ts";
+import type { PlanSpec } from "../../src/skill.ts";
 import { everySkill } from "../../src/skills/all.ts";
-import { loadStaff } from "../../src/skills/staff/store.ts";
+import { afterScene } from "../support/examples.ts";
 import { describeInWorld } from "../support/world.ts";
 
 const specs = everySkill().flatMap((skill) => skill.plans);
 /** Names are shown to ask who is meant; whoever answers leaves a row with what she then sees. */
 const ASKING = /^(ambiguous|not-found|needs-confirmation)$/u;
-
-/** So that there is something to stop, to approve and to put right. */
-const SCENE = ["每周一提醒我给张丽华打电话", "给张丽华写条生日祝福", "记一下张丽华下月搬家"];
 
 interface Said {
   sentence: string;
@@ -56,38 +53,24 @@ describeInWorld(
   { on: "server" },
 );
 
-/** In one sandbox after SCENE, each sentence in a sandbox of its own. */
+/** In one sandbox, each sentence in a sandbox of its own. */
 async function sayAll(
   context: Context,
   userId: string,
   examples: (spec: PlanSpec) => readonly string[],
 ): Promise<Said[]> {
-  // Read outside: inside the sandbox there is only its own database.
-  const [settings, lexicon] = [await context.settings(), await context.lexicon()];
-  const staff = await context.db.transaction(system, (tx) => loadStaff(tx, userId));
-  if (!staff) throw new Error(`nobody here is called ${userId}`);
-  const within = (db: Db): Context => ({
-    ...context,
-    db,
-    settings: async () => settings,
-    lexicon: async () => lexicon,
-  });
-  return context.db.sandbox(async (scene) => {
-    for (const sentence of SCENE) await say(within(scene), staff, sentence);
+  return afterScene(context, userId, async (scene, say) => {
     const said: Said[] = [];
     const before = await rowsOf(scene);
     for (const sentence of specs.flatMap(examples))
       said.push(
         await scene.sandbox(async (db) => {
-          const answered = await say(within(db), staff, sentence);
+          const answered = await say(db, sentence);
           return { sentence, answered, audited: (await rowsOf(db)) - before };
         }),
       );
     return said;
   });
 }
-
-const say = (context: Context, staff: StaffMember, text: string) =>
-  takeTurn(context, { staff, now: context.now(), inboundId: null, said: { kind: "text", text } });
 
 const rowsOf = (db: Db) => db.transaction(system, (tx) => tx.auditEntry.count());

@@ -3,21 +3,18 @@
 // answered with a yes.
 import { expect, test } from "vitest";
 import type { Context } from "../../src/context.ts";
-import { type Answered, takeTurn } from "../../src/conversation/turn.ts";
+import type { Answered } from "../../src/conversation/turn.ts";
 import { system } from "../../src/db/actor.ts";
 import type { Db } from "../../src/db/db.ts";
 import { Prisma } from "../../src/db/generated/client.ts";
-import type { PlanSpec, StaffMember } from "../../src/skill.ts";
+import type { PlanSpec } from "../../src/skill.ts";
 import { everySkill } from "../../src/skills/all.ts";
-import { loadStaff } from "../../src/skills/staff/store.ts";
+import { afterScene, type Say } from "../support/examples.ts";
 import { describeInWorld } from "../support/world.ts";
 
 const acting = everySkill()
   .flatMap((skill) => skill.plans)
   .filter((spec) => spec.effect !== "read");
-
-/** Something to stop, to approve and to put right; the last is what must never be taken back in place of an act. */
-const SCENE = ["每周一提醒我给张丽华打电话", "给张丽华写条生日祝福", "记一下张丽华下月搬家"];
 
 /** Talk and what becomes of it: none of it is what was done. */
 const TALK = new Set(["turn_log", "pending", "audit_entry", "delivery", "inbound", "model_call"]);
@@ -66,19 +63,7 @@ async function actAll(
   userId: string,
   examples: (spec: PlanSpec) => readonly string[],
 ): Promise<Act[]> {
-  // Read outside: inside the sandbox there is only its own database.
-  const [settings, lexicon] = [await context.settings(), await context.lexicon()];
-  const staff = await context.db.transaction(system, (tx) => loadStaff(tx, userId));
-  if (!staff) throw new Error(`nobody here is called ${userId}`);
-  const within = (db: Db): Context => ({
-    ...context,
-    db,
-    settings: async () => settings,
-    lexicon: async () => lexicon,
-  });
-  const say = (db: Db, text: string) => answerTo(within(db), staff, text);
-  return context.db.sandbox(async (scene) => {
-    for (const sentence of SCENE) await say(scene, sentence);
+  return afterScene(context, userId, async (scene, say) => {
     const older = await lastTurn(scene);
     const asItWas = new Map<string, string>();
     const acts: Act[] = [];
@@ -110,7 +95,7 @@ async function actAll(
 }
 
 /** A question is answered with a yes, the number it asks to have typed, or the first of several. */
-async function answered(db: Db, said: Answered, say: (db: Db, text: string) => Promise<Answered>): Promise<Answered> {
+async function answered(db: Db, said: Answered, say: Say): Promise<Answered> {
   let last = said;
   for (let round = 0; round < QUESTIONS_MAX; round++) {
     const asked = await db.transaction(system, (tx) => tx.pending.findFirst({ where: { closedAt: null } }));
@@ -129,9 +114,6 @@ const broken = (error: unknown): Pick<Answered, "text" | "outcomes"> => ({
   text: String(error).slice(-200),
   outcomes: [{ kind: "broken" }],
 });
-
-const answerTo = (context: Context, staff: StaffMember, text: string) =>
-  takeTurn(context, { staff, now: context.now(), inboundId: null, said: { kind: "text", text } });
 
 /** Rows written in the sandbox until now, by table. */
 const writesIn = (db: Db) =>

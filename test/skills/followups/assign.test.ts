@@ -1,6 +1,6 @@
 // Follow-ups change hands: one is given and can be taken back, several are asked about first, nobody gets what she could
 // not act on, and whoever gets them hears of it once.
-import { beforeEach, expect, test } from "vitest";
+import { expect } from "vitest";
 import { instantOf, SHANGHAI } from "../../../src/calendar/day.ts";
 import { system } from "../../../src/db/actor.ts";
 import type { Db } from "../../../src/db/db.ts";
@@ -8,8 +8,8 @@ import { defaultSettings } from "../../../src/settings.ts";
 import { climbLadder } from "../../../src/skills/followups/ladder-jobs.ts";
 import { followups } from "../../../src/skills/followups/skill.ts";
 import { describeOnOneEngine } from "../../support/database.ts";
-import { NOW, seedPeople } from "../../support/people.ts";
-import { testVault } from "../../support/vault.ts";
+import { NOW } from "../../support/people.ts";
+import { stories } from "../../support/stories.ts";
 import { type TellOptions, takeBack, tell } from "../notes/tell.ts";
 
 const at = (day: string, time = "10:00") => instantOf(day, time, SHANGHAI);
@@ -17,21 +17,10 @@ const dress = "zhang-lihua-followup-1";
 
 describeOnOneEngine("follow-ups given to a colleague", (open) => {
   let db: Db;
-  let whole: Db;
-  beforeEach(async () => {
-    if (!whole) {
-      whole = await open();
-      await seedPeople(whole, testVault);
-    }
-  });
   // Sunday, 13 September 2026, ten in the morning.
-  const story = (name: string, play: () => Promise<void>) =>
-    test(name, () =>
-      whole.sandbox(async (inner) => {
-        db = inner;
-        await play();
-      }),
-    );
+  const story = stories(open, (sandbox) => {
+    db = sandbox;
+  });
   const give = (plan: object, options: TellOptions = {}) =>
     tell(db, followups, { kind: "followups.assign", ...plan }, null, options);
   const say = (plan: { kind: string } & Record<string, unknown>, options: TellOptions = {}) =>
