@@ -5,7 +5,7 @@ import { trim } from "./phrases-said.ts";
 
 const MONEY = "({number.yuan:value} | {number:value} (元|块|块钱))";
 const WORTH = `((值|价值|成本|按|约|价格) {number:value} ?(元|块|块钱|左右)* | ?(大概|约|,|也就)* ${MONEY} ?左右)`;
-const COUNT = "?(一|1|两|2|个|几|小)* @measure";
+const COUNT = "?(一|1|两|2|三|四|五|六|八|十|3|4|5|6|个|几|小|半)* @measure";
 /** 一份小样, 张20元抵用券, 一瓶护理液, 小样. */
 const GIFT = `what=( (?(${COUNT}) (${MONEY} ?的|{number:value} 的) @slight | ${COUNT} <thing> | @slight) )`;
 const SO = "?(作|当|算|做)? ?(补偿|赔罪|赔礼|赔不是|表示歉意|表表歉意|表示感谢|安抚|安抚一下|压惊|道歉|意思一下)";

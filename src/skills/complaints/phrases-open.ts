@@ -20,6 +20,7 @@ export const openPhrases: readonly Phrase[] = [
       "?在 @complainVia ?(上|里|里面)? {who} %complained %saying <content> ?%demands",
       "urgent=( (紧急|加急|急|特急) ) ?(,|:)? {who} (@complain|%complained) %saying <content> ?%demands",
       `?urgent=( (紧急|加急|急|特急) ) ${ENTERED} {who} %saying <content> ?%demands`,
+      `?(登记|记|录|报|接到|收到|来了|又来了|有|又有|开) ?(一个|一件|一条|个|件|条|起|单) urgent=( (急|很急|紧急|加急|特急|着急|火急|十万火急|比较急) ) ?的 (投诉|客诉|投诉单|客诉单) ?(了|一下|,|:)* {who} %saying <content> ?%demands`,
       `${ENTERED} (客人|客户|顾客|会员|名字|人) ?(是|叫|为|:)? {who} ?(,|:)? %saying <content> ?%demands`,
       "(接到|收到|刚接到|又接到|接了|来了|接|收了) {who} ?的 @ticket ?(,|:|说)? <content> ?%demands",
       "{who} ?(那边|这边|那里)? ?(来了|有|又有|提了) ?(一)? ?(个|件|起|条) @ticket ?(,|:|说)? <content> ?%demands",
@@ -59,16 +60,24 @@ const DEMAND =
   /^(?<content>.+?)[，,。；;\s]*(?:她|他|客户|人家)?(?<demand>(?:坚持|吵着|闹着|嚷着|只|就)?(?:要求|非要|想要|希望|要|想)(?!是|紧|命|价|到|不).+)$/u;
 /** 「要投诉我们」 tells nothing of what went wrong. */
 const US = /^(?:我们|咱们|咱家|店里|我们店|你们|我)$/u;
+/** 诉求：免费换片. */
+const ASKED_FOR = /[，,。；;\s]+(?:诉求|客户诉求|要求|需求)(?:是|为|：|:)+\s*(?<demand>.+)$/u;
 const SCENE = /[，,。；;\s]+(?:场景|地点|发生地|现场|经过)(?:是|在|为|：|:)*(?<scene>.+)$/u;
 
 function open(said: Said) {
-  const whole = said.words("content") ?? "";
+  let whole = said.words("content") ?? "";
+  const wish = said.groupWords("demand");
+  // 诉求：免费换片 is a word, and no 求 of hers.
+  const cut = wish !== null && /^求/u.test(wish) && /诉$/u.test(whole);
+  if (cut) whole = whole.replace(/[，,。；;\s]*诉$/u, "");
   if (OTHERWISE.test(whole)) return null;
+  const asked = cut ? wish.replace(/^求(?:是|为|：|:|\s)*/u, "") : (ASKED_FOR.exec(whole)?.groups?.demand ?? null);
+  if (asked !== null) whole = whole.replace(ASKED_FOR, "");
   const scene = SCENE.exec(whole)?.groups?.scene ?? null;
   const told = whole.replace(SCENE, "");
   // 「裙子开线了 要退货」: what went wrong, and what she wants.
   const apart = DEMAND.exec(told)?.groups;
-  const demand = said.groupWords("demand") ?? apart?.demand ?? null;
+  const demand = asked ?? said.groupWords("demand") ?? apart?.demand ?? null;
   const bare = withoutWho(demand !== null && said.has("d") ? told : (apart?.content ?? told));
   const pressing = PRESSING.test(bare);
   const content = bare.replace(PRESSING, "").replace(/[，,\s]+(?:先|顺便|我先|已经|已)$/u, "");
@@ -81,7 +90,8 @@ function open(said: Said) {
     content: content === "" || US.test(content) ? null : content,
     demand: demand === null ? back : trim(demand),
     scene: scene === null ? null : trim(scene),
-    severity: /紧急|加急|特急|^急/u.test(words) || said.has("urgent") || pressing ? "urgent" : "complaint",
+    severity:
+      /紧急|加急|特急|^急/u.test(words) || said.groupWords("urgent") !== null || pressing ? "urgent" : "complaint",
     channel: channelOf(words),
   };
 }

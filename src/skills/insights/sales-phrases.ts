@@ -86,7 +86,7 @@ export const salesPhrases: readonly Phrase[] = [
       `?{date} ?${WHOSE} (谁|@groupBy|哪个导购|哪个店) ?的? ?{date} ${BETTER}`,
       `?{date} ?${WHOSE} (卖得最好|卖得最多|卖得最差|业绩最好|业绩最差|最好卖|最畅销) ?的 ?是 ?(哪个|什么|哪些)? (品类|类别|品种|导购|店|门店|款)`,
     ],
-    make: (said) => sales(said),
+    make: (said) => sales(said, LAST_OF_ALL.test(said.text) ? { least: true, limit: 1 } : {}),
     cost: 0.5,
   },
   {
@@ -110,6 +110,7 @@ export const salesPhrases: readonly Phrase[] = [
   {
     // How a colleague does is what she sells, unless something else is named.
     say: [
+      `{staff} ?{date} ?的? @sold ?(是|有)? ?(多少|几多|怎么样|如何|咋样) ?, ?我 (看|看看|看下|想|想想|要看看|好|再看|琢磨|考虑) <why>`,
       "{staff} {date} ?的? ?(表现|工作|情况)? (怎么样|如何|咋样|做得怎么样|干得怎么样|情况怎么样|表现怎么样|表现如何)",
       "{date} {staff} ?的? ?(表现|工作|情况)? (怎么样|如何|咋样|做得怎么样|干得怎么样|情况怎么样|表现怎么样|表现如何)",
     ],
@@ -263,7 +264,11 @@ export const salesPhrases: readonly Phrase[] = [
             : "owner";
       return limit === null || limit < 1 || limit > LIMIT_MAX
         ? null
-        : sales(said, { by, limit: Math.round(limit), least: /最差|最少|最低/u.test(said.text) });
+        : sales(said, {
+            by,
+            limit: Math.round(limit),
+            least: /最差|最少|最低|不动|难卖|不好|滞销|最慢|没人|压货|垫底|倒数/u.test(said.text),
+          });
     },
     cost: 0.3,
   },
@@ -302,6 +307,12 @@ export const salesPhrases: readonly Phrase[] = [
       cost: 0.1,
     },
     {
+      // The days last: 连衣裙跟去年同期比呢 这个月的.
+      say: [`(${GOODS}|{goods:what}) ?的? ?${SOLD} ${words} ?${HOW} ?, {date} ?的`],
+      make: (said) => sales(said, { versus }),
+      cost: 0.2,
+    },
+    {
       say: [`{goods:what} ?的? ?${SOLD} ${words} ?${HOW}`],
       make: (said) => sales(said, { versus, range: thisMonth(said) }),
       cost: 0.3,
@@ -336,6 +347,8 @@ export const salesPhrases: readonly Phrase[] = [
   {
     say: [
       "?那 {date} ?的? ?(卖|业绩|销售) 呢",
+      "那 {date} ?的? ?(卖|业绩|销售) (咧|嘞|哩|呐|捏|喃|哪)",
+      "那 {staff} ?的? ?(卖|业绩|销售)? (咧|嘞|哩|呐|捏|喃)",
       "?那 {staff} ?的? ?(卖|业绩|销售)? 呢",
       "?那 {store} ?的? ?(卖|业绩|销售)? 呢",
     ],
@@ -400,6 +413,8 @@ export const salesPhrases: readonly Phrase[] = [
     cost: 0.4,
   },
 ];
+
+const LAST_OF_ALL = /垫底|倒数第一|最后一名|拉胯/u;
 
 /** As many as a plan may ask for. */
 const LIMIT_MAX = 50;

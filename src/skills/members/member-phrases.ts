@@ -20,7 +20,7 @@ const standing = (verb: StandingVerb) => (said: Said) => ({
   who: whoOf(said),
   verb,
   tier: said.words("tier"),
-  reason: said.words("reason"),
+  reason: said.groupWords("reason") ?? said.words("reason"),
 });
 const DONE = "?(掉|了|一下|上|起来|住|下|掉了|回来|回去|了吧|一哈|成)";
 
@@ -28,10 +28,11 @@ const DONE = "?(掉|了|一下|上|起来|住|下|掉了|回来|回去|了吧|�
 const moving = (verb: StandingVerb, words: string, plain = false): Phrase => ({
   say: [
     `${words} ?掉 {who} ?的? ${CARD} ?，? ?(因为|原因是|原因|理由是|理由|由于) <reason>`,
-    `${words} {who} ?的? ${CARD}`,
+    `${words} {who} ?(的|个|这个|那个|那张|这张)* ${CARD} ?先`,
     `?(把|给|帮|将|替) {who} ?(的|这个|这张|那个|那张|她的|他的)* ${CARD} ?(给|给我|先|就|暂时|直接|帮我|马上|立刻|也)* ${words} ${DONE} ?，? ?(因为|原因是|原因|理由是|理由|由于) <reason>`,
     `?(把|给|帮|将|替) {who} ?(的|这个|这张|那个|那张|她的|他的)* ${CARD} ?(给|给我|先|就|暂时|直接|帮我|马上|立刻|也)* ${words} ${DONE}`,
     `(给|帮|替) {who} ${words} ?一下 ?${CARD}`,
+    `{who} ?的? ${CARD} reason=( (被|丢|丢了|遗失|弄丢|不见|掉了|找不到|异常|有争议|让人|给人|借给|外借) ?<y> ) (帮|给|把|替|将)? ?${HER} ?(给|先|就|暂时|直接|赶紧|马上)* ${words} ${DONE}`,
     // The reason first: 「韩先生不想当会员了 帮他注销」.
     ...(plain ? [`{who} <x> (帮|给|把|替|将) ?${HER} ?(给|先|就|暂时|直接)* ${words} ${DONE}`] : []),
     `{who} <x> (帮|给|把|替|将) ?${HER} ?的? ${CARD} ?(给|先|就|暂时|直接)* ${words} ${DONE}`,
@@ -55,6 +56,7 @@ const joinPhrases: readonly Phrase[] = [
     say: [
       `?(给|帮|把|替|为) {who} ?(现在|也|先|今天)* ${JOIN} ?(了|一下|一张|张|个|成|为|上|下|一个)? ${JOINED} ?(吧|上|下来|一下)`,
       `(给|帮|替|为) ${MORE_WHO} <x> 的 {who} ?(也|先)? ${JOIN} ?(了|一下|一张|张|个|成|为|上|下|一个)? ${JOINED} ?(吧|上|下来|一下)`,
+      `(让|给|帮|叫|替) {who} (入|办|加|开) ?(了|个|一个|一下) (会|会员|会籍) ?, ?({tier} ?(的|会员|那档|级|级别))`,
       "(登记|办理) {who} ?(为|成|的) (会员|入会)",
       "{who} (入会|加入会员|办会员|成为会员|想办会员|要办会员|想入会|要入会|同意入会|愿意入会|答应入会|想开会员|要开会员|想加入会员|办卡入会|要办会员卡|想办会员卡|办了会员|办会员卡|开会员卡|要加入会员) ?了 ?(帮|给|替)? ?(她|他|人)? ?(登记|办|办理|开|弄|加|登|注册|入)? ?(一下|上|个|吧|一张|下|好)",
       "?(新)? (登记会员|办会员|开会员|入会|开会员卡|办会员卡|入会登记|会员登记|新会员登记|办入会|会员入会|登记入会|注册会员) ?(一位|一个|:)? {who}",
@@ -63,6 +65,16 @@ const joinPhrases: readonly Phrase[] = [
     ],
     make: standing("join"),
     cost: 0.1,
+  },
+  {
+    // 黄姐今天消费满额了 帮她办个会员: why first.
+    say: [
+      `{who} ?(今天|刚|累计|已经|又|这次|也)* (买|消费|花|充|存|充值) ?(满|够|到|了|过|超|超过|满了|够了)* {number} ?(元|块|块钱|了|多)* ?, ?(你|麻烦|请|快|那就|就|可以)* (帮|给|替|为) ${HER} ?(也|先|直接)* (${JOIN} ?(了|一下|一张|张|个|成|为|上|下|一个)? ${JOINED}|(升|升个|升级|升级成|升级为) (会员|普通会员)) ?(吧|上|下来|一下)`,
+      `{who} <x> ?, ?(你|麻烦|请|快|那就|就)* (帮|给|替|为) ${HER} ?(也|先|直接)* ${JOIN} ?(了|一下|一张|张|个|成|为|上|下|一个)? ${JOINED} ?(吧|上|下来|一下)`,
+    ],
+    make: (said) => (OTHERS_WORDS.test(said.words("x") ?? "") ? null : standing("join")(said)),
+    cost: 0.1,
+    tells: true,
   },
 ];
 
@@ -166,6 +178,8 @@ const pointsPhrases: readonly Phrase[] = [
       `{who} ${POINTS} ?: reason=( ${GIVEN_FOR} )`,
       `${POINTS} ?: {who} ?: reason=( ${GIVEN_FOR} )`,
       `${POINTS} reason=( ${GIVEN_FOR} ) {who}`,
+      `${GIVE} ?(给)? {who} ${POINTS} ?, ?(因为)? why=( (上一单|上次|上回|上单|那单|这单|昨天|前天|系统|刚才|刚刚|之前|当时|她|他|客户|客人|那天) <z> )`,
+      `积分 (给|帮|替|往) {who} ?(账上|卡里|名下|那)? ${GIVE} ?(了|上)? {number:points} ?(个|点|分)`,
       `(给|送|加) ?多 {number:points} (分|积分|点) ?给? {who}`,
       `${GIVE} ?多 ${POINTS} ?(给|到) ?到 {who} ?(名下|账上|账户|账户里|卡上|卡里)? ?(因为|作为|当|是|算)? ?(reason=( ${GIVEN_FOR} ))`,
       `${POINTS} ${GIVE} ?(给|到) {who} ?(名下|账上|账户|卡上|卡里)`,
@@ -193,6 +207,9 @@ const pointsPhrases: readonly Phrase[] = [
       `?(给|帮|从) {who} ?的? ${TAKE} ?(了)? {number:points} ?(个|点|分)? 积分 ?，? ?(换|换了|兑|兑了|买|因为|来换|去换) ?<reason>`,
       `?(给|帮|从) {who} ?的? ${TAKE} ?(了)? {number:points} ?(个|点|分)? 积分`,
       `?(给|帮|从|把) {who} ?的? 积分 ?(给|先|再)? ${TAKE} ?(了|掉)? {number:points} ?(个|点|分)?`,
+      `${POINTS} (从|在|给|拿) {who} ?(那里|那儿|那边|这里|账上|卡里|名下|账户|那|账户里|卡上)* ?(里|上)? ?(给我|帮我|先|直接)* ${TAKE}`,
+      `从 {who} ?(那里|那儿|那边|账上|卡里|名下|账户|那|账户里|卡上)* ${TAKE} ?(了|掉)? ${POINTS}`,
+      `积分 (给|帮|从|把) {who} ?(那里|那儿|账上|卡里|名下|那)? ${TAKE} ?(了|掉)? {number:points} ?(个|点|分)`,
       `${TAKE} ?掉 {who} {number:points} ?(个|点|分) 积分`,
       `${TAKE} {who} {number:points} (分|点|积分) ?(换|换了|兑|兑了|兑换|因为) ?<reason>`,
       `?(给|帮|从) {who} ?的? ${TAKE} ?(了)? {number:points} (分|点)`,
@@ -293,22 +310,29 @@ const benefitPhrases: readonly Phrase[] = [
       "(新权益|新福利|新的权益|新的福利|新权益一条|新会员权益) ?(:|，) <text!>",
       "(新权益|新福利|新的权益|新的福利) ?: <text!>",
       `?(在|给|往)? (权益|会员权益|福利|会员福利|权益表|权益清单) ?(里|里面|里头|表里|清单里|中)? ?(再|新|给我|帮我)* ${ADD} ${ONE} ?(:|，) <text!>`,
+      "text=( <t> ?, {tier} ?(会员|客户|卡)? ?(以上|及以上|和以上|起|专享|可用|都有|才有|能享|享受|会员|客户|限定) ) ?, ?(这条|这个|这项)? ?(给我|帮我|也|都|请|给)* (写进|加进|加到|录进|录到|加入|记到|放进|补进|添进|写到|列入|写入|存进|放到|加在|设成|设为|作为|列为) ?新? 会员? (权益|福利|会员权益|会员福利|权益表|权益清单) ?(里|里面|里头|去|中)",
       "<text> ?(这条|这个|这项|这一条|这一项|这款) ?(给我|帮我|也|都|请|给)* (写进|加进|加到|录进|录到|加入|记到|放进|补进|添进|写到|列入|写入|存进|登记到|登进|放到|加在|设成|设为|作为|列为|算作) ?新? 会员? (权益|福利|会员权益|会员福利|权益表|权益清单) ?(里|里面|里头|去|中)",
     ],
-    make: (said) => ({ kind: "members.benefit-add", text: said.words("text") ?? "" }),
+    make: (said) => ({ kind: "members.benefit-add", text: said.groupWords("text") ?? said.words("text") ?? "" }),
     cost: 0.1,
   },
   {
     say: [
       `${STOP} ?(这条|那条|这个|一条)? (会员权益|权益|福利|会员福利) ?(里|里面|中)? ?的? ?(:|，)? <which!>`,
       `?把 <which> ${THIS} (会员权益|权益|福利|会员福利) ?(先|就|给我|给|都|也|以后|从今天起)* ${STOP} ?了`,
-      `${STOP} <which> ${THIS} (会员权益|权益|福利|会员福利)`,
+      `${STOP} <which> ${THIS} (会员权益|权益|福利|会员福利) ?(吧|了)`,
+      `${STOP} <which> ${THIS} (会员权益|权益|福利|会员福利) ?(吧|了) ?, ?(因为)? why=( (成本|太|没人|客人|客户|不|已经|活动|公司|总部|预算|到期|过期|亏|做|搞|大家|用) <z> )`,
       `?把 (会员权益|权益|福利|会员福利) ?(表|清单)? ?(里|里面|里头|中)? ?(的|把)* <which> (这|那) (条|个|项|款|一条|一项) ?(权益|福利)? ?(先|就|给我|给|都|也|以后)* ${STOP} ?了`,
       `(会员权益|权益|福利|会员福利) (里|里面|里头|中) ?的? 把 <which> ${THIS} ?(先|给我|给)? ${STOP} ?了`,
     ],
-    make: (said) => ({ kind: "members.benefit-stop", which: said.words("which") ?? "" }),
+    make: (said) => ({ kind: "members.benefit-stop", which: withoutWhy(said.words("which") ?? "") }),
     cost: 0.1,
   },
 ];
+
+/** 活动到期了 生日双倍积分这个权益停用: why stands before a blank. */
+function withoutWhy(which: string): string {
+  return which.replace(/^(?:没人\S*|\S*(?:了|掉|高|低|少|住|完|贵))[\s，,]+(?=\S)/u, "");
+}
 
 export const memberPhrases: readonly Phrase[] = [...standingPhrases, ...pointsPhrases, ...benefitPhrases];

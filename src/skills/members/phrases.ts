@@ -17,6 +17,9 @@ const RECEIPTS = "?(单|人|笔|个|位|件|个人|张|单子)";
 const COUNTING =
   "(登记|记|记录|记一下|补登|补录|补记|登记一下|登记下|记下|录一下|录入|报一下|报个|上报|补一下|记一笔|更新)";
 const COUNTED = "(客流|进店|客流量|进店人数|进店客流|人流|门店客流)";
+/** 人不多, 生意一般: nothing that is counted. */
+const REMARK =
+  "?((人|客人|生意|客流|店里|客) ?(不|挺|很|比较|有点|还|蛮|没|太|特别|非常|真|算|略|相当|不太|不怎么|不算)* (多|少|淡|旺|冷清|一般|清淡|忙|好|差|可以|行|平淡|红火|爆|什么人|几个) ?(了|人) ?,)";
 const NOBODY =
   "none=( (没成交|没人买|没开单|没出单|零成交|一单没成|一单没开|都没买|一个没买|没卖出去|没开张|一单没卖|没成单|一单都没有|一单都没开|一单都没成|没一个买的|一个都没买|没有成交|成交零|成交为零|颗粒无收|全没买) )";
 const HOW =
@@ -72,7 +75,7 @@ export const phrases: Phrases = {
       say: [
         `?${COUNTING} ?{date} ?(part=( (上午|下午|晚上|早上|早市|晚市|早班|晚班|全天|一共|共|总共|午后|傍晚|中班|今早|晚间|合计) )) ${entering} ?(了|有|共|是)? {number:entered} ?${people} ?(，|、|其中)? (成交|成单|开单|买单|买了|成交了|出单|成了|开了|出了) ?(了|有|是)? {number:bought} ${RECEIPTS}`,
         `?${COUNTING} ?{date} ?(part=( (上午|下午|晚上|早上|早市|晚市|早班|晚班|全天|一共|共|总共|午后|傍晚|中班|今早|晚间|合计) )) (进店|进客|进店客流|客流|进店人数|客流量|进店了|人流|进店客人) ?(了|有|共|是)? {number:entered} ?${people}`,
-        `?${COUNTING} ?(客流)? ?{date} ?(${part}) ${entering} ?(了|有|共|是)? {number:entered} ?${people} ${sold} ?(了|有|是)? {number:bought} ${RECEIPTS}`,
+        `?${COUNTING} ?(客流)? ?{date} ?(${part}) ${REMARK} ${entering} ?(了|有|共|是)? {number:entered} ?${people} ${sold} ?(了|有|是)? {number:bought} ${RECEIPTS}`,
         `?${COUNTING} ?{date} ?(${part}) ${entering} ?(了|有|共|是)? {number:entered} ?${people} ${NOBODY}`,
         `(${COUNTING} ${COUNTED}|${COUNTED} ${COUNTING}|${COUNTED} :) ?(一下)? ?{date} ?(${part}) ?${entering} ?(了|有|共|是)? {number:entered} (${people} ?(，|、|其中)? ?((${sold} ?(了|有|是)? {number:bought} ${RECEIPTS}|${NOBODY}))|?(，|、|其中)? (${sold} ?(了|有|是)? {number:bought} ${RECEIPTS}|${NOBODY}))`,
         `?{date} ?(part=( (上午|下午|晚上|早上|早市|晚市|全天|早班|晚班|总共|一共|午后|傍晚|中班) )) ?(有|来了|一共|总共)? {number:entered} ${people} (进店|进来|到店|进门|入店) ?(，|、|其中)? ?((${sold} ?(了|有|是)? ?{number:bought} ${RECEIPTS}|${NOBODY}))`,
@@ -99,6 +102,7 @@ export const phrases: Phrases = {
       say: [
         `${LOOK} ?{date} ?的 ${SHOP} ?的 ${FLOW} ?了 ?{date} ?(有|是|大概)? ?(${HOW}|几个|几) ?(人|位|客人)`,
         `${LOOK} ?{date} ?的 ${SHOP} ?的 ${FLOW} ?(和|跟|与|、|还有|以及|及|加) ${RATE} ?{date} ?(${HOW})`,
+        `${LOOK} ?{date} ?的 ${SHOP} ?的 ${FLOW} ?(有|是)? ?(${HOW}|多少人|几个人) ?, ?(还有|那|以及)? ?{date} ?的 ${RATE} ?(是|有)? ?(${HOW}|几个点|百分之几|几成)`,
         `${LOOK} ?{date} ?的 ${SHOP} ?的 ${RATE} ?(和|跟|与|、|还有|以及|及|加) ${FLOW} ?{date} ?(${HOW})`,
         `${LOOK} ?{date} ?的 ${SHOP} ?的 ${RATE} ?{date} ?(是|有)? ?(${HOW}|几个点|百分之几|几成)`,
         "?{date} (进店|进来|来了|店里进了|店里来了|接待了|接待) ?了 (多少|几|几多) (人|个人|位|客人|拨人|个客人|位客人|批)",
