@@ -484,6 +484,10 @@ export function find(said: Said): FindPlan | null {
     if (range?.from) where.push({ field: "birthday", range });
     freeUsed = true;
   }
+  // 每个月新增多少客户: by the month they joined in.
+  if (by === "month" && /新增/u.test(said.text))
+    for (const [at, one] of where.entries())
+      if ("field" in one && one.field === "first-purchase") where[at] = { field: "added", range: one.range };
   const merged = mergeSameField(where);
   // 再不来就流失了: talk, for who never came cannot be lost.
   if (asked.size === 0 && isNeverHere(merged) && merged.some((one) => "field" in one && one.field === "lifecycle"))
@@ -644,7 +648,7 @@ function partOf(
       },
       range,
       bound: boundOf(get("bound")),
-      days: date ?? ((joined || same) && before.own !== null ? null : dateOf(ahead ?? free[0] ?? null)),
+      days: date,
       today: said.today,
       said: said.text.slice(group.start, group.end),
     },

@@ -15,7 +15,7 @@ export interface Part {
   /** Business days of the group's own date, else of a date that stands free in the sentence. */
   range: DayRange | null;
   bound: PlainBound | null;
-  /** How the days of `range` were said; null where they are those of another condition. */
+  /** How its own day was said. */
   days: { text: string; duration?: unknown } | null;
   today: string;
   /** The words of the whole condition. */
@@ -688,12 +688,12 @@ export const CONDITIONS: readonly ConditionRule[] = [
   { name: "small", say: "(小客户|小顾客|小客人)", make: () => ({ field: "class", in: ["小"] }) },
   {
     name: "new",
-    say: "?{date} ?的 (新客|新客户|新顾客|新会员|新客人|新面孔)",
+    say: "?{date} ?的 (新客|新客户|新增客户|新增会员|新增|新顾客|新会员|新客人|新面孔)",
     make: (part) => (part.range ? { field: "first-purchase", range: part.range } : { field: "lifecycle", in: ["new"] }),
   },
   {
     name: "added",
-    say: "{date} (新增|新增的|新增了|新添|新添了|新办|新办的|办的卡|办卡|入会|入会的|新入会|新入会的|加的|新加|新加的|登记的|录入的|加了|新登记|新登记的|新登记了|建档|建档的|登记了|录入了|新建|新录入|加进来|录进来|录进来的|录进|录进系统|录的|录了|新录的|新录|建的档|建的档案|建了档|建了档案|建的|新建的档|新建的|开的卡|开卡|开卡的|办了卡|新开卡|新开的|新开的卡|入的会|入了会|新进|新进来|新进来的|新发展的|新发展|发展的|拉进来的|加入|加入的|成为会员|成为会员的|注册|注册的|新注册的|进系统的|新添的|建立档案的|建档案的) ?(新人|新客|新客户|新会员|新的客户)",
+    say: "{date} (新添|新添了|新办|新办的|办的卡|办卡|入会|入会的|新入会|新入会的|加的|新加|新加的|登记的|录入的|加了|新登记|新登记的|新登记了|建档|建档的|登记了|录入了|新建|新录入|加进来|录进来|录进来的|录进|录进系统|录的|录了|新录的|新录|建的档|建的档案|建了档|建了档案|建的|新建的档|新建的|开的卡|开卡|开卡的|办了卡|新开卡|新开的|新开的卡|入的会|入了会|新进|新进来|新进来的|新发展的|新发展|发展的|拉进来的|加入|加入的|成为会员|成为会员的|注册|注册的|新注册的|进系统的|新添的|建立档案的|建档案的) ?(新人|新客|新客户|新会员|新的客户)",
     make: (part) => (part.range ? { field: "added", range: part.range } : null),
   },
   {
@@ -710,7 +710,7 @@ export const CONDITIONS: readonly ConditionRule[] = [
   {
     // 今年每个月新进多少会员: the day stands apart.
     name: "addedThen",
-    say: "(新增|新增了|新增客户|新增会员|新添|新添了|净增|新进|新进了|新进来|新办卡|新开卡|新入会|新登记|新登记了|新建档|新录入|新录|新注册|新发展|新发展了|新加了|新拉了|新拉|新办了)",
+    say: "(新添|新添了|净增|新进|新进了|新进来|新办卡|新开卡|新入会|新登记|新登记了|新建档|新录入|新录|新注册|新发展|新发展了|新加了|新拉了|新拉|新办了)",
     make: (part) => (part.range ? { field: "added", range: part.range } : null),
   },
   {
@@ -805,7 +805,7 @@ function notSeen(
   const { days } = part;
   const isLength = days?.duration !== undefined;
   const over = range.to !== null && range.to <= today;
-  if (count && !isLength && (over || days === null || CALENDAR.test(days.text))) return none(count, range);
+  if (count && !isLength && (over || CALENDAR.test(days?.text ?? ""))) return none(count, range);
   return { field, range: { from: null, to: range.from } };
 }
 
