@@ -252,12 +252,6 @@ function listed(said: Said, of: string) {
     return {
       kind: "customers.find",
       where: [{ field: "complaint", is: "open" }],
-      sort: null,
-      limit: null,
-      aggregate: null,
-      base: "all",
-      page: "first",
-      show: [],
     };
   return { kind: "complaints.list", of, range: days };
 }

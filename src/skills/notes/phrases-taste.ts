@@ -122,12 +122,6 @@ function likedByHer(said: Said) {
     : {
         kind: "customers.find",
         where: [alternatives(like)],
-        sort: null,
-        limit: null,
-        aggregate: null,
-        base: "all",
-        page: "first",
-        show: [],
       };
 }
 /** 爱喝冷萃或者手冲的: either will do. */

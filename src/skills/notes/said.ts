@@ -21,12 +21,6 @@ export function findFact(words: string, kind: "preference" | "negative" | "famil
   return {
     kind: "customers.find",
     where: [{ field: "fact", like, kind }],
-    sort: null,
-    limit: null,
-    aggregate: null,
-    base: "all",
-    page: "first",
-    show: [],
   };
 }
 export function aboutOf(text: string): string | null {
