@@ -52,12 +52,31 @@ export const assignPhrases: Phrases["phrases"] = [
       "?(把|将) which=( (这|那) 个 ) %todos ?(改|换|还是)? %toHer",
       "?(把|将) %visible ?的 ?%todos ?%allOf %toHer",
       "?(把|将) %hersToDo ?%allOf ?(改|换|还是)? %toHer",
+      "?(我|今天|今儿|明天|下午|上午|这会儿|现在|这两天|今晚|临时)* (走不开|没空|忙不过来|顾不上|来不及|出不去|在外面|有事|不在店|不在|要开会|开会|请假|休息|不舒服|赶不过去|排满了) ?了? ?, ?(把|将)? (%hersToDo|%numbered) ?%allOf ?(改|换|还是)? %toHer",
       "{who} ?{date} ?的 what=( 电话 ) ?(改|换|还是)? %letHer",
       "{staff} ?(来|帮我|替我|帮忙)? @takeOver %numbered",
       "%letHer %numbered",
     ],
     make: assign,
     cost: 0.3,
+    tells: true,
+  },
+  {
+    // 何静明天请假，她的跟进转给周航: both are to be done.
+    say: [
+      "{staff:of} {date} ?(要|得)? (请假|休假|休息|调休|休年假|请病假|请事假) ?了? ?, ?(把|将)? ?(她|他) ?(手上|手里|手头|名下)? ?的 ?(那些)? (%todos | %calls) ?%allOf %toHer",
+    ],
+    make: (said) => {
+      const given = assign(said);
+      const days = daysOf(dateOf(said.get("date")), "future");
+      if (given === null || !days?.from || !days.to) return null;
+      const none = { cover: null, shift: null, second: null, back: false };
+      return [
+        { kind: "followups.leave", of: said.words("of"), from: days.from, to: days.to, ...none },
+        { ...given, range: null },
+      ];
+    },
+    cost: 0.1,
     tells: true,
   },
   {

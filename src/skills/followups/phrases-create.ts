@@ -34,10 +34,22 @@ function create(said: Said, promise: boolean): Plan | null {
 }
 const ASKS_WHAT_WAS =
   /(?:过谁|[了过]什么|[了过]啥|[了过]?几[次回条个件]|哪些|多少[次条]?)(?:没[做办有了]?|没完成|没兑现|了|呢)?$|有哪些/u;
-/** 这周内, said in the middle of it, is its last day. */
+/** Reminded so long before: 提前半小时, 提前一天. */
+function ahead(said: Said): Plan | null {
+  const plan = create(said, false) as (Plan & { due: { at: string; hasTime: boolean } | null }) | null;
+  const { days = 0, weeks = 0, hours = 0, minutes = 0 } = dateOf(said.get("ahead"))?.duration ?? {};
+  const early = (days + 7 * weeks) * 1440 + hours * 60 + minutes;
+  if (!plan?.due || early <= 0 || (early % 1440 !== 0 && !plan.due.hasTime)) return null;
+  const at = new Date(Date.parse(`${plan.due.at}:00Z`) - early * 60_000).toISOString().slice(0, 16);
+  return at > nowIn(said) ? { ...plan, due: { ...plan.due, at } } : null;
+}
+/** 这周内, said in the middle of it, is its last day; so is 三天内. */
 function dueOf(said: Said) {
   const due = momentOf(dateOf(said.get("date")));
   const days = daysOf(dateOf(said.get("date")), "future");
+  const within = /[天日]之?以?内$/u.test(said.words("date") ?? "");
+  if (due && within && !due.hasTime && days?.to && days.to > said.today)
+    return { at: `${addDays(days.to, -1)}${due.at.slice(10)}`, hasTime: false };
   if (!due || due.hasTime || due.at.slice(0, 10) >= said.today || !days?.from || !days.to || days.to <= said.today)
     return due;
   return { at: `${addDays(days.to, -1)}${due.at.slice(10)}`, hasTime: false };
@@ -141,12 +153,24 @@ export const createWords: NonNullable<Phrases["words"]> = {
   promised: split(
     "答应 答应了 承诺 承诺了 说好了 说好 应承了 许诺 约好 约好了 约了 约定 说定 说定了 讲好 讲好了 应下 " +
       "应下了 应了 应承 应承过 许了 许给 许下 允诺 允了 答应过 答应下来 答应下来了 答应好 答应好了 答应人家 " +
-      "打了包票 打包票 拍胸脯 拍了胸脯 讲定 讲定了 谈好 谈好了 说准 说准了 敲定 敲定了 跟人说好 保证过 " +
+      "打了包票 打包票 拍胸脯 拍了胸脯 讲定 讲定了 谈好 谈好了 说准 说准了 敲定 敲定了 跟人说好 约定好 约定好了 讲好的 说好要 保证过 " +
       "许诺了 许诺过 承诺过 说死了 商量好 商量好了",
   ),
 };
 
 export const createPhrases: Phrases["phrases"] = [
+  {
+    // 傅姐下午四点来试衣服 提前半小时提醒我: so much before.
+    say: [
+      "{who} {date} ?(要|会|说|约了|约好)* text=( <text> ) ?, (提前|早|提早|预先|提) {date:ahead} @remind",
+      "?{date} text=( {who} <text> ) ?, (提前|早|提早|预先|提) {date:ahead} @remind",
+      "{date} text=( <text> ) ?, (提前|早|提早|预先|提) {date:ahead} @remind",
+      "{date} text=( <text> ) ?, @remind (提前|早|提早|提) {date:ahead}",
+    ],
+    make: ahead,
+    cost: 0.2,
+    tells: true,
+  },
   {
     say: [
       "?在 {date} @remind ?要 ?去 text=( ?给 {who} <text> )",
@@ -155,6 +179,8 @@ export const createPhrases: Phrases["phrases"] = [
       `@remind {date} ?该 ${TODO}`,
       `{date} ${TODO} ?, @remind`,
       "{who} {date} @remind text=( <text> )",
+      "{who} {date} ?(要|会|说|说好|约了|约好)* text=( ?过 (来拿|来取|来试|来改|来换|来量|来看|来付|来做|来提|来领|来修|来补) <tail> ) ?, (到时候|到时|到点) @remind",
+      "{who} ?(那边|这边)? ?(固定|都|要|会|得)* {recurring:date} text=( <text> ) ?, @alarm",
       "{date} @remind text=( {who} ?(再|记得|要|该)? (来|过来|到店|来店|回来|回店) (改|取|拿|试|换|修|量|剪|洗|做|看|付|补|领|验|挑|选) <tail> )",
       "{date} text=( @task {who} ?<tail> )",
       `{date} text=( ?${EARLY} ?${BESIDE} {who} @task ?<tail> )`,
@@ -265,6 +291,8 @@ export const createPhrases: Phrases["phrases"] = [
       "?(人家|客户|客人|会员) {who} ?(那边|那儿|那里)? 我 ?可 ?是 @promised ?的 ?, ?{date} text=( <text> )",
       "topic=( {who} ?<t> (那件|那条|那双|那款|那单|那笔|那台|那只|那套|那批|那个|这件|这条|这款|的) <t> ) ?, 我 @promised ?的 ?, ?{date} text=( <text> )",
       "@promised ?{date} text=( <text> )",
+      "@promised ?了 {who} ?{date} text=( <text> ) ?, (@alarm|定个提醒|记着|别忘了|别忘|帮我记着|帮我记下|帮我记|提醒着点|到时提醒|到时候提醒)",
+      "?我 ?(跟|和|同|给|对) {who} ?(那边|这边|都)? @promised ?的 ?, ?{date} text=( <text> ) ?, (@alarm|定个提醒|记着|别忘了|别忘|帮我记着|帮我记下|帮我记)",
     ],
     make: (said) => create(said, true),
     cost: 0.4,

@@ -7,7 +7,11 @@ export const birthdayPhrases: Phrases["phrases"] = [
   {
     say: [
       "?@note {who} (跟|和|同|与) <other> ?是? (同一天|一天|同天|同日) ?(的|过)? ?@birthdayWord? ?(，|,)? ?(@lunar|@solar) {date} ?(过|的)* ?@birthdayWord",
-      "?@note {who} ?(本人|自己|她自己|他自己)? ?的? ?(@lunar|@solar) {date} ?(的|过|做|办)* @birthdayWord ?(，|,)? ?(别|不要|可别|不是) ?(跟|和|把)? <other> ?(搞混|弄混|记混|搞错|弄错|混了|搞反|的)",
+      "?(登记|更新|新增|补录|录入|补充|修改|更正|记录)* ?(@lunar|@solar) (生日|生辰|出生日期|生日信息) ?(登记|更新|录入|补录|记录|修改|更正|信息)* ?: {who} ?: ?(@lunar|@solar) {date}",
+      "?@note {who} ?(家里|家里人|家人|家里都|家里一直)? ?(给她|给他)? ?(都|一直|是|只|向来|从小|每年)* 过 (@lunar|@solar) ?(生日|的)* ?(，|,)? ?是? {date}",
+      "?(看到|发现|刚看到|刚发现|才发现|问了|核对了|我看|我发现)? {who} ?的? ?(@lunar|@solar) @birthdayWord ?(写|记|登|填|录|弄|搞|输|登记|存)* (错了|错|不对|有误|反了|错啦) ?(，|,)? (应该|其实|实际|改成|改为|是|应|为|实际上|正确)+ ?(@lunar|@solar) ({date}|{number:dotted})",
+      "?{who} ?的? ?(@lunar|@solar) @birthdayWord ?(，|,)? ?(帮我|帮|给|给她|给他|麻烦|你|替我|也)* (记|写|填|登|录|记录|登记|补|改|记下|记上|备注)+ ?(一下|下|上|成|为|到|在|个)? ?(@lunar|@solar) {date}",
+      "?@note {who} ?(本人|自己|她自己|他自己)? ?的? ?(@lunar|@solar) {date} ?(的|过|做|办)* @birthdayWord ?(，|,)? (别|不要|可别|不是) ?(跟|和|把)? <other> ?(搞混|弄混|记混|搞错|弄错|混了|搞反|的)",
       "?@note {who} (本人|自己) ?的? ?(@lunar|@solar) {date} ?(的|过|做|办)* @birthdayWord",
       "(登记|记|录|补|加|写|登|填|存|添|更新|备注)+ ?(个|一下|下|一个)? ?(@lunar|@solar) (生日|生辰|生日信息|出生日期) ?(吧|哈|一下)? ?: {who} ?: ?(@lunar|@solar) {date}",
       "?(更正|纠正|改|改一下|订正|修正|改下|更正一下|勘误)? ?: {who} ?的? ?(@lunar|@solar) @birthdayWord (不是|不对) ?(@lunar|@solar) {date:was} ?(，|,|号)? ?而? (是|应该是|改成|为|应为) ?(@lunar|@solar) {date}",

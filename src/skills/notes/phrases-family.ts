@@ -27,6 +27,8 @@ export const familyPhrases: Phrases["phrases"] = [
   {
     say: [
       "?@note {who} ?的 text=( @kin <x> )",
+      "?@note {who} ?的 text=( @kin <x> (，|,)? (常年|一直|经常|平时|平常|总|老|长期|现在|目前|最近|今年|明年|去年|还|也|在) <y> )",
+      "?@note {who} ?的 text=( (快|快要|要|马上|就要|刚|刚刚|才)+ (当|做|升级|升级当|荣升) ?(了|上)? (妈妈|妈|爸爸|爸|奶奶|爷爷|外婆|外公|姥姥|姥爷|婆婆|丈母娘|岳母|岳父|老丈人|祖母) ?<x> )",
       "?@note {who} text=( ?(刚|又|快要|要|刚刚) (生了|生|怀了|怀|怀上|怀上了|有了|添了|得了|抱了) ?(个|一个)? @kin ?<x> )",
       "?@note {who} ?的 text=( @kin (怀孕了|怀孕|结婚了|结婚|毕业了|高考) ?<x> )",
       "?@note text=( ?有 ?个 @kin <x> )",
@@ -37,6 +39,7 @@ export const familyPhrases: Phrases["phrases"] = [
     make: (said) => {
       const text = said.groupWords("text") ?? "";
       if (/[吗么几多少谁哪啥咋？?]$|什么|怎么|啥|几岁|多大/u.test(text)) return null;
+      if (/^(?:家里|家人|家)(?:有|出)(?:点|急|些)*事/u.test(text)) return null;
       // 「她老公也来了」 is a visit, and nothing to know of him.
       if (/来逛|来试|来看了|到店|一起来/u.test(text)) return null;
       if (/^.{1,3}(?:今天|刚才?|也)?(?:一起|也|都)?(?:来了|到了|来过|没来)$/u.test(text)) return null;

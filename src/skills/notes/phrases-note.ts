@@ -26,6 +26,7 @@ export const notePhrases: Phrases["phrases"] = [
     say: [
       "?(把|给) {who} ?的? ?(这条|这句|一条)? @pinning ?(一条|一下|一句)? ?: <value!>",
       "@pinning ?(一条|一下|一句)? ?: {who} ?的? ?: <value!>",
+      "?(给|在|把)? {who} ?的? (置顶|顶置) ?(里|上|那儿|那里|区)? ?(再)? (加|补|添|写|放|多|增加|新增|挂|记)(一条|条|个|上|一句|上一条|一个) ?: <value!>",
     ],
     make: (said) => pinned(said, true),
     cost: 0.35,
@@ -35,7 +36,7 @@ export const notePhrases: Phrases["phrases"] = [
     // 汤阿姨不会用小程序 得手把手教 帮记: the order last.
     say: ["{who} ?(这人|这个人|这位|这客人) ?的? text=( <x> ) %keepIt"],
     make: keptLast,
-    cost: 0.6,
+    cost: 0.4,
     tells: true,
   },
   {
@@ -84,6 +85,7 @@ export const notePhrases: Phrases["phrases"] = [
   {
     say: [
       "%noted ?给 {who} : <text!>",
+      "(记到|写到|备注到|记在|写在|放到|加到|备注在|登到) {who} ?的? (那里|那儿|那边|那|名下|档案里|备注里|档案|备注|资料里|身上|头上|卡片里) ?: <text!>",
       "%noted : {who} ?: <text!>",
       "给 {who} ?的 %noted : <text!>",
       "{who} ?的 %noted : <text!>",
@@ -99,7 +101,7 @@ export const notePhrases: Phrases["phrases"] = [
 export const statementPhrases: Phrases["phrases"] = [
   {
     say: [
-      "?@note {who} ?的 text=( (身高|体重|三围|腰围|胸围|血型|星座|肤色|皮肤|脚|身材|预算|微信号) <x> )",
+      "?@note {who} ?的 text=( (身高|体重|血型|星座|肤色|皮肤|脚|身材|预算|微信号) <x> )",
       "?@note {who} text=( (属|是) (鼠|牛|虎|兔|龙|蛇|马|羊|猴|鸡|狗|猪) 的? )",
     ],
     make: (said) => {

@@ -4,6 +4,9 @@ import { whoOf } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
 import { asksWho, findFact } from "./said.ts";
 
+/** What one does with goods before a customer who does not care for them. */
+const SHOWN = "(拿|推|推荐|看|介绍|配|搭|试|挑|选|上|搭配|备|留|准备|提|带|找)";
+
 export const tastePhrases: Phrases["phrases"] = [
   {
     // 柳小姐裤长97, 谭雅上身XS下身S, 孔太圈口56的.
@@ -13,10 +16,39 @@ export const tastePhrases: Phrases["phrases"] = [
       "?@note {who} ?的? size=( @worn ?(穿|是|要|码数|尺码)? (xs|s|m|l|xl|xxl|xxxl|2xl|3xl|4xl|f|均码|加大|中码|小码|大码) 码? ?(，|,|、)? @worn ?(穿|是|要|码数|尺码)? {number} ?(码|号) )",
       "?@note {who} ?的? size=( @worn ?(穿|是|要|码数|尺码)? {number} ?(码|号)? ?(，|,|、)? @worn ?(穿|是|要|码数|尺码)? {number} ?(码|号) )",
       "?@note {who} ?的? @worn ?(穿|是|要|码数|尺码)? size=( (xs|s|m|l|xl|xxl|xxxl|2xl|3xl|4xl|f|均码|加大|中码|小码|大码) 码? ) ?的",
+      "?@note {who} ?的? ?(平时|一般|一直|都|鞋|衣服|裤子|裙子)* (穿|要|拿|戴) size=( {number} 的 (鞋|鞋子|裤子|衣服|裙子|上衣|外套|靴子|戒指|帽子) )",
+      "?@note {who} ?的? ?(平时|一般|一直|都|鞋|衣服|裤子|裙子|上衣)* (穿|是|要|戴)+ size=( {number} ?(码|号) ) ?的? ?(，|,)? ?(之前|以前|上次|原来|系统里|系统|档案里|档案|那个|原先|我|我们)* (记|写|登|录|填|存)+ ?(的|成|成了|着)* {number:was} ?(码|号)? ?的? ?(是)? ?(不对|错了|记错了|错的|有误|不准|写错了|错|弄错了)",
       "?@note {who} ?的? ?(一直|都|平时|只)? (穿|码数|尺码|size) ?(是)? size=( (xs|s|m|l|xl|xxl|xxxl|2xl|3xl|4xl|f|均码|加大|中码|小码|大码) ) ?的",
     ],
-    make: (said) => prefer(said, said.groupWords("size") ?? "", false),
+    make: (said) => {
+      const size = (said.groupWords("size") ?? "").replace(/(?<=[码号])的.*$/u, "");
+      // 连衣裙1280 is a price.
+      return said.has("worn") && /[2-9]\d{2}|\d{4}/u.test(size) ? null : prefer(said, size, false);
+    },
     cost: 0.2,
+    tells: true,
+  },
+  {
+    // …，衬衫40码: of her who was named before.
+    say: [
+      "size=( @worn ?(穿|是|要|码数|尺码)? {number} (码|号) )",
+      "size=( @girth ?(是|要|穿)? {number} ?(公分|cm|厘米|寸|英寸|码|号|尺|半) )",
+      "?(平时|一般|她|他)* (穿|鞋码|尺码|码数) ?(是)? size=( {number} ?(码|号) ) ?的",
+      "?(平时|一般|她|他)* 穿 size=( (xs|s|m|l|xl|xxl|xxxl|2xl|3xl|4xl|均码|加大|中码|小码|大码) 码? ) ?的",
+    ],
+    make: (said) => (said.captures[0]?.start === 0 ? null : prefer(said, said.groupWords("size") ?? "", false)),
+    cost: 0.4,
+    tells: true,
+  },
+  {
+    // 叶姐只穿平底 高跟的别给她拿; 阮姐说蝙蝠袖显胖 不要再给她拿了.
+    say: [
+      `?@note {who} %told <value> (，|,|显胖|显老|显黑|显矮|太贵|不好看|不舒服|扎|扎人|穿着|显|土|老气|闷|太|不合适|，)* ?(以后|千万|都|就)* (别|不要|不用|甭|少) ?(再|给|跟|她|他)* ${SHOWN} ?了`,
+      `?@note {who} ?(，|,)? <value> ?(，|,)? (都|就|一律|以后|千万)* (别|不要|甭) ?(再)? (给|跟|帮) (她|他) ${SHOWN} ?了`,
+      `<value> ?(，|,)? (都|就|一律|以后|千万)* (别|不要|甭|少) ?(再)? (给|跟|帮) (她|他|{who}) ${SHOWN} ?了`,
+    ],
+    make: notShown,
+    cost: 0.6,
     tells: true,
   },
   {
@@ -34,6 +66,7 @@ export const tastePhrases: Phrases["phrases"] = [
     // 给糖糖妈记个偏好 无香的湿巾
     say: [
       "?(给|帮|替) {who} (记|记个|记一个|记条|加个|加一个|加条|写个|登个|补个|添个|登记个|备注个|记下|记录)+ ?(一个|个|条|一条)? (偏好|喜好|爱好|口味|喜欢的) ?: <value>",
+      "(更新|登记|补充|新增|记录|添加|修改|录入|记|改)+ ?(一下|下|个|一个)? (偏好|喜好|口味|穿衣偏好|风格偏好) ?: {who} ?: <value>",
       "?@note {who} ?的? (偏好|喜好|口味) ?(是|为|：)? ?: <value>",
       "?@note {who} (喝茶|喝酒|喝咖啡|喝奶茶|穿衣服|穿衣|买衣服|买鞋|买包|戴首饰|选料|面料|颜色|口味|款式|茶|酒|衣服|裤子|鞋|包) (只要|只认|就要|就认|必须|必须是|一定要|只挑|非要|只选|就选|就喜欢|就爱|只爱|只喝|只穿|只买) <value>",
     ],
@@ -50,8 +83,8 @@ export const tastePhrases: Phrases["phrases"] = [
   {
     // 大红袍史总不感冒, 甜白蔺姐反而中意: the thing first.
     say: [
-      "<value> {who} ?(反而|反倒|倒|倒是|就|最|挺|特别|很|也|可|真|偏偏|还是|蛮|超)* (喜欢|中意|爱|爱穿|爱喝|爱吃|爱用|喜爱|钟爱|受用|买账|稀罕|感兴趣)",
-      "<value> {who} ?(一点|从来|压根|一向|都|可|也|是|根本|一直)* dislike=( (不感冒|不喜欢|不爱|没兴趣|不感兴趣|无感|不买账|看不上|瞧不上|不待见|讨厌|嫌弃|不中意|一律不要|不穿|不戴|不用|不爱穿|不爱喝|不爱吃|不爱用|不稀罕|没感觉|受不了) )",
+      "<value> {who} ?(反而|反倒|倒|倒是|就|最|挺|特别|很|也|可|真|偏偏|还是|蛮|超)* (喜欢|中意|爱|爱穿|爱喝|爱吃|爱用|喜爱|钟爱|受用|买账|稀罕|感兴趣|爱得很|喜欢得很|喜欢得不得了|很对胃口|对胃口|很吃这一套)",
+      "<value> {who} ?(一点|从来|压根|一向|都|可|也|是|根本|一直)* dislike=( (不太爱穿|不太喜欢|不怎么喜欢|不大喜欢|不怎么穿|不太穿|不太爱|不怎么爱|不太爱吃|不太爱喝|不怎么吃|不怎么喝|不太中意|不太感冒|穿不惯|吃不惯|喝不惯|戴不惯|用不惯|穿不了|不考虑|不太能接受|接受不了|不爱看|从来不穿|从来不碰|不怎么戴|不太爱戴|不感冒|不喜欢|不爱|没兴趣|不感兴趣|无感|不买账|看不上|瞧不上|不待见|讨厌|嫌弃|不中意|一律不要|不穿|不戴|不用|不爱穿|不爱喝|不爱吃|不爱用|不稀罕|没感觉|受不了) )",
     ],
     make: thingFirst,
     cost: 0.5,
@@ -93,20 +126,39 @@ export const tastePhrases: Phrases["phrases"] = [
     make: (said) => {
       const value = said.words("value") ?? "";
       // 不喜欢红色的客户 asks who.
+      if (!said.has("who") && /^(?:提醒|跟进?|回访|管|再?联系|通知)/u.test(value)) return null;
       // 不要提折扣 is about the text in hand.
       if (
         /不要$/u.test(said.words("dislike") ?? "") &&
+        !(said.has("who") && /^带.{2,}/u.test(value)) &&
         /^(?:[提说写发带打给把用让再去联跟推转加记做管催等动]|表情|emoji|感叹号|落款|署名|称呼|(?:太|那么|这么)?(?:长|肉麻|客套|官方|夸张)|给我)/u.test(
           value,
         )
       )
         return null;
       if (!said.has("who") && /出来|以上|以下|以内|客户|会员/u.test(value)) return null;
-      return !said.has("who") && /(客户|顾客|会员|人|的)$/u.test(value) ? null : prefer(said, value, true);
+      return !said.has("who") && /(客户|顾客|会员|人|的)$/u.test(value) && !isOfHerBefore(said)
+        ? null
+        : prefer(said, value, true);
     },
     tells: true,
   },
 ];
+
+/** 「偏好冷色调，不要荧光的」: tastes of somebody were told before, so this is another. */
+function isOfHerBefore(said: Said): boolean {
+  const start = said.captures[0]?.start ?? 0;
+  return /(?:喜欢|偏好|偏爱|钟爱|爱[穿吃喝用]|只[穿要买]|[穿戴].{1,6}[码号]).{1,12}$/u.test(said.text.slice(0, start));
+}
+/** 「别给她推消息」 is about messages. */
+function notShown(said: Said): Plan | Plan[] | null {
+  const value = (said.words("value") ?? "").replace(/^(?:说|这种|那种)+|[，,\s]+|的?(?:东西|款式?|衣服)?$/gu, "");
+  if (!said.has("who") && said.captures[0]?.start === 0) return null;
+  if ([...value].length < 2 || [...value].length > 10 || NO_THING.test(value)) return null;
+  return prefer(said, value, true);
+}
+const NO_THING =
+  /^话|千万|以后|务必|记得|消息|电话|短信|微信|提醒|优惠|活动|券|推荐|草稿|客户|会员|[我你谁哪几吗]|过敏|忌|信佛|[第这那][一二三]?[条个]|去世|离婚|心情|最近|今天|生病/u;
 
 /** Only what was named: the handler guesses the rest from the value. */
 const topicOf = (value: string): string | null => (/码$/iu.test(value) ? "尺码" : null);
@@ -144,7 +196,9 @@ function prefer(said: Said, words: string, dislike: boolean): Plan | Plan[] | nu
   // 偏好冷色调 不要荧光的: a liking and a dislike in one breath.
   const both = dislike
     ? null
-    : /^(.{2,12}?)[\s，,]+(?:但|但是)?(?:不要|不喜欢|讨厌|不爱)(.{2,12}?)的?$/u.exec(words.trim());
+    : /^(.{2,12}?)(?:的?[\s，,]+(?:但|但是)?(?:不要|不喜欢|讨厌|不爱|不穿|别拿|不爱穿)|的?(?:但|但是)?(?:不喜欢|讨厌|不爱穿|不爱))(.{2,12}?)的?$/u.exec(
+        words.trim(),
+      );
   if (both) {
     const [like, not] = [prefer(said, both[1] as string, false), prefer(said, both[2] as string, true)];
     return like === null || not === null ? null : [like, not].flat();

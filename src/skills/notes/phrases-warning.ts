@@ -11,7 +11,7 @@ export const NEGATIVE_TOPICS: readonly { topic: "过敏" | "忌口" | "丧亲" |
     {
       topic: "健康",
       words:
-        /痛风|糖尿病|高血压|心脏病|哮喘|低血糖|胃病|胃炎|高血糖|三高|血糖高|血压高|尿酸高|颈椎|心脏|甲亢|[肾肝]病|皮炎|荨麻疹|癫痫/u,
+        /手术|开刀|动刀|住院|出院|化疗|放疗|骨折|中风|[胃腰肾肝]不好|膝盖不好|身体不好|眼睛不好|耳朵不好|流产|小产|痛风|糖尿病|高血压|心脏病|哮喘|低血糖|胃病|胃炎|高血糖|三高|血糖高|血压高|尿酸高|颈椎|心脏|甲亢|[肾肝]病|皮炎|荨麻疹|癫痫/u,
     },
     {
       topic: "忌口",
@@ -41,6 +41,10 @@ export const warningPhrases: Phrases["phrases"] = [
       "?@note {who} value=( (碰不得|沾不得|闻不得|吃不得|喝不得|穿不得|戴不得|不能沾|沾不了|碰不了|不可以碰|见不得) <what> ) ?%mind",
       "?@note {who} value=( (碰不得|沾不得|闻不得|吃不得|喝不得|穿不得|不能沾|碰不了|沾不了) <what> 一 (穿|吃|喝|碰|闻|用|戴|沾) ?就 <y> )",
       "?@note {who} value=( 一 (穿|吃|喝|碰|闻|用|戴|沾|抹) <what> 就 ?会? (起疹|起疹子|痒|发痒|红|长痘|烂脸|头晕|吐|拉肚子|喘|肿|发红|爆痘) ) ?%mind",
+      "?@note {who} ?(很|最|特别|非常|特|挺)? taboo=( (忌讳|避讳|犯忌) ) value=( <what> ) ?(，|,)? ?(以后|千万|都|就|大家)* (别|不要|少) ?(再|给|跟|她|他)* (推荐|推|拿|提|送|介绍|配|说|聊|碰|看|选|挑) ?<heeded>",
+      "?@note {who} ?的? value=( ?{date} ?(刚|才|刚刚|上周|上个月|前阵子|最近|前不久)* (做完|做了|做过|动了|动过|开了|开完|刚做) ?<what> (手术|刀) ) ?(了|的|没多久|不久)? ?%mind ?%careful",
+      "?@note {who} ?的? value=( ?{date} ?(刚|才|刚刚|上周|上个月|前阵子|最近|前不久|在|正)* (出院|化疗|放疗|骨折|骨折了|中风|中风了|住院|住着院|流产|流产了|小产) ) ?(了|的|没多久|不久)? ?%mind ?%careful",
+      "?@note value=( <what> ) {who} (一概|一律|从来|全|都|完全|一点|一口|坚决|基本)+ refused=( (不沾|不碰|不吃|不喝|不能吃|不能喝|忌口|不沾的|不吃的|不碰的) )",
       "?@note {who} value=( (忌|忌讳|很忌讳|最忌讳|特忌讳|避讳|犯忌) <what> )",
       "?@note {who} value=( (信佛|信教|信基督|信道|吃斋念佛|念佛|基督徒|佛教徒|信伊斯兰|拜佛) ?的? (，|,)? <what> (别提|别推|别拿|不要提|不要推|不能提|千万别提|少提|别送|不能送|要避开|避开) )",
       "?@note {who} value=( (信佛|信教|信基督|信道|吃斋念佛|念佛|基督徒|佛教徒|信伊斯兰|拜佛) ?的? (，|,)? (别|不要|千万别|不能) <what> )",
@@ -52,6 +56,7 @@ export const warningPhrases: Phrases["phrases"] = [
     make: (said) => {
       const verb = said.groupWords("verb");
       const value = `${(said.groupWords("value") ?? "").replace(/^对(?=.+过敏)/u, "")}${verb ?? ""}`
+        .replace(/^的/u, "")
         .replace(/(?:过年|春节|中秋|端午|元旦|国庆|过节)$/u, "")
         .trim();
       const heeded = said.words("heeded") ?? "";
@@ -60,9 +65,11 @@ export const warningPhrases: Phrases["phrases"] = [
       if (/(?:没|不是|未|不会|不).{0,1}(?:离|过敏|去世|过世|走)/u.test(value) || [...value].length < 2) return null;
       if (verb !== null && (/[我你给跟把帮说第这那]/u.test(value) || [...value].length > 14)) return null;
       const about = said.groupWords("topic") ?? "";
+      if (said.groupWords("refused") !== null && (/[我你给跟把帮说第这那她他]/u.test(value) || [...value].length > 8))
+        return null;
       const named = /过敏/u.test(about) ? "过敏" : about === "忌口" ? "忌口" : about === "" ? null : "忌讳";
       const topic =
-        named ??
+        (said.groupWords("taboo") !== null ? "忌讳" : said.groupWords("refused") === null ? named : "忌口") ??
         (/^(?:很|最|特)?(?:忌讳|忌(?!口)|避讳|犯忌)|信佛|信教|信基督|信道|念佛|拜佛|教徒/u.test(value)
           ? "忌讳"
           : negativeTopic(value));
@@ -97,7 +104,7 @@ export const warningPhrases: Phrases["phrases"] = [
     ],
     make: (said) => {
       const value = (said.groupWords("value") ?? "")
-        .replace(/^对(?=.+(?:过敏|敏感))/u, "")
+        .replace(/^的|^对(?=.+(?:过敏|敏感))/u, "")
         .replace(/(?<=^不[吃喝])得/u, "");
       if (/(没|不是|未|不会|不).{0,1}(离婚|离异|怀孕|住院|过敏|去世|过世)|没.{0,2}(离婚|怀孕|去世)/u.test(value))
         return null;

@@ -25,8 +25,8 @@ export function findFact(words: string, kind: "preference" | "negative" | "famil
 }
 export function aboutOf(text: string): string | null {
   if (/忌|过敏|注意|避|小心|当心/u.test(text)) return "忌讳";
-  if (/喜|爱|偏好/u.test(text)) return "喜好";
+  if (/喜|爱|偏好|口味/u.test(text)) return "喜好";
   if (/标签/u.test(text)) return "标签";
-  if (/码|尺/u.test(text)) return "尺码";
+  if (/码|尺|多大|穿几|几号|size/iu.test(text)) return "尺码";
   return null;
 }

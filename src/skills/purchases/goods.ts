@@ -3,7 +3,7 @@ import { readSmall } from "../../understanding/parser/small-numbers.ts";
 import { ARTICLE_WORDS } from "./rules.ts";
 
 const MEASURE =
-  "(?:公斤|件套|杯|包|桶|罐|袋|箱|串|把|块|张|本|台|盆|束|片|根|斤|卷|组|扇|樘|床|份|饼|枚|提|板|管|听|封|筒|坛|扎|朵|幅|盏|对|条|件|个|双|套|只|款|瓶|支|盒|顶|副)";
+  "(?:公斤|件套|杯|包|桶|罐|袋|箱|串|把|块|张|本|台|盆|束|片|根|斤|卷|组|扇|樘|床|份|饼|枚|颗|粒|提|板|管|听|封|筒|坛|扎|朵|幅|盏|对|条|件|个|双|套|只|款|瓶|支|盒|顶|副)";
 const NUMBER = "[一两俩仨半二三四五六七八九十百\\d]{1,4}";
 /** 条纹衬衫, 套装, 对戒: what looks like a counting word begins the name. */
 const NO_MEASURE =
@@ -12,6 +12,8 @@ const NO_MEASURE =
 const JOINS_GOODS =
   /[、和]|以及|还有|[，,\s]+(?:再|另)?加(?:了|上)?|(?<=[包箱罐盒瓶条件个双套只杯支袋份])(?:再|又)?加(?:了|上)?(?![绒厚长大棉热]|湿器)/u;
 const COUNT_AFTER = new RegExp(`[\\s]*(?:(${NUMBER})${MEASURE}|([俩仨]))$`, "u");
+/** 俩包: two of them, with no counting word. */
+const PAIR_BEFORE = /^([俩仨])(?=..)/u;
 /** 半裙加针织衫: two names that end as goods do. */
 const PLUS = /(?<=..)加(?![绒厚长大棉热]|湿器)(?=..)/u;
 const isGood = (name: string) => ARTICLE_WORDS.some((word) => name.trim().endsWith(word));
@@ -35,10 +37,12 @@ export function goodsIn(said: string): { item: string; quantity: number; amount:
   return parts(said)
     .map((part) => {
       const counted = COUNT_AFTER.exec(part.trim());
-      const words = (counted?.[1] ?? counted?.[2] ?? "").replace(/俩/u, "两").replace(/仨/u, "三");
+      const words = (counted?.[1] ?? counted?.[2] ?? PAIR_BEFORE.exec(part.trim())?.[1] ?? "")
+        .replace(/俩/u, "两")
+        .replace(/仨/u, "三");
       const count = words === "" ? 1 : (readSmall(words, 0)?.value ?? 1);
       return {
-        item: cleanItem(part.trim().replace(COUNT_AFTER, "")),
+        item: cleanItem(part.trim().replace(COUNT_AFTER, "").replace(PAIR_BEFORE, "")),
         quantity: Math.max(1, Math.round(count)),
         amount: null,
       };
@@ -52,6 +56,8 @@ export function cleanItem(text: string): string {
   const bare = text
     .replace(/^[\s/，,]+|[\s/，,]+$/gu, "")
     .replace(/^(?:买|拿)(?=.)/u, "")
+    .replace(/^(?:闭眼入|刚付[完玩]款|爽快|痛快|我们?家的?|咱们?家的?|咱们?店里?的?|店里的?)[\s，,]*(?=..)/u, "")
+    .replace(/(?<=..)[\s，,]*(?:对公(?:打款|转账)?|回去了?|回家了?|带走了?)$/u, "")
     .replace(/^(了|过|走了?|的)+/u, "")
     .replace(/[，,\s]*(?:没记|(?:忘记?了?|没|漏)录了?|忘记?了?|补录|补记|补登|登记|录入|补进去|补上)(?:一?下)?$/u, "")
     .replace(COUNTED, "");

@@ -5,7 +5,12 @@ import { cleanItem } from "./goods.ts";
 
 /** 那条风衣 → 风衣. */
 const goodsOf = (words: string | null): string | null => {
-  const goods = cleanItem((words ?? "").replace(/^[那这些几]+(?=..)/u, "").replace(/[都啊呀呢]+$/u, ""));
+  const goods = cleanItem(
+    (words ?? "")
+      .replace(/^(?:之前|上次|上回|以前|最近|[我咱]们?家的?|[我咱]们?店里?的?|店里的?)+(?=..)/u, "")
+      .replace(/^[那这些几]+(?=..)/u, "")
+      .replace(/[都啊呀呢]+$/u, ""),
+  );
   return goods === "" || /^(?:东西|货|单|衣服)$/u.test(goods) ? null : goods;
 };
 /** 「还在纠结没下单」 tells how things stand with her: no day, no goods, and nothing asked. */

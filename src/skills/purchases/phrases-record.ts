@@ -12,7 +12,10 @@ function record(said: Said) {
   if (/等.{1,12}(?:再|才|以后|之后)/u.test(said.text)) return null;
   // 「定金500」 buys nothing yet.
   if (/[定订]金|押金|预付/u.test(said.text)) return null;
-  const item = cleanItem(said.words("item") ?? said.groupWords("item") ?? "");
+  // 两条打底裤: 打 counts dozens elsewhere.
+  const dozen = /打$/u.test(said.words("countWord") ?? "") ? "打" : "";
+  const named = said.words("item") ?? said.groupWords("item") ?? "";
+  const item = cleanItem(`${/^[底]/u.test(named) ? dozen : ""}${named}`);
   const quantity = Math.max(1, Math.round(amountOf(said.get("count")) ?? 1));
   const each = yuan(said, "each");
   const amount = each === null ? yuan(said, "amount") : each * quantity;
@@ -69,8 +72,9 @@ function severalGoods(said: Said) {
   const goods = [
     ["item", "count", "first"],
     ["item2", "count2", "second"],
+    ...(said.has("third") ? [["item3", "count3", "third"]] : []),
   ].map(([item = "", count = "", price = ""]) => ({
-    item: cleanItem((said.words(item) ?? "").replace(/^(?:和|还有|加|再加|又|跟)/u, "")),
+    item: cleanItem((said.words(item) ?? "").replace(/^(?:和|还有|加|再加|又|跟|[，,、])+/u, "")),
     quantity: Math.max(1, Math.round(amountOf(said.get(count)) ?? 1)),
     amount: yuan(said, price),
   }));
@@ -89,6 +93,48 @@ function severalGoods(said: Said) {
     : null;
 }
 export const recordPhrases: Phrases["phrases"] = [
+  {
+    // 今日成交：程姐 连衣裙1280，半裙880; 何女士昨天的单帮我录下 针织开衫639 围巾299.
+    say: [
+      "@opener* (@book|@note|@buy|@opener)+ ?(一下|哈|吧|一笔|一单)? ?: {who} ?: ?{date} ?@buy ?: %eachPriced ?%booked",
+      "@opener* ?@note ?{date} {who} ?{date} ?@buy ?({number} ?@countWord)? ?(一起|一共|总共)? ?的? : %eachPriced ?%booked",
+      "{who} ?{date} ?的? ?(那|这)? (单|单子|账|那单|消费|购买) ?(，|,)? ?(帮我|帮|麻烦|给|也)* (录下|录一下|补一下|记一下|登一下|登记一下|记下|补录一下|补录|录入|补上|补记|入账|入一下) ?: ?@buy %eachPriced",
+    ],
+    make: severalGoods,
+    cost: 0.05,
+    tells: true,
+  },
+  {
+    // 收了傅姐1580 风衣: from whom, how much, and what for.
+    say: [
+      "@opener* ?{date} (收了|收到|收|收款|进账|入账|收到了|收了款|刚收|刚收了|刚收到) {who} ?(的)? {number:amount} ?(元|块|块钱) ?(，|,)? ?(买|是|的|买的|付的|为)* (%count <item>|{category:item}|item=( ?<x> @article )) ?(钱|款|的钱|的款)? ?%booked",
+      "(收了|收到|收|收款|进账|刚收|刚收了|刚收到) {who} ?的? (%count <item>|{category:item}|item=( ?<x> @article )) ?的? (钱|款|货款|尾款)? {number:amount} ?(元|块|块钱) ?%booked",
+      // 刚送走贾女士 买了条阔腿裤459.
+      "?(刚|刚刚|才|刚才)? (送走|接待完|接待了|招呼完|陪完|服务完|送完|送走了|忙完|伺候完|接待好) ?了? {who} ?, ?(她|他)? @buy %bill ?%booked",
+      // 唐小姐皮带加钱包1200 麻烦录一下.
+      "{who} ?{date} (%count <item>|{category:item}|item=( ?<x> @article )) ?%count %sum ?, ?(麻烦|帮我|帮|请|你|给)* (补进去|补上|补录|补录一下|补一下|补登|补记|补记一下|录一下|录下|录上|录进去|录入|登一下|登记一下|入一下|入账|记个账|记账|入个账|记一单|记一笔单)",
+      // 宋阿姨给女儿挑的羽绒服 一千零八十; 周五罗小姐买的乐福鞋769.
+      "@opener* ?(@book|@note)* ?{date} {who} ?{date} ?%forWhom (买|拿|订|挑|选|要|提|带|入|定) 的 ?( (那|这) ?@countWord ) ({category:item}|<item>) ?%count ?, %sum ?%booked",
+      // 叶姐带了两条打底裤回去 共258.
+      "?@note ?{date} {who} ?{date} (带|拿|拎|抱|提|捎|搬|扛|买|打包|挑|选)了 %goods (回去|回家|走|走了|回去了|回家了) ?, %sum ?%booked",
+    ],
+    make: record,
+    cost: 0.4,
+    tells: true,
+  },
+  {
+    // 孟太太今天买得多 一共5600: no goods said.
+    say: [
+      "?@note ?{date} {who} ?{date} (买得多|买了不少|买了很多|买了一堆|买了好多|大采购|扫货|出手大方|买得不少|血拼|买嗨了|买了一大堆|买了好几件|买了好几样|买了几件|大手笔|买得挺多|买了挺多) ?了? ?, (@pay|%paid|是)* {number:amount} ?(元|块|块钱) ?%booked",
+      "?@note ?{date} {who} ?{date} (消费|花了|消费了|买了) {number} ?(元|块|块钱) ?(出头|多|左右|不到|上下|多点) ?, (具体|准确|确切|实际|准确的|其实|实收|实付|精确)+ ?(是|为)? {number:amount} ?(元|块|块钱)",
+    ],
+    make: (said) => {
+      const plan = record(said);
+      return plan === null ? null : { ...plan, items: [] };
+    },
+    cost: 0.2,
+    tells: true,
+  },
   {
     // 苗姐给她妈挑了条珍珠项链一千九百九; 汤阿姨拎走一盒金骏眉 四百出头 428; 糖糖妈团了两箱奶粉 单箱1188.
     say: [
@@ -222,7 +268,7 @@ export const recordPhrases: Phrases["phrases"] = [
   },
   {
     say: [
-      "{who} ?{date} item=( ?<x> @article ) ?%count ?@pay {number:amount} ?(元|块|块钱) ?%paid",
+      "{who} ?{date} item=( ?<x> @article ) ?%count ?@pay {number:amount} ?(元|块|块钱) ?%paid ?(成交|拿下|带走|开单|付清|付了|已付)",
       "{who} ?{date} %count item=( ?<x> @article ) ?@pay {number:amount} ?(元|块|块钱) ?%paid",
     ],
     make: record,

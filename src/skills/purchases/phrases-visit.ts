@@ -13,11 +13,19 @@ const purposeOf = (said: Said): string | null => {
   if (moved !== null && done !== null) return `${done.replace(/[走了回来去过]+$/u, "")}${moved}`;
   const words = (said.groupWords("purpose") ?? "")
     .replace(/^(\S{1,2}?)(?:走?了下?|过|完了?|一?下)/u, "$1")
-    .replace(/[，,\s].*$|[都也就]+$/u, "");
+    .replace(/[，,\s].*$|(?<=.)就?走了?$|[都也就]+$/u, "");
+  // 试了五六件, 喝了杯茶: how she passed the time is no purpose.
+  if (
+    /^(?:试了?|看了?|试穿了?)[一两几好三四五六七八九十半\d]+[件条双套身款]$|^[喝品](?:杯|口|点|会儿|两泡|一泡|几泡|壶)?(?:茶|水|咖啡)$/u.test(
+      words,
+    )
+  )
+    return null;
   return [...words].length < 2 ? null : words;
 };
 /** 「来了没」 asks, 「说好来」 and 「要来」 tell of what was not; 「啥也没买」 is what the pattern says. */
-const NO_VISIT = /[几谁哪吗]|什么(?!.{0,2}没)|啥(?!.{0,2}没)|没来|要来|会来|想来|再来(?![了过])|说好/u;
+const NO_VISIT =
+  /(?<![试看了好挑选逛])几|[谁哪吗]|什么(?!.{0,2}没)|啥(?!.{0,2}没)|没来|要来|会来|想来|再来(?![了过])|说好/u;
 const visited = (said: Said) => {
   const text = said.text.slice(0, Math.max(...said.captures.map(({ end }) => end))).replace(/说?下次再来/u, "");
   return isNoDay(said) || NO_VISIT.test(text)
@@ -25,7 +33,22 @@ const visited = (said: Said) => {
     : { kind: "purchases.visit", who: whoOf(said), on: pastDay(said), purpose: purposeOf(said) };
 };
 
+/** 丁姐上午来取改好的裤子了: the 了 says that she was here. */
+const fetched = (said: Said) => {
+  const purpose = (said.groupWords("purpose") ?? "").replace(/[，,\s].*$/u, "");
+  const plan = visited(said);
+  return plan === null || /[吗么没？?]|什么|提醒|记得|要$/u.test(purpose) ? null : { ...plan, purpose };
+};
+
 export const visitPhrases: Phrases["phrases"] = [
+  {
+    say: [
+      "?@note ?{date} {who} ?{date} ?(自己|专门|特意|顺路|刚|刚才)* (来|过来|来店里|到店|进店|上门) purpose=( (取|领|拿|提|改|修|试|量|换|送|洗|保养) <x> ) 了 ?%logVisit",
+    ],
+    make: fetched,
+    cost: 0.45,
+    tells: true,
+  },
   {
     say: [
       "?@note ?{date} {who} ?{date} (%cameBy|@came) ?了 ?%stayed ?(，|,)? ?%cameFor ?(，|,)? ?(就|但|但是|不过|可|可惜|最后|结果|又|也)* %nothing ?(就|又)? ?(走了|离开了|回去了|走|走的|回了)? ?(，|,)? ?%cameFor ?(，|,)? ?%logVisit",

@@ -2,6 +2,7 @@
 import { dayOf, localIso } from "../../calendar/day.ts";
 import { storable } from "../../message.ts";
 import type { Plan } from "../../skill.ts";
+import { blanksAsStops, readsBetter } from "./blanks.ts";
 import { type DateSpan, readDates } from "./dates.ts";
 import { isDenied } from "./denial.ts";
 import type { Grammar, Phrase, Said, SaidAt } from "./grammar.ts";
@@ -42,10 +43,18 @@ export function parse(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexi
   const text = storable(raw.slice(0, TEXT_MAX));
   const reading =
     text.length > PASTED_MIN
-      ? readPasted(text, (piece) => readOne(grammar, piece, at, lexicon))
-      : readOne(grammar, text, at, lexicon);
+      ? readPasted(text, (piece) => readPiece(grammar, piece, at, lexicon))
+      : readPiece(grammar, text, at, lexicon);
   const { noteFrom: _, ...read } = reading;
   return { ...read, plans: withoutRepeats(inheritPeople(reading.plans)) };
+}
+
+function readPiece(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon): PieceReading {
+  const asTyped = readOne(grammar, raw, at, lexicon);
+  const stopped = blanksAsStops(raw);
+  if (stopped === null) return asTyped;
+  const withStops = readOne(grammar, stopped, at, lexicon);
+  return readsBetter(withStops, asTyped) ? withStops : asTyped;
 }
 
 function readOne(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon): PieceReading {
@@ -63,6 +72,7 @@ function readOne(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon):
   const plans: Plan[] = [];
   const read: Match[] = [];
   let vague = true;
+  let general = false;
   let torn = false;
   for (const { match, denied } of matches) {
     const phrase = grammar.phrases[match.rule];
@@ -74,7 +84,9 @@ function readOne(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon):
     else {
       torn ||= isTorn(read.at(-1) ?? null, plans.at(-1) ?? null, match, meant, normal.text);
       plans.push(...meant);
-      vague &&= meant.every((plan) => phrase?.vague?.(plan) === true);
+      const isVague = meant.every((plan) => phrase?.vague?.(plan) === true);
+      vague &&= isVague;
+      general ||= isVague && meant.length > 0;
       read.push(match);
     }
   }
@@ -91,6 +103,7 @@ function readOne(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon):
     unexplained: share(words, normal.text),
     vague: vague && words.reduce((sum, word) => sum + word.length, 0) >= ASIDE_MIN,
     torn,
+    general,
     astray: read.some((match) => isAstray(match, leftover, normal.text)),
     impossible: findImpossible(normal.text),
   };
@@ -140,9 +153,15 @@ const hasStop = (text: string) => [...text].some((char) => STOP.has(char));
 function isTorn(before: Match | null, last: Plan | null, match: Match, plans: readonly Plan[], text: string): boolean {
   if (before === null || last === null || plans[0] === undefined) return false;
   const skill = ({ kind }: Plan) => kind.split(".")[0];
-  return skill(last) !== skill(plans[0]) && !JOINT.test(text.slice(before.end - 1, match.start + 2));
+  return (
+    skill(last) !== skill(plans[0]) &&
+    !JOINT.test(text.slice(before.end - 1, match.start + 2)) &&
+    !JOINED.test(text.slice(before.start, match.start))
+  );
 }
 const JOINT = /[\s，,。；;！!？?、：:和并再还然另顺跟]/u;
+/** 「…的电话，还有…」: the 有 of the joint was taken for the end of the first. */
+const JOINED = /[\s，,。；;](?:还有|也有|再有|另有|有)[\s，,]*$/u;
 
 /** A stray syllable (啦, 个) beside a general reading is no question of its own. */
 const ASIDE_MIN = 2;

@@ -56,6 +56,7 @@ export function readPasted(raw: string, readPiece: (raw: string) => PieceReading
     unexplained: unread / raw.length,
     vague: false,
     torn: false,
+    general: false,
     astray: false,
     noteFrom: null,
   };

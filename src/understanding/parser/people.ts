@@ -28,7 +28,7 @@ export function beginsWithSurname(text: string): boolean {
 
 /** 张太满意, 小王太忙: too much of something, and no lady. */
 const TOO =
-  /[太满高贵大小长短多少胖瘦紧松忙累久早晚远近好美爱喜会过浮开生难厚薄硬软热冷急慢快老旧重轻花艳素可不想深浅暗亮宽窄能懂合客讨厉]/u;
+  /^(?:[太满高贵大小长短多少胖瘦紧松忙累久早晚远近好美爱喜浮难厚薄硬软热冷急慢快老旧重轻花艳素可不深浅暗亮宽窄能懂客厉]|会[说做来聊玩]|过[于分]|开[心朗放]|生[气硬疏]|合[身适脚]|讨[厌人喜]|想(?![买要看找换订]))/u;
 
 /** What follows a surname in address. */
 export const TITLES = split(
@@ -79,7 +79,7 @@ const NOT_IN_NAMES = new Set(
 /** Latin words that are no names. */
 const NOT_LATIN_NAMES = new Set(
   split(
-    "vip svip top app ai wifi yes no hi hello help bye undo thank thanks you ok wow pls please the and xs xl xxl xxxl system admin user assistant prompt ignore all previous instructions customer customers select drop delete update insert table from where sql json http https www com script null true false test show list send message messages call phone remind reminder birthday bought buy buys buying likes like love loves card gold silver diamond member members order orders sales today tomorrow yesterday week month year new visit visits visited came come size note tag done next more thx sorry good morning afternoon night bag dress coat shoes me my this that can please what who when how",
+    "pay paid pays vip svip top app ai wifi yes no hi hello help bye undo thank thanks you ok wow pls please the and xs xl xxl xxxl system admin user assistant prompt ignore all previous instructions customer customers select drop delete update insert table from where sql json http https www com script null true false test show list send message messages call phone remind reminder birthday bought buy buys buying likes like love loves card gold silver diamond member members order orders sales today tomorrow yesterday week month year new visit visits visited came come size note tag done next more thx sorry good morning afternoon night bag dress coat shoes me my this that can please what who when how",
   ),
 );
 
@@ -187,7 +187,7 @@ export function addPeople(
       const end = start + length + size;
       if (end > text.length) break;
       const rest = text.slice(start + length, end);
-      if (TITLE_SET.has(rest) && !(rest === "太" && TOO.test(text[end] ?? ""))) who(start, end, COST.titled);
+      if (TITLE_SET.has(rest) && !(rest === "太" && TOO.test(text.slice(end, end + 2)))) who(start, end, COST.titled);
       else if (CLOSING_TITLES.has(rest[0] as string) || isTitledAt(start + length)) break;
       else if (isGivenName(rest) && !taken(start, end)) who(start, end, size === 1 ? COST.shortName : COST.fullName);
       // 王丽华姐, 张丽华女士: the title belongs to the name.

@@ -18,6 +18,8 @@ export interface ParserReading {
   astray: boolean;
   /** A day or hour that cannot be: nothing may be done on the strength of this sentence. */
   impossible: Impossible | null;
+  /** One of the readings is of the most general kind: a bare name, everybody. */
+  general: boolean;
 }
 
 /** A reading of one stretch, and where in it the words of a note begin. */

@@ -1,0 +1,34 @@
+// On a phone a blank is the quickest comma: 「喜欢纯色 不要条纹 衬衫40码」. Read as typed first, where a blank may stand in
+// the middle of anything; if that leaves words over, the same words are read once more with commas, and that reading
+// counts when it explains everything.
+import type { PieceReading } from "./reading.ts";
+
+/** A blank between two words, one of them Chinese; 「gift box」 and 「10 30」 are left alone. */
+const BLANK = /(?<=[^\s，,。；;！!？?、:：])[ \u3000](?=[^\s，,。；;！!？?、:：])/gu;
+const HAN = /\p{Script=Han}/u;
+/** 「周六 上午十点」 「下午 3点」: a time goes on over it. */
+const TIME = /[上下中早晚凌傍\d一二三四五六七八九十]/u;
+const TIME_GOES_ON = /[年月日号天午晚早晨周点半]\s$/u;
+
+/** The same text, as long as before, with commas for blanks; null without any. */
+export function blanksAsStops(raw: string): string | null {
+  const text = raw.replace(BLANK, (blank, at: number) => {
+    const [left = "", right = ""] = [raw[at - 1], raw[at + 1]];
+    if (!HAN.test(left) && !HAN.test(right)) return blank;
+    return TIME_GOES_ON.test(`${left} `) && TIME.test(right) ? blank : "，";
+  });
+  return text === raw ? null : text;
+}
+
+const isWhole = (reading: PieceReading): boolean =>
+  reading.plans.length > 0 &&
+  reading.leftover.length === 0 &&
+  !(reading.general && reading.plans.length > 1) &&
+  !reading.torn &&
+  !reading.astray &&
+  !reading.vague &&
+  reading.impossible === null;
+
+/** Whether commas read better: all is explained, and as it was typed it was not. */
+export const readsBetter = (withStops: PieceReading, asTyped: PieceReading): boolean =>
+  isWhole(withStops) && !isWhole(asTyped);
