@@ -112,7 +112,7 @@ describe("said in a shop", () => {
     ["都做完了", "followups.done which:全部"],
     ["张姐的搞定", "followups.done which:张姐的"],
     ["全部延后一天", "followups.snooze which:全部 until:{at:2026-11-23T10:00}"],
-    ["取消张姐的提醒", "followups.cancel which:张姐的"],
+    ["取消张姐的提醒", "followups.cancel which:张姐的提醒"],
     ["祝张姐生日快乐", "care.draft who:张姐 occasion:birthday"],
     ["给王芳发个节日问候", "care.draft who:王芳 occasion:holiday"],
     ["给陈总道个歉，说发货晚了", "care.draft who:陈总 occasion:apology about:发货晚了"],
