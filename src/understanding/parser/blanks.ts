@@ -10,8 +10,12 @@ const HAN = /\p{Script=Han}/u;
 const TIME = /[上下中早晚凌傍\d一二三四五六七八九十]/u;
 const TIME_GOES_ON = /[年月日号天午晚早晨周点半]\s$/u;
 
+/** A longer text is no line of commands typed on a phone. */
+const LENGTH_MAX = 60;
+
 /** The same text, as long as before, with commas for blanks; null without any. */
 export function blanksAsStops(raw: string): string | null {
+  if (raw.length > LENGTH_MAX) return null;
   const text = raw.replace(BLANK, (blank, at: number) => {
     const [left = "", right = ""] = [raw[at - 1], raw[at + 1]];
     if (!HAN.test(left) && !HAN.test(right)) return blank;
@@ -20,7 +24,8 @@ export function blanksAsStops(raw: string): string | null {
   return text === raw ? null : text;
 }
 
-const isWhole = (reading: PieceReading): boolean =>
+/** Everything is explained, and by something in particular. */
+export const isWhole = (reading: PieceReading): boolean =>
   reading.plans.length > 0 &&
   reading.leftover.length === 0 &&
   !(reading.general && reading.plans.length > 1) &&
@@ -28,7 +33,3 @@ const isWhole = (reading: PieceReading): boolean =>
   !reading.astray &&
   !reading.vague &&
   reading.impossible === null;
-
-/** Whether commas read better: all is explained, and as it was typed it was not. */
-export const readsBetter = (withStops: PieceReading, asTyped: PieceReading): boolean =>
-  isWhole(withStops) && !isWhole(asTyped);

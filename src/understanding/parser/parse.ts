@@ -2,7 +2,7 @@
 import { dayOf, localIso } from "../../calendar/day.ts";
 import { storable } from "../../message.ts";
 import type { Plan } from "../../skill.ts";
-import { blanksAsStops, readsBetter } from "./blanks.ts";
+import { blanksAsStops, isWhole } from "./blanks.ts";
 import { type DateSpan, readDates } from "./dates.ts";
 import { isDenied } from "./denial.ts";
 import type { Grammar, Phrase, Said, SaidAt } from "./grammar.ts";
@@ -51,10 +51,11 @@ export function parse(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexi
 
 function readPiece(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon): PieceReading {
   const asTyped = readOne(grammar, raw, at, lexicon);
+  if (isWhole(asTyped)) return asTyped;
   const stopped = blanksAsStops(raw);
   if (stopped === null) return asTyped;
   const withStops = readOne(grammar, stopped, at, lexicon);
-  return readsBetter(withStops, asTyped) ? withStops : asTyped;
+  return isWhole(withStops) ? withStops : asTyped;
 }
 
 function readOne(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon): PieceReading {
