@@ -132,7 +132,7 @@ export const whyPhrases: Phrases["phrases"] = [
       `${WHY} {who} ?会 (在里面|在这里|在名单里|也在|在上面)`,
     ],
     make: about("all"),
-    cost: 0.35,
+    cost: 0.1,
   },
   {
     say: [
