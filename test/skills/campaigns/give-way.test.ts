@@ -101,9 +101,13 @@ describeOnOneEngine("what is more important goes first", (open) => {
       const outcome = await care.handle(turn, { who: name, ...plan }, { id, name, ownerId, storeId });
       return { outcome, text: care.words(outcome.result, turn).text };
     });
+  /** The latest; of two made at one moment of the clock that stands still, the one with the later id. */
   const hers = (occasion: string) =>
     run((tx) =>
-      tx.careMessage.findFirstOrThrow({ where: { customerId: HER, occasion }, orderBy: { createdAt: "desc" } }),
+      tx.careMessage.findFirstOrThrow({
+        where: { customerId: HER, occasion },
+        orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+      }),
     );
   const draft = (occasion: string) => say({ kind: "care.draft", occasion, about: "店里换季了，有几件适合您" });
   async function approve(occasion: string, more = {}) {
