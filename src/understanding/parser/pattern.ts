@@ -26,6 +26,8 @@ interface Node {
   /** Set inside free words: one more character leads back here. */
   text: FreeText | null;
   rule: number;
+  /** What may come again and again starts here: from a thousand places inside a list of conditions one comes back to it. */
+  hub: boolean;
 }
 export interface FreeText {
   name: string;
@@ -38,19 +40,28 @@ export interface Step {
   edge: Edge;
   marks: readonly Mark[];
 }
-/** A node as the search sees it: epsilons are folded away. */
+/**
+ * A node as the search sees it: epsilons are folded away, but for those into hubs, or each of the places that lead to a
+ * long list would hold a copy of the list.
+ */
 export interface ClosedNode {
-  byType: ReadonlyMap<string, readonly Step[]>;
-  /** Steps into free words. */
-  words: readonly Step[];
-  text: FreeText | null;
+  /** Where a span of a type leads. */
+  byType: ReadonlyMap<string, readonly number[]>;
+  /** Where a first free word leads. */
+  words: readonly number[];
+  /** What holds here holds of these nodes as well. */
+  hubs: readonly number[];
   accepts: boolean;
-  /** Whose pattern it stands in; the root is nobody's. */
-  rule: number;
 }
 export interface Automaton {
   /** Folded when first asked for: most places in most patterns are never reached. */
   node(index: number): ClosedNode;
+  /** Every step of a rule out of a node by a type, null for free words, in the order written. */
+  steps(index: number, type: string | null, rule: number): readonly Step[];
+  accepts(index: number): boolean;
+  textOf(index: number): FreeText | null;
+  /** Whose pattern it stands in; the root is nobody's. */
+  ruleOf(index: number): number;
   root: number;
   /** Characters and words that patterns name literally; the lattice must hold them. */
   literals: Set<string>;
@@ -74,7 +85,7 @@ export function compile(patterns: { say: string; rule: number }[], macros: Macro
   const literals = new Set<string>();
   let rule = -1;
   const newNode = (text: FreeText | null = null) =>
-    nodes.push({ edges: [], epsilons: [], accept: false, text, rule }) - 1;
+    nodes.push({ edges: [], epsilons: [], accept: false, text, rule, hub: false }) - 1;
   const root = newNode();
   for (const pattern of patterns) {
     rule = pattern.rule;
@@ -87,7 +98,25 @@ export function compile(patterns: { say: string; rule: number }[], macros: Macro
     closed[index] ??= close(nodes, index);
     return closed[index];
   };
-  return { node, root, literals };
+  let ways = new Map<string, readonly Step[]>();
+  return {
+    node,
+    steps(index, type, of) {
+      const key = `${of} ${index} ${type}`;
+      let found = ways.get(key);
+      if (!found) {
+        if (ways.size >= WAYS_MAX) ways = new Map();
+        found = stepsOf(nodes, index, type, of);
+        ways.set(key, found);
+      }
+      return found;
+    },
+    accepts: (index) => node(index).accepts || node(index).hubs.some((hub) => node(hub).accepts),
+    textOf: (index) => (nodes[index] as Node).text,
+    ruleOf: (index) => (nodes[index] as Node).rule,
+    root,
+    literals,
+  };
 
   function build(ast: Ast, from: number): number {
     switch (ast.kind) {
@@ -124,6 +153,7 @@ export function compile(patterns: { say: string; rule: number }[], macros: Macro
       }
       case "star": {
         const loop = newNode();
+        (nodes[loop] as Node).hub = true;
         link(from, loop);
         link(build(ast.item, loop), loop);
         const end = newNode();
@@ -132,6 +162,7 @@ export function compile(patterns: { say: string; rule: number }[], macros: Macro
       }
       case "plus": {
         const start = newNode();
+        (nodes[start] as Node).hub = true;
         link(from, start);
         const end = newNode();
         link(build(ast.item, start), end);
@@ -161,31 +192,73 @@ export function compile(patterns: { say: string; rule: number }[], macros: Macro
 /** Most epsilon steps between two real ones; deeper nesting is a mistake in a pattern. */
 const EPSILON_DEPTH_MAX = 80;
 
-function close(nodes: readonly Node[], start: number): ClosedNode {
-  const byType = new Map<string, Step[]>();
-  const words: Step[] = [];
-  const seen = new Set<number>();
-  const own = nodes[start] as Node;
-  let accepts = false;
-  visit(start, [], 0);
-  return { byType, words, text: own.text, accepts, rule: own.rule };
+/** Steps remembered for the ways of winners; noise may need ever more. */
+const WAYS_MAX = 50_000;
 
-  function visit(index: number, marks: readonly Mark[], depth: number): void {
+function close(nodes: readonly Node[], start: number): ClosedNode {
+  const byType = new Map<string, number[]>();
+  const words: number[] = [];
+  const hubs: number[] = [];
+  const seen = new Set<number>();
+  let accepts = false;
+  visit(start, 0);
+  // A hub inside a hub is listed with it, so that nobody needs to go on from one.
+  for (const hub of hubs)
+    for (const further of hubsFrom(nodes, hub)) if (further !== start && !hubs.includes(further)) hubs.push(further);
+  return { byType, words, hubs, accepts };
+
+  function visit(index: number, depth: number): void {
     if (depth > EPSILON_DEPTH_MAX) throw new Bug("pattern nested too deep");
     if (seen.has(index)) return;
     seen.add(index);
     const node = nodes[index] as Node;
-    for (const edge of node.edges) {
-      const step = { edge, marks };
-      if (edge.type === null) words.push(step);
+    if (node.hub && index !== start) {
+      hubs.push(index);
+      return;
+    }
+    for (const { type, to } of node.edges) {
+      if (type === null) words.push(to);
       else {
-        const list = byType.get(edge.type);
-        if (list) list.push(step);
-        else byType.set(edge.type, [step]);
+        const list = byType.get(type);
+        if (list) list.push(to);
+        else byType.set(type, [to]);
       }
     }
     accepts ||= node.accept;
-    for (const { to, mark } of node.epsilons) visit(to, mark ? [...marks, mark] : marks, depth + 1);
+    for (const { to } of node.epsilons) visit(to, depth + 1);
+  }
+}
+
+/** Hubs met from a hub without passing through another. */
+function hubsFrom(nodes: readonly Node[], start: number): number[] {
+  const met: number[] = [];
+  const seen = new Set<number>([start]);
+  const visit = (index: number): void => {
+    for (const { to } of (nodes[index] as Node).epsilons) {
+      if (seen.has(to)) continue;
+      seen.add(to);
+      if ((nodes[to] as Node).hub) met.push(to);
+      else visit(to);
+    }
+  };
+  visit(start);
+  return met;
+}
+
+/** With the marks on the way, through hubs and all. */
+function stepsOf(nodes: readonly Node[], start: number, type: string | null, rule: number): Step[] {
+  const steps: Step[] = [];
+  const seen = new Set<number>();
+  const isOf = (index: number) => (nodes[index] as Node).rule === rule;
+  visit(start, []);
+  return steps;
+
+  function visit(index: number, marks: readonly Mark[]): void {
+    if (seen.has(index)) return;
+    seen.add(index);
+    const node = nodes[index] as Node;
+    for (const edge of node.edges) if (edge.type === type && isOf(edge.to)) steps.push({ edge, marks });
+    for (const { to, mark } of node.epsilons) if (isOf(to)) visit(to, mark ? [...marks, mark] : marks);
   }
 }
 

@@ -26,18 +26,18 @@ export interface States {
 const STATES_MAX = 30_000;
 
 export function createStates(automaton: Automaton, ruleCosts: readonly number[]): States {
-  const { node: at } = automaton;
+  const { node: at, ruleOf, textOf } = automaton;
   const known = new Map<string, State>();
-  const root = make([automaton.root]);
+  const root = make([automaton.root, ...at(automaton.root).hubs]);
 
   function make(members: readonly number[]): State {
     let rule = -1;
     let ruleCost = Number.POSITIVE_INFINITY;
     for (const member of members) {
       const node = at(member);
-      const cost = ruleCosts[node.rule] ?? 0;
+      const cost = ruleCosts[ruleOf(member)] ?? 0;
       if (!node.accepts || cost >= ruleCost) continue;
-      rule = node.rule;
+      rule = ruleOf(member);
       ruleCost = cost;
     }
     const text = { begin: undefined, goOn: undefined, beginRest: undefined, goOnRest: undefined };
@@ -45,6 +45,7 @@ export function createStates(automaton: Automaton, ruleCosts: readonly number[])
   }
   function stateOf(members: Set<number>): State | null {
     if (members.size === 0) return null;
+    for (const member of [...members]) for (const hub of at(member).hubs) members.add(hub);
     const sorted = [...members].sort((a, b) => a - b);
     const key = sorted.join();
     let state = known.get(key);
@@ -65,7 +66,7 @@ export function createStates(automaton: Automaton, ruleCosts: readonly number[])
     let next = state.byType.get(type);
     if (next !== undefined) return next;
     const members = new Set<number>();
-    for (const member of state.nodes) for (const { edge } of at(member).byType.get(type) ?? []) members.add(edge.to);
+    for (const member of state.nodes) for (const to of at(member).byType.get(type) ?? []) members.add(to);
     next = stateOf(members);
     state.byType.set(type, next);
     return next;
@@ -76,10 +77,9 @@ export function createStates(automaton: Automaton, ruleCosts: readonly number[])
     const rest = step === "beginRest" || step === "goOnRest";
     const members = new Set<number>();
     for (const member of state.nodes) {
-      const node = at(member);
       if (step === "goOn" || step === "goOnRest") {
-        if (node.text?.rest === rest) members.add(member);
-      } else for (const { edge } of node.words) if (at(edge.to).text?.rest === rest) members.add(edge.to);
+        if (textOf(member)?.rest === rest) members.add(member);
+      } else for (const to of at(member).words) if (textOf(to)?.rest === rest) members.add(to);
     }
     next = stateOf(members);
     state.text[step] = next;

@@ -69,24 +69,22 @@ export function traceMatch(automaton: Automaton, rule: number, reads: readonly R
 
 /** The step taken for each read; null where free words only go on. */
 function wayThrough(automaton: Automaton, rule: number, reads: readonly Read[]): (Step | null)[] | null {
-  const { node: nodeAt, root } = automaton;
+  const { steps, accepts, textOf, root } = automaton;
   const hopeless = new Set<number>();
   const way: (Step | null)[] = [];
   return visit(root, 0) ? way : null;
 
   function visit(index: number, at: number): boolean {
-    const node = nodeAt(index);
     const read = reads[at];
-    if (!read) return node.accepts;
+    if (!read) return accepts(index);
     const here = index * (reads.length + 1) + at;
     if (hopeless.has(here)) return false;
     if (read.kind === "goOn") {
-      if (node.text?.rest === read.rest && take(null, index, at)) return true;
+      if (textOf(index)?.rest === read.rest && take(null, index, at)) return true;
     } else {
-      const steps = read.kind === "span" ? node.byType.get(read.span?.type ?? "") : node.words;
-      for (const step of steps ?? []) {
-        const next = nodeAt(step.edge.to);
-        if (next.rule !== rule || (read.kind === "begin" && next.text?.rest !== read.rest)) continue;
+      const type = read.kind === "span" ? (read.span?.type ?? "") : null;
+      for (const step of steps(index, type, rule)) {
+        if (read.kind === "begin" && textOf(step.edge.to)?.rest !== read.rest) continue;
         if (take(step, step.edge.to, at)) return true;
       }
     }
