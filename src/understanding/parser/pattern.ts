@@ -19,9 +19,13 @@ export interface Edge {
   name: string;
   to: number;
 }
+interface Epsilon {
+  to: number;
+  mark: Mark | null;
+}
 interface Node {
-  edges: Edge[];
-  epsilons: { to: number; mark: Mark | null }[];
+  edges: readonly Edge[];
+  epsilons: readonly Epsilon[];
   accept: boolean;
   /** Set inside free words: one more character leads back here. */
   text: FreeText | null;
@@ -83,9 +87,16 @@ export type Macros = Readonly<Record<string, string>>;
 export function compile(patterns: { say: string; rule: number }[], macros: Macros): Automaton {
   const nodes: Node[] = [];
   const literals = new Set<string>();
+  /** One string for each word, however many patterns name it. */
+  const words = new Map<string, string>();
+  const once = (word: string): string => {
+    const known = words.get(word);
+    if (known === undefined) words.set(word, word);
+    return known ?? word;
+  };
   let rule = -1;
   const newNode = (text: FreeText | null = null) =>
-    nodes.push({ edges: [], epsilons: [], accept: false, text, rule, hub: false }) - 1;
+    nodes.push({ edges: NONE, epsilons: NONE, accept: false, text, rule, hub: false }) - 1;
   const root = newNode();
   for (const pattern of patterns) {
     rule = pattern.rule;
@@ -124,7 +135,7 @@ export function compile(patterns: { say: string; rule: number }[], macros: Macro
         return read(ast, from, newNode());
       case "text": {
         const to = newNode({ name: ast.name, rest: ast.rest });
-        nodes[from]?.edges.push({ type: null, name: ast.name, to });
+        addEdge(from, { type: null, name: ast.name, to });
         return to;
       }
       case "seq":
@@ -181,12 +192,25 @@ export function compile(patterns: { say: string; rule: number }[], macros: Macro
   }
   function read({ type, name }: Ast & { kind: "span" }, from: number, to: number): number {
     if (type.startsWith("=")) literals.add(type.slice(1));
-    nodes[from]?.edges.push({ type, name, to });
+    addEdge(from, { type: once(type), name: once(name), to });
     return to;
   }
-  function link(from: number, to: number, mark: Mark | null = null): void {
-    nodes[from]?.epsilons.push({ to, mark });
+  function addEdge(from: number, edge: Edge): void {
+    const node = nodes[from] as Node;
+    node.edges = withOne(node.edges, edge);
   }
+  function link(from: number, to: number, mark: Mark | null = null): void {
+    const node = nodes[from] as Node;
+    node.epsilons = withOne(node.epsilons, { to, mark });
+  }
+}
+
+/** Most places have none or one of either; an array that was pushed to once has room for seventeen. */
+const NONE: readonly never[] = [];
+function withOne<T>(list: readonly T[], one: T): readonly T[] {
+  if (list.length === 0) return [one];
+  (list as T[]).push(one);
+  return list;
 }
 
 /** Most epsilon steps between two real ones; deeper nesting is a mistake in a pattern. */
