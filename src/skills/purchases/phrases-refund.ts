@@ -110,8 +110,10 @@ export const refundPhrases: Phrases["phrases"] = [
     ],
     make: (said) => {
       const amount = yuan(said, "amount");
-      if (amount === null || amount <= 0 || amount > YUAN_MAX || /生日|生辰/u.test(said.text)) return null;
-      return { kind: "purchases.amend", who: said.has("who") ? whoOf(said) : null, amount, was: yuan(said, "was") };
+      const was = yuan(said, "was");
+      if (amount === null || amount <= 0 || /生日|生辰/u.test(said.text)) return null;
+      if (Math.max(amount, was ?? 0) > YUAN_MAX) return null;
+      return { kind: "purchases.amend", who: said.has("who") ? whoOf(said) : null, amount, was };
     },
     cost: 0.2,
     tells: true,

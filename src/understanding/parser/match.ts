@@ -69,10 +69,25 @@ export interface Sentence {
   fillers: readonly (readonly Filler[])[];
 }
 
+interface Readable {
+  span: Span;
+  type: number;
+}
+
 export function search(automaton: Automaton, states: States, { lattice, fillers }: Sentence): Parsed {
   const { text } = lattice;
+  states.tidy();
   const { root } = states;
+  /** Spans that some pattern reads, with the numbers of their types. */
+  const readable = lattice.at.map((spans) =>
+    spans.flatMap((span) => {
+      const type = automaton.typeOf.get(span.type);
+      return type === undefined ? [] : { span, type };
+    }),
+  );
   const live: Entry[][] = Array.from({ length: text.length + 1 }, () => []);
+  /** The numbers of their states beside them: to find one without a look at each. */
+  const liveIds: number[][] = live.map(() => []);
   // The entries at the root: what explaining nothing further costs is the measure for all others at a position.
   const idle: (Entry | undefined)[] = [];
   reach(null, root, 0, 0, 0, "root", null, -1);
@@ -101,8 +116,8 @@ export function search(automaton: Automaton, states: States, { lattice, fillers 
     const { state, cost } = from;
     const inRule = state !== root;
     const floor = inRule ? from.floor : cost;
-    for (const span of lattice.at[position] as Span[]) {
-      const next = states.after(state, span.type);
+    for (const { span, type } of readable[position] as Readable[]) {
+      const next = states.after(state, type);
       if (next)
         reach(
           from,
@@ -188,14 +203,13 @@ export function search(automaton: Automaton, states: States, { lattice, fillers 
     rule: number,
   ): void {
     let known: Entry | undefined;
-    const entries = live[position] as Entry[];
     let index = -1;
     if (state === root) known = idle[position];
     else {
       const measure = idle[position];
       if (cost > floor + BEAM || (measure !== undefined && cost > measure.cost + BEAM)) return;
-      for (index = entries.length - 1; index >= 0; index--) if (entries[index]?.state === state) break;
-      known = entries[index];
+      index = (liveIds[position] as number[]).indexOf(state.id);
+      if (index >= 0) known = (live[position] as Entry[])[index];
     }
     if (known && cost >= known.cost - COST_SAME) return;
     const kept = (step === "filler" || step === "skip" || step === "blank") && previous !== null ? previous.pause : 0;
@@ -203,8 +217,11 @@ export function search(automaton: Automaton, states: States, { lattice, fillers 
       step === "stop" ? COST_TEXT_OVER_STOP : step === "blank" ? Math.max(kept, COST_TEXT_OVER_BLANK) : kept;
     const entry = { previous, state, position, cost, pause, floor, step, span, rule };
     if (state === root) idle[position] = entry;
-    else if (index >= 0) entries[index] = entry;
-    else entries.push(entry);
+    else if (index >= 0) (live[position] as Entry[])[index] = entry;
+    else {
+      (live[position] as Entry[]).push(entry);
+      (liveIds[position] as number[]).push(state.id);
+    }
   }
 }
 

@@ -14,8 +14,8 @@ import { Bug } from "../../errors.ts";
 export type Mark = { at: "begin" | "end"; name: string };
 /** What a step reads: one typed span, or the first character of free words. */
 export interface Edge {
-  /** Null for free words. */
-  type: string | null;
+  /** By the number of `typeOf`; null for free words. */
+  type: number | null;
   name: string;
   to: number;
 }
@@ -50,7 +50,9 @@ export interface Step {
  */
 export interface ClosedNode {
   /** Where a span of a type leads. */
-  byType: ReadonlyMap<string, readonly number[]>;
+  byType: ReadonlyMap<number, readonly number[]>;
+  /** A bit for each of those types, by its last digits: most questions are answered with no by it alone. */
+  mask: number;
   /** Where a first free word leads. */
   words: readonly number[];
   /** What holds here holds of these nodes as well. */
@@ -61,12 +63,16 @@ export interface Automaton {
   /** Folded when first asked for: most places in most patterns are never reached. */
   node(index: number): ClosedNode;
   /** Every step of a rule out of a node by a type, null for free words, in the order written. */
-  steps(index: number, type: string | null, rule: number): readonly Step[];
+  steps(index: number, type: number | null, rule: number): readonly Step[];
   accepts(index: number): boolean;
   textOf(index: number): FreeText | null;
   /** Whose pattern it stands in; the root is nobody's. */
   ruleOf(index: number): number;
   root: number;
+  /** How many nodes there are. */
+  size: number;
+  /** The types of spans that patterns read, each with a number of its own. */
+  typeOf: ReadonlyMap<string, number>;
   /** Characters and words that patterns name literally; the lattice must hold them. */
   literals: Set<string>;
 }
@@ -87,12 +93,18 @@ export type Macros = Readonly<Record<string, string>>;
 export function compile(patterns: { say: string; rule: number }[], macros: Macros): Automaton {
   const nodes: Node[] = [];
   const literals = new Set<string>();
-  /** One string for each word, however many patterns name it. */
-  const words = new Map<string, string>();
-  const once = (word: string): string => {
-    const known = words.get(word);
-    if (known === undefined) words.set(word, word);
-    return known ?? word;
+  const typeOf = new Map<string, number>();
+  const numbered = (type: string): number => {
+    const known = typeOf.get(type);
+    if (known === undefined) typeOf.set(type, typeOf.size);
+    return known ?? typeOf.size - 1;
+  };
+  /** One string for each name, however many patterns use it. */
+  const names = new Map<string, string>();
+  const once = (name: string): string => {
+    const known = names.get(name);
+    if (known === undefined) names.set(name, name);
+    return known ?? name;
   };
   let rule = -1;
   const newNode = (text: FreeText | null = null) =>
@@ -126,6 +138,8 @@ export function compile(patterns: { say: string; rule: number }[], macros: Macro
     textOf: (index) => (nodes[index] as Node).text,
     ruleOf: (index) => (nodes[index] as Node).rule,
     root,
+    size: nodes.length,
+    typeOf,
     literals,
   };
 
@@ -192,7 +206,7 @@ export function compile(patterns: { say: string; rule: number }[], macros: Macro
   }
   function read({ type, name }: Ast & { kind: "span" }, from: number, to: number): number {
     if (type.startsWith("=")) literals.add(type.slice(1));
-    addEdge(from, { type: once(type), name: once(name), to });
+    addEdge(from, { type: numbered(type), name: once(name), to });
     return to;
   }
   function addEdge(from: number, edge: Edge): void {
@@ -219,8 +233,12 @@ const EPSILON_DEPTH_MAX = 80;
 /** Steps remembered for the ways of winners; noise may need ever more. */
 const WAYS_MAX = 50_000;
 
+/** Bits of a mask: JavaScript shifts by the last five digits of a number. */
+export const bitOf = (type: number): number => 1 << type;
+
 function close(nodes: readonly Node[], start: number): ClosedNode {
-  const byType = new Map<string, number[]>();
+  const byType = new Map<number, number[]>();
+  let mask = 0;
   const words: number[] = [];
   const hubs: number[] = [];
   const seen = new Set<number>();
@@ -229,7 +247,7 @@ function close(nodes: readonly Node[], start: number): ClosedNode {
   // A hub inside a hub is listed with it, so that nobody needs to go on from one.
   for (const hub of hubs)
     for (const further of hubsFrom(nodes, hub)) if (further !== start && !hubs.includes(further)) hubs.push(further);
-  return { byType, words, hubs, accepts };
+  return { byType, mask, words, hubs, accepts };
 
   function visit(index: number, depth: number): void {
     if (depth > EPSILON_DEPTH_MAX) throw new Bug("pattern nested too deep");
@@ -246,6 +264,7 @@ function close(nodes: readonly Node[], start: number): ClosedNode {
         const list = byType.get(type);
         if (list) list.push(to);
         else byType.set(type, [to]);
+        mask |= bitOf(type);
       }
     }
     accepts ||= node.accept;
@@ -270,7 +289,7 @@ function hubsFrom(nodes: readonly Node[], start: number): number[] {
 }
 
 /** With the marks on the way, through hubs and all. */
-function stepsOf(nodes: readonly Node[], start: number, type: string | null, rule: number): Step[] {
+function stepsOf(nodes: readonly Node[], start: number, type: number | null, rule: number): Step[] {
   const steps: Step[] = [];
   const seen = new Set<number>();
   const isOf = (index: number) => (nodes[index] as Node).rule === rule;

@@ -69,7 +69,7 @@ export function traceMatch(automaton: Automaton, rule: number, reads: readonly R
 
 /** The step taken for each read; null where free words only go on. */
 function wayThrough(automaton: Automaton, rule: number, reads: readonly Read[]): (Step | null)[] | null {
-  const { steps, accepts, textOf, root } = automaton;
+  const { steps, accepts, textOf, typeOf, root } = automaton;
   const hopeless = new Set<number>();
   const way: (Step | null)[] = [];
   return visit(root, 0) ? way : null;
@@ -82,7 +82,7 @@ function wayThrough(automaton: Automaton, rule: number, reads: readonly Read[]):
     if (read.kind === "goOn") {
       if (textOf(index)?.rest === read.rest && take(null, index, at)) return true;
     } else {
-      const type = read.kind === "span" ? (read.span?.type ?? "") : null;
+      const type = read.span === null ? null : (typeOf.get(read.span.type) ?? null);
       for (const step of steps(index, type, rule)) {
         if (read.kind === "begin" && textOf(step.edge.to)?.rest !== read.rest) continue;
         if (take(step, step.edge.to, at)) return true;

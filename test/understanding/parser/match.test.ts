@@ -1,16 +1,21 @@
 // The search on small grammars: what it prefers, skips and leaves over, and that it stays linear.
 import { describe, expect, it } from "vitest";
 import { search } from "../../../src/understanding/parser/match.ts";
-import { compile } from "../../../src/understanding/parser/pattern.ts";
+import { type Automaton, compile } from "../../../src/understanding/parser/pattern.ts";
 import { addSpan, emptyLattice } from "../../../src/understanding/parser/span.ts";
-import { createStates } from "../../../src/understanding/parser/states.ts";
+import { createStates, type States } from "../../../src/understanding/parser/states.ts";
 
 /** Rules cost 0.6 each unless said; capital letters are fillers, and every `z` closes a clause. */
 function read(text: string, says: readonly string[], costs: readonly number[] = says.map(() => 0.6)) {
-  const automaton = compile(
+  const automaton = automatonOf(says);
+  return readWith(automaton, createStates(automaton, costs), text);
+}
+const automatonOf = (says: readonly string[]) =>
+  compile(
     says.map((say, rule) => ({ say, rule })),
     {},
   );
+function readWith(automaton: Automaton, states: States, text: string) {
   const lattice = emptyLattice(text);
   for (let start = 0; start < text.length; start++)
     for (const word of automaton.literals)
@@ -19,7 +24,7 @@ function read(text: string, says: readonly string[], costs: readonly number[] = 
   const fillers = [...text].map((letter, at) =>
     /[A-Z]/u.test(letter) ? [{ end: at + 1, closes: letter === "Z" }] : [],
   );
-  const parsed = search(automaton, createStates(automaton, costs), { lattice, fillers });
+  const parsed = search(automaton, states, { lattice, fillers });
   const words = (part: { start: number; end: number }) => text.slice(part.start, part.end);
   return {
     rules: parsed.matches.map(({ rule }) => rule),
@@ -62,15 +67,23 @@ describe("the search", () => {
   });
   it("shares what patterns begin with: states do not grow with the number of rules", () => {
     const says = Array.from({ length: 200 }, (_, index) => `ab ?cd e${index}`);
-    const automaton = compile(
-      says.map((say, rule) => ({ say, rule })),
-      {},
-    );
+    const automaton = automatonOf(says);
     const states = createStates(
       automaton,
       says.map(() => 0.6),
     );
-    expect(states.after(states.root, "=ab")?.nodes).toHaveLength(200);
-    expect(states.after(states.root, "=ab")).toBe(states.after(states.root, "=ab"));
+    const ab = automaton.typeOf.get("=ab") as number;
+    expect(states.after(states.root, ab)?.nodes).toHaveLength(200);
+    expect(states.after(states.root, ab)).toBe(states.after(states.root, ab));
+  });
+  it("reads the same when it forgets its states before every sentence", () => {
+    const automaton = automatonOf(["ab <text>", "ab cd", "cd* ef"]);
+    const [forgetful, mindful] = [
+      createStates(automaton, [0.6, 0.6, 0.6], 1),
+      createStates(automaton, [0.6, 0.6, 0.6]),
+    ];
+    for (const text of ["abcd", "abx", "cdcdef", "ab", "abcd", "efab"])
+      expect(readWith(automaton, forgetful, text)).toEqual(readWith(automaton, mindful, text));
+    expect(forgetful.after(forgetful.root, automaton.typeOf.get("=ab") as number)).not.toBeNull();
   });
 });
