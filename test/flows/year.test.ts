@@ -354,8 +354,8 @@ async function live(
 ): Promise<void> {
   const some = () => `c${String(Math.floor(random() * CUSTOMERS)).padStart(6, "0")}`;
   const each = Math.max(1, Math.round(CUSTOMERS / 60));
-  await db.transaction(system, async (tx) => {
-    for (let one = 0; one < each; one += 1) {
+  for (let one = 0; one < each; one += 1) {
+    await db.transaction(system, async (tx) => {
       await tx.touch.create({
         data: { customerId: some(), staffId: "linyue", direction: "in", means: "message", at: now },
       });
@@ -376,6 +376,6 @@ async function live(
           where: { customerId: some(), state: "open" },
           data: { state: "closed", closedAt: now, satisfaction: 2 },
         });
-    }
-  });
+    });
+  }
 }
