@@ -89,6 +89,9 @@ function draft(said: Said) {
   if (who !== null && /^第/u.test(whoOf(said)) && said.text.startsWith("条", who.end)) return null;
   // A message to many is no draft to one.
   if (!said.has("who") && /群发|所有|全部|全体/u.test(said.text)) return null;
+  // 发票都开公司抬头, 发货走顺丰: 发 is part of another word.
+  if (/^(?:票|货|快递|顺丰|烧|福|质)/u.test(said.words("about") ?? "") && /发$/u.test(said.words("send") ?? ""))
+    return null;
   const occasion = occasionOf(ownWords(said));
   return { kind: "care.draft", who: whoOf(said), occasion, about: aboutOf(said, occasion) };
 }

@@ -121,7 +121,7 @@ export const recordPhrases: readonly Phrase[] = [
     say: [
       "?(把|将|给)? {who} ?的 (公司|单位|工作单位|就职单位|公司名|任职单位|东家) ?(名|名称)? ?(给|帮我)? (@changeTo|填|写|登|登记|登记成|记|录|:)+ ?(成|为|上)* <value>",
       "{who} ?(现在|目前|如今)? 在 <value> (上班|工作|任职|就职|供职|当差|做事|打工)",
-      "{who} (跳槽|换工作|换单位|换公司|跳) ?(到|去|了|去了|到了|进了)+ <value> ?了",
+      "{who} (跳槽|换工作|换单位|换公司|跳) ?了 ?(，|,)? ?(现在|如今|新公司|新单位|新东家)? (到|去|在|去了|到了|进了|进)+ <value> ?了",
     ],
     make: update("company"),
     cost: 0.4,
@@ -147,7 +147,7 @@ export const recordPhrases: readonly Phrase[] = [
       "?(把|将|给)? {who} ?的 (职业|工作|职务|岗位|行当) ?(给|帮我)? @changeTo <value>",
       "{who} ?的 (职业|职务|岗位|行当|行业) (填|写|登|记|录|登记|标|设|补|补上|:)+ ?(成|为|上|一下|个|是)* <value>",
       `{who} ?的 (职业|工作|职务) ${WRONG} ?了 ?${SHOULD}* ?(是|为|@changeTo)* <value>`,
-      "{who} (改行|转行|跳槽|换工作|换行) ?了 ?(现在|如今|目前|去|改|当|做|是|在|干)+ <value> ?了",
+      "{who} (改行|转行|跳槽|换工作|换行) ?了 ?(，|,)? (现在|如今|目前|去|改|当|做|是|在|干)+ <value> ?了",
       "{who} 是 ?(做|干)? <value> 的",
       "{who} 在 <place> (做|当) value=( (护士长|护士|医生|老师|教授|会计|律师|经理|主管|工程师|设计师|文员|销售|司机|厨师|店长|编辑|校长|主任|采购|前台|行政|财务|财务总监) )",
       "{who} 是 ?(个|一个|一位|名|位) value=( (律师|医生|老师|教师|护士|会计|公务员|设计师|工程师|程序员|全职太太|家庭主妇|老板|空姐|记者|编辑|销售|教授|警察|法官|演员|摄影师|厨师|司机|学生|退休教师|主播|博主|模特|牙医) )",
@@ -192,10 +192,14 @@ function update(field: string) {
     // 「那个张姐，就是上次带同事来的」, 「住附近的那位」: an aside that says who is meant changes nobody's record.
     const aside =
       (field === "occupation" || field === "address") && /上次|上回|昨|刚|那位|那个|附近|来|去|买|说|带/u.test(value);
+    // 换公司了 以后改寄新地址: what follows a change of work tells of something else.
+    const later =
+      (field === "company" || field === "occupation") &&
+      /^(?:以后|今后|最近|近来|平时|时间|现在(?!在)|周|每|没|不|有|要|想|下午|上午|晚上|白天)/u.test(value);
     // 住院, 新家在装修: no address.
     const nowhere =
       field === "address" && (value.length < 2 || /^(?:院|校|宿)|装修|医院|一起|月子|布置|收拾|打扫/u.test(value));
-    return aside || nowhere || value === "" || /[？?吗谁哪啥咋几]|什么|多少|时候/u.test(value)
+    return aside || nowhere || later || value === "" || /[？?吗谁哪啥咋几]|什么|多少|时候/u.test(value)
       ? null
       : { kind: "customers.update", who: whoOf(said), field, value };
   };

@@ -37,7 +37,7 @@ export const birthdayPhrases: Phrases["phrases"] = [
   {
     say: [
       "?@note {who} ?的? ?(@lunar|@solar) @birthdayWord ?我? doubt=( ?我? (听着像|听着像是|听着是|好像|记得|记得是|像|像是|应该是|大概是|大概|估计|估计是|印象中|印象中是|印象里是|听说是|不太确定|八成是|可能是|似乎是|没听清|没听清好像|也许是|差不多是|多半是) ) ?是 ?(@lunar|@solar) {date}",
-      "?@note {who} ?的? ?(@lunar|@solar) @birthdayWord ?是? ?(@lunar|@solar) {date} ?(，|,)? doubt=( ?(我|但|不过|还)? (不确定|不太确定|待确认|待核实|拿不准|不敢肯定|没把握|记不太清|记不清了|回头再核实|回头核实|再确认|再核实|要再问问|我再问问|回头问问) )",
+      "?@note {who} ?的? ?(@lunar|@solar) @birthdayWord ?(好像|大概|可能|应该|似乎|记得|估计|差不多)? ?是? ?(@lunar|@solar) {date} ?(，|,)? doubt=( ?(我|但|不过|还|也)? @unsure )",
     ],
     make: birthday,
     cost: 0,
@@ -45,6 +45,12 @@ export const birthdayPhrases: Phrases["phrases"] = [
   },
   {
     say: [
+      // 生日问到了 农历五月十二; 生日记成了9月6 其实是6月9; 跟她儿子同一天 8月8.
+      "?@note {who} ?的? ?(@lunar|@solar) @birthdayWord ?(，|,)? @learned ?(，|,)? ?是? ?(@lunar|@solar) {date}",
+      "?@note {who} ?的? ?(@lunar|@solar) @birthdayWord ?(我|之前|以前|上次|我们|系统|系统里|档案|档案里)* (写|记|登|填|录|输|登记|存)(成|的是|的|为|着|成了) ?(了)? {date:was} ?(，|,)? (其实|应该|实际|实际上|正确|正确的|应|真正|改成|改为)+ ?(是|为)? ?(@lunar|@solar) {date}",
+      "?@note {who} ?的? ?(@lunar|@solar) @birthdayWord ?是? ?(@lunar|@solar) {date} ?(，|,)? ?(而)? (不是|可不是|并不是) {date:was}",
+      "?@note {who} ?的? ?(@lunar|@solar) @birthdayWord ?是? (跟|和|同|与) <other> ?是? (同一天|一天|同天|同日) ?(的|过)* ?(，|,)? ?都? ?是? ?(@lunar|@solar) {date}",
+      "?@note {who} ?的? {number:dotted} ?的 ?(过|是|做)? (生日|过生日|生辰|生的)",
       "?@note {who} ?的 ?(@lunar|@solar) @birthdayWord ?改 ?为 ?(@lunar|@solar) {date}",
       "?@note {who} ?(@lunar|@solar) {date} ?的 @birthdayWord",
       "?@note ?(@lunar|@solar) @birthdayWord ?(@lunar|@solar) {date}",

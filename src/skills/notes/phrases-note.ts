@@ -9,7 +9,9 @@ export const notePhrases: Phrases["phrases"] = [
   {
     // 豆豆妈置顶那条别提奶粉 可以撤了; 白哥顶着的那句先喝茶后谈酒 拿下来吧.
     say: [
-      "{who} ?的? (置顶|顶着|钉着|顶|置顶着|钉|置顶的|顶着的|钉着的) ?的? ?(那条|那句|那个|那句话|这条|这句) ?: <value> ?(，|,)? ?(可以|能|该|就|先|给)* (撤|撤了|撤掉|撤下来|拿下来|取消|取消了|去掉|去掉了|拿掉|摘了|摘掉|下了|下掉|不用了|取下来|不要了|放下来|删了|删掉)",
+      "{who} ?的? (置顶|顶着|钉着|顶|置顶着|钉|置顶的|顶着的|钉着的) ?的? ?(那条|那句|那个|那句话|这条|这句) ?: <value> ?(，|,)? ?(可以|能|该|就|先|给)* (撤|撤了|撤掉|撤下来|拿下来|取消|取消了|去掉|去掉了|拿掉|摘了|摘掉|下了|下掉|不用了|不需要了|没必要了|用不着了|过期了|取下来|不要了|放下来|删了|删掉)",
+      "{who} ?的? (置顶|顶着|钉着|置顶着|置顶的|顶着的|钉着的) ?的? ?(里|里面|里头|上)? ?(那条|那句|那个|这条|这句)? ?(可以|能|该|就|先|给|不)* (撤|撤了|撤掉|取消|取消了|去掉|去掉了|拿掉|摘了|摘掉|下了|下掉|删了|删掉|不要了|不用了|不需要了) ?吧? ?(，|,|:)? <value>",
+      "(把|将|给) {who} ?的? (置顶|顶着|钉着|置顶的|顶着的) ?的? ?(里|里面|里头|上)? ?的? ?(那条|那句|那个|这条|这句)? ?: <value> ?(那条|那句|这条|这句|那个|这个)? ?(给|可以|先|都|也)* (撤|撤了|撤掉|撤下来|拿下来|取消|取消了|去掉|去掉了|拿掉|摘了|摘掉|下了|下掉|取下来|删了|删掉)",
       "(取消|去掉|撤掉|撤了|拿掉|摘掉|撤下|取下) {who} ?(置顶|顶着|钉着) ?的? (那条|那句|那个) ?: <value>",
     ],
     make: (said) => pinned(said, false),
@@ -70,6 +72,7 @@ export const notePhrases: Phrases["phrases"] = [
   },
   {
     say: [
+      "@note ?(给|到) {who} ?的? ?@place <text>",
       "@note ?(给|到) {who} ?的 <text>",
       "给 {who} ?的 @note ?(一条|个|一个) <text>",
       "(替|帮|给) {who} @note ?(一句|一笔|一条|一下) : <text>",
@@ -86,6 +89,10 @@ export const notePhrases: Phrases["phrases"] = [
     say: [
       "%noted ?给 {who} : <text!>",
       "(记到|写到|备注到|记在|写在|放到|加到|备注在|登到) {who} ?的? (那里|那儿|那边|那|名下|档案里|备注里|档案|备注|资料里|身上|头上|卡片里) ?: <text!>",
+      // 把这句存到霍姐那 她付款习惯刷两张卡
+      "?(把|将)? (这|这个|这句|这条|这点|这事|这话|下面这句|以下|一条|个事|有个事|有件事|说个事|帮我|麻烦|请)* (存到|存进|存在|记到|记进|记在|写到|写进|写在|加到|加进|加在|放到|放进|放在|备注到|备注进|备注在|录到|录进|补到|补进|登到|登进|添到|添进|挂到|塞到|塞进|归到) {who} ?的? @place ?(去|上|里)* ?: <text!>",
+      "?(给|帮|在|往|到|替)? {who} ?的? @place ?(再|也|帮我|帮|麻烦|给)* (加|添|补|写|记|备注|存|留|登|录|记录)+ ?(上|下|了)? (一句|一条|一笔|句|条|一下|点|个) ?: <text!>",
+      "(给|帮|在|往|替) {who} ?(再|也)? (加|添|补|记|备注|存|录)+ ?(上|下)? (一句|句) ?(备注|话)? ?: <text!>",
       "%noted : {who} ?: <text!>",
       "给 {who} ?的 %noted : <text!>",
       "{who} ?的 %noted : <text!>",
@@ -124,6 +131,17 @@ export const statementPhrases: Phrases["phrases"] = [
     cost: 0.8,
     tells: true,
   },
+  {
+    // 对款式很挑, 家有两只猫
+    say: [
+      "?@note {who} text=( 对 <x> ?(很|特别|比较|挺|非常|蛮|超|不|不太|没什么|没|都)* (挑|挑剔|讲究|有研究|没要求|要求高|要求很高|懂|懂行|在行|内行|没研究|无所谓|随意|有要求|有讲究) )",
+      "?@note {who} text=( 对 (价格|价钱|折扣|优惠|价位|钱|尺码|颜色|气味|味道|声音|噪音|光线|温度) ?(很|特别|比较|挺|非常|蛮|超|不|不太)* (敏感|在意|在乎) )",
+      "?@note {who} text=( ?(家|家里) (养了|养着|养|有) ?(只|条|个|一只|一条|两只|两条|三只|三条|几只|几条|好几只|{number}) ?(只|条)? (猫|狗|狗狗|猫咪|金毛|泰迪|柯基|布偶|英短|兔子|鹦鹉|小狗|小猫|大狗|边牧|萨摩耶|哈士奇) ?<x> )",
+    ],
+    make: statement,
+    cost: 0.4,
+    tells: true,
+  },
   { say: ["?@note text=( @taste ?<x> )"], make: statement, cost: 0.95, tells: true },
   {
     say: ["{who} text=( (说|说过|提到|提过|告诉我|跟我说|跟我讲|反馈|反映) <x> )"],
@@ -156,12 +174,19 @@ function statement(said: Said) {
     ? { kind: "notes.negative", who: whoOf(said), value: text, topic: "忌口" }
     : { kind: "notes.add", who: whoOf(said), text };
 }
+/** 置顶那条可以撤了: to be taken off, and never put on. */
+const UNPINNED = /(?:撤|取消|去|删|拿|摘|取)(?:了|掉|下来)|不(?:需)?要了|不用了|用不着了/u;
 function pinned(said: Said, on: boolean) {
   const value = (said.groupWords("value") ?? said.words("value") ?? "").trim();
-  return value === "" || /是$|^[那这][条句个]$/u.test(value) || /[吗？?]$|(?:什么|啥|哪些)$/u.test(value)
+  return value === "" ||
+    /是$|^[那这][条句个]$/u.test(value) ||
+    /[吗？?]$|(?:什么|啥|哪些)$/u.test(value) ||
+    (on && UNPINNED.test(value))
     ? null
     : { kind: "notes.pin", who: whoOf(said), value, on };
 }
+const GONE =
+  /^(?:清空|清掉|清了|删|去掉|取消|撤|作废|名(?:改|换|叫|是))|(?:删了|删掉|删除|去掉|清空|清掉|撤了|撤掉|拿掉|划掉)吧?$/u;
 /** 备注：张姐说…: who is meant stands in front of her words. */
 function note(said: Said) {
   // 「记客流 21人」 counts the shop's visitors; 「记到石总了」 tells of a slip.
@@ -170,6 +195,9 @@ function note(said: Said) {
   // 备注下次带她看新款: 下 belongs to what is noted.
   const cut = /下$/u.test(said.words("note") ?? "") && /^(?:次|周|个?月|个?星期|个?礼拜|回|午|半年|季)/u.test(words);
   const text = (cut ? `下${words}` : words).replace(/[\s，,]+(?:顺便|另外|然后|再|还有)$/u, "");
+  // 备注清空, 以前记的…删了: something is to go, which nobody writes down. After a colon anything is.
+  const colon = /[:：]\s*$/u.test(said.text.slice(0, said.get("text")?.start ?? 0));
+  if (!colon && GONE.test(text)) return null;
   if (/^.{1,8}过敏$/u.test(text))
     return { kind: "notes.negative", who: whoOf(said), value: text.replace(/^对/u, ""), topic: "过敏" };
   // 记住: a word cut in two is nothing to keep.
@@ -197,6 +225,8 @@ function keptLast(said: Said): Plan | Plan[] | null {
 }
 /** 不吃香菜 存一下, 喜欢真丝 备注下: an order to keep it makes no note of a warning, a liking or the family. */
 function kept(who: string, text: string): Plan {
+  const allergy = /^(?:对)?(\S{1,9}过敏)$/u.exec(text);
+  if (allergy) return { kind: "notes.negative", who, value: allergy[1], topic: "过敏" };
   if (/^(?:不吃|不喝|不能吃|不能喝|吃不了|喝不了|忌口)/u.test(text))
     return { kind: "notes.negative", who, value: text, topic: "忌口" };
   if (words.kin?.some((kin) => text.startsWith(kin))) return { kind: "notes.family", who, text };

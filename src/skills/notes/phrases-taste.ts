@@ -2,7 +2,8 @@
 import type { Plan } from "../../skill.ts";
 import { whoOf } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
-import { asksWho, findFact } from "./said.ts";
+import { asksWho, findFact, withoutAdvice } from "./said.ts";
+import { words } from "./vocabulary.ts";
 
 /** What one does with goods before a customer who does not care for them. */
 const SHOWN = "(拿|推|推荐|看|介绍|配|搭|试|挑|选|上|搭配|备|留|准备|提|带|找)";
@@ -12,13 +13,15 @@ export const tastePhrases: Phrases["phrases"] = [
     // 柳小姐裤长97, 谭雅上身XS下身S, 孔太圈口56的.
     say: [
       "?@note {who} ?的? size=( @girth ?(是|要|穿|就|大概|约|差不多)? {number} ?(公分|cm|厘米|寸|英寸|码|号|尺|半) ) ?的?",
-      "?@note {who} ?的? size=( @worn ?(穿|是|要|码数|尺码)? (xs|s|m|l|xl|xxl|xxxl|2xl|3xl|4xl|f|均码|加大|中码|小码|大码) 码? ?(，|,|、)? @worn ?(穿|是|要)? (xs|s|m|l|xl|xxl|xxxl|2xl|3xl|4xl|f|均码|加大|中码|小码|大码) 码? )",
-      "?@note {who} ?的? size=( @worn ?(穿|是|要|码数|尺码)? (xs|s|m|l|xl|xxl|xxxl|2xl|3xl|4xl|f|均码|加大|中码|小码|大码) 码? ?(，|,|、)? @worn ?(穿|是|要|码数|尺码)? {number} ?(码|号) )",
+      "?@note {who} ?的? size=( @worn ?(穿|是|要|码数|尺码)? @letterSize 码? ?(，|,|、)? @worn ?(穿|是|要)? @letterSize 码? )",
+      "?@note {who} ?的? size=( @worn ?(穿|是|要|码数|尺码)? @letterSize 码? ?(，|,|、)? @worn ?(穿|是|要|码数|尺码)? {number} ?(码|号) )",
       "?@note {who} ?的? size=( @worn ?(穿|是|要|码数|尺码)? {number} ?(码|号)? ?(，|,|、)? @worn ?(穿|是|要|码数|尺码)? {number} ?(码|号) )",
-      "?@note {who} ?的? @worn ?(穿|是|要|码数|尺码)? size=( (xs|s|m|l|xl|xxl|xxxl|2xl|3xl|4xl|f|均码|加大|中码|小码|大码) 码? ) ?的",
+      "?@note {who} ?的? @worn ?(穿|是|要|码数|尺码)? size=( @letterSize 码? ) ?的",
       "?@note {who} ?的? ?(平时|一般|一直|都|鞋|衣服|裤子|裙子)* (穿|要|拿|戴) size=( {number} 的 (鞋|鞋子|裤子|衣服|裙子|上衣|外套|靴子|戒指|帽子) )",
+      // 瘦了 现在要穿42的了
+      "?@note {who} ?(瘦了|胖了|瘦了点|胖了点|瘦了些|胖了些|长胖了|变瘦了|变胖了|脚胖了|长高了|长个了)? ?(，|,)? ?@much* ?(要|得|该|只能|能|可以|改|换|应该)* (穿|戴|改穿|换穿) ?到? size=( ({number}|@letterSize) ?码 ) ?的 ?了",
       "?@note {who} ?的? ?(平时|一般|一直|都|鞋|衣服|裤子|裙子|上衣)* (穿|是|要|戴)+ size=( {number} ?(码|号) ) ?的? ?(，|,)? ?(之前|以前|上次|原来|系统里|系统|档案里|档案|那个|原先|我|我们)* (记|写|登|录|填|存)+ ?(的|成|成了|着)* {number:was} ?(码|号)? ?的? ?(是)? ?(不对|错了|记错了|错的|有误|不准|写错了|错|弄错了)",
-      "?@note {who} ?的? ?(一直|都|平时|只)? (穿|码数|尺码|size) ?(是)? size=( (xs|s|m|l|xl|xxl|xxxl|2xl|3xl|4xl|f|均码|加大|中码|小码|大码) ) ?的",
+      "?@note {who} ?的? ?(一直|都|平时|只)? (穿|码数|尺码|size) ?(是)? size=( @letterSize ) ?的",
     ],
     make: (said) => {
       const size = (said.groupWords("size") ?? "").replace(/(?<=[码号])的.*$/u, "");
@@ -34,7 +37,7 @@ export const tastePhrases: Phrases["phrases"] = [
       "size=( @worn ?(穿|是|要|码数|尺码)? {number} (码|号) )",
       "size=( @girth ?(是|要|穿)? {number} ?(公分|cm|厘米|寸|英寸|码|号|尺|半) )",
       "?(平时|一般|她|他)* (穿|鞋码|尺码|码数) ?(是)? size=( {number} ?(码|号) ) ?的",
-      "?(平时|一般|她|他)* 穿 size=( (xs|s|m|l|xl|xxl|xxxl|2xl|3xl|4xl|均码|加大|中码|小码|大码) 码? ) ?的",
+      "?(平时|一般|她|他)* 穿 size=( @letterSize 码? ) ?的",
     ],
     make: (said) => (said.captures[0]?.start === 0 ? null : prefer(said, said.groupWords("size") ?? "", false)),
     cost: 0.4,
@@ -67,16 +70,23 @@ export const tastePhrases: Phrases["phrases"] = [
     say: [
       "?(给|帮|替) {who} (记|记个|记一个|记条|加个|加一个|加条|写个|登个|补个|添个|登记个|备注个|记下|记录)+ ?(一个|个|条|一条)? (偏好|喜好|爱好|口味|喜欢的) ?: <value>",
       "(更新|登记|补充|新增|记录|添加|修改|录入|记|改)+ ?(一下|下|个|一个)? (偏好|喜好|口味|穿衣偏好|风格偏好) ?: {who} ?: <value>",
+      // 尺码帮我存一下 孙倩 鞋37.5
+      "(偏好|喜好|爱好|口味|尺码|鞋码|码数|手寸|圈口|衣服尺码|风格) ?(，|,)? ?(帮我|帮|麻烦|给|请|你|也|再)* (@keep|补一个|补个|加一个|加个|存一个|添一个|更新|更新下|更新一下) ?: {who} ?: <value>",
       "?@note {who} ?的? (偏好|喜好|口味) ?(是|为|：)? ?: <value>",
       "?@note {who} (喝茶|喝酒|喝咖啡|喝奶茶|穿衣服|穿衣|买衣服|买鞋|买包|戴首饰|选料|面料|颜色|口味|款式|茶|酒|衣服|裤子|鞋|包) (只要|只认|就要|就认|必须|必须是|一定要|只挑|非要|只选|就选|就喜欢|就爱|只爱|只喝|只穿|只买) <value>",
     ],
-    make: (said) => prefer(said, said.words("value") ?? "", false),
+    make: (said) => prefer(said, ofTopic(said), false),
     cost: 0.15,
     tells: true,
   },
   {
-    say: ["?@note {who} (平时|一般|一直|向来|都|就|最|特别|通常|平常|从来|喝茶|买衣服)+ @like <value>"],
-    make: (said) => prefer(said, said.words("value") ?? "", false),
+    say: [
+      "?@note {who} (平时|一般|一直|向来|都|就|最|特别|通常|平常|从来|喝茶|买衣服)+ @like <value>",
+      "?@note {who} %told ?@much* 对 <value> ?@much* @fond",
+      "?@note {who} %told 无 <value> 不欢",
+      "?@note {who} 是 ?(个|一个|资深|铁杆|妥妥的|典型的|标准的)* value=( <x> (控|迷|发烧友|爱好者|脑残粉|死忠粉) )",
+    ],
+    make: (said) => prefer(said, said.groupWords("value") ?? said.words("value") ?? "", false),
     cost: 0.5,
     tells: true,
   },
@@ -92,7 +102,7 @@ export const tastePhrases: Phrases["phrases"] = [
   },
   {
     say: [
-      "?@note ?一下 {who} %told ?(很|最|特别|非常|比较|挺|超级|更|还|也|就)? @like <value>",
+      "?@note ?一下 {who} %told ?@much* @like <value>",
       "?@note {who} ?的 (鞋码|尺码|码数|衣服尺码|裤码) ?(是|穿)? size=( {number} ?半 )",
       "?@note {who} ?的 (鞋码|鞋|衣服|裤子|尺码|鞋子) ?(是|穿)? size=( <value> 码 )",
       "?@note {who} ?的 (上衣|裙子|外套|大衣|衬衫|毛衣|西装|连衣裙) @wear size=( <value> 码 )",
@@ -118,8 +128,24 @@ export const tastePhrases: Phrases["phrases"] = [
     tells: true,
   },
   {
+    // 不喜欢西装 就爱卫衣; 偏好冷色调 不要荧光的.
     say: [
-      "?@note {who} %told ?(很|最|特别|非常|比较|挺|一直|从来|平时)? @dislike <value>",
+      "?@note {who} %told ?@much* @dislike <not> ?(，|,)? ?(但|但是|不过)? (就|更|只|反而|反倒|倒|倒是|最|还是)+ (喜欢|爱|要|认|穿|喝|吃|戴|爱穿|爱喝|爱吃|偏爱|中意|喜欢穿|喜欢喝|喜欢吃) <value>",
+      "?@note {who} %told ?@much* @like <value> ?(，|,)? ?(但|但是|不过|就是)? ?(很|最|特别|也)? (不要|不喜欢|讨厌|不爱|不爱穿|不爱喝|不爱吃|不穿|不喝|不碰|不太喜欢|不怎么喜欢|不太爱|不怎么爱|受不了|看不上) <not>",
+    ],
+    make: (said) => {
+      const [value, not] = [said.words("value") ?? "", said.words("not") ?? ""];
+      const [like, dislike] = [prefer(said, value, false), prefer(said, not, true)];
+      if (like === null || dislike === null || NO_THING.test(not)) return null;
+      const both = (said.get("not")?.start ?? 0) < (said.get("value")?.start ?? 0) ? [dislike, like] : [like, dislike];
+      return both.flat();
+    },
+    cost: 0.5,
+    tells: true,
+  },
+  {
+    say: [
+      "?@note {who} %told ?@much* @dislike <value> ?%careful",
       "?@note {who} %told 对 <value> dislike=( (没兴趣|不感兴趣|没感觉|无感|不感冒|没什么兴趣|提不起兴趣|不太感冒) )",
       "?@note @dislike <value>",
     ],
@@ -127,6 +153,9 @@ export const tastePhrases: Phrases["phrases"] = [
       const value = said.words("value") ?? "";
       // 不喜欢红色的客户 asks who.
       if (!said.has("who") && /^(?:提醒|跟进?|回访|管|再?联系|通知)/u.test(value)) return null;
+      // 不要那件大衣了 退吧: she gives it back.
+      if (/要$/u.test(said.words("dislike") ?? "") && /^[那这]\S{0,3}[件条双个款套]|退[吧了货款]?$/u.test(value))
+        return null;
       // 不要提折扣 is about the text in hand.
       if (
         /不要$/u.test(said.words("dislike") ?? "") &&
@@ -152,13 +181,16 @@ function isOfHerBefore(said: Said): boolean {
 }
 /** 「别给她推消息」 is about messages. */
 function notShown(said: Said): Plan | Plan[] | null {
-  const value = (said.words("value") ?? "").replace(/^(?:说|这种|那种)+|[，,\s]+|的?(?:东西|款式?|衣服)?$/gu, "");
+  const value = (said.words("value") ?? "")
+    .replace(/^(?:说|这种|那种|她|他)+|[，,\s]+|的?(?:东西|款式?|衣服)?$/gu, "")
+    .replace(DISLIKED, "");
   if (!said.has("who") && said.captures[0]?.start === 0) return null;
   if ([...value].length < 2 || [...value].length > 10 || NO_THING.test(value)) return null;
   return prefer(said, value, true);
 }
+const DISLIKED = new RegExp(`^(?:${[...(words.dislike ?? [])].sort((a, b) => b.length - a.length).join("|")})`, "u");
 const NO_THING =
-  /^话|千万|以后|务必|记得|消息|电话|短信|微信|提醒|优惠|活动|券|推荐|草稿|客户|会员|[我你谁哪几吗]|过敏|忌|信佛|[第这那][一二三]?[条个]|去世|离婚|心情|最近|今天|生病/u;
+  /^话|千万|以后|务必|记得|消息|电话|短信|微信|提醒|优惠|活动|券|推荐|草稿|客户|会员|[我你谁哪几吗]|过敏|忌|信佛|[第这那][一二三]?[条个]|化疗|手术|流产|怀孕|孕妇|失业|痛风|高血压|糖尿病|去世|离婚|心情|最近|今天|生病/u;
 
 /** Only what was named: the handler guesses the rest from the value. */
 const topicOf = (value: string): string | null => (/码$/iu.test(value) ? "尺码" : null);
@@ -183,11 +215,30 @@ function alternatives(like: string) {
     .map((each) => ({ field: "fact", like: each.trim(), kind: "preference" }));
   return others.length === 0 ? one : { any: [one, ...others] };
 }
+const LIKED_THEN_NOT =
+  /^(.{2,12}?)[\s，,]+(?:但|但是|不过)?(.{1,8}?)(?:一律|都|就|也|从来|一概|坚决|统统)?(?:不要|不爱|不喜欢|不穿|不喝|不吃|不碰|不戴|不用|不考虑|看不上|瞧不上|看不惯|受不了|穿不了|[穿喝吃戴用]不惯|不行|不爱[穿喝吃用]|不感冒|没兴趣|没感觉)了?$/u;
+/** 喜好翻一下: to be looked at, and none of her likings. */
+const LOOKED_UP =
+  /^(?:再|先|帮我|给我)*(?:翻|看|查|瞅|瞧|调|拉|报|念|说|发)(?:一?下|出来|给我|看看|一眼|翻|看|查|瞅|瞧|说|[给到]?我)/u;
+/** 鞋码记一下 李雯 38: a bare number is that size. */
+function ofTopic(said: Said): string {
+  const value = said.words("value") ?? "";
+  return /^\d{1,3}(?:\.5)?$/u.test(value) && /码/u.test(said.text) ? `${value}码` : value;
+}
 /** 能不能帮我记一下她喜欢真丝吗: asked politely, and no question. */
 const POLITE = /能不能|可不可以|可以|帮|麻烦/u;
-function prefer(said: Said, words: string, dislike: boolean): Plan | Plan[] | null {
+function prefer(said: Said, told: string, dislike: boolean): Plan | Plan[] | null {
+  const wording = dislike ? withoutAdvice(told) : told;
+  // 喜欢宽松的 紧身的不要: what is disliked stands before the word for it.
+  const mixed = dislike ? null : LIKED_THEN_NOT.exec(wording.trim());
+  if (mixed) {
+    const [like, not] = [prefer(said, mixed[1] as string, false), prefer(said, mixed[2] as string, true)];
+    return like === null || not === null ? null : [like, not].flat();
+  }
   const turned = dislike
-    ? /^(.{1,12}?)[\s，,]+(?:只要|就要|只认|只穿|只喝|只吃|只戴|喜欢|偏爱|中意|就爱|只爱)(.{1,12})$/u.exec(words.trim())
+    ? /^(.{1,12}?)[\s，,]+(?:就|只|更|最|反而|倒是?|但)?(?:要|认|穿|喝|吃|戴|喜欢|偏爱|中意|爱[穿喝吃用]?)(.{1,12})$/u.exec(
+        wording.trim(),
+      )
     : null;
   if (turned) {
     const [not, like] = [prefer(said, turned[1] as string, true), prefer(said, turned[2] as string, false)];
@@ -197,15 +248,15 @@ function prefer(said: Said, words: string, dislike: boolean): Plan | Plan[] | nu
   const both = dislike
     ? null
     : /^(.{2,12}?)(?:的?[\s，,]+(?:但|但是)?(?:不要|不喜欢|讨厌|不爱|不穿|别拿|不爱穿)|的?(?:但|但是)?(?:不喜欢|讨厌|不爱穿|不爱))(.{2,12}?)的?$/u.exec(
-        words.trim(),
+        wording.trim(),
       );
   if (both) {
     const [like, not] = [prefer(said, both[1] as string, false), prefer(said, both[2] as string, true)];
     return like === null || not === null ? null : [like, not].flat();
   }
-  const value = POLITE.test(said.text) ? words.replace(/吗$/u, "") : words;
-  if (/现在不|不(?:喜欢|爱)了/u.test(value)) return null;
-  if (value === "" || /[谁哪什么吗啥几？?]|多大|多少/u.test(value)) return null;
+  const value = POLITE.test(said.text) ? wording.replace(/吗$/u, "") : wording;
+  if (/现在不|不(?:喜欢|爱)了|^(?:但|可是|不过|却|又没)/u.test(value)) return null;
+  if (value === "" || /[谁哪什么吗啥几？?]|多大|多少/u.test(value) || LOOKED_UP.test(value)) return null;
   if (asksWho(said)) return findFact(value, "preference");
   return { kind: "notes.prefer", who: whoOf(said), value, topic: topicOf(value), dislike };
 }

@@ -1,13 +1,13 @@
 // How people tell what must never be got wrong: allergies, diets, bereavement, divorce, taboos.
 import { whoOf } from "../../understanding/parser/build.ts";
 import type { Phrases } from "../../understanding/parser/grammar.ts";
-import { ASKS, aboutOf, asksWho, findFact, NOT_SURE, OF_MANY } from "./said.ts";
+import { ASKS, aboutOf, asksWho, findFact, NOT_SURE, OF_MANY, ORDERS, withoutAdvice } from "./said.ts";
 
 export const NEGATIVE_TOPICS: readonly { topic: "过敏" | "忌口" | "丧亲" | "离异" | "健康" | "忌讳"; words: RegExp }[] =
   [
     { topic: "过敏", words: /过敏|敏感|疹|allerg|碰不得|沾不得|红肿|喘不上/u },
     { topic: "丧亲", words: /去世|过世|走了|丧|没了|没的|走的|病故|出殡|头七|仙逝|作古|白事|送走|离世|刚走|过身/u },
-    { topic: "离异", words: /离婚|离异|分手|分开了?$|分居|离的婚|离了|刚离|单身了|掰了/u },
+    { topic: "离异", words: /离婚|离异|分手|分开了?$|分居|离的婚|离了|刚离|单身了|掰了?/u },
     {
       topic: "健康",
       words:
@@ -16,10 +16,14 @@ export const NEGATIVE_TOPICS: readonly { topic: "过敏" | "忌口" | "丧亲" |
     {
       topic: "忌口",
       words:
-        /不耐受|不能碰|不能沾|不吃|不喝|忌|不能吃|不能喝|吃不了|喝不了|素|清真|回民|持斋|吃斋|戒|低糖|低盐|不沾|控糖/u,
+        /不耐受?|不能碰|不能沾|不吃|不喝|忌|不能吃|不能喝|吃不了|喝不了|素|清真|回民|持斋|吃斋|戒|低糖|低盐|不沾|控糖/u,
     },
     { topic: "健康", words: /怀孕|住院|手术|生病|糖尿病|高血压|癌/u },
-    { topic: "忌讳", words: /闻不了|闻不得|受不了|怕闻|忌讳|别提|不要提|不能提|别跟她提|反感|讨厌/u },
+    {
+      topic: "忌讳",
+      words:
+        /介意|在意|不[让许准]|不(?:爱|喜欢|愿意)(?:别人|人家|提|聊|问|谈)|幽闭|闻不了|闻不得|受不了|怕闻|忌讳|别提|不要提|不能提|别跟她提|反感|讨厌/u,
+    },
   ];
 export const negativeTopic = (value: string) => NEGATIVE_TOPICS.find(({ words }) => words.test(value))?.topic ?? "其他";
 
@@ -28,6 +32,10 @@ export const warningPhrases: Phrases["phrases"] = [
     // 秦可乳胶过敏哈 卷尺手套都注意; 邹太太离了 别再叫太太; 汤阿姨老伴年初没的 过年那些吉祥话悠着点.
     say: [
       "?@note {who} %told value=( ?对 <what> 过敏 ) ?(哈|的|了|啊)? %mind",
+      // 对金属过敏 耳饰要纯银的
+      "?@note {who} %told value=( ?对 <what> (过敏|不耐受) (，|,)? <y> (要|得|只能|只可以|必须|尽量|最好是|最好) <z> )",
+      "?@note {who} %told value=( ?对 <what> (过敏史|不耐) ) ?的 ?%mind",
+      "?@note {who} ?的? value=( ?有 (@ill|@diet) ?的 (，|,)? <y> (要|得|只能|只可以|必须|尽量|最好是|最好) <z> )",
       "?@note {who} ?是? value=( <what> (allergy|allergic) ) ?%mind",
       "?@note {who} ?is? (allergic to|allergic) value=( <what> )",
       "?@note {who} ?(是|一直)? value=( @diet ) ?(的|了)? %mind",
@@ -37,14 +45,22 @@ export const warningPhrases: Phrases["phrases"] = [
       "?@note {who} ?的? ?(家|家里|家中|她家|他家)? value=( ?(她|他)? (@kin|妈|爸|娘|爹|公婆) ?{date} ?(刚|也|前不久|不久前|突然|因病)? @grief ?{date} ) ?%mind",
       "?@note {who} ?的? ?(家|家里|家中)? value=( {date} ?刚? (没|走|送走|失去) 了 @kin ) ?%mind",
       "?@note {who} ?(家|家里)? value=( ?{date} ?(刚|在)? (办丧事|办白事|办了白事|守孝|戴孝|丁忧|有白事|出殡) ) ?%mind",
-      "?@note {who} value=( ?{date} (离了|离婚了|单身了|掰了|分居了|刚离|刚离了|刚离的|刚离的婚|刚离了婚|离的婚|离了婚|刚离婚|恢复单身了|分开了|跟老公分了|跟老公离了) ) ?%mind",
+      "?@note {who} value=( ?{date} (离了|离婚了|单身了|掰了|分居了|刚离|刚离了|刚离的|刚离的婚|刚离了婚|离的婚|离了婚|刚离婚|办了离婚|办离婚了|办完离婚|办完离婚了|离婚办好了|离婚证领了|离婚手续办了|离婚手续办完了|离婚手续办好了|恢复单身了|分开了|跟老公分了|跟老公离了) ) ?%mind",
       "?@note {who} value=( (碰不得|沾不得|闻不得|吃不得|喝不得|穿不得|戴不得|不能沾|沾不了|碰不了|不可以碰|见不得) <what> ) ?%mind",
       "?@note {who} value=( (碰不得|沾不得|闻不得|吃不得|喝不得|穿不得|不能沾|碰不了|沾不了) <what> 一 (穿|吃|喝|碰|闻|用|戴|沾) ?就 <y> )",
       "?@note {who} value=( 一 (穿|吃|喝|碰|闻|用|戴|沾|抹) <what> 就 ?会? (起疹|起疹子|痒|发痒|红|长痘|烂脸|头晕|吐|拉肚子|喘|肿|发红|爆痘) ) ?%mind",
       "?@note {who} ?(很|最|特别|非常|特|挺)? taboo=( (忌讳|避讳|犯忌) ) value=( <what> ) ?(，|,)? ?(以后|千万|都|就|大家)* (别|不要|少) ?(再|给|跟|她|他)* (推荐|推|拿|提|送|介绍|配|说|聊|碰|看|选|挑) ?<heeded>",
       "?@note {who} ?的? value=( ?{date} ?(刚|才|刚刚|上周|上个月|前阵子|最近|前不久)* (做完|做了|做过|动了|动过|开了|开完|刚做) ?<what> (手术|刀) ) ?(了|的|没多久|不久)? ?%mind ?%careful",
-      "?@note {who} ?的? value=( ?{date} ?(刚|才|刚刚|上周|上个月|前阵子|最近|前不久|在|正)* (化疗|放疗|骨折|骨折了|中风|中风了|住院|住着院|流产|流产了|小产) ) ?(了|的|没多久|不久)? ?%mind ?%careful",
+      "?@note {who} ?的? value=( ?{date} ?(刚|才|刚刚|上周|上个月|前阵子|最近|前不久|在|正|做完|做了|做过|做|做着)* (化疗|放疗|骨折|骨折了|中风|中风了|住院|住着院|流产|流产了|小产) ) ?(了|的|没多久|不久)? ?%mind ?%careful",
       "?@note value=( <what> ) {who} (一概|一律|从来|全|都|完全|一点|一口|坚决|基本)+ refused=( (不沾|不碰|不吃|不喝|不能吃|不能喝|忌口|不沾的|不吃的|不碰的) )",
+      "?@note {who} value=( <what> ) verb=( (一概|一律|从来|全|都|完全|一点|也|坚决|基本|统统)+ (不沾|不碰|不吃|不喝|不能吃|不能喝|不能沾|不能碰|碰不得|沾不得|吃不了|喝不了|不能提) ) ?的",
+      "?@note {who} value=( (介意|在意|不让|不许|不准|不愿意|不愿) (别人|人家|人|我们|店里|大家|同事|导购) <what> )",
+      "?@note {who} value=( (最|很|特别|非常|特|挺|超|蛮)+ (介意|在意) (别人|人家|人|我们|店里|大家|同事|导购) <what> )",
+      "?@note {who} value=( (不让|不许|不准|不愿意|不愿|不爱) ?(别人|人家|人)? (提|聊|问|说起|谈|碰) ?(她|他)? <what> )",
+      "?@note {who} value=( ?皮肤 ?一 (穿|吃|喝|碰|闻|闻到|用|戴|沾|抹|碰到|沾到) <what> 就 ?会? (起疹|起疹子|痒|发痒|红|长痘|烂脸|头晕|吐|拉肚子|喘|肿|发红|爆痘|头疼|头痛|恶心|打喷嚏|咳嗽|过敏|难受|不舒服) ) ?%mind",
+      "?@note {who} value=( (闻到|碰到|吃到|喝到|沾到|碰了|吃了|喝了|闻了) <what> 就 ?会? (起疹|起疹子|痒|发痒|长痘|头晕|吐|拉肚子|喘|肿|发红|爆痘|头疼|头痛|恶心|打喷嚏|咳嗽|过敏|难受|不舒服) ) ?%mind",
+      "?@note {who} ?的? value=( ?(家|家里|家中)? ?的? (宠物|狗|狗狗|猫|猫咪|毛孩子|小狗|小猫|爱犬|爱猫) ?{date} ?(刚|也|前不久|不久前|突然|因病)? @grief ) ?%mind",
+      "topic=( (忌讳|禁忌|忌口|过敏|过敏源|过敏原|雷区) ) ?(帮我|帮|麻烦|给|请|你|也|再)* (@keep|补一个|补个|加一个|加个|存一个|添一个|更新一下) ?: {who} ?: value=( <what> )",
       "?@note {who} value=( (忌|忌讳|很忌讳|最忌讳|特忌讳|避讳|犯忌) <what> )",
       "?@note {who} value=( (信佛|信教|信基督|信道|吃斋念佛|念佛|基督徒|佛教徒|信伊斯兰|拜佛) ?的? (，|,)? <what> (别提|别推|别拿|不要提|不要推|不能提|千万别提|少提|别送|不能送|要避开|避开) )",
       "?@note {who} value=( (信佛|信教|信基督|信道|吃斋念佛|念佛|基督徒|佛教徒|信伊斯兰|拜佛) ?的? (，|,)? (别|不要|千万别|不能) <what> )",
@@ -52,15 +68,24 @@ export const warningPhrases: Phrases["phrases"] = [
       "?(给|帮|替) {who} (记|记个|记一个|记条|加个|加一个|加条|写个|登个|补个|添个|登记个|备注个|记下|记录)+ ?(一个|个|条|一条)? topic=( (忌讳|禁忌|忌口|过敏|雷区|过敏源|过敏原) ) ?: value=( <what> )",
       "?@note {who} ?的? topic=( (过敏|忌口|忌讳|禁忌) ) : value=( <what> )",
       "?@note {who} ?的? topic=( (忌讳|禁忌|忌口|过敏源|过敏原|雷区) ) ?(是|为|有)? : value=( <what> )",
+      "?@note {who} ?的? topic=( (过敏源|过敏原|雷区) ) ?(是|为|有)? value=( <what> )",
     ],
     make: (said) => {
       const verb = said.groupWords("verb");
       const value = `${(said.groupWords("value") ?? "").replace(/^对(?=.+过敏)/u, "")}${verb ?? ""}`
-        .replace(/^的/u, "")
-        .replace(/(?:过年|春节|中秋|端午|元旦|国庆|过节)$/u, "")
+        .replace(/^的|(?:也|都|还)+(?=过敏$)/gu, "")
+        .replace(
+          /(?:过年|春节|中秋|端午|元旦|国庆|过节)$|(?<=[了没])[\s，,]*(?:这阵子|这段时间|这几天|这两天|最近|近期|近来|这周|这个月|这些天)$/u,
+          "",
+        )
         .trim();
       const heeded = said.words("heeded") ?? "";
-      if (/忘|提醒|回访|周[一二三四五六日末]|明天|后天|下午/u.test(heeded) || ASKS.test(value) || NOT_SURE.test(value))
+      if (
+        /忘|提醒|回访|周[一二三四五六日末]|明天|后天|下午/u.test(heeded) ||
+        ASKS.test(value) ||
+        NOT_SURE.test(value) ||
+        ORDERS.test(value)
+      )
         return null;
       if (/(?:没|不是|未|不会|不).{0,1}(?:离|过敏|去世|过世|走)/u.test(value) || [...value].length < 2) return null;
       if (verb !== null && (/[我你给跟把帮说第这那]/u.test(value) || [...value].length > 14)) return null;
@@ -88,7 +113,7 @@ export const warningPhrases: Phrases["phrases"] = [
       "?@note {who} %told value=( 一 (吃|喝|碰|闻|穿|用) <what> 就 ?会 (过敏|起疹子|拉肚子|难受|打喷嚏|咳|咳嗽|红肿|痒) ) ?%heed ?%careful",
       "?@note {who} value=( ?对 <what> 不耐受 )",
       "?@note value=( 对 <what> 过敏 )",
-      "?@note {who} %told value=( (不吃|不喝|不能吃|不能喝|忌口|吃不了|喝不了|不能碰|碰不得|不沾) <what> )",
+      "?@note {who} %told value=( (不吃|不喝|不能吃|不能喝|忌口|吃不了|喝不了|吃不得|喝不得|不能碰|碰不得|不沾|不能沾|沾不得) <what> )",
       "?@note {who} ?的 value=( ?有 @ill (不吃|不喝|不能吃|不能喝|忌口|不能碰|吃不了|喝不了) <what> ) ?%careful",
       "?@note {who} %told ?(是|只|一直|常年)? value=( @diet ) ?的 ?(人|主义者|体质)? ?%heed ?%careful",
       "?@note ?(是|只) value=( @diet ) ?的",
@@ -104,8 +129,9 @@ export const warningPhrases: Phrases["phrases"] = [
     ],
     make: (said) => {
       const value = (said.groupWords("value") ?? "")
-        .replace(/^的|^对(?=.+(?:过敏|敏感))/u, "")
-        .replace(/(?<=^不[吃喝])得/u, "");
+        .replace(/^的|^对(?=.+(?:过敏|敏感))|(?:也|都|还)+(?=过敏$)/gu, "")
+        .replace(/(?<=^不[吃喝])得/u, "")
+        .trim();
       if (/(没|不是|未|不会|不).{0,1}(离婚|离异|怀孕|住院|过敏|去世|过世)|没.{0,2}(离婚|怀孕|去世)/u.test(value))
         return null;
       if (NOT_SURE.test(value)) return null;
@@ -113,7 +139,7 @@ export const warningPhrases: Phrases["phrases"] = [
       if (asksWho(said)) return findFact(value.replace(/过敏$/u, ""), "negative");
       if (ASKS.test(value)) return { kind: "notes.show", who: whoOf(said), about: aboutOf(said.text) };
       const topic = /忌讳|禁忌/u.test(said.text) ? "忌讳" : negativeTopic(value);
-      return value === "" ? null : { kind: "notes.negative", who: whoOf(said), value, topic };
+      return value === "" ? null : { kind: "notes.negative", who: whoOf(said), value: withoutAdvice(value), topic };
     },
     cost: 0.5,
     tells: true,

@@ -23,6 +23,13 @@ export function findFact(words: string, kind: "preference" | "negative" | "famil
     where: [{ field: "fact", like, kind }],
   };
 }
+/** 不喜欢蕾丝 下次别拿, 不吃牛肉 茶歇注意下: what follows from it goes without saying. */
+const ADVICE =
+  /^(?:(?:[^\s，,]{0,6}(?:时|时候|的时候))|所以|以后|下次|今后|往后|千万|一定|务必|大家|各位|记得|切记|接待|到店|都|也|就|请|可|再|要|得)*(?:别|不要|不用|甭|少|勿|莫|避开|绕开|避着|注意|小心|当心|留意|留神)|^给[她他](?:倒|上|换|拿|备|准备|泡|端)|(?:注意|小心|当心|留神|留意|避开)(?:点|些|一?下|哈|啊)*$|^[^\s，,]{1,8}(?:别|不要|不能)(?:再|给|跟|[她他])*(?:推荐?|提|拿|送|上|放|说|聊|加|点|试|来)(?:了|[她他])*$/u;
+export function withoutAdvice(value: string): string {
+  const [first = "", ...clauses] = value.trim().split(/[\s，,]+/u);
+  return first !== "" && clauses.length > 0 && clauses.every((clause) => ADVICE.test(clause)) ? first : value;
+}
 export function aboutOf(text: string): string | null {
   if (/忌|过敏|注意|避|小心|当心/u.test(text)) return "忌讳";
   if (/喜|爱|偏好|口味/u.test(text)) return "喜好";

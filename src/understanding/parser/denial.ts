@@ -7,6 +7,8 @@ const POLITE =
   /能不能|可不可以|可以不可以|行不行|好不好|方不方便|不好意思|不然|我(?:想|要|想要)(?=请|让|给|把|帮|记|·)|想(?:请|麻烦|让)|希望(?=[你您帮请能]*(?:你|您|帮|请|提醒))|没事|没关系|别忘了?|不要忘了?|不过|差不多|不错/gu;
 const DENYING =
   /[没别不未勿甭莫]|如果|要是|假如|假设|倘若|万一|是否|想|打算|准备|考虑|计划|可能|也许|说不定|好像|似乎|听.{0,4}说|原来|应该(?!是)|估计|八成|恐怕|希望|但愿|巴不得|差点|差一点|险些|本来|原本|犹豫|纠结|谁|为什么|为啥|怎么|咋|该不该|用不用|说要|说想/u;
+/** 「等我问清楚再给她打」, 「回头再打」: not now. */
+const LATER = /等.{1,14}?(?:再|才(?!行)|以后|之后)|(?:晚点|晚些|回头|改天|下次|过几天|过两天|过阵子|到时候?)再/u;
 const ASKING_TAIL =
   /^(?:了|过|的|啊|呀|呢)*(?:吗|么|没有?|没|不|嘛|否)?(?:呀|啊|呢)?[?？]|^(?:了|过|的)*(?:吗|么|没有?|不是)/u;
 const ASKED = /(?:吗|么|没有?|[?？])$/u;
@@ -33,7 +35,7 @@ export function isDenied(text: string, match: Match, captured: readonly boolean[
     else if (!around.endsWith("·")) around += "·";
   }
   if (WHO_DID.test(text.slice(from, match.start))) return true;
-  if (DENYING.test(around.replace(POLITE, ""))) return true;
+  if (DENYING.test(around.replace(POLITE, "")) || LATER.test(around)) return true;
   for (const either of text.slice(from, match.start + 2).matchAll(EITHER))
     if (from + either.index < match.start && from + either.index + 3 > match.start && !POLITE_EITHER.has(either[0]))
       return true;
