@@ -5,7 +5,13 @@ import type { Phrase, Phrases, Said } from "../../understanding/parser/grammar.t
 import { EVENTS, SOME_EVENT } from "./events.ts";
 import type { GuestsPlan, RsvpPlan } from "./plan.ts";
 
-export const guestWords: Phrases["words"] = { event: EVENTS };
+export const guestWords: Phrases["words"] = {
+  event: EVENTS,
+  comeOrNot:
+    "来不来 去不去 参不参加 参加不参加 到不到 报不报 报不报名 来不来得了 去不去得了 能不能来 能不能去 能不能到 能不能参加 要不要来 要不要去 要不要参加 会不会来 会不会去 来不来参加 有没有空 有没有空来 有没有时间 有没有时间来 有空没空 来还是不来 去还是不去 来得了来不了".split(
+      " ",
+    ),
+};
 
 export const guestMacros: NonNullable<Phrases["macros"]> = {
   event: "?{date} ?的? ?(我们|咱们|店里|这次|这场|那场|那个|这个|周末)* ?的? event=( @event )",
@@ -22,7 +28,7 @@ export const guestMacros: NonNullable<Phrases["macros"]> = {
   rsvpCannot:
     "(来不了|来不成|来不到|去不了|去不成|参加不了|参加不成|不来|不来了|不去|不去了|不参加|不参加了|没法来|没法参加|没办法来|没空来|没空|没时间来|没时间|没空参加|不报了|不报名|取消报名|退了|退出|缺席|到不了|过不来|赶不过来|请假|婉拒了|婉拒|拒绝了|推了|推掉了)",
   rsvpMaybe:
-    "(再看看时间|看时间|看看时间|看情况|再看看|再看情况|看看情况|再说|再定|还没定|没定|没定下来|还没定下来|定不下来|说不准|说不好|不一定|不确定|还不确定|待定|考虑一下|考虑考虑|考虑下|考虑|再想想|想一想|想想|再考虑|再考虑考虑|再考虑一下|到时候看|到时候再说|到时再说|晚点定|晚点回复|还要看看|要看时间|要看情况|得看时间|得看情况|犹豫|还在犹豫|在犹豫)",
+    "(没想好|还没想好|没想清楚|没拿定主意|拿不定主意|没决定|还没决定|决定不了|没确定|还没确定|没准儿|没准|不好说|没说死|没说定|没答应|还没答应|没给准话|没个准信|回头再说|回头看|看看再说|到时看|考虑中|再看看时间|看时间|看看时间|看情况|再看看|再看情况|看看情况|再说|再定|还没定|没定|没定下来|还没定下来|定不下来|说不准|说不好|不一定|不确定|还不确定|待定|考虑一下|考虑考虑|考虑下|考虑|再想想|想一想|想想|再考虑|再考虑考虑|再考虑一下|到时候看|到时候再说|到时再说|晚点定|晚点回复|还要看看|要看时间|要看情况|得看时间|得看情况|犹豫|还在犹豫|在犹豫)",
   rsvpPerhaps:
     "(可能|也许|大概|应该|估计|说不定|争取|尽量|有可能|不一定|不见得|不确定|没准儿|多半|看情况|有空就|有空|有时间就|没准) ?(会|能|要|可以)?",
   // Why she cannot: begins so, and then anything.
@@ -31,7 +37,7 @@ export const guestMacros: NonNullable<Phrases["macros"]> = {
   guestsWho:
     "?(都|现在|目前|到底|一共|总共|已经)* ?有? (谁|哪些人|哪几位|哪几个|哪些客户|哪些客人|哪些会员|几个人|几个|几位|多少人|多少位|多少客户|多少) ?(要|会|能|可以|都|说|确定|确认|答应)*",
   noReply:
-    "(没回|没回复|没答复|没回音|没消息|没回信|没动静|没回话|没表态|没给准信|没给信|没答|没确认|没吭声|没回应|没反应)",
+    "(没给回音|没给回复|没给答复|没给消息|没给回信|没给话|没给个信|没给个准信|没给个话|没给反馈|没反馈|没回消息|没回微信|没回我|没回我们|没回我消息|没搭理|没理|没理我|没理我们|没下文|没定|没定下来|没说来不来|没说去不去|没回|没回复|没答复|没回音|没消息|没回信|没动静|没回话|没表态|没给准信|没给信|没答|没确认|没吭声|没回应|没反应)",
 };
 
 const ASKS = /(?:吗|么|没有?|[?？])$/u;
@@ -142,10 +148,13 @@ export const guestPhrases: readonly Phrase[] = [
     say: [
       "%rsvpWho ?%rsvpSaid ?的? %event ?(她|他)? ?(还|还要|要|得|说|先)* %rsvpMaybe ?%rsvpWhy",
       "%event ?(,|，|:)? %rsvpWho ?%rsvpSaid ?(还|还要|要|得|先)* %rsvpMaybe ?%rsvpWhy",
+      "%rsvpWho ?%rsvpSaid ?(还|也|都|说|现在|暂时)* (%rsvpMaybe|没说|还没说|不知道|也不知道|还不知道|不晓得) ?(到底|究竟|要|会|那天|她|他)* @comeOrNot ?参加? %event",
+      "%event ?(,|，|:)? %rsvpWho ?%rsvpSaid ?(还|也|都|说|现在|暂时)* (%rsvpMaybe|没说|还没说|不知道|还不知道) ?(到底|究竟|要|会|那天)* @comeOrNot",
+      "%rsvpWho ?%rsvpSaid ?的? %event ?(还|也|都|说|现在|暂时)* (%rsvpMaybe|没说|还没说|不知道|还不知道) ?(到底|究竟|要|会|那天)* @comeOrNot",
       "%rsvpWho ?%rsvpSaid ?{date} %rsvpPerhaps %rsvpComes ?参加? %event",
       "%rsvpWho ?%rsvpSaid ?的? %event ?(她|他)? %rsvpPerhaps %rsvpComes",
       "%event ?(,|，|:)? %rsvpWho ?%rsvpSaid %rsvpPerhaps %rsvpComes",
-      "%rsvpWho ?%rsvpSaid (来不来|去不去|参不参加|参加不参加) %event ?(还|还要|要|得|说|先)* %rsvpMaybe ?%rsvpWhy",
+      "%rsvpWho ?%rsvpSaid @comeOrNot ?参加? %event ?(还|还要|要|得|说|先)* %rsvpMaybe ?%rsvpWhy",
     ],
     make: (said) => rsvp(said, "maybe"),
     cost: 0.2,
@@ -168,7 +177,7 @@ export const guestPhrases: readonly Phrase[] = [
   {
     say: [
       "?(%event) ?(我们|我)? (邀请|邀|请|约|发了邀请|发过邀请) ?了? ?%event ?(但|但是|却)? ?(还)? %noReply ?的? ?(客户|人|客人|会员)? ?(还|都|一共)* (有谁|有哪些|有哪几位|有几个|有几位|有多少|是谁|多少人|几个人|名单|多少)",
-      "?%event ?(还|都)* 有? (谁|哪些人|哪几位|几个人|几位|多少人|哪些客户) ?(还|都)* %noReply ?%event ?(邀请|邀约)?",
+      "?%event ?(还|都)* 有? (谁|哪些人|哪几个人|哪几个|哪几位|哪位|几位|几个|几个人|多少|多少人|多少位|多少个|哪些客户|哪些客人|哪些会员) ?(客户|客人|人|会员)? ?(还|都|是)* %noReply ?%event ?(邀请|邀约)? ?的?",
       "%event ?还? %noReply ?的? ?(客户|人|客人|会员)? ?(还|都|一共)* (有谁|有哪些|有哪几位|有几个|有几位|有多少|是谁|多少人|几个人|名单|多少)",
       "(谁|哪些人|哪几位|几个人|多少人) ?还? %noReply (邀请|邀约)",
     ],

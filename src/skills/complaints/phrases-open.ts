@@ -35,6 +35,15 @@ export const openPhrases: readonly Phrase[] = [
     tells: true,
   },
   {
+    // 投诉多收了20块: a sum in it corrects no purchase.
+    say: [
+      "?@note {who} ?(刚|刚刚|又|刚才)? ?@complainVia ?(来|上|里|过来)* %complained %saying told=( ?(收银|店里|我们|导购|小票|店员|结账|结账时|付款时|买单时|上次|昨天|那天)* @overcharged ?<content> ) ?%demands",
+    ],
+    make: open,
+    cost: 0,
+    tells: true,
+  },
+  {
     say: [
       "{who} ?(刚|刚刚|刚才)? ?@complainVia ?(来|上|里|过来|又)* (咨询|请教) ?(了|一下|说|:)* <content>",
       "{who} (有个|有|提了个|提了一个) (疑问|问题要问|问题想问|咨询) ?: <content>",
@@ -65,7 +74,7 @@ const ASKED_FOR = /[，,。；;\s]+(?:诉求|客户诉求|要求|需求)(?:是|�
 const SCENE = /[，,。；;\s]+(?:场景|地点|发生地|现场|经过)(?:是|在|为|：|:)*(?<scene>.+)$/u;
 
 function open(said: Said) {
-  let whole = said.words("content") ?? "";
+  let whole = said.groupWords("told") ?? said.words("content") ?? "";
   const wish = said.groupWords("demand");
   // 诉求：免费换片 is a word, and no 求 of hers.
   const cut = wish !== null && /^求/u.test(wish) && /诉$/u.test(whole);
@@ -98,8 +107,8 @@ function open(said: Said) {
 
 /** What was said before what went wrong. */
 function before(said: Said): string {
-  const content = said.get("content");
-  return content === null ? said.text : said.text.slice(0, content.start);
+  const content = said.groups.find(({ name }) => name === "told") ?? said.get("content");
+  return content == null ? said.text : said.text.slice(0, content.start);
 }
 
 function channelOf(words: string): "phone" | "wechat" | "online" | "store" | null {

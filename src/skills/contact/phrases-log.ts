@@ -1,6 +1,6 @@
 // How people tell that they reached a customer, or she them.
 import { dateOf, momentOf, whoOf } from "../../understanding/parser/build.ts";
-import type { Phrase } from "../../understanding/parser/grammar.ts";
+import type { Phrase, Said } from "../../understanding/parser/grammar.ts";
 
 const logged: readonly Phrase[] = [
   {
@@ -122,6 +122,9 @@ const logged: readonly Phrase[] = [
       "%lately ?把 about=( @sentThing ) (发|传|寄|转|发送|推) ?(给|到)? {who} 了",
       "%lately (发|传|转) 了 ?(一份|一张|一个|几张|张|份|个)? about=( @sentThing ) 给 {who} ?了",
       "%lately 给 {who} (发|传|转) (了|过) ?(一份|一张|一个|几张|张|份|个)? about=( @sentThing ) ?了",
+      "%lately 把 about=( <x> ) ?(都|也|已经|刚|刚刚|全)* (发|传|转发|分享|发送|发过去|推送) ?(给|到) {who} ?(那边)? 了",
+      "about=( <x> @sentThing ) ?(都|也|今天|昨天|{date})* ?(已|已经|刚|刚刚)* (发|传|寄|发送|转|转发|分享) ?(给|到) {who} ?(那边)? 了",
+      "%lately ?把? about=( <x> @sentThing ) ?(已|已经|都|刚|刚刚|也)* (给|帮|往) {who} (发|传|寄|发送|转|发过去|传过去|发过|发出去) 了",
       "?刚 ?{date} (微信|微信上|发微信|发消息)? (联系过|联系了|聊过|聊了) {who} ?了",
       "@note ?(给|跟|和) {who} @wrote",
       "?刚 ?{date} 微信 ?上? (跟|和|给) {who} (about=( (确认|核对|商量|定|约|说|聊|讲|谈|沟通) ?过? <x> )|@wrote)",
@@ -133,7 +136,7 @@ const logged: readonly Phrase[] = [
       who: whoOf(said),
       means: "message",
       direction: "out",
-      about: said.groupWords("about") ?? said.words("about"),
+      about: (said.groupWords("about") ?? said.words("about"))?.replace(/^[把将]/u, "") ?? null,
     }),
     cost: 0.5,
     tells: true,
@@ -144,6 +147,8 @@ const logged: readonly Phrase[] = [
       "?刚 ?{date} (去|到|上) {who} ?的? (家|家里|店里|公司|工地|新房|办公室|那儿|那里|那) (看了一趟|看了看|跑了一趟|坐了坐|坐了会儿|走了一趟|拜访了|看过了|去过了|看了)",
       "?刚 ?{date} (去|到|上) {who} ?的? (家|家里|店里|公司|工地|新房|办公室|那儿|那里|那) about=( (量|看|装|送|修|测|聊|谈|拆|换|查) 过 <x> ) ?了",
       "?刚 ?{date} 拜访 ?(过|了|过了)? {who} ?(了|过了)?",
+      "?@note %lately (去|到|上|跑去|跑到|专门去|亲自去) {who} ?的? %place ?(给|帮|替|陪)? ?(她|他)? about=( @doneThere ?<x> )",
+      "?@note %lately (上门|登门|亲自上门|专门上门|去家里|去现场|到现场|去工地) (给|帮|替|为) {who} about=( @doneThere ?<x> )",
       "%lately (去了趟|去了一趟|跑了趟|跑了一趟|去过|上了趟|去了) {who} ?的? ?(他|她)? ?(家|家里|公司|店里|办公室|那儿|那里|那边|工地|新房|单位|工作室|楼下) ?(about=( (送|量|看|装|修|聊|谈|拆|换|查|拿|取|给|接|做|陪|试) <x> ))",
       "%lately ?(去|到|上门|登门)* (拜访|看望|走访|家访|登门拜访|上门拜访|上门看望|上门回访|登门回访|上门|见|见过|会) ?(完|好|过|了|完了|过了)* {who} ?(家|家里|本人)? ?(刚)? (回来|回来了|回店了|回到店里|完了|结束|过了|了一趟)",
       "%lately (从|刚从) {who} ?的? (家|家里|公司|店里|办公室|那儿|那里|那边|工地|新房) (回来|回来了|出来|出来了|回店|过来)",
@@ -183,9 +188,17 @@ const logged: readonly Phrase[] = [
 ];
 
 /** 「明天上门拜访张姐」 has not happened yet. */
-const AHEAD = /^(?:明|后天|大后天|下)/u;
+const AHEAD = /^(?:明|后天|大后天|下(?!午))/u;
+
+/** 下午上门给李姐量尺寸 is a plan, 下午上门给李姐量了尺寸 is none. */
+function isAhead(said: Said): boolean {
+  const date = said.words("date") ?? "";
+  return (
+    AHEAD.test(date) || (/下午|晚上|今晚|傍晚/u.test(date) && !/[昨前上]/u.test(date) && !/[了过完]/u.test(said.text))
+  );
+}
 
 export const logPhrases: readonly Phrase[] = logged.map((phrase) => ({
   ...phrase,
-  make: (said) => (AHEAD.test(said.words("date") ?? "") ? null : phrase.make(said)),
+  make: (said) => (isAhead(said) ? null : phrase.make(said)),
 }));

@@ -61,6 +61,16 @@ function quiet(said: Said) {
     : { kind: "contact.quiet", who: whoOf(said), on: true, until: lastDay(said), why: whyOf(said) };
 }
 
+/** 休完产假了, 没事了: what stood in the way is over. What is said of a draft (那条改好了 可以发了) is none of this. */
+function isOver(reason: string | null): boolean {
+  if (reason === null) return true;
+  const plain = reason.replace(/没(?:事|关系|问题|意见)|不(?:生?气|介意|忙|吵|难受|疼|计较|怪)/gu, "好");
+  return (
+    /[了完好过]$|同意|答应|愿意|想通|松口/u.test(plain) &&
+    !/[没不未别]|条|草稿|消息|微信|祝福|文案|话术|内容|稿|活动|[买退换付]|货|单/u.test(plain)
+  );
+}
+
 export const quietPhrases: readonly Phrase[] = [
   {
     say: [
@@ -132,6 +142,17 @@ export const quietPhrases: readonly Phrase[] = [
         ? null
         : { kind: "contact.quiet", who: whoOf(said), on: false, until: null, why: null },
     cost: 0.4,
+  },
+  {
+    // Why first: 「休完产假了 可以重新发消息了」.
+    say: [
+      "{who} <x> ?(,)? ?(现在|又|已经|那就|就|就给|帮|给|把|我们|咱们)* ?(她|他)? ?(的|可以|能|给|也)* (@unquiet|@takeFrom @quietList|@quietList @takeFrom|%reachable) ?了 ?吧",
+    ],
+    make: (said) =>
+      isAsked(said) || !isOver(said.words("x"))
+        ? null
+        : { kind: "contact.quiet", who: whoOf(said), on: false, until: null, why: null },
+    cost: 1.3,
   },
   {
     // 「她爸爸刚走 这两个月别打扰」: what happened, and her peace.

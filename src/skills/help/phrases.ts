@@ -13,6 +13,15 @@ function askedHow(said: Said): string | null {
   return said.typed({ start: how?.end ?? topic.start, end: topic.end }).slice(0, TOPIC_MAX);
 }
 
+/** How to use it at all is asked in other words. */
+function askedInEnglish(said: Said) {
+  const topic = said.groups.find(({ name }) => name === "topic");
+  const words = topic === undefined ? "" : said.typed(topic).replace(/[?？。.!！]+$/u, "");
+  return /^(?:you|it|this|use (?:it|this|you)|say|ask|do)?$/iu.test(words.trim())
+    ? { kind: "help.show", topic: null }
+    : { kind: "help.show", topic: words.slice(0, TOPIC_MAX).trim() };
+}
+
 const talk = (about: string) => () => ({ kind: "help.talk", about });
 
 export const phrases: Phrases = {
@@ -26,6 +35,8 @@ export const phrases: Phrases = {
       "(怎么|如何|怎样|咋|咋个|怎么样|点|点样|在哪|在哪里|在哪儿|去哪|去哪里|去哪儿|从哪|从哪里|从哪儿|到哪|到哪里|哪里|哪儿|在什么地方|上哪|上哪儿|啥地方|什么地方)",
     handled:
       "(@helpVerb|弄|搞|整|说|做|操作|进|点|输) ?(的|呀|啊|呢|来着|吗|一下|法|才对|进去|上去|出来|掉|下|好|进来|回来|过去|走|成) %again",
+    anyExample:
+      "(?(有没有|有|给|来|举|说|发|求|看看|看下|教)* ?我? ?(几个|个|点|些|两个|几条|一些|几句|一下|下)? (例子|示例|样例|范例|例句|样板|示范|提示|引导|指引|模板句|说法示例) ?(吗|没|没有|么|给我|看看|参考|参考下|参考一下|可以看|学学|瞧瞧|一下|下)*)",
     firstDay:
       "?(我|我是|他|她|店里)? ?是? ?(今天|昨天)? ?(第一天|头一天|头一回|第一次|头回|刚) (上班|来上班|来|用|到岗|报到|入职|接触|上手|用这个|装好|装上|下载)",
   },
@@ -33,11 +44,20 @@ export const phrases: Phrases = {
     {
       say: [
         "?(我|新人|新来的|刚来的|新同事|新手) ?(刚来|第一天|刚入职) (怎么|咋|如何) (上手|用|开始|开始用|入门|学)",
-        "(你|你们|你都|知客)? ?都? (能|会|可以|懂) ?(做|干|办|整|搞|处理|帮|弄) ?(点|些)? (什么|啥|哪些事|什么事|哪些事情|啥事)",
+        "(你|你们|你都|知客)? ?都? (能|会|可以|懂|识|识得|会得) ?(做|干|办|整|搞|处理|帮|弄) ?(点|些)? (什么|啥|哪些事|什么事|哪些事情|啥事)",
       ],
       make: () => ({ kind: "help.show", topic: null }),
       cost: 0.55,
       small: true,
+    },
+    {
+      say: [
+        "how (to|do i|can i|do we|can we|could i|should i|would i|do you) topic=( <x> )",
+        "where (to|do i|can i|do we|can we|should i) topic=( <x> )",
+        "(can i|can you tell me how to|tell me how to|show me how to|teach me how to|i want to know how to|i don't know how to) topic=( <x> )",
+      ],
+      make: askedInEnglish,
+      cost: 0.3,
     },
     {
       say: ["你 除了 <x> 还 (会|能) (啥|什么|干啥|做什么)"],
@@ -69,6 +89,8 @@ export const phrases: Phrases = {
         "?(都|请问)* ?(你|这|这个)* ?都? ?有? (哪些|什么|啥|多少|几条) (指令|命令|口令|说法|问法|关键词|话|句子|快捷词|快捷指令|功能|操作) ?(可以|能|可|好|是可以|能够)+ ?(直接|跟你|对你|给你|在这里|在这)* (发|用|说|问|输|输入|使|讲|操作)",
         "?(把|将)? ?(你|知客|这个|你们)? ?(所有|全部|都)* (能|会|可以|懂|支持) ?(帮我|帮我们|替我|给我)? ?(做|干|办|处理|帮|弄|搞|管) ?的 ?(所有|全部)? ?(事|事情|活|活儿|东西|功能|操作|忙|都)* ?(都|全|给我|帮我|简单)* (列一列|列列|列一下|列下|列出来|列给我|列个清单|列个单子|说说|说一下|说下|讲讲|讲一下|数一数|数数|介绍一下|介绍介绍|列|报一下|报给我|念一遍|给我看看|给我听听|写出来|发我|发给我|总结一下|罗列一下)",
         "?(把|将)? ?(你|知客) ?(所有|全部|都)* (会|懂|能|会做|能做|会干|能干) ?的 ?(都|全|给我|帮我|简单)* (列一列|列列|列一下|列下|列出来|列给我|列个清单|说说|说一下|说下|讲讲|讲一下|数一数|数数|介绍一下|报一下|念一遍|给我看看|写出来|发我|发给我)",
+        "%anyExample ?(,)? ?(我|让我)? ?(看看|参考|学学|想知道|好知道)* ?(我|该|要|应该|得|平时|到底)* ?(怎么|咋|如何|怎样)? ?(跟|对|和|向|给)? ?你? ?(讲|说|问|讲话|说话|用|沟通|提问|吩咐|下指令)?",
+        "?我? (不晓得|不知道|不会|不懂|不清楚|不太会|搞不清|搞不懂|想不出) ?(该|要|应该)? (怎么|咋|如何|怎样) ?(跟|对|和|向)? ?你? (问|说|讲|讲话|说话|用|提问|开口|吩咐|问你|说你|讲你|用你) ?你? ?(,)? (%anyExample|(?(给|有没有|有|来|求|发|看看|要)* ?(个|份|一份|点|一个)? @helpDoc ?(没|没有|吗|么|给我|看看)*)|(教教我|教我|教一下|教下|求教))",
         "?(hi|hello|hey)? (what can you do|what can u do|what do you do|how to use|how to use it|how to use this|how to use you|how does it work|how do i use this|how do i use it|what are your functions|show me the commands|show commands|what can i say|what can i ask|help me|any manual|user guide|user manual|quick start)",
         "(你|呢个|呢个嘢|这个)? (点用|点样用|点玩|点使|怎样用|怎么使) ?(的|㗎|嘎|架|噶|呀)*",
         "(从哪|从哪里|从什么|打哪|先从哪|该从哪|要从哪) ?(儿|地方|里)? ?(开始|学起|用起|下手|入手|开始用|开始学|开始上手)",
@@ -91,7 +113,7 @@ export const phrases: Phrases = {
       // 「标签咋加」「日报在哪看」: what it is about comes first.
       say: [
         "%wondering ?(那个|这个)? topic=( @helpTopic ) ?(的|都|是|这块|那块|该|要|应该|得|能|我)* %howOrWhere ?(里|儿|可以|能|才能|才|个|去|来|给|我)* %handled",
-        "%wondering ?(那个|这个)? topic=( (客户|客人|会员|顾客|新客|老客|自己|我自己|我|店里|微信|企微|每天|每周|店铺|别人|同事|节日|生日|售后|群) ?的? @helpTopic ) ?(的|都|是|这块|那块|该|要|应该|得|能|我)* %howOrWhere ?(里|儿|可以|能|才能|才|个|去|来|给|我)* %handled",
+        "%wondering ?(那个|这个)? topic=( (离职同事|离职的同事|离职员工|离职导购|离职的人|走了的同事|前同事|新|老|新来的|新入职|新办|新来|新到|本店|全店|所有|全部|多个|一批|客户|客人|会员|顾客|新客|老客|自己|我自己|我|店里|微信|企微|每天|每周|店铺|别人|同事|节日|生日|售后|群) ?的? @helpTopic ) ?(的|都|是|这块|那块|该|要|应该|得|能|我)* %howOrWhere ?(里|儿|可以|能|才能|才|个|去|来|给|我)* %handled",
         "%wondering topic=( @helpVerb ?<what> @helpTopic ) ?(的|该|要|应该|得|是)* %howOrWhere (说|弄|操作|搞|整|做|写|来着|设置|设|点|输|输入) ?(的|呀|啊|来着|才对)* %again",
         "%wondering topic=( @helpVerb <what> ) ?(的|该|要|应该|得|是)* %howOrWhere (操作|设置|设|点|输入|弄) ?(的|呀|啊|来着|才对)* %again",
         "topic=( @helpVerb ?<what> @helpTopic ) ?(的|是)? (步骤|流程|方法|操作步骤|操作方法|操作流程|指令|口令|格式|命令|教程) ?(是)? ?(什么|啥|怎样的|怎么样|给我|发我|说一下|讲一下|说说|有吗|有没有|是啥)*",
@@ -124,6 +146,15 @@ export const phrases: Phrases = {
       small: true,
     },
     { say: ["?@callName @hello ?@hello ?@callName ?@hello"], make: talk("hello"), cost: 0.55, small: true },
+    {
+      say: [
+        "?(可以|可以的|可以啊|行|行啊|不错|不错啊|好|好的|嗯|哇|哎哟|哟|谢谢|收到)* ?(,)? (你|小知|知客|这个|这软件|这工具|这助手|你们) ?(真的|真是|可真|还真|也|真|太|好|挺|还|蛮|很|超|超级|实在|可|确实|越来越|就是|倒是|是)* @praise ?(了|的|啊|呢|嘛|得很|死了|极了)* ?@thanks",
+        "?(可以|可以的|行|不错|好|好的|嗯|哇|哎哟|哟)* ?(,)? (真的|真是|可真|还真|真|太|好|挺|超|超级|实在|确实|越来越)+ @praise ?(了|的|啊|呢|嘛|得很|极了)* ?(你|小知)?",
+      ],
+      make: talk("thanks"),
+      cost: 0.5,
+      small: true,
+    },
     {
       say: ["?@callName @thanks ?@thanks ?@callName ?@thanks ?@callName"],
       make: talk("thanks"),

@@ -29,7 +29,7 @@ const METRICS: readonly { metric: KpiKey; words: RegExp }[] = [
   { metric: "csat", words: /满意|csat/iu },
   { metric: "buyers", words: /成交|买单|下单/u },
   { metric: "sales", words: /业绩|销售|营业额|生意/u },
-  { metric: "visitors", words: /到店/u },
+  { metric: "visitors", words: /[到来进]店|来的|上门|进门/u },
 ];
 /** Clear even without a question. */
 const RATE =
@@ -37,7 +37,7 @@ const RATE =
 /** These are also asked for as lists or counts of customers, and are figures only with a question about a figure. */
 const COUNTED =
   "(新客客单价|老客客单价|新客客单|老客客单|新客的客单价|老客的客单价|新客户客单价|老客户客单价|新客均单价|老客均单价|成交客户|成交客户数|成交人数|成交客人|买单客户数|买单人数|关怀发出|关怀发出数|发出的关怀|关怀发送数|关怀发送量|关怀待确认|待确认的关怀|关怀待确认数|关怀没发|关怀没发的|没发的关怀|关怀没发出|关怀没发出去的|没发出去的关怀|没发成的关怀|关怀没发成|关怀没发成的|关怀被拦|关怀被拦的|被拦的关怀|关怀没发数|跟进逾期|跟进逾期数|逾期跟进|逾期数|逾期的跟进|跟进完成|跟进完成数|未了结投诉|未了结的投诉|没了结的投诉|新增投诉|新增投诉数|新投诉|新投诉数|联系客户|联系客户数|联系过的客户数|新登记客户|新登记客户数)";
-const METRIC = `metric=( (${RATE}|${COUNTED}|新客二次购买率|新客二次复购率|新客|新客数|新增客户|业绩|销售额|销售|营业额|生意|到店人数|到店客户|到店|投诉) )`;
+const METRIC = `metric=( (${RATE}|${COUNTED}|新客二次购买率|新客二次复购率|新客|新客数|新增客户|业绩|销售额|销售|营业额|生意|到店人数|到店客户|到店的客人|到店的人|到店客人|来店的客人|来店的人|来店客人|来店人数|来店的|来的客人|来的人|进店的客人|进店的人|进店人数|上门的客人|进门的人|到店|投诉) )`;
 const OURS = "(我们店|咱们店|店里|本店|全店|我店|我们|咱们|咱|我|公司|我们公司|全公司|咱店|整个店|门店|所有店)";
 const WHY = "(为什么|为啥|为何|怎么|咋|凭什么|因何|怎么就|咋就|怎么会|咋会|点解)";
 const MORE =
@@ -155,6 +155,10 @@ function peopleOf(said: Said, metric: KpiKey) {
   return { kind: "insights.people", metric, grain, day };
 }
 
+/** 报下名字, after the question who they are. */
+const NAMES =
+  "?(?(,)? ?(帮我|给我|麻烦|都)* (报|念|列|说|发|给|拉|看|点) ?(一下|下|个|一个|一遍|出|我|来)* (名字|名单|名|人名|姓名|名册) ?(给我|看看|发我|来|出来)*)";
+
 export const figurePhrases: Phrases["phrases"] = [
   {
     say: [
@@ -169,6 +173,7 @@ export const figurePhrases: Phrases["phrases"] = [
   {
     say: [
       `${METRIC} ${THE} ${HOW_COUNTED}`,
+      `metric=( (${RATE}|${COUNTED}) ) ${THE} ?的? (怎么个|咋个|怎么样个|啥|什么|哪种|个什么|个啥) ${FORMULA} ?(来算)? ?的?`,
       `metric=( (${RATE}|${COUNTED}) ) ?的? ${FORMULA} ?(是|发|给|说|讲|看|来)? ?(什么|啥|一个|我|看看|一下|给我|怎么样|一份|讲一下|说一下|我看看|下|给我看看)`,
       `metric=( ${RATE} ) ${THE} ?(指|是指|指的是|指的|代表|叫|算|说的是|说的)? (什么意思|啥意思|什么东西|什么|啥|啥东西|什么指标|啥指标|个啥|干嘛的|干啥的|什么概念|啥概念|咩意思|什么鬼|怎么理解|咋理解|如何理解|怎么解释)`,
       `${TELL} ?(一下|下|一哈|哈|给我听)? ?(什么|啥)? ?(是|叫)? metric=( ${RATE} ) ?(是|的)? ?(什么|啥|含义|意思|怎么算的|怎么算|什么意思|啥意思|算法)`,
@@ -183,13 +188,14 @@ export const figurePhrases: Phrases["phrases"] = [
       `?(看看|看下|看一下|查|查下|查一下|查查|报一下|说下)? ?${OURS} ?的 ?{date} ?的 ?${OURS} ?的 metric=( ${RATE} ) ?{date} ?的 ?(${ASKED})`,
       `?(看看|看下|看一下|查|查下|查一下|查查)? ?${OURS} ?的 ?{date} ?的 ?${OURS} ?的 metric=( ${COUNTED} ) ?{date} ?的 ?(有)? ${ASKED}`,
       `?${OURS} ?的 metric=( ${COUNTED} ) {date} 的`,
+      `?(看看|看下|看一下|查|查下|查一下)? ?${OURS} ?的 ?{date} ?的 metric=( (老客|老客户|老顾客|老会员) ) ?(的|们)* ?(消费|贡献|业绩|营收|销售|生意|成交)? ?{date} ?(能|大概|一共|总共)* (占|占到|占了|贡献|贡献了|撑起|撑了|带来|带来了) ?了 ?(我们|店里|全店|总)* ?(业绩|营收|销售|销售额|生意|流水)? ?的? (多少|几成|百分之几|几个点|多大比例|多大比重|多少比例|多大一块) ?的? ?(业绩|营收|销售|销售额|生意|流水|比例|份额|比重) ?(,)? ?{date} ?的`,
     ],
     make: (said) => figure(said, "value"),
     cost: 0.4,
   },
   {
     say: [
-      "{date} 复购 ?了? 的 ?(客户|客人|人)? ?(都)? (是|有) (谁|哪些|哪些人|哪几个|哪些客户|哪几位)",
+      `{date} 复购 ?(过)? ?了? 的 ?(客户|客人|人|老客|会员)? ?(都|具体|分别)* (是|有) (谁|哪些|哪些人|哪几个|哪些客户|哪几位|哪些客人) ${NAMES}`,
       "{date} (有)? (谁|哪些人|哪些客户) 复购了?",
     ],
     make: (said) => peopleOf(said, "repeat"),

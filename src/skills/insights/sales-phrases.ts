@@ -1,5 +1,5 @@
 // How people ask for sales: whose, when, in which groups, against which other days, the best and the worst.
-import { addDays, addMonths, startOfMonth } from "../../calendar/day.ts";
+import { addDays, addMonths, diffDays, startOfMonth } from "../../calendar/day.ts";
 import { amountOf, dateOf, daysOf } from "../../understanding/parser/build.ts";
 import type { Phrase, Said } from "../../understanding/parser/grammar.ts";
 import type { Capture } from "../../understanding/parser/trace.ts";
@@ -69,8 +69,16 @@ const thisMonth = (said: Said) => ({
 /** 「比上个月」: today may be the one held against something as well. */
 function against(said: Said) {
   const than = daysOf(dateOf(said.get("than")), "past");
-  return than === null || said.get("date") === null ? null : sales(said, { against: than });
+  if (than === null || said.get("date") === null) return null;
+  // 双十一那天跟去年比: the same days a year ago.
+  const days = daysOf(dateOf(said.get("date")), "past");
+  const short = days?.from != null && days.to !== null && diffDays(days.from, days.to) <= SHORT_DAYS;
+  if (short && /^(?:去年|上年)$/u.test(said.words("than") ?? "")) return sales(said, { versus: "year-ago" });
+  return sales(said, { against: than });
 }
+
+/** Days of less than a year are held against the same days of another. */
+const SHORT_DAYS = 200;
 
 export const salesPhrases: readonly Phrase[] = [
   {
@@ -86,7 +94,7 @@ export const salesPhrases: readonly Phrase[] = [
       `?{date} ?${WHOSE} (谁|@groupBy|哪个导购|哪个店) ?的? ?{date} ${BETTER}`,
       `?{date} ?${WHOSE} (卖得最好|卖得最多|卖得最差|业绩最好|业绩最差|最好卖|最畅销) ?的 ?是 ?(哪个|什么|哪些)? (品类|类别|品种|导购|店|门店|款)`,
     ],
-    make: (said) => sales(said, LAST_OF_ALL.test(said.text) ? { least: true, limit: 1 } : {}),
+    make: (said) => sales(said, firstOf(said.text)),
     cost: 0.5,
   },
   {
@@ -230,6 +238,8 @@ export const salesPhrases: readonly Phrase[] = [
       "{date} (店里|我们店|咱们店|店|生意) (怎么样|如何|咋样|情况怎么样)",
       "{date} {store} (怎么样|如何|咋样|情况怎么样|生意怎么样)",
       "{store} {date} ?的 (怎么样|如何|咋样|情况怎么样|生意怎么样)",
+      `({store}|店里|我们店|咱们店|全店) ?的? {date} ${OVER} ?(进账|入账|做|做了|卖|卖了|收|收了|有|是)* (多少钱|几多钱|多少万|几万|多少业绩|多少流水) ?了`,
+      `{date} ${OVER} ({store}|店里|我们店|咱们店|全店) ${OVER} ?(进账|入账|做|做了|卖|卖了|收|收了|有|是)* (多少钱|几多钱|多少万|几万|多少业绩|多少流水) ?了`,
     ],
     make: (said) => sales(said),
     cost: 0.4,
@@ -414,6 +424,11 @@ export const salesPhrases: readonly Phrase[] = [
   },
 ];
 
+/** 哪个品类卖得最差 is told from the last one on. */
+function firstOf(text: string): Partial<SalesPlan> {
+  if (LAST_OF_ALL.test(text)) return { least: true, limit: 1 };
+  return /最/u.test(text) && WORST.test(text) ? { least: true } : {};
+}
 const LAST_OF_ALL = /垫底|倒数第一|最后一名|拉胯/u;
 
 /** As many as a plan may ask for. */

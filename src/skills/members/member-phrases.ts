@@ -137,7 +137,7 @@ const pointing = (sign: 1 | -1) => (said: Said) => {
   const points = amountOf(said.get("points"));
   if (points === null || !Number.isInteger(points) || points < 1 || points > POINTS_MAX) return null;
   if (OTHERS_WORDS.test(said.words("x") ?? "")) return null;
-  const reason = said.groupWords("reason") ?? said.words("reason");
+  const reason = (said.groupWords("reason") ?? said.words("reason"))?.replace(/^(退[货款单]|换货)了$/u, "$1") ?? null;
   // 「多加了100 扣掉」 gives nothing.
   if (sign === 1 && reason !== null && TAKES.test(reason)) return null;
   return { kind: "members.points", who: whoOf(said), points: sign * points, reason };
@@ -196,6 +196,7 @@ const pointsPhrases: readonly Phrase[] = [
     // What happened first, then what it is worth: 「汪哥那双鞋没积上分 补88给他」.
     say: [
       `{who} <x> ?(帮|给|再)? ?(她|他|人家|人)? (加|补|送|奖励|赠送|补上|奖|赠|补给|补加|补录|加上|补偿|返|返还|多送|多加|补记|补发|补积|给加|给补|给送) ?(上|了)? ?(她|他|人家)? ${POINTS} ?给? ?(她|他|人家)`,
+      `{who} <x> ?(,)? ?(把|给|帮)? ?(她|他|人家)? ?的? 积分 ?(也|给|帮我|再|先|就)* (加|补|送|奖励|赠送|补上|奖|补给|补加|补录|加上|补偿|返|返还|多送|多加|补记|补发|补积|给加|给补|给送|补回|补回来) ?(上|了)? ?(她|他|人家)? {number:points} ?(分|点|个)`,
       `{who} <x> (没积上|没积|漏积|少积|没加|没记|没加上|没记上|没到账|没算|没算上|漏加|漏记|少记|少加|忘了积|忘了加|忘积|忘加) ?(上)? ?(积分|分)? ?了 ?(帮|给|再)? ?(她|他|人家|人)? (加|补|补上|补加|补录|加上|补给|补积|补记|给补|给加) ?(上)? ?(她|他|人家)? {number:points} ?(分|点|积分|个) ?(给|上)? ?(她|他|人家)`,
     ],
     make: pointing(1),
@@ -226,6 +227,7 @@ const pointsPhrases: readonly Phrase[] = [
       `{who} ?的? 积分 @pointsMinus {number:points} ?(分|点|个)`,
       `积分 @pointsMinus {number:points} ?(分|点|个) ?: {who}`,
       `{who} @pointsMinus {number:points} ?(个)? (积分|分)`,
+      `{who} reason=( (退货|退款|退单|退了货|退了单|退了衣服|退了那单|退货了|退掉|退了|多积|重复积|积多|换货|${WRONG}) ?<z> ) ?了 ?(,)? ?(把|给|从)? ?(她|他|人家)? ?的? 积分 ?(也|给|帮我|要|得|先|都|该|就)* ${TAKEN_BACK} ?(她|他|了|掉|去|来)? {number:points} ?(分|点|个)`,
       `{who} reason=( (退货|退款|退单|退了货|退了单|退了衣服|退了那单|退货了) ) ?了 ?(积分)? ?(要|得|把)? (扣|扣掉|扣回|减|减掉|扣除|收回|退回|扣回来) ${POINTS}`,
     ],
     make: pointing(-1),

@@ -34,12 +34,20 @@ export function colleagueIn(roleWord: string, said: string, shop = ""): Newcomer
         word,
       ),
   );
-  const store = plain.find((word) => /店$/u.test(word)) ?? (shop || null);
+  // 徐汇店导购: the shop and what she is there.
+  const placed = words
+    .map((word) => /^(.+店)(?:导购|店员|店长|同事|员工|经理|销售|新人|的)$/u.exec(word)?.[1])
+    .find(Boolean);
+  const store = plain.find((word) => /店$/u.test(word)) ?? placed ?? (shop || null);
   return {
     account: plain.find((word) => ACCOUNT.test(word))?.toLowerCase() ?? null,
     name:
       plain.find(
-        (word) => word !== shop && /^\p{Script=Han}{2,8}(·\p{Script=Han}{1,8})?$/u.test(word) && word !== store,
+        (word) =>
+          word !== shop &&
+          (placed === undefined || !word.startsWith(placed)) &&
+          /^\p{Script=Han}{2,8}(·\p{Script=Han}{1,8})?$/u.test(word) &&
+          word !== store,
       ) ?? null,
     role,
     store,

@@ -24,6 +24,9 @@ const EITHER = /(.)[不没]\1/gu;
 /** 「谁说王芳喜欢红色」 asks, whatever follows. */
 const WHO_DID = /(?:谁|为什么|为啥|怎么)(?:又|都|也|给|说过?|讲|把|跟|让|帮|在|会|要)*$/u;
 
+/** 差一点就买了: 一点 may have been read as a number. */
+const NEARLY = /差一?点儿?(?:就|没|要|把|给|买|退|下单|成交|换|订|入手|拿下)/u;
+
 const STOP = /[，,。；;！!？?\n]/u;
 
 export function isDenied(text: string, match: Match, captured: readonly boolean[]): boolean {
@@ -34,6 +37,7 @@ export function isDenied(text: string, match: Match, captured: readonly boolean[
     if (!captured[at]) around += text[at];
     else if (!around.endsWith("·")) around += "·";
   }
+  if (NEARLY.test(text.slice(from, match.end))) return true;
   if (WHO_DID.test(text.slice(from, match.start))) return true;
   if (DENYING.test(around.replace(POLITE, "")) || LATER.test(around)) return true;
   for (const either of text.slice(from, match.start + 2).matchAll(EITHER))

@@ -69,6 +69,11 @@ export interface Grammar {
 
 const COST_RULE = 0.6;
 
+/** 打通啦 and 来喽 are 打通了 and 来了. */
+const withSmiles = (words: readonly string[]): string[] =>
+  words.flatMap((word) => (/.了$/u.test(word) ? [word, ...SMILES.map((smile) => word.slice(0, -1) + smile)] : [word]));
+const SMILES = ["啦", "喽", "咯"];
+
 export function buildGrammar(skills: readonly Phrases[]): Grammar {
   const macros = Object.assign({}, ...skills.map((skill) => skill.macros ?? {}));
   const phrases = skills.flatMap((skill) => skill.phrases);
@@ -85,7 +90,7 @@ export function buildGrammar(skills: readonly Phrases[]): Grammar {
       phrases.map((phrase) => phrase.cost ?? COST_RULE),
     ),
     phrases,
-    words: indexWords([...lists, ...literals]),
+    words: indexWords([...lists, ...literals].map((list) => ({ ...list, words: withSmiles(list.words) }))),
     fillers: indexWords([
       { type: "filler", words: FILLERS },
       { type: "final", words: FINAL_FILLERS },

@@ -15,6 +15,12 @@ const SURNAMES = new Set(
 const TITLED_SURNAMES = new Set(
   "闵费缪廉虞蔺阎栾卞仇佘冼匡邝麦谌储晏蒲敖岑戚奚邸冀鞠晁郜巩荆池宫苑郎茅尧厉沙佐丛巫仲卜简楼",
 );
+/** Words of every day as well: names only before a title that nothing else has (计先生, 米姐), and no 总 (预计总额). */
+const CLEARLY_TITLED = new Set(
+  "刁计米蔚苟车税敬连蓝练束牧郁竺边卓权商宿冷辜揭牟狄禹粟胥花茹荀靳麻鹿丰代吉寇寿尉惠扈景暨木楚沐燕迟郦阙雍幸满原国海山洛苍荣浦红青香公门元云展支智",
+);
+const CLEAR_TITLES = new Set(split("姐 哥 先生 女士 小姐 太太 阿姨 老师"));
+const NO_SURNAME_AFTER = /[会设统合累预估共小总家]/u;
 const COMPOUND_SURNAMES = new Set(
   split(
     "欧阳 上官 司马 诸葛 司徒 东方 皇甫 尉迟 公孙 慕容 夏侯 端木 令狐 南宫 宇文 长孙 独孤 呼延 万俟 轩辕 澹台 申屠 百里",
@@ -161,9 +167,11 @@ export function addPeople(
   for (const { start, end, value, cost } of found) addSpan(lattice, { type: "who", start, end, value, cost });
 
   function titledAt(start: number): void {
-    if (!TITLED_SURNAMES.has(text[start] as string) || isOtherWord(text, start)) return;
+    const clearly = CLEARLY_TITLED.has(text[start] as string) && !NO_SURNAME_AFTER.test(text[start - 1] ?? "");
+    const titles = TITLED_SURNAMES.has(text[start] as string) ? RARE_TITLES : clearly ? CLEAR_TITLES : null;
+    if (titles === null || isOtherWord(text, start)) return;
     for (const size of [1, 2])
-      if (start + 1 + size <= text.length && RARE_TITLES.has(text.slice(start + 1, start + 1 + size)))
+      if (start + 1 + size <= text.length && titles.has(text.slice(start + 1, start + 1 + size)))
         who(start, start + 1 + size, COST.titled);
   }
   function surnameAt(start: number): void {
