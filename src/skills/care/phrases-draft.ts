@@ -14,7 +14,7 @@ const OCCASIONS: readonly { occasion: Occasion; words: RegExp }[] = [
   {
     occasion: "winback",
     words:
-      /召回|唤醒|挽[回留]|没[再有]?(?:来|见|露|到店|进店|上门|动静|光顾|影|出现)|不来|不见|拉.?回|请.?回|回来[逛坐看转]|返来|流失|失联|跑了|别家/u,
+      /召回|唤[醒回]|挽[回留]|没[再有]?(?:来|见|露|到店|进店|上门|动静|光顾|影|出现)|不来|不见|拉.?回|请.?回|回来[逛坐看转]|返来|流失|失联|跑了|别家/u,
   },
   {
     occasion: "replenish",
@@ -44,7 +44,7 @@ const ALL_OF_IT = (parts: readonly string[]) => new RegExp(`^(?:${parts.join("|"
 const WHEN =
   "[今明后昨]天|大后天|[今明]晚|[下这本上]个?[周月]|周[一二三四五六日天末]|星期[一二三四五六日天]|马上|快要|就要|[快要就又都也是过的了吧呀啦到在近]|快到了|\\d+[号日月天]|[一二三四五六七八九十两几半]+[号月日天年]|[\\s，,]";
 const BARE =
-  "祝福|问候|消息|通知|短信|微信|信息|祝词|贺[词语卡]|文案|话术|提醒|说明|关怀|慰问|[话信句说条个段封词]|一[条个段句封下]|[两几]句|快乐|安康|说法|措辞|写|那个|这个|类|那种|好听|再|再来|顺便|另外|回来|来|吧|了|的|给|她|他";
+  "祝福|问候|消息|通知|短信|微信|信息|祝词|贺[词语卡]|文案|话术|提醒|说明|关怀|慰问|[话信句说条个段封词]|一[条个段句封下]|[两几]句|快乐|安康|说法|措辞|写|那个|这个|类|那种|好听|再|再来|顺便|另外|回来|来|吧|了|的|给|祝|她|他";
 /** What is said besides the occasion says nothing: 明天生日, 冬至的, 半年没来. */
 const NOTHING = ALL_OF_IT([
   WHEN,
@@ -61,6 +61,9 @@ const EMPTIED =
   /(?:估计|应该|差不多|可能|大概|快要?|已经|都|也|要|又|该|怕是|想必|[\s，,])*(?:见底|[用喝吃抹擦]完|[用喝吃]光|空瓶|没了|[补续买换]货?|用没|空|得差不多)了?(?:吧|呢)?$/u;
 /** How it is to sound is not what it is about. */
 const TONE = /(?:^|[\s，,])(?:语气|口气|写)?(?:要|得)?(?:再)?[^\s，,]{1,4}(?:一点|一些|点|些)儿?$/u;
+/** 先打草稿: what comes is a draft, always. */
+const DRAFT_FIRST =
+  /[\s，,]*(?:你|先|就|给我|帮我)*(?:打|写|拟|弄|出|做|来|起|整)?(?:一?[个份版下])?(?:草稿|初稿|底稿|草样)(?:先|出来|给我|看看|就行|就好|再说)*$/u;
 /** 「句」「的话」 are left of 写句…的话, and say nothing; of what runs out only the article counts. */
 function aboutOf(said: Said, occasion: Occasion): string | null {
   let about = (said.groupWords("about") ?? said.words("about") ?? "")
@@ -68,6 +71,7 @@ function aboutOf(said: Said, occasion: Occasion): string | null {
     .replace(/[\s，,]+(?:起草|写|拟|编)(?:一?[下条]|[几两]句)?$/u, "")
     .replace(/[\s，,]*你?(?:[写拟编]好?)?给?我先?(?:看看|看下|看一下|过目|瞧瞧|瞅瞅|过一眼|看一眼)$/u, "")
     .replace(/[\s，,]*你?[帮替给]?我?来?写(?:一下|下|吧)?$/u, "")
+    .replace(DRAFT_FIRST, "")
     .replace(TONE, "")
     .replace(/^(句|的|说|话)+|(的话|的|[那这]个|[那这]件事|[这那]事)$/gu, "")
     .trim();
@@ -197,6 +201,8 @@ export const draftPhrases: readonly Phrase[] = [
   {
     say: [
       "{who} ?都 ?(好久|很久|许久|这么久|好长时间|半年|{date})? ?都 @notCame ?了 ?(帮我|替我|代我|给我) @careFor (一下|下|她|他|几句)",
+      `{who} ?都? ?(好久|很久|许久|这么久|好长时间|半年|有|{date})* ?都? @notCame ?了 ?, ?(帮我|替我|给我|你|麻烦)* (@writeSome|@bring|拟|写|起草|想) ?(@greeting|话|消息) ${AIM} ${READ}`,
+      `{who} ?都? ?(好久|很久|许久|这么久|好长时间|半年|有|{date})* ?都? @notCame ?了 ?, (给|帮|替|跟|对|向) (她|他|人家) (@writeSome|@bring|@write|@send) ?(@greeting|话|消息) ${AIM} ?(一下|下) ${READ}`,
       `?{date} ?(快|要|快要|马上|就|眼看)? @careOf ?(快|要|快要|马上|就|眼看)? (到了|到|快到了|要到了|来了|了|将至|临近) (@writeSome|@bring|@write) ?(条|句|个|段) ?(@greeting|话) ?的 ${GIVE} {who}`,
       `{who} ?的 (投诉|客诉) ?(那事|那件事|的事|那边|这事|那个|那单|的事情) ?(要|得|想|该)? (给|跟) (人|她|他|人家) (回|答|给|去) ?(个|句|一个|封) (话|信|复|答复|说法|交代|回复|交待) ?, ?(你|帮我|先|麻烦|替我|给我)* (拟着|拟一下|拟|写一下|写着|起草|拟好|写好|写|拟个稿|打个草稿|起个稿|想想怎么说|编一下)`,
       `{who} about=( (入会|结婚|开业|办卡|成为会员|入职|创业|搬家|乔迁) <x> ) (@writeSome|@bring|@write) ?(条|句|个|段) (@greeting|@careOf ?的 ${SENTENCE}) ?的 ?(给|发给) ?(她|他) ${READ}`,

@@ -21,7 +21,8 @@ const MAKE = "?(改|写|换|弄|说|整|搞|调|改得|写得|弄得|说得|整�
 const OF_BENEFIT =
   "?(那句|那段|那块|那部分|那一句|那一段|这句|这段|的话|字眼|信息|内容|的内容|的部分|几个字|两个字|的字眼|什么的|之类的|的事|相关的)";
 /** What is found wrong with it, before the order. */
-const FAULT = "?(我|觉得|看着|读着|感觉|好像|写得|还是|实在|总|总觉得)* ?(有点|有些|太|真|不太|不够)";
+const FAULT =
+  "?((对|给|跟|发给|拿给|和|面对) (@readers|{who}) ?(来说|来讲|说|讲|发|看|用)) ?(我|觉得|看着|读着|感觉|好像|写得|还是|实在|总|总觉得)* ?(有点|有些|太|真|不太|不够)";
 /** Why, after the order: of her or of what they think, and no order itself. */
 const REASON =
   "?, why=( (人家|客户|客人|顾客|对方|这位|毕竟|因为|怕|免得|不然|省得|反正|看着|读着|她|他|人们|现在的人|没人|谁|会) <x> )";
@@ -44,6 +45,7 @@ export const editPhrases: readonly Phrase[] = [
       `?(%draft ?@greeting) ${MAKE} @shorter ?的`,
       `%draft ?@greeting ${TUNE} ?(有点|太|真|还是) @tooLong`,
       `?(%draft ?@greeting) ${TUNE} ${FAULT} (@shorter|@tooLong|长) ?了 ?, ?(你|再|重新|帮我|麻烦|给我)* ${MAKE} @shorter`,
+      `?(%draft ?@greeting) ${TUNE} ${MAKE} @shorter ?, ?(就|只|只要|留|控制在|最好|限|不超过|别超过|不要超过|最多|顶多|压到|缩到) {number} ${UNIT} ?(以内|之内|内|左右|就行|就够|就好|够了)`,
       `?%draft ?(缩|压|减|砍|删|控制|精简|压缩|缩短|改|浓缩|简化|写|限) ?(成|到|在|为) {number} ${UNIT} ?(以内|之内|内|左右|就行|就够|就好|够了)`,
       `?%draft ?(就|只|只要|留|控制在|最好|限) {number} ${UNIT} (以内|之内|内|就行|就够|就够了|就好|够了|足够|足矣|搞定)`,
       `?%draft (不超过|别超过|不要超过|最多|顶多|只留|只要|就留|就要) {number} ${UNIT} ?(就行|就够|就好|够了)`,

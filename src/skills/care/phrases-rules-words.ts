@@ -255,6 +255,16 @@ export const ruleWords = {
       "打过招呼",
       "联系过",
     ].flatMap((verb) => ["了", "啦", "咯", "喽", "好了", "完了", "掉了", "过了", "过啦"].map((end) => verb + end)),
+    ...["发", "送", "写", "说", "微信发", "电话说"].flatMap((verb) =>
+      ["祝福", "问候", "消息", "短信", "微信", "红包", "贺卡"].flatMap((means) => [
+        `${verb}过${means}了`,
+        `${verb}过${means}`,
+        `${verb}了${means}`,
+        `${verb}${means}了`,
+        `${verb}完${means}了`,
+        `${verb}好${means}了`,
+      ]),
+    ),
     "说过",
     "讲过",
     "祝过",

@@ -7,6 +7,9 @@ import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
 import { type RepeatSaid, repeatOf } from "../../understanding/parser/recurrence.ts";
 
 function create(said: Said, promise: boolean): Plan | null {
+  // 第一条 is one of a list, and nobody.
+  const named = said.get("who");
+  if (named !== null && /^第/u.test(whoOf(said)) && /^[条件项桩]/u.test(said.text.slice(named.end))) return null;
   const who = said.has("who") ? whoOf(said) : said.groupWords("about") ? "" : null;
   const text = `${said.groupWords("topic") ?? ""}${said.groupWords("text") ?? said.words("text") ?? ""}`
     .replace(/^(?:我|她|他|要|去|给|该|得|必须|需要|务必)+(?=提醒|给|把|去|跟|找|联系|回)|^一(?:下|声)$/gu, "")
@@ -18,6 +21,7 @@ function create(said: Said, promise: boolean): Plan | null {
   if (!said.has("remind") && /(?:吗|么|没有?|[？?])$/u.test(text)) return null;
   // 「这个月给张姐发了几次」「答应客户的事还有哪些」 ask what was; 「问她要什么」 is something to do.
   if (!said.has("remind") && ASKS_WHAT_WAS.test(text) && !/[问聊打]/u.test(text)) return null;
+  if (promise && /^都?(?:什么|啥|哪些|哪几|几[件条个位]|谁)(?:人|客户|客人)/u.test(text)) return null;
   if (promise && /^(?:什么|啥|哪些|几件)(?:事|事情)?[了呢]?(?:来着)?$/u.test(text)) return null;
   const date = dateOf(said.get("date"));
   const repeat = againOf(said, date) ?? repeatOf(date);
@@ -41,7 +45,8 @@ function ahead(said: Said): Plan | null {
   const early = (days + 7 * weeks) * 1440 + hours * 60 + minutes;
   if (!plan?.due || early <= 0 || (early % 1440 !== 0 && !plan.due.hasTime)) return null;
   const at = new Date(Date.parse(`${plan.due.at}:00Z`) - early * 60_000).toISOString().slice(0, 16);
-  return at > nowIn(said) ? { ...plan, due: { ...plan.due, at } } : null;
+  const coming = plan.due.hasTime ? at > nowIn(said) : at.slice(0, 10) >= said.today;
+  return coming ? { ...plan, due: { ...plan.due, at } } : null;
 }
 /** 这周内, said in the middle of it, is its last day; so is 三天内. */
 function dueOf(said: Said) {
@@ -58,7 +63,7 @@ function dueOf(said: Said) {
 function againOf(said: Said, date: DateSpan | null): RepeatSaid | null {
   if (date === null) return null;
   if (said.groupWords("workdays") !== null) {
-    const daily = repeatOf(date);
+    const daily = repeatOf(date) ?? everyDayAt(date);
     return daily === null || daily.every !== "day" ? null : { ...daily, workdays: true };
   }
   const again = repeatOf(dateOf(said.get("again")));
@@ -72,6 +77,12 @@ function againOf(said: Said, date: DateSpan | null): RepeatSaid | null {
   const weekdays = [];
   for (let day = days.from; day < days.to && weekdays.length < 7; day = addDays(day, 1)) weekdays.push(weekdayOf(day));
   return { ...again, weekdays, time };
+}
+/** 工作日早上九点半提醒我: an hour alone, which comes every day. */
+function everyDayAt(date: DateSpan): RepeatSaid | null {
+  if (!date.hasTime || !date.from || /[天日号周月]/u.test(date.text)) return null;
+  const none = { weekdays: null, days: null, month: null, nth: null, workdays: false, lunar: null, festival: null };
+  return { every: "day", interval: 1, ...none, time: date.from.slice(11, 16) };
 }
 const WEEKEND = /双休日|周末|周六[周、]?[日天]/u;
 const WEEKEND_DAYS = { from: "2000-01-01", to: "2000-01-03" };
@@ -88,6 +99,10 @@ function coming(said: Said): Plan | null {
   const until = (date.future ?? date).to ?? (date.future ?? date).from;
   return until !== null && until > nowIn(said) ? plan : null;
 }
+function promised(said: Said): Plan | null {
+  const plan = coming(said);
+  return plan && { ...plan, promise: true };
+}
 const nowIn = (said: Said): string => localIso(said.now, said.zone).slice(0, 19);
 const OVER = /(?:过|完|好|到|走|掉|来|买|寄|送|发|打|给|回|说|聊|退|换)了(?!没|吗|[再就])|刚|已经|[刚才曾]/u;
 const ASKING = /[吗么？?]$|多少|哪些|什么|几[个位次单]|谁/u;
@@ -100,13 +115,38 @@ const BESIDE = WITH.replace("叫|让|", "");
 const TODO = `text=( ?${WITH} {who} ?@task ?<tail> | <text> {who} ?<tail> | <text> )`;
 /** First thing in the morning: belongs to what is to be done. */
 const EARLY =
-  "(头一个|头一件|头件事|第一件事|首先|第一时间|一上班|一到店|一开门|到店|到店后|上班|上班后|开门前|开店前|到店先|到店第一件事|上班第一件事|开门第一件事|有空|抽空|抽时间|得空|空了)";
+  "(头一个|头一件|头件事|第一件事|首先|第一时间|一上班|一到店|一开门|到店|到店后|上班|上班后|开门前|开店前|到店先|到店第一件事|上班第一件事|开门第一件事|找一天|找天|找个时间|抽个时间|挑个时间|抽一天|抽个空|挑一天|下班前|上班前|开会前|打烊前|关门前|关店前|饭后|午饭后|吃完饭|开完会|交班前|交接班前|有空|抽空|抽时间|得空|空了)";
 const SOON =
   "(一会儿|一会|等会儿|等会|待会儿|待会|等下|等一下|等一会儿|过会儿|过一会儿|过一会|晚点|晚些|晚一点|回头|有空|稍后|稍晚|闲了|空了|得空|忙完)";
+/** Of a working day, but of no clock that the house knows. */
+const SHIFT =
+  "(下班前|下班的时候|下班后|上班后|上班前|打烊前|打烊后|关门前|关店前|开门前|开店前|午饭后|吃完饭|晚饭后|开完会|交班前|交接班前|走之前)";
 const FORGET =
   "(别忘记|别忘了|别忘|不要忘|不要忘了|不要忘记|记住|千万别忘|千万别忘了|可别忘了|可别忘|甭忘了|甭忘|勿忘|莫忘|切记|记牢|别漏了|别落下|务必记得|一定要记得|一定记得)";
 
 const split = (words: string): string[] => words.split(" ");
+const pairs = (first: readonly string[], second: readonly string[]) => first.flatMap((a) => second.map((b) => a + b));
+
+/** 到点喊我一声, 当天告诉我: said of what was told before. */
+const THEN_CALL = pairs(
+  split(
+    "到时候 到时 到了 货到了 一到货 到货了 到点 到点了 到点儿 时间到了 到那天 到了那天 到日子 当天 那天 那会儿 到那会儿 到时候记得 到时记得 到点记得 记得到时候 麻烦到时候 到时候麻烦",
+  ),
+  [
+    ...pairs(
+      ["提醒", "叫", "喊", "告诉", "通知", "知会", "催", "提", "cue", "戳", "敲", "滴", "call", "招呼"],
+      ["我", "我一下", "我一声", "下我", "一下我", "一声", "声我"],
+    ),
+    ...split("提醒 提醒一下 跟我说 跟我说一声 和我说一声 说一声 吱一声 跟我讲 提个醒 给我提个醒 提一嘴"),
+  ],
+);
+const NOT_FORGOTTEN = [
+  ...pairs(
+    split("别让我 别叫我 不要让我 可别让我 千万别让我 免得我 省得我 怕我 我怕 怕 免得 省得 别到时候 别又"),
+    split("忘 忘了 忘记 忘记了 给忘了 又忘了 漏了 错过 错过了 忘掉 忘光"),
+  ),
+  ...split("我容易忘 我老忘 我老是忘 我总忘 我记不住 我肯定会忘"),
+];
 
 export const createWords: NonNullable<Phrases["words"]> = {
   remind: split(
@@ -125,7 +165,7 @@ export const createWords: NonNullable<Phrases["words"]> = {
       "给我提个醒 提个醒 给我个提醒 提我一下 提醒我哦 提醒我哈 记得喊我 记得催我 记得跟我说 记得告诉我 " +
       "别忘了叫我 别忘了喊我 别忘了跟我说 remind我 remind 帮我盯着 帮我盯住 替我盯着 叫醒我 话我知 " +
       "嗌我 叫返我 記得叫我 记一下提醒 提醒我要 提醒下 提醒一下 备忘 备忘一下 做个备忘 加个备忘",
-  ),
+  ).concat(THEN_CALL, NOT_FORGOTTEN),
   alarm: split(
     "提醒我 提醒一下我 提醒下我 提醒我一下 提醒我一声 记得提醒我 别忘了提醒我 定个提醒 设个提醒 建个提醒 " +
       "加个提醒 到时候提醒我 到时提醒我 别让我忘了 别让我忘 弄个提醒 搞个提醒 remind我 给我提个醒 提醒咱 " +
@@ -134,7 +174,7 @@ export const createWords: NonNullable<Phrases["words"]> = {
   task: split(
     "问 告诉 催款 回信 回个信 寄样 寄样品 送样 回访 打电话 打个电话 联系 跟进 问问 问候 约 拜访 送货 " +
       "发消息 发微信 电话 寄 送 取 确认 通知 给她打电话 看看 回电话 回电 回个电话 回消息 回个消息 回微信 " +
-      "发图 发照片 报价 催 催一下 量尺寸 调货 上门 道谢 打给 约时间 致电 去电 问一下 问下 问声 问一声 " +
+      "发图 发照片 报价 催 催一下 量尺寸 调货 上门 道谢 打给 约时间 致电 call 去电 问一下 问下 问声 问一声 " +
       "问候一下 问个好 回个话 回话 回复 答复 回访一下 联系一下 联系下 联络 联络一下 跟进一下 跟一下 跟下 盯 " +
       "盯一下 盯下 盯着 盯紧 看一下 看下 查一下 查下 去个电话 挂个电话 拨个电话 通个电话 通话 打通电话 " +
       "打一通电话 打个招呼 发个消息 发个微信 发条微信 发条消息 发信息 发个信息 发短信 语音 视频 拜年 送样衣 " +
@@ -162,10 +202,13 @@ export const createPhrases: Phrases["phrases"] = [
   {
     // 傅姐下午四点来试衣服 提前半小时提醒我: so much before.
     say: [
-      "{who} {date} ?(要|会|说|约了|约好)* text=( <text> ) ?, (提前|早|提早|预先|提) {date:ahead} @remind",
-      "?{date} text=( {who} <text> ) ?, (提前|早|提早|预先|提) {date:ahead} @remind",
-      "{date} text=( <text> ) ?, (提前|早|提早|预先|提) {date:ahead} @remind",
-      "{date} text=( <text> ) ?, @remind (提前|早|提早|提) {date:ahead}",
+      "{who} {date} ?(要|会|说|约了|约好)* text=( <text> ) ?, (提前|早|提早|预先) {date:ahead} @remind",
+      "?{date} text=( {who} <text> ) ?, (提前|早|提早|预先) {date:ahead} @remind",
+      "{date} text=( <text> ) ?, (提前|早|提早|预先) {date:ahead} @remind",
+      "{date} {who} ?的 <event> ?, (提前|早|提早|预先) {date:ahead} @remind text=( <text> )",
+      "{who} ?的 {date} <event> ?, (提前|早|提早|预先) {date:ahead} @remind text=( <text> )",
+      "{date} <event> ?, (提前|早|提早|预先) {date:ahead} @remind text=( <text> )",
+      "{date} text=( <text> ) ?, @remind (提前|早|提早|预先) {date:ahead}",
     ],
     make: ahead,
     cost: 0.2,
@@ -173,6 +216,8 @@ export const createPhrases: Phrases["phrases"] = [
   },
   {
     say: [
+      `workdays=( ?每个? (工作日|上班日|平日) ) ?的 {date} @remind ?要 ${TODO}`,
+      `(以后|今后|从现在起|从今天起|往后|从下周起|从下个月起) {recurring:date} ?都 ?要 @remind ${TODO}`,
       "?在 {date} @remind ?要 ?去 text=( ?给 {who} <text> )",
       "{who} text=( {date} ?(要|会|说)? ?过 (来拿|来取|来试|来改|来换|来量|来看) ?<tail> ) @remind",
       `{date} @remind ?该 ${TODO}`,
@@ -204,6 +249,10 @@ export const createPhrases: Phrases["phrases"] = [
       `@alarm text=( ?${WITH} {who} <tail> ) {date}`,
       "@remind text=( @task {who} )",
       "{who} {date} @remind",
+      `{date} text=( ${EARLY} ?${BESIDE} {who} @task ?<tail> )`,
+      `{date} topic=( ${EARLY} ) @remind ?要 ${TODO}`,
+      // 给赵姐的礼盒周四要寄出去 别让我忘了: the day between the thing and what is to become of it.
+      "topic=( ?(给|替|帮|为) {who} ?的 <t> ) {date} text=( <text> ) ?, @remind",
       "?{date} text=( (把|给|跟|和) {who} <tail> ) @remind",
       "text=( (约|预约|邀|叫) {who} <tail> )",
       "text=( {who} ?的 <text> {date} ?<tail> ) (到时候|到时|到那天|记得) @remind",
@@ -226,6 +275,27 @@ export const createPhrases: Phrases["phrases"] = [
     ],
     make: coming,
     cost: 0.8,
+    tells: true,
+  },
+  {
+    // 下个月三号宋姐宝宝满月 到时提醒我送份礼: what is then comes first, and what is to be done last.
+    say: [
+      "{date} {who} ?的 <event> ?, @remind text=( <text> )",
+      "{who} ?的 <event> {date} ?<event> ?, @remind text=( <text> )",
+      "{who} {date} <event> ?, @remind text=( <text> )",
+    ],
+    make: (said) => create(said, false),
+    cost: 1,
+    tells: true,
+  },
+  {
+    // 我跟阮姐说了月底前补一张卡给她: what somebody was told will be done by a day is a promise.
+    say: [
+      "?我 (跟|和|同|对) {who} (说了|说过|讲了|讲过|说|讲|保证|保证了) ?, ?(我|会|要)* {date} ?(会|要|就|一定|肯定)* text=( ?(给|帮|把|替|再) ?(她|他) (@task|@act) <tail> )",
+      "topic=( {who} ?的 <t> ) ?, 我 ?(跟|和) ?(她|他)? (说|说了|讲|讲了|说好|答应|答应了) text=( (有货|到货|来货|补货|到了|有了|回货) ?了 ?(就|再|马上|第一时间|立刻)* (通知|告诉|喊|叫|联系|发消息|说一声|打电话) <tail> )",
+    ],
+    make: (said) => (said.has("date") ? promised(said) : create(said, true)),
+    cost: 0.6,
     tells: true,
   },
   {
@@ -260,7 +330,12 @@ export const createPhrases: Phrases["phrases"] = [
   },
   {
     // 一会儿提醒我回信: nobody says when, and it is asked.
-    say: [`${SOON} @remind text=( ?给 {who} <text> )`, `${SOON} @remind text=( <text> )`, `@alarm ${SOON} ${TODO}`],
+    say: [
+      `${SOON} @remind text=( ?给 {who} <text> )`,
+      `${SOON} @remind text=( <text> )`,
+      `topic=( ${SHIFT} ) @remind ?要 ${TODO}`,
+      `@alarm ${SOON} ${TODO}`,
+    ],
     make: (said) => create(said, false),
     cost: 0.3,
     tells: true,
@@ -291,6 +366,7 @@ export const createPhrases: Phrases["phrases"] = [
       "?(人家|客户|客人|会员) {who} ?(那边|那儿|那里)? 我 ?可 ?是 @promised ?的 ?, ?{date} text=( <text> )",
       "topic=( {who} ?<t> (那件|那条|那双|那款|那单|那笔|那台|那只|那套|那批|那个|这件|这条|这款|的) <t> ) ?, 我 @promised ?的 ?, ?{date} text=( <text> )",
       "@promised ?{date} text=( <text> )",
+      "@promised ?了 {who} ?的 text=( <text> ) ?, {date} (@alarm|记着|别忘了|别忘|帮我记着|帮我记下)",
       "@promised ?了 {who} ?{date} text=( <text> ) ?, (@alarm|定个提醒|记着|别忘了|别忘|帮我记着|帮我记下|帮我记|提醒着点|到时提醒|到时候提醒)",
       "?我 ?(跟|和|同|给|对) {who} ?(那边|这边|都)? @promised ?的 ?, ?{date} text=( <text> ) ?, (@alarm|定个提醒|记着|别忘了|别忘|帮我记着|帮我记下|帮我记)",
     ],

@@ -102,7 +102,7 @@ const SUFFIXES = wordTable<DurationMode>([
   ["以来", "past"],
 ]);
 
-/** 生日前三天 hangs on a day not known here; so does 到期前一周. */
+/** 生日前三天 hangs on a day not known here; so does 到期前一周. Of 提前三天 the days are a length alone. */
 const HANGING = wordTableBackwards(
   [
     "生日",
@@ -147,7 +147,7 @@ export function readLength(text: string, at: number): LengthReading | null {
 
 function prefixed(text: string, at: number, word: string, mode: DurationMode): LengthReading | null {
   if (word === "前" || word === "后") {
-    if (wordBefore(HANGING, text, at) || text[at - 1] === "最") return null;
+    if (wordBefore(HANGING, text, at) || /[最提]/u.test(text[at - 1] ?? "")) return null;
   }
   if ((word === "上" || word === "下") && /[晚早马以线网身楼车]/.test(text[at - 1] ?? "")) return null;
   let from = at + word.length;

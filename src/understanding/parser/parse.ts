@@ -289,7 +289,7 @@ function isAhead(date: DateSpan, { now, zone }: SaidWhen): boolean {
 }
 
 /** 「看下两个月没来的」: this 下 softens the verb before it and is no 「下两个月」. */
-const SOFTENER = /(?<=[看查问说记找算列写发改弄理等稍名手底]|[一])下(?!周|个|月|星期|礼拜)|(?<=一)下(?=下)/gu;
+const SOFTENER = /(?<=[看查问说记找算列写发改弄理等稍名手底]|[一])下(?!午|周|个|月|星期|礼拜)|(?<=一)下(?=下)/gu;
 
 /** 一整年 is a year. */
 const WHOLE = /一整(?=年|个月|个季度)/gu;

@@ -13,7 +13,7 @@ const SURNAMES = new Set(
 );
 /** Rarer ones, that begin other words as often: names only where a title follows (闵总, 费姐). */
 const TITLED_SURNAMES = new Set(
-  "闵费缪廉虞蔺阎栾卞仇佘冼匡邝麦谌储晏蒲敖岑戚奚邸冀鞠晁郜巩荆池宫苑郎茅尧厉沙佐丛巫仲卜简楼",
+  "闵费缪廉虞蔺阎栾卞仇佘冼匡邝麦谌储晏蒲敖岑戚奚邸冀鞠晁郜巩荆池宫苑郎茅尧厉沙佐丛巫仲卜简楼房",
 );
 /** Words of every day as well: names only before a title that nothing else has (计先生, 米姐), and no 总 (预计总额). */
 const CLEARLY_TITLED = new Set(
