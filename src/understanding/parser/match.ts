@@ -27,6 +27,8 @@ const COST_TEXT_OVER_BLANK = 0.8;
 const COST_TEXT_REST = 0.04;
 /** Free words that begin after a comma inside a rule, once: 「打过电话，她女儿…」 is two commands. */
 const COST_TEXT_AFTER_STOP = 0.6;
+/** A clause beside the point, a character: less than free text, but no part of words to be sent as they stand. */
+const COST_ASIDE = 0.05;
 /** A partial reading may be this much worse than having explained nothing since the last rule. */
 const BEAM = 1.6;
 /** Costs that differ by less are the same: sums of tenths are not exact. */
@@ -62,6 +64,8 @@ export interface Filler {
   end: number;
   /** Nothing but such words follows in the clause (哈, 谢谢啦): they are no part of what is said. */
   closes: boolean;
+  /** A clause of its own (在线等). */
+  aside?: boolean;
 }
 export interface Sentence {
   lattice: Lattice;
@@ -131,8 +135,9 @@ export function search(automaton: Automaton, states: States, { lattice, fillers 
         );
     }
     advanceText(from, position, stop, floor + COST_UNEXPLAINED);
-    for (const { end, closes } of fillers[position] ?? []) {
-      const passed = (closes ? COST_FILLER_CLOSING : inRule ? COST_FILLER : COST_FILLER_IDLE) * (end - position);
+    for (const { end, closes, aside } of fillers[position] ?? []) {
+      const each = aside ? COST_ASIDE : closes ? COST_FILLER_CLOSING : inRule ? COST_FILLER : COST_FILLER_IDLE;
+      const passed = each * (end - position);
       reach(from, state, end, cost + passed, floor + passed, "filler", null, -1);
     }
     // A blank separates and says nothing.

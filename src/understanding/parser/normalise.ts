@@ -267,6 +267,12 @@ export function asNormalised(text: string): Normalised {
   return { text, raw: text, at: (index) => index, slice: (start, end) => text.slice(start, end) };
 }
 
+/** A blank stood before this place as it was typed. */
+export function isApart(normal: Normalised, place: number): boolean {
+  if (place <= 0) return false;
+  return normal.text[place - 1] === " " || /\s/u.test(normal.raw.slice(normal.at(place - 1) + 1, normal.at(place)));
+}
+
 const NEWLINE = 10;
 
 /** Null for a visible character, "" for one without width, otherwise a blank. */

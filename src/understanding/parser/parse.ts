@@ -2,13 +2,14 @@
 import { dayOf, localIso } from "../../calendar/day.ts";
 import { storable } from "../../message.ts";
 import type { Plan } from "../../skill.ts";
+import { type Aside, readAsides } from "./asides.ts";
 import { blanksAsStops, isWhole } from "./blanks.ts";
 import { type DateSpan, readDates } from "./dates.ts";
 import { isDenied } from "./denial.ts";
 import type { Grammar, Phrase, Said, SaidAt } from "./grammar.ts";
 import { findImpossible } from "./impossible.ts";
 import { type Filler, STOP, search } from "./match.ts";
-import { type Normalised, normalise, spell } from "./normalise.ts";
+import { isApart, type Normalised, normalise, spell } from "./normalise.ts";
 import { readNumbers } from "./numbers.ts";
 import { readBounds } from "./numbers-bounds.ts";
 import type { BoundSpan, NumberSpan } from "./numbers-span.ts";
@@ -60,8 +61,9 @@ function readPiece(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon
 
 function readOne(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon): PieceReading {
   const normal = normalise(raw);
-  const lattice = readSpans(grammar, normal, at, lexicon);
-  const fillers = readFillers(grammar, normal.text);
+  const asides = readAsides(normal);
+  const lattice = readSpans(grammar, normal, at, lexicon, asides);
+  const fillers = readFillers(grammar, normal.text, asides);
   let parsed = search(grammar.automaton, grammar.states, { lattice, fillers });
   // 「是」「谢谢」 alone are no padding but the message itself.
   if (parsed.matches.length === 0 && parsed.leftover.length === 0)
@@ -69,7 +71,7 @@ function readOne(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon):
   const context = { now: at.now, zone: at.zone, today: dayOf(at.now, at.zone), text: normal.text };
   const leftover = parsed.leftover.map((run) => ({ ...run }));
   const found = parsed.matches.map((match) => withoutJoint(match, normal.text));
-  const matches = soberMatches(grammar, normal.text, found, leftover);
+  const matches = soberMatches(grammar, normal.text, found, leftover, asides);
   const plans: Plan[] = [];
   const read: Match[] = [];
   let vague = true;
@@ -168,7 +170,7 @@ const JOINED = /[\s，,。；;](?:还有|也有|再有|另有|有)[\s，,]*$/u;
 const ASIDE_MIN = 2;
 
 /** Where words that mean nothing start and end; those that close a clause are marked, they belong to no free words. */
-function readFillers(grammar: Grammar, text: string): Filler[][] {
+function readFillers(grammar: Grammar, text: string, asides: readonly Aside[]): Filler[][] {
   const fillers = Array.from(text, () => [] as Filler[]);
   for (let position = text.length - 1; position >= 0; position--)
     wordsAt(grammar.fillers, text, position, (end, types) => {
@@ -180,6 +182,7 @@ function readFillers(grammar: Grammar, text: string): Filler[][] {
           fillers[end]?.some((filler) => filler.closes) === true);
       fillers[position]?.push({ end, closes });
     });
+  for (const { start, end } of asides) fillers[start]?.push({ end, closes: true, aside: true });
   return fillers;
 }
 
@@ -189,10 +192,12 @@ function soberMatches(
   text: string,
   matches: readonly Match[],
   leftover: { start: number; end: number }[],
+  asides: readonly Aside[],
 ): { match: Match; denied: boolean }[] {
   const isSmall = (match: Match) => grammar.phrases[match.rule]?.small === true;
   const business = matches.some((match) => !isSmall(match));
   const captured = new Array<boolean>(text.length).fill(false);
+  for (const { start, end } of asides) captured.fill(true, start, end);
   const kept: Match[] = [];
   for (const match of matches) {
     const alone = standsAlone(text, match);
@@ -235,7 +240,13 @@ function lexiconIndex(lexicon: Lexicon): WordIndex {
 }
 
 const DONE_BEFORE = /[过了买]/u;
-function readSpans(grammar: Grammar, normal: Normalised, at: SaidWhen, lexicon: Lexicon): Lattice {
+function readSpans(
+  grammar: Grammar,
+  normal: Normalised,
+  at: SaidWhen,
+  lexicon: Lexicon,
+  asides: readonly Aside[],
+): Lattice {
   const { text } = normal;
   const lattice = emptyLattice(text);
   const index = lexiconIndex(lexicon);
@@ -244,6 +255,8 @@ function readSpans(grammar: Grammar, normal: Normalised, at: SaidWhen, lexicon: 
   const categoryEnds = new Map<number, number>();
   let position = 0;
   const add = (end: number, types: readonly string[]) => {
+    // No 「hi」 in Sophie.
+    if (cutsLatin(text, position) || cutsLatin(text, end)) return;
     for (const type of types) {
       const span = { type, start: position, end, value: null, cost: 0 };
       addSpan(lattice, span);
@@ -279,9 +292,15 @@ function readSpans(grammar: Grammar, normal: Normalised, at: SaidWhen, lexicon: 
     taken.some((span) => span.start < end && start < span.end) ||
     dates.some((date) => date.start < end && start < date.end);
   addPeople(lattice, { known: at.people, staff: lexicon.staff }, numbers, overlaps);
-  addGoods(lattice);
+  addGoods(lattice, asides);
   return lattice;
 }
+
+/** Two Latin letters stand on both sides of this place. */
+function cutsLatin(text: string, place: number): boolean {
+  return isLatin(text.charCodeAt(place)) && isLatin(text.charCodeAt(place - 1));
+}
+const isLatin = (code: number): boolean => code >= 0x61 && code <= 0x7a;
 
 function isAhead(date: DateSpan, { now, zone }: SaidWhen): boolean {
   const from = (date.future ?? date).from;
@@ -289,7 +308,8 @@ function isAhead(date: DateSpan, { now, zone }: SaidWhen): boolean {
 }
 
 /** 「看下两个月没来的」: this 下 softens the verb before it and is no 「下两个月」. */
-const SOFTENER = /(?<=[看查问说记找算列写发改弄理等稍名手底]|[一])下(?!午|周|个|月|星期|礼拜)|(?<=一)下(?=下)/gu;
+const SOFTENER =
+  /(?<=[看查问说记找算列写发改弄理等稍名手底]|[一])下(?!午|周(?![太姐哥总女先小老阿])|个|月|星期|礼拜)|(?<=一)下(?=下)/gu;
 
 /** 一整年 is a year. */
 const WHOLE = /一整(?=年|个月|个季度)/gu;
@@ -351,12 +371,6 @@ function apart(number: NumberSpan, normal: Normalised): NumberSpan[] {
   }
   return [number];
 }
-/** A blank stood before this place as it was typed. */
-function isApart(normal: Normalised, place: number): boolean {
-  if (place <= 0) return false;
-  return normal.text[place - 1] === " " || /\s/u.test(normal.raw.slice(normal.at(place - 1) + 1, normal.at(place)));
-}
-
 /** Names of articles that no list holds: a short run of letters after a word of buying or liking. */
 function addItems(lattice: Lattice, categoryEnds: ReadonlyMap<number, number>): void {
   const { text } = lattice;
@@ -380,9 +394,10 @@ const NOT_IN_GOODS =
 const NO_GOODS =
   /生意|流水|业绩|营业|情况|排名|导购|门店|店里|全店|本店|老板|大家|销售|成交|收入|客单|整体|总体|整个|公司|目标|店铺/u;
 /** 篮球鞋 in 「篮球鞋这月走了多少」: a run of letters at the head of a clause, or after a day, a shop or a colleague. */
-function addGoods(lattice: Lattice): void {
+function addGoods(lattice: Lattice, asides: readonly Aside[]): void {
   const { text } = lattice;
-  const starts = new Set([0]);
+  const starts = new Set([0, ...asides.map(({ end }) => end)]);
+  for (const { start } of asides) starts.delete(start);
   for (const span of lattice.at.flat())
     if (span.type === "date" || span.type === "store" || span.type === "staff") starts.add(span.end);
   for (let at = 1; at < text.length; at++)

@@ -2,6 +2,7 @@
 // It says only what was said; who that is, code decides later among the speaker's own customers.
 import { normalise } from "./normalise.ts";
 import type { NumberSpan } from "./numbers-span.ts";
+import { addNicknames, isKin } from "./people-nicks.ts";
 import { addSpan, type Lattice } from "./span.ts";
 import { indexWords, wordsAt } from "./vocabulary.ts";
 
@@ -32,9 +33,15 @@ export function beginsWithSurname(text: string): boolean {
   return SURNAMES.has(text[0] as string) || COMPOUND_SURNAMES.has(text.slice(0, 2));
 }
 
+/** Hardly anybody's, or everyday words besides: full names of three letters where a name may begin (郗雨桐, 麦子琪). */
+const RARE_SURNAMES = new Set([
+  ..."米计刁霍车房门郗麦简池冀逯邰戚宗瞿应边姬查楼储燕粟滕苑隗官封惠南班原满位权花都全佟师席景水阳农扈习敬强连",
+  ...TITLED_SURNAMES,
+]);
+
 /** 张太满意, 小王太忙: too much of something, and no lady. */
 const TOO =
-  /^(?:[太满高贵大小长短多少胖瘦紧松忙累久早晚远近好美爱喜浮难厚薄硬软热冷急慢快老旧重轻花艳素可不深浅暗亮宽窄能懂客厉]|会[说做来聊玩]|过[于分]|开[心朗放]|生[气硬疏]|合[身适脚]|讨[厌人喜]|想(?![买要看找换订]))/u;
+  /^(?:多(?!少)|[太满高贵大小长短少胖瘦紧松忙累久早晚远近好美爱喜浮难厚薄硬软热冷急慢快老旧重轻花艳素可不深浅暗亮宽窄能懂客厉]|会[说做来聊玩]|过[于分]|开[心朗放]|生[气硬疏]|合[身适脚]|讨[厌人喜]|想(?![买要看找换订]))/u;
 
 /** What follows a surname in address. */
 export const TITLES = split(
@@ -80,8 +87,10 @@ const NOT_NAMES = split(
 
 /** Characters that hardly ever stand in a given name but often follow a surname-like character. */
 const NOT_IN_NAMES = new Set(
-  "的了是有在买来到去说要给和跟没不也都还就把被让问叫打发送记提退换查看找过吗呢吧啊呀哦她他我你您们这那哪几多少个位名今明昨后前上下周月年日号天点半早晚一二三四五六七八九十百千万0123456789元块次姓喜欢爱生穿用会能可以人女男客卡店家里家备注最超高低，,。；;！!？?、:： 电很刚曾先再又总得着住址鞋码",
+  "的了是有在对买来到去说要给和跟没不也都还就把被让问叫打发送记提退换查看找过吗呢吧啊呀哦她他我你您们这那哪几多少个位名今明昨后前上下周月年日号天点半早晚一二三四五六七八九十百千万0123456789元块次姓喜欢爱生穿用会能可以人女男客卡店家里家备注最超高低，,。；;！!？?、:： 电很刚曾先再又总得着住址鞋码",
 );
+/** 李娜加200积分, 白洁转何静: what is done next is no second letter of the name. */
+const NOT_LAST_IN_NAMES = /[加转祝扣约付拿办兑嫌带补订降刷存]$/u;
 /** Latin words that are no names. */
 const NOT_LATIN_NAMES = new Set(
   split(
@@ -104,6 +113,7 @@ const COST = {
   latin: 0.5,
   fullName: 0.7,
   shortName: 0.75,
+  rareName: 0.9,
   givenName: 1.2,
 } as const;
 
@@ -146,6 +156,23 @@ export function addPeople(
         if (text.startsWith(title, end)) who(start, end + title.length, COST.known, hints.known[index]);
     });
   fixedForms(text, numbers, who, lattice);
+  const begins = beginnings(lattice);
+  /** 糖糖妈妈, 小王姐姐: where these are, the shorter 糖糖 and 小王 are no guess any more. */
+  const nickEnds = new Map<number, number>();
+  addNicknames({
+    text,
+    begins,
+    isGiven: isGivenName,
+    taken,
+    isOtherWord: (start) => isOtherWord(text, start),
+    isSurname: (letter) => SURNAMES.has(letter) || RARE_SURNAMES.has(letter),
+    isNoLatinName: (word) => NOT_LATIN_NAMES.has(word),
+    who: (start, end, cost) => {
+      if (insideKnown.has(start) || known.some((name) => text.startsWith(name, start))) return;
+      nickEnds.set(start, Math.max(end, nickEnds.get(start) ?? 0));
+      who(start, end, cost);
+    },
+  });
   for (let start = 0; start < text.length; start++) {
     surnameAt(start);
     givenNameAt(start);
@@ -164,6 +191,14 @@ export function addPeople(
     if (SURNAMES.has(match[1] as string))
       addSpan(lattice, { type: "surname", start: match.index, end: match.index + 1, value: null, cost: 0 });
   for (const pair of pairs(text, found)) found.push(pair);
+  for (const { start, end, value, cost } of [...found])
+    if (AT_HOME.test(text.slice(end, end + 6)))
+      found.push({
+        start,
+        end: text[end + 1] === "的" ? end + 2 : end + 1,
+        value: value ?? text.slice(start, end),
+        cost,
+      });
   for (const { start, end, value, cost } of found) addSpan(lattice, { type: "who", start, end, value, cost });
 
   function titledAt(start: number): void {
@@ -181,10 +216,12 @@ export function addPeople(
     const length = compound ? 2 : SURNAMES.has(text[start] as string) ? 1 : 0;
     if (length === 0) {
       titledAt(start);
+      rareNameAt(start);
       if (
         /[小老阿]/u.test(text[start] as string) &&
         SURNAMES.has(text[start + 1] as string) &&
-        !isOtherWord(text, start + 1)
+        !isOtherWord(text, start + 1) &&
+        !nickEnds.has(start)
       )
         who(start, start + 2, COST.nick);
       return;
@@ -201,8 +238,19 @@ export function addPeople(
       // 王丽华姐, 张丽华女士: the title belongs to the name.
       if (isGivenName(rest))
         for (const title of TITLES)
-          if (text.startsWith(title, end)) who(start, end + title.length, COST.titledName, text.slice(start, end));
+          if (text.startsWith(title, end))
+            // 陈一诺妈妈 is somebody else than 陈一诺.
+            who(start, end + title.length, COST.titledName, isKin(title) ? null : text.slice(start, end));
     }
+  }
+  function rareNameAt(start: number): void {
+    const end = start + 3;
+    if (!RARE_SURNAMES.has(text[start] as string) || end > text.length || isOtherWord(text, start)) return;
+    if (!begins(start) || !isGivenName(text.slice(start + 1, end)) || taken(start, end)) return;
+    who(start, end, COST.rareName);
+    for (const title of TITLES)
+      if (text.startsWith(title, end))
+        who(start, end + title.length, COST.titledName, isKin(title) ? null : text.slice(start, end));
   }
   /** 向陈总道歉: what looks like a surname is followed by one. */
   function isTitledAt(start: number): boolean {
@@ -212,10 +260,22 @@ export function addPeople(
   function givenNameAt(start: number): void {
     if (start > 0 && !/[，,。；;！!？?、\n 给把跟和帮找查看]/u.test(text[start - 1] as string)) return;
     const end = start + 2;
+    if ((nickEnds.get(start) ?? 0) > end) return;
     if (end < text.length && isGivenName(text.slice(start, end)) && !taken(start, end) && !isOtherWord(text, start))
       who(start, end, COST.givenName);
   }
 }
+
+/** 张姐家的女儿 is 张姐's daughter. */
+const AT_HOME =
+  /^家的?(?=女儿|儿子|闺女|姑娘|小姑娘|宝宝|宝贝|娃|孩子|小孩|小朋友|[大二三小]宝|老[大二三公婆人头太]|先生|太太|男人|爱人|[妈爸爷奶]|婆婆|公公|丈母娘|外[公婆孙]|孙[子女]|双胞胎|[弟妹哥姐]|亲戚|狗|猫|小[狗猫]|毛孩子|保姆|阿姨)/u;
+/** Where a name is likely to begin: at the head of a clause, after a little word, after a date or a word of the trade. */
+function beginnings({ text, at }: Lattice): (start: number) => boolean {
+  const ends = new Set<number>();
+  for (const span of at.flat()) if (span.type === "date" || span.end - span.start > 1) ends.add(span.end);
+  return (start) => start === 0 || BEFORE_NAME.test(text[start - 1] as string) || ends.has(start);
+}
+const BEFORE_NAME = /[，,。；;！!？?、:：\s给把跟和帮找查看替对约问叫让请为与向下将刚由我了是的送赠扣奖赔偿]/u;
 
 /** Pronouns, ordinals and numbers: forms that need no guessing. */
 function fixedForms(
@@ -236,11 +296,12 @@ function fixedForms(
     if (match[2] !== "条" && !/[页屏次回步]/u.test(text[match.index + match[0].length] ?? ""))
       who(match.index, match.index + match[0].length, COST.ordinal);
   for (const match of text.matchAll(
-    /(?:手机号?|电话)?(?:尾号|后四位|末四位|尾数)(?:是|为)?(\d{4})(?:的?(?:客户|顾客|会员|客人|那位|那个))?/gu,
+    /(?:(?:手机号码?|手机|电话号码|电话|号码)的?)?(?:尾号|[后末]四位|后4位|末尾|尾数|尾巴)(?:号码)?(?:是|为|:)?(\d{4})/gu,
   ))
-    who(match.index, match.index + match[0].length, COST.known, match[1]);
+    for (const end of tailEnds(text, match.index + match[0].length)) who(match.index, end, COST.known, match[1]);
   for (const match of text.matchAll(/(?<!\d)\d{4}(?!\d|元|块|年|-|\/|\.\d|w|k|万|千|次|个)/gu))
-    who(match.index, match.index + 4, COST.tail);
+    for (const end of tailEnds(text, match.index + 4))
+      who(match.index, end, COST.tail, end === match.index + 4 ? null : match[0]);
   for (const match of text.matchAll(/(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)/gu)) {
     const [start, end] = [match.index, match.index + match[0].length];
     const phone = match[0].replace(/\D/g, "");
@@ -259,6 +320,13 @@ function fixedForms(
     )
       who(number.start, number.end, COST.phone);
 }
+/** 7735那位, 7735的客人: what says that the digits are somebody belongs to them. */
+function tailEnds(text: string, end: number): number[] {
+  const after = TAIL_GOES_ON.exec(text.slice(end, end + 7));
+  return after === null ? [end] : [end, end + after[0].length];
+}
+const TAIL_GOES_ON =
+  /^(?:的?[那这](?:位|个)(?:客户|顾客|会员|客人|女士|先生|小姐|阿姨|姐姐?|大姐|哥)?|的?(?:老?客户|顾客|会员|客人|女士|先生)(?!们))/u;
 /** 一三八零零零零七七七七: a number as it is spoken. */
 const SPOKEN_DIGITS = "零一二三四五六七八九〇幺";
 const SPOKEN_PHONE =
@@ -295,7 +363,7 @@ function pairs(text: string, found: readonly Named[]): Named[] {
 
 function isGivenName(text: string): boolean {
   for (const char of text) if (NOT_IN_NAMES.has(char) || !/\p{Script=Han}/u.test(char)) return false;
-  return text.length > 0;
+  return text.length === 1 || (text.length > 1 && !NOT_LAST_IN_NAMES.test(text));
 }
 
 function each(text: string, word: string, found: (start: number) => void): void {

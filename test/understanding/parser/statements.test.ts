@@ -7,7 +7,7 @@ describe("notes, purchases", () => {
     ["张姐买过几次大衣", "purchases.list who:张姐 what:大衣"],
     ["看看张姐最近买了啥", "purchases.list who:张姐"],
     ["记张姐：下次来给她看新款", "notes.add who:张姐 text:下次来给她看新款"],
-    ["张姐说想要米色的，记一下", "notes.add who:张姐 text:想要米色的"],
+    ["张姐说想要米色的，记一下", "notes.need who:张姐 value:米色的"],
     ["王芳不能吃海鲜", "notes.negative who:王芳 value:不能吃海鲜 topic:忌口"],
     ["张姐爸爸去世了", "notes.negative who:张姐 value:爸爸去世了 topic:丧亲"],
     ["陈总讨厌被推销", "notes.prefer who:陈总 value:被推销 dislike:true"],
