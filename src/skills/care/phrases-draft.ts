@@ -130,6 +130,15 @@ const FOR = "(给|帮|替|为|对|向|跟|和|同)";
 
 export const draftPhrases: readonly Phrase[] = [
   {
+    // 王芳升钻石 再写条感谢: to her who was named before, and no new wording of another message.
+    say: [
+      "(再|顺便|顺手|另外|也|然后|还|并|帮我|帮|替我|给我|麻烦)+ (@write|@send) ?(条|个|段|句|张) @greeting ?(给|发给)? ?(她|他)",
+    ],
+    make: (said) => (said.captures[0]?.start === 0 ? null : draft(said)),
+    cost: 0.2,
+    tells: true,
+  },
+  {
     say: [
       "?给 {who} (@write|@send) ?(条|个|段) ?@greeting ?<about>",
       "@write ?(条|个) ?@greeting ?给 {who} ?<about>",

@@ -12,10 +12,12 @@ const NO_MEASURE =
 const JOINS_GOODS =
   /[、和]|以及|还有|[，,\s]+(?:再|另)?加(?:了|上)?|(?<=[包箱罐盒瓶条件个双套只杯支袋份])(?:再|又)?加(?:了|上)?(?![绒厚长大棉热]|湿器)/u;
 const COUNT_AFTER = new RegExp(`[\\s]*(?:(${NUMBER})${MEASURE}|([俩仨]))$`, "u");
+/** 两饼白茶. */
+const COUNT_BEFORE = new RegExp(`^(?:了|的)?(${NUMBER})${MEASURE}(?=.)`, "u");
 /** 俩包: two of them, with no counting word. */
 const PAIR_BEFORE = /^([俩仨])(?=..)/u;
-/** 半裙加针织衫: two names that end as goods do. */
-const PLUS = /(?<=..)加(?![绒厚长大棉热]|湿器)(?=..)/u;
+/** 半裙加针织衫, 面霜跟眼霜: two names that end as goods do. */
+const PLUS = /(?<=.)(?:加上?(?![绒厚长大棉热]|湿器)|跟|与|及|配|搭)(?=.)/u;
 const isGood = (name: string) => ARTICLE_WORDS.some((word) => name.trim().endsWith(word));
 
 /** 「奶瓶俩 围嘴仨」: a blank parts goods where each is counted; 「半裙加针织衫」 where each ends as goods do. */
@@ -33,16 +35,22 @@ function parts(said: string): string[] {
     return PLUS.test(part) && part.split(PLUS).every(isGood) ? part.split(PLUS) : [part];
   });
 }
+/** How many: what is said before a name, or null. */
+export function countBefore(said: string): number | null {
+  const words = COUNT_BEFORE.exec(said.trim())?.[1];
+  return words === undefined ? null : (readSmall(words.replace(/俩/u, "两").replace(/仨/u, "三"), 0)?.value ?? null);
+}
 export function goodsIn(said: string): { item: string; quantity: number; amount: number | null }[] {
   return parts(said)
     .map((part) => {
-      const counted = COUNT_AFTER.exec(part.trim());
-      const words = (counted?.[1] ?? counted?.[2] ?? PAIR_BEFORE.exec(part.trim())?.[1] ?? "")
+      const name = part.trim();
+      const counted = COUNT_AFTER.exec(name);
+      const words = (counted?.[1] ?? counted?.[2] ?? PAIR_BEFORE.exec(name)?.[1] ?? COUNT_BEFORE.exec(name)?.[1] ?? "")
         .replace(/俩/u, "两")
         .replace(/仨/u, "三");
       const count = words === "" ? 1 : (readSmall(words, 0)?.value ?? 1);
       return {
-        item: cleanItem(part.trim().replace(COUNT_AFTER, "").replace(PAIR_BEFORE, "")),
+        item: cleanItem(name.replace(COUNT_AFTER, "").replace(PAIR_BEFORE, "")),
         quantity: Math.max(1, Math.round(count)),
         amount: null,
       };
@@ -57,9 +65,12 @@ export function cleanItem(text: string): string {
     .replace(/^[\s/，,]+|[\s/，,]+$/gu, "")
     .replace(/^(?:买|拿)(?=.)/u, "")
     .replace(/^(?:闭眼入|刚付[完玩]款|爽快|痛快|我们?家的?|咱们?家的?|咱们?店里?的?|店里的?)[\s，,]*(?=..)/u, "")
-    .replace(/(?<=..)[\s，,]*(?:对公(?:打款|转账)?|回去了?|回家了?|带走了?)$/u, "")
+    .replace(/(?<=..)[\s，,]*(?:对公(?:打款|转账)?|回去了?|回家了?|带走了?|走了?|走的|拿走了?)$/u, "")
     .replace(/^(了|过|走了?|的)+/u, "")
-    .replace(/[，,\s]*(?:没记|(?:忘记?了?|没|漏)录了?|忘记?了?|补录|补记|补登|登记|录入|补进去|补上)(?:一?下)?$/u, "")
+    .replace(
+      /[，,\s]*(?:一直|还|都|当时|那天|那时|之前|昨天|我|现在|今天|刚|才)*(?:没记|才补|才录|才记|(?:忘记?了?|没|漏)[录记补登]了?|忘记?了?|补录|补记|补登|登记|录入|补进去|补上)(?:一?下)?$/u,
+      "",
+    )
     .replace(COUNTED, "");
   return (NO_MEASURE.test(bare) ? bare : bare.replace(MEASURED, ""))
     .replace(/[，,\s]*(共|一共|总共|花了|付了|总价|合计|金额|价格|刷卡|现金|微信|支付宝|含税|实付|尾款|首单)+$/u, "")

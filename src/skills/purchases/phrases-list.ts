@@ -17,11 +17,15 @@ const goodsOf = (words: string | null): string | null => {
 const isTold = (said: Said): boolean =>
   /没(?:有|再)?(?:买|下单|消费)过?[了啊呀呢哈]?$/u.test(said.text.trim()) && !said.has("date") && !said.has("what");
 
+/** 「买过什么牌子的」, 「买了什么时候」: asked of something else. */
+const NO_GOODS = /^(?:时候|时间|价|颜色|色|牌|尺码|码|地方|原因|日子|店|人)/u;
+
 export const listPhrases: Phrases["phrases"] = [
   {
     say: [
       "?@look {who} (平常|平时|一般|通常|以往|以前|之前|最近|近来|常|老|经常|总|向来|习惯|基本|前后|前前后后|{date})* ?都? ?%here (买|拿|喝|用|订|囤|入|要|挑|选|提|消费|入手|置办|添|下单|回购|复购|花钱买|购买|穿|吃|采购|进)(过|了|的|点|些|了点|过点|了些|过些|得)* (什么|啥|哪些|哪个|些啥|些什么|咩|点啥|点什么|(哪几|哪|几|多少) (种|样|款|件|双|条|支|瓶|回|次|单|趟|个|盒|罐|箱|类|个牌子|套|把|饼|提|包)) ?(东西|单品|货|宝贝|好东西|牌子|的)",
       "?@look {who} (平常|平时|一般|通常|以往|以前|之前|最近|近来|常|老|经常|总|向来|习惯|前后|{date})* ?都? ?%here (买|拿|喝|用|订|囤|入|要|挑|选|提|消费|入手|置办|添|下单|回购|复购|花钱买|购买|穿|吃|采购|进)(过|了|的)* (哪几|哪些|几|哪|什么|多少) (种|样|款|件|双|条|支|瓶|回|次|单|趟|个|盒|罐|箱|类|个牌子|套|把|饼|提|包) ({category:what}|{item:what}|<what>)",
+      "?@look ?{date} {who} (平常|平时|一般|通常|以往|以前|之前|最近|近来|常|老|经常|总|向来|习惯|前后|{date})* ?都? ?%here (买|拿|喝|用|订|囤|入|要|挑|选|提|消费|入手|置办|添|下单|回购|复购|购买|穿|吃|采购|进) (过|了|的)+ (哪些|什么|啥|哪几|哪) ({category:what}|<what>)",
       "?@look {who} ?{date} ?的? (最后一次|上次|上回|最近一次|上一次|头一次|第一次|头回|最早) (买|拿|喝|用|订|囤|入|要|挑|选|提|消费|入手|置办|添|下单|回购|复购|花钱买|购买|穿|吃|采购|进) 的? ({category:what}|{item:what}|<what>) ?(是|在)? (什么时候|几号|哪天|啥时候|多久前|几时|多久以前|哪一天|哪个月|啥时间|何时|几月|几月份)",
       "?@look {who} ?(最后一次|上次|上回|最近一次)? ?的? ?(那|这|上次那)? ?@countWord ({category:what}|{item:what}|<what>) ?是? (什么时候|啥时候|几时|哪天|几号|哪年|多久前|何时|几月份|哪个月|多少钱) (买|拿|喝|用|订|囤|入|要|挑|选|提|消费|入手|置办|添|下单|回购|复购|花钱买|购买|穿|吃|采购|进) ?的",
       "?@look {who} ?{date} ?的? 那? ?(些|几|批|堆)? ?@countWord ({category:what}|{item:what}|<what>) ?都? (买|拿|喝|用|订|囤|入|要|挑|选|提|消费|入手|置办|添|下单|回购|复购|花钱买|购买|穿|吃|采购|进)(过|了|的)+ (哪些|什么|啥|(哪几|几|多少|哪) (种|样|款|件|双|条|支|瓶|回|次|单|趟|个|盒|罐|箱|类|个牌子|套|把|饼|提|包))",
@@ -54,12 +58,14 @@ export const listPhrases: Phrases["phrases"] = [
     make: (said) =>
       isTold(said)
         ? null
-        : {
-            kind: "purchases.list",
-            who: whoOf(said),
-            what: goodsOf(said.words("what") ?? said.groupWords("what")),
-            range: daysOf(dateOf(said.get("date")), "past"),
-          },
+        : NO_GOODS.test(said.words("what") ?? "")
+          ? null
+          : {
+              kind: "purchases.list",
+              who: whoOf(said),
+              what: goodsOf(said.words("what") ?? said.groupWords("what")),
+              range: daysOf(dateOf(said.get("date")), "past"),
+            },
     cost: 0.3,
   },
 ];

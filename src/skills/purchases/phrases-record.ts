@@ -1,7 +1,7 @@
 // How people tell of purchases.
 import { amountOf, whoOf } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
-import { cleanItem, goodsIn } from "./goods.ts";
+import { cleanItem, countBefore, goodsIn } from "./goods.ts";
 import { isNoDay, NO_ARTICLE, pastDay, QUANTITY_MAX, YUAN_MAX, yuan } from "./said.ts";
 
 function record(said: Said) {
@@ -16,7 +16,7 @@ function record(said: Said) {
   const dozen = /打$/u.test(said.words("countWord") ?? "") ? "打" : "";
   const named = said.words("item") ?? said.groupWords("item") ?? "";
   const item = cleanItem(`${/^[底]/u.test(named) ? dozen : ""}${named}`);
-  const quantity = Math.max(1, Math.round(amountOf(said.get("count")) ?? 1));
+  const quantity = Math.max(1, Math.round(amountOf(said.get("count")) ?? countBefore(named) ?? 1));
   const each = yuan(said, "each");
   const amount = each === null ? yuan(said, "amount") : each * quantity;
   // 拿货三件: pieces are no price.
@@ -55,9 +55,13 @@ function record(said: Said) {
 /** 孟姐 奶粉6罐 2148: without a verb only what can be nothing but goods and their price. */
 const NO_GOODS =
   /积分|预算|身高|体重|[码号圈腰胸折券分年月日]|生日|电话|[定订]金|[她他我你要想喜爱说给去没不]|记|提醒|下周|明天|会员|客户|总共|转|改|发|第/u;
+/** 尿不湿, 洗发水, 月饼: goods that hold such a letter. */
+const GOODS_AFTER_ALL =
+  /尿不湿|不锈钢|不粘|[洗护假沙]发|发[夹箍圈带卡箍饰簪]|月[饼子]|日[霜历用]|[项耳]圈|折叠|年[糕货礼]|笔记本|去[屑角黑]|生日蛋糕|纪念|挂历|转换|婴儿|给皂|喜[糖字]|手记/gu;
+const isNoGoods = (item: string) => NO_GOODS.test(item.replace(GOODS_AFTER_ALL, ""));
 function quick(said: Said) {
   const item = said.words("item") ?? "";
-  if (NO_GOODS.test(item) || item.length > 10) {
+  if (isNoGoods(item) || item.length > 10) {
     const from = said.get("who")?.end ?? 0;
     const text = said.spell({ start: from, end: Math.max(...said.captures.map(({ end }) => end)) });
     return said.has("note") ? { kind: "notes.add", who: whoOf(said), text } : null;
@@ -66,6 +70,15 @@ function quick(said: Said) {
   const told =
     /[买卖拿]|[下开出录]单|成交|补[记录登]|[记入]账/u.test(said.text) || ["opener", "pay", "book"].some(said.has);
   return amount !== null && (told || said.apart(amount.start)) ? record(said) : null;
+}
+function quickGoods(said: Said) {
+  const names = ["item", "item2", "item3"].map((name) => said.words(name) ?? "");
+  const prices = ["first", "second", "third"].flatMap((name) => said.get(name) ?? []);
+  // 「身高165 体重120」: a price is apart from what comes next, and goods have short names.
+  return names.some((name) => isNoGoods(name) || name.length > 8) ||
+    prices.some(({ start }) => /[是为:：]/u.test(said.text[start - 1] ?? ""))
+    ? null
+    : severalGoods(said);
 }
 function severalGoods(said: Said) {
   if (isNoDay(said)) return null;
@@ -83,6 +96,9 @@ function severalGoods(said: Said) {
     item !== "" &&
     item.length <= 12 &&
     !NO_ARTICLE.test(item) &&
+    !/^(?:出头|左右|上下|多点?|来[块元]|不到|[提件条个双套只款瓶支盒顶副罐箱斤饼张对份台码折次回点号岁])$/u.test(
+      item,
+    ) &&
     !/[啥\d她他我]|原价|标价|吊牌|实[付收]|到手|折后|多少|提醒|电话|尾号|共|总/u.test(item) &&
     // 「张姐买了裙子3280，张姐买了包900」: 张 counts no goods, and the second sentence is no article.
     !/[买退姐哥]|消费|花了|阿姨|太太|小姐/u.test(item) &&
@@ -97,11 +113,34 @@ export const recordPhrases: Phrases["phrases"] = [
     // 今日成交：程姐 连衣裙1280，半裙880; 何女士昨天的单帮我录下 针织开衫639 围巾299.
     say: [
       "@opener* (@book|@note|@buy|@opener)+ ?(一下|哈|吧|一笔|一单)? ?: {who} ?: ?{date} ?@buy ?: %eachPriced ?%booked",
+      "@opener* ?@note ?{date} {who} (@opener|{date})+ ?, ?@buy ?: %eachPriced ?%booked",
+      "@opener* ?@note ?{date} {who} ?{date} ?(刚|刚刚|又|还|就|也) @buy ?, %eachPriced ?%booked",
       "@opener* ?@note ?{date} {who} ?{date} ?@buy ?({number} ?@countWord)? ?(一起|一共|总共)? ?的? : %eachPriced ?%booked",
       "{who} ?{date} ?的? ?(那|这)? (单|单子|账|那单|消费|购买) ?(，|,)? ?(帮我|帮|麻烦|给|也)* (录下|录一下|补一下|记一下|登一下|登记一下|记下|补录一下|补录|录入|补上|补记|入账|入一下) ?: ?@buy %eachPriced",
     ],
     make: severalGoods,
+    yields: true,
     cost: 0.05,
+    tells: true,
+  },
+  {
+    // 张姐尿不湿两包178 米粉一罐75: no verb at all.
+    say: ["@opener* ?@note ?{date} {who} ?{date} ?: %eachPriced ?%booked"],
+    make: quickGoods,
+    yields: true,
+    cost: 0.5,
+    tells: true,
+  },
+  {
+    // 戴总今天又来捧场 消费8600; 王姐来店里试了试 买了条裙子680: who came and bought only bought.
+    say: [
+      "@opener* ?@note ?{date} {who} ?{date} %arrived ?, ?(就|又|还|最后|结果|当场|直接|一口气|一共|总共)* @buy %bill ?%booked",
+      "@opener* ?@note ?{date} {who} ?{date} %arrived ?, ?(就|又|还|最后|结果|当场|直接|一口气|一共|总共)* ?在 ?店里 (消费了|消费|花了|刷了|付了|成交|成交了|买单|结账|买了) ?共 {number:amount} ?(元|块|块钱) ?%booked",
+      // 邵美玲来付的项链钱 6600.
+      "@opener* ?@note ?{date} {who} ?{date} ?(来|过来|来店里|到店|今天|刚|刚才)* (付|结|交|补|给|清) (了|的|清了|掉了|完) ?%count ({category:item}|<item>) ?的? (钱|款|账|尾款|货款|全款) ?, %sum ?%booked",
+    ],
+    make: record,
+    cost: 0.3,
     tells: true,
   },
   {
@@ -214,6 +253,7 @@ export const recordPhrases: Phrases["phrases"] = [
       "?@note ?{date} {who} ?{date} ?又 @buy ?%count <item> ({number.plain:first}|{number.yuan:first}) ?(元|块|块钱) ?(和|还有|加|再加|又|、|跟)? ?@buy ?({number:count2} @countWord) <item2> ({number.plain:second}|{number.yuan:second}) ?(元|块|块钱)",
     ],
     make: severalGoods,
+    yields: true,
     cost: 0.45,
     tells: true,
   },
@@ -222,6 +262,7 @@ export const recordPhrases: Phrases["phrases"] = [
       "?@note ?{date} {who} ?{date} @buy ?{number:count} ?@countWord <item> (和|还有|加|、|跟) ?{number:count2} ?@countWord <item2> ?(价格|一共)? (分别|各|各自) ?(是|为|花了|付了)? {number:first} ?(元|块|块钱) ?(和|、|跟|加)? {number:second} ?(元|块|块钱)",
     ],
     make: severalGoods,
+    yields: true,
     cost: 0.1,
     tells: true,
   },

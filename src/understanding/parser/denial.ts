@@ -14,6 +14,9 @@ const ASKING_TAIL =
 const ASKED = /(?:吗|么|没有?|[?？])$/u;
 const POLITE_EITHER: ReadonlySet<string> = new Set(["能不能", "可不可", "行不行", "好不好", "方不方", "试不试"]);
 const REQUEST = /能不能|可不可以|可以|能|帮|麻烦|请|劳驾|好不好|行不行/u;
+/** 「后天提醒我看看到账没」: what is asked is what she is to be reminded of. */
+const REMINDS = /提醒|[叫喊催][我一]|别忘|记得/u;
+const LOOKS_WHETHER = /^(?:再|去|给.{1,4})?(?:[看问查核瞧盯催]|确认|打听|了解|跟进|联系|有没有|是不是)/u;
 /** Free words that are nothing but a denial: the rest of them stood in the pattern. */
 const DENIAL_ALONE =
   /^(?:还|都|也|又|已经|从来|根本)*(?:没有?|不|别|不用|不要|未|想|想要|打算|说要|说想|说想要|说打算|说会)(?:要|给|把)?$/u;
@@ -47,6 +50,8 @@ export function isDenied(text: string, match: Match, captured: readonly boolean[
   if (words.some((capture) => DENIAL_ALONE.test(text.slice(capture.start, capture.end).trim()))) return true;
   if (REQUEST.test(around)) return false;
   const last = words.at(-1);
+  if (last && REMINDS.test(text.slice(from, last.start)) && LOOKS_WHETHER.test(text.slice(last.start, last.end).trim()))
+    return false;
   if (last?.end === match.end && ASKED.test(text.slice(last.start, last.end))) return true;
   return ASKING_TAIL.test(text.slice(match.end));
 }

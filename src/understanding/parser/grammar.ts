@@ -44,6 +44,8 @@ export interface Phrase {
   tells?: boolean;
   /** What to look at instead when such a statement is denied or asked: 「生日是5月3号吗」. Never a write. */
   instead?(said: Said): Plan | null;
+  /** Where it makes nothing of the words, another rule may read them, though they are one clause. */
+  yields?: boolean;
   /** Small talk: only a clause of its own, and nothing beside something to do. */
   small?: boolean;
   /** A reading so general that words left over beside it were the point: 「张姐能打几折」 is no call for her card. */

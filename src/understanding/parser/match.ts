@@ -72,13 +72,21 @@ export interface Sentence {
   /** By the position they start at. */
   fillers: readonly (readonly Filler[])[];
 }
+/** Rules that fitted the words and not the sense, by the place where they began. */
+export type Refused = ReadonlyMap<number, ReadonlySet<number>>;
+const NOTHING: Refused = new Map();
 
 interface Readable {
   span: Span;
   type: number;
 }
 
-export function search(automaton: Automaton, states: States, { lattice, fillers }: Sentence): Parsed {
+export function search(
+  automaton: Automaton,
+  states: States,
+  { lattice, fillers }: Sentence,
+  refused: Refused = NOTHING,
+): Parsed {
   const { text } = lattice;
   states.tidy();
   const { root } = states;
@@ -110,11 +118,19 @@ export function search(automaton: Automaton, states: States, { lattice, fillers 
 
   function endRules(position: number): void {
     for (const entry of live[position] as Entry[]) {
-      const { rule, ruleCost } = entry.state;
+      if (entry.state.rule < 0) continue;
+      const out = refused.size === 0 ? undefined : refused.get(beginOf(entry));
+      const { rule, ruleCost } = out === undefined ? entry.state : states.endingBut(entry.state, out);
       if (rule < 0) continue;
       const cost = entry.cost + ruleCost;
       reach(entry, root, position, cost, cost, "accept", null, rule);
     }
+  }
+  /** Where the rule in hand began. */
+  function beginOf(entry: Entry): number {
+    let at = entry;
+    while (at.previous !== null && at.previous.state !== root) at = at.previous;
+    return at.previous?.position ?? 0;
   }
   function advance(from: Entry, position: number, stop: boolean): void {
     const { state, cost } = from;

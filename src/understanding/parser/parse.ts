@@ -8,7 +8,7 @@ import { type DateSpan, readDates } from "./dates.ts";
 import { isDenied } from "./denial.ts";
 import type { Grammar, Phrase, Said, SaidAt } from "./grammar.ts";
 import { findImpossible } from "./impossible.ts";
-import { type Filler, STOP, search } from "./match.ts";
+import { type Filler, type Refused, type Sentence, STOP, search } from "./match.ts";
 import { isApart, type Normalised, normalise, spell } from "./normalise.ts";
 import { readNumbers } from "./numbers.ts";
 import { readBounds } from "./numbers-bounds.ts";
@@ -52,28 +52,78 @@ export function parse(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexi
 
 function readPiece(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon): PieceReading {
   const asTyped = readOne(grammar, raw, at, lexicon);
-  if (isWhole(asTyped)) return asTyped;
   const stopped = blanksAsStops(raw);
   if (stopped === null) return asTyped;
   const withStops = readOne(grammar, stopped, at, lexicon);
-  return isWhole(withStops) ? withStops : asTyped;
+  if (!isWhole(withStops)) return asTyped;
+  return !isWhole(asTyped) || isFiner(withStops, asTyped) ? withStops : asTyped;
 }
 
-function readOne(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon): PieceReading {
+type Read = PieceReading & {
+  /** Rules that fitted the words and not the sense. */
+  refused: readonly Match[];
+  /** Some rule fits every word, whatever came of it. */
+  explained: boolean;
+  /** One rule for all of it. */
+  alone: boolean;
+  /** Several clauses, each read by a rule of its own. */
+  isSeveral: boolean;
+  /** Characters of the shortest of the clauses but the first. */
+  shortest: number;
+};
+
+/** 「第一条搞定 她生日5月6号」: free words had run on over a blank into another command. A note may hold anything. */
+const isFiner = (withStops: Read, asTyped: Read): boolean =>
+  withStops.isSeveral &&
+  !withStops.general &&
+  withStops.shortest >= COMMAND_MIN &&
+  withStops.plans.length > asTyped.plans.length &&
+  asTyped.noteFrom === null &&
+  withStops.noteFrom === null;
+/** 「没买 嫌贵」: shorter words go with what stands before them. */
+const COMMAND_MIN = 5;
+
+/** So often a sentence is read anew without the rules whose sense it refused. */
+const ANEW_MAX = 5;
+
+function readOne(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon): Read {
   const normal = normalise(raw);
   const asides = readAsides(normal);
   const lattice = readSpans(grammar, normal, at, lexicon, asides);
-  const fillers = readFillers(grammar, normal.text, asides);
-  let parsed = search(grammar.automaton, grammar.states, { lattice, fillers });
+  const sentence = { lattice, fillers: readFillers(grammar, normal.text, asides), asides };
+  const refused = new Map<number, Set<number>>();
+  const first = readWith(grammar, normal, at, sentence, refused);
+  let reading = first;
+  for (let anew = 0; anew < ANEW_MAX && reading.refused.length > 0 && reading.explained; anew++) {
+    for (const { start, rule } of reading.refused) refused.set(start, (refused.get(start) ?? new Set()).add(rule));
+    reading = readWith(grammar, normal, at, sentence, refused);
+  }
+  // One clause is not turned over until something fits; of several, one may have swallowed another.
+  const yielded = first.refused.every(({ rule }) => grammar.phrases[rule]?.yields === true);
+  const fits = reading.isSeveral || (reading.alone && yielded);
+  return reading !== first && isWhole(reading) && !reading.general && fits ? reading : first;
+}
+
+function readWith(
+  grammar: Grammar,
+  normal: Normalised,
+  at: SaidWhen,
+  sentence: Sentence & { asides: readonly Aside[] },
+  refused: Refused,
+): Read {
+  const { asides } = sentence;
+  let parsed = search(grammar.automaton, grammar.states, sentence, refused);
   // 「是」「谢谢」 alone are no padding but the message itself.
   if (parsed.matches.length === 0 && parsed.leftover.length === 0)
-    parsed = search(grammar.automaton, grammar.states, { lattice, fillers: [] });
+    parsed = search(grammar.automaton, grammar.states, { ...sentence, fillers: [] }, refused);
   const context = { now: at.now, zone: at.zone, today: dayOf(at.now, at.zone), text: normal.text };
   const leftover = parsed.leftover.map((run) => ({ ...run }));
   const found = parsed.matches.map((match) => withoutJoint(match, normal.text));
   const matches = soberMatches(grammar, normal.text, found, leftover, asides);
   const plans: Plan[] = [];
   const read: Match[] = [];
+  const commands: Match[] = [];
+  const unmeant: Match[] = [];
   let vague = true;
   let general = false;
   let torn = false;
@@ -82,15 +132,17 @@ function readOne(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon):
     const said = saidOf(match, normal, context);
     const made = denied ? phrase?.instead?.(said) : phrase?.make(said);
     const meant = made === null || made === undefined ? null : Array.isArray(made) ? made : [made];
-    if (meant === null || isBare(meant, phrase, match, { matches, leftover }, normal.text))
+    if (meant === null || isBare(meant, phrase, match, { matches, leftover }, normal.text)) {
       leftover.push({ start: match.start, end: match.end });
-    else {
+      if (meant === null && !denied) unmeant.push(match);
+    } else {
       torn ||= isTorn(read.at(-1) ?? null, plans.at(-1) ?? null, match, meant, normal.text);
       plans.push(...meant);
       const isVague = meant.every((plan) => phrase?.vague?.(plan) === true);
       vague &&= isVague;
       general ||= isVague && meant.length > 0;
       read.push(match);
+      if (meant.length > 0) commands.push(match);
     }
   }
   const [note] = read
@@ -109,6 +161,13 @@ function readOne(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon):
     general,
     astray: read.some((match) => isAstray(match, leftover, normal.text)),
     impossible: findImpossible(normal.text),
+    refused: unmeant,
+    shortest: Math.min(...commands.slice(1).map(({ start, end }) => end - start)),
+    explained: parsed.leftover.length === 0,
+    alone: matches.length === 1,
+    isSeveral:
+      read.length > 1 &&
+      read.every((match, index) => index === 0 || isJoined(read[index - 1] as Match, match, normal.text)),
   };
 }
 
@@ -156,15 +215,14 @@ const hasStop = (text: string) => [...text].some((char) => STOP.has(char));
 function isTorn(before: Match | null, last: Plan | null, match: Match, plans: readonly Plan[], text: string): boolean {
   if (before === null || last === null || plans[0] === undefined) return false;
   const skill = ({ kind }: Plan) => kind.split(".")[0];
-  return (
-    skill(last) !== skill(plans[0]) &&
-    !JOINT.test(text.slice(before.end - 1, match.start + 2)) &&
-    !JOINED.test(text.slice(before.start, match.start))
-  );
+  return skill(last) !== skill(plans[0]) && !isJoined(before, match, text);
 }
+const isJoined = (before: Match, match: Match, text: string): boolean =>
+  JOINT.test(text.slice(before.end - 1, match.start + 2)) || JOINED.test(text.slice(before.start, match.start));
 const JOINT = /[\s，,。；;！!？?、：:和并再还然另顺跟]/u;
-/** 「…的电话，还有…」: the 有 of the joint was taken for the end of the first. */
-const JOINED = /[\s，,。；;](?:还有|也有|再有|另有|有)[\s，,]*$/u;
+/** 「…的电话，还有…」, 「…卖了多少，看下…」: the word that leads over was taken for the end of the first. */
+const JOINED =
+  /[\s，,。；;](?:还有|也有|再有|另有|有|(?:顺便|顺带|另外|然后|再|帮我?|给我|我要|我想)*(?:[看查瞧翻问说][看查]?[下我]?|一下)?)[\s，,]*$/u;
 
 /** A stray syllable (啦, 个) beside a general reading is no question of its own. */
 const ASIDE_MIN = 2;
@@ -392,7 +450,7 @@ const GOODS_MAX = 8;
 const NOT_IN_GOODS =
   /[谁哪啥么每各几多少比我你他她们咱您的了在和跟与个人客天日月年周今昨明去这那给帮把看查问算想要有没不吗呢卖走销退送寄买员一二三四五六七八九十两\d总共得请说记打同环过到就又也都还分按，,。；;！!？?、:：\s]/u;
 const NO_GOODS =
-  /生意|流水|业绩|营业|情况|排名|导购|门店|店里|全店|本店|老板|大家|销售|成交|收入|客单|整体|总体|整个|公司|目标|店铺/u;
+  /生意|流水|业绩|营业|情况|排名|导购|门店|店里|全店|本店|老板|大家|销售|成交|收入|客单|整体|总体|整个|公司|目标|店铺|顺便|顺带|另外|然后|接着|回头/u;
 /** 篮球鞋 in 「篮球鞋这月走了多少」: a run of letters at the head of a clause, or after a day, a shop or a colleague. */
 function addGoods(lattice: Lattice, asides: readonly Aside[]): void {
   const { text } = lattice;

@@ -28,7 +28,11 @@ export interface States {
   afterText(state: State, step: TextStep): State | null;
   /** Between two searches: forgets all states when they have become too many. */
   tidy(): void;
+  /** The cheapest rule that may end here and is none of those refused. */
+  endingBut(state: State, refused: ReadonlySet<number>): { rule: number; ruleCost: number };
 }
+
+const NONE: ReadonlySet<number> = new Set();
 
 /** Sentences of people need a few thousand states; noise may need ever more, and then all are forgotten. */
 const STATES_MAX = 30_000;
@@ -51,7 +55,7 @@ export function createStates(automaton: Automaton, ruleCosts: readonly number[],
   begin();
   gather(automaton.root);
   const root = stateOf() as State;
-  return { root, after, afterText, tidy };
+  return { root, after, afterText, tidy, endingBut: (state, refused) => ending(state.nodes, refused) };
 
   function begin(): void {
     gathered = [];
@@ -76,15 +80,19 @@ export function createStates(automaton: Automaton, ruleCosts: readonly number[],
     else known.set(key, [state]);
     return state;
   }
-  function make(nodes: Int32Array): State {
+  function ending(nodes: Int32Array, refused: ReadonlySet<number>): { rule: number; ruleCost: number } {
     let rule = -1;
     let ruleCost = Number.POSITIVE_INFINITY;
     for (const node of nodes) {
       const cost = ruleCosts[ruleOf(node)] ?? 0;
-      if (!at(node).accepts || cost >= ruleCost) continue;
+      if (!at(node).accepts || cost >= ruleCost || refused.has(ruleOf(node))) continue;
       rule = ruleOf(node);
       ruleCost = cost;
     }
+    return { rule, ruleCost };
+  }
+  function make(nodes: Int32Array): State {
+    const { rule, ruleCost } = ending(nodes, NONE);
     const masks = nodes.map((node) => at(node).mask);
     const text = { begin: undefined, goOn: undefined, beginRest: undefined, goOnRest: undefined };
     return { id: count++, nodes, masks, rule, ruleCost, text, byType: new Map() };
