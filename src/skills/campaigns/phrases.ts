@@ -21,7 +21,7 @@ const kindOf = (text: string): MassKind => KINDS.find(({ words }) => words.test(
 const joined = (starts: readonly string[], ends: readonly string[]): string[] =>
   starts.flatMap((start) => ends.map((end) => start + end));
 
-const EVERYBODY = /所有|全部|全体|每个|每位|每一位|各位|大家|全店|人人|一个不落/u;
+const EVERYBODY = /所有|全部|全体|每个|每位|每一位|各位|大家|全店|人人|一个不落|(?:会员|客户|客人|顾客|粉丝|好友)们/u;
 const ON_SHOW =
   /[她他]们几[个位]|这几个|这几位|这些人|这些|她们|他们|上面[这的]|(?:^|[\s，,])以上(?!的)|[搜筛查找列选挑][出到]?来?的?[这那]|这批|那批|这十?几[个位]/u;
 
@@ -32,7 +32,7 @@ function textOf(said: Said): string | null {
     text !== null &&
     /(?:通知|告诉|知会|跟|和|同|向).{1,20}$/u.test(said.text.slice(0, text.start)) &&
     TOLD.test(said.text);
-  const apart = text !== null && said.apart(text.start);
+  const apart = text !== null && (said.apart(text.start) || TOLD_RIGHT_BEFORE.test(said.text.slice(0, text.start)));
   return text !== null && (text.name === "text" || apart || spoken)
     ? said.typed({ start: startOf(said, text.start), end: said.text.length })
     : null;
@@ -43,7 +43,9 @@ function startOf(said: Said, from: number): number {
   const before = date !== undefined && said.text.slice(date.end, from).trim() === "";
   return before && (said.apart(date.start) || TOLD.test(said.text)) ? date.start : from;
 }
-const TOLD = /^(?:麻烦|请|帮我|帮忙)?(?:通知|告诉|知会)|[说讲]一?声/u;
+/** 买过羊绒的通知一下到新货了. */
+const TOLD_RIGHT_BEFORE = /(?<!发个?|条|一)(?:通知|告诉|知会|告知)(?:一下|一声|下|到|一遍)\s*$/u;
+const TOLD = /^(?:麻烦|请|帮我|帮忙)?(?:通知|告诉|知会|提醒)|[说讲道]一?[声下句]/u;
 
 function cleaned(words: string): string | null {
   const about = words
@@ -63,14 +65,22 @@ function aroundOf(said: Said): string {
   return said.text.slice(0, from);
 }
 
+/** 内容你写: nothing of it is to be said. */
+const YOU_WRITE =
+  /^(?:内容|文案|话术?|具体)?(?:就|都|由)?[你您](?:来|看着|帮忙?|帮我|替我|自己|随便|自由)*(?:写|拟|定|编|想|起草|发挥|组织|安排)(?:吧|就行|就好|一下|好|个|一段|一个|了)*[。!！]?$/u;
+
 function send(said: Said): SendPlan | null {
   const asked = find(said);
   const around = aroundOf(said);
   const shown = ON_SHOW.test(around);
   const where = asked?.where ?? [];
-  const text = textOf(said);
+  const worded = textOf(said);
+  const text = worded !== null && YOU_WRITE.test(worded.trim()) ? null : worded;
   // 金卡都发了吗 asks, and 都发了 tells.
-  if (!said.has("text") && /^(?:了|过|没|吗|出去|不|多少|几|谁|哪|什么|啥|怎|咋|如何)/u.test(said.words("about") ?? ""))
+  if (
+    !said.has("text") &&
+    /^(?:了|过|没|吗|点了|点没|按了|到了|出去|不|多少|几|谁|哪|什么|啥|怎|咋|如何)/u.test(said.words("about") ?? "")
+  )
     return null;
   if (where.length === 0 && !shown && !EVERYBODY.test(around)) return null;
   return {
@@ -78,7 +88,7 @@ function send(said: Said): SendPlan | null {
     where,
     shown,
     text,
-    about: text !== null ? null : aboutOf(said),
+    about: worded !== null ? null : aboutOf(said),
     as: kindOf(text !== null && KINDS.some(({ words }) => words.test(around)) ? around : said.text),
     count: null,
     confirmed: false,
@@ -87,7 +97,7 @@ function send(said: Said): SendPlan | null {
 
 /** 麻烦给金卡发元旦祝福: nothing of it is to be said. */
 const POLITE_LEAD =
-  /^(?:麻烦|请|帮忙?|替|劳驾|辛苦|拜托|[你您我]|想|要|能不能|可不可以|可以|顺便|现在|直接|赶紧|尽快|先|就|都|一下|下)+$/u;
+  /^(?:麻烦|请|帮忙?|替|劳驾|辛苦|拜托|[你您我]|想|要|能不能|可不可以|可以|顺便|统一|一起|全部|批量|挨个|逐个|今天|现在|直接|赶紧|尽快|先|就|都|一下|下)+$/u;
 const PARTICLES = /^[了啦呀啊哦噢哈吧呢嘛咯喽哟哎]*/u;
 /** What is to be said stands first: told word for word when it is told, what it is about when it is sent. */
 function sendFirst(said: Said): SendPlan | null {
@@ -176,7 +186,7 @@ function sendExcept(said: Said): SendPlan | null {
 const CROWD = `(每个|每位|每一位|各位|全体|所有|全部|全店|大家|所有的|全部的|店里所有|店里全部)`;
 const PEOPLE =
   "?的? ?(客|客人|客户|妈妈们|妈妈|宝妈|宝妈们|姐妹们|姐姐们|家长们|朋友们|老板们|业主|男士|女士|男士们|女士们|亲们|那些人|那些客人|那些客户|那批人|那批|那些|这些客户|那部分人|一族) ?(全体|全员|所有人|每人|一人)";
-const AUDIENCE = `(?${CROWD} ${ASKED} ${PEOPLE} | ${CROWD} ?(客户|会员|顾客|客人|人|老客户|粉丝|好友) ?们 | (这几个|这几位|这些人|这些|她们|他们|她们几个|他们几个|她们几位|上面这些|上面几位|这批人|以上|以上所有) ?(客户|会员|顾客|人))`;
+const AUDIENCE = `(?${CROWD} ${ASKED} ${PEOPLE} | ${CROWD} ?(客户|会员|顾客|客人|人|老客户|粉丝|好友) ?们 | (会员|客户|客人|顾客|老客户|粉丝|好友) 们 | (这几个|这几位|这些人|这些|她们|他们|她们几个|他们几个|她们几位|上面这些|上面几位|这批人|以上|以上所有) ?(客户|会员|顾客|人))`;
 /** Those on show, by other words: 搜出来这批, 上面这十几个人, 刚才查的那批. */
 const THESE =
   "(?(刚才|刚|刚刚|上面|前面|方才) ?(搜|筛|查|找|列|选|挑|圈)? ?(出来|到|出)? ?的? (这批|这些|这几个|这几位|这十几个|这十几位|那批|那些|那几个|那几位|那一批|这一批) ?(客户|会员|顾客|客人|人)?)";
@@ -262,9 +272,12 @@ export const phrases: Phrases = {
           `${ALL} ${SEND} ${ONE} what=( @greeting ) ?(就好|就行|就可以|即可|够了|就够了)? ${NO_SELLING}`,
           `${ALL} ${TELL} ?(一下|下|到|一声) , <text!>`,
           `(${SEND_ALL}|${ALL} ${SEND} ${ONE}) ?<about> ?(,|，)? (内容|文字|文案|正文|话术|词) ?(就写|就用|就是|就说|写|是|为|用|说)* ?: <text!>`,
+          `${ALL} (通知|告诉|知会|告知) ?(一下|下|到|一声) <about>`,
+          `${ALL} (发|推|群发|发条|发个|发一条|推送|发下|发一下) ?(条|个|一条|一个)? (通知|消息|信息|短信|微信|公告) <about>`,
           `(把|将) <about> (发|推|推送|群发|转|送) (过去|出去|一下|一遍|下|去|一波)`,
           `(把|将) <about> (群发|推送|推一下|发一下|发掉)`,
         ].join(" | ")})`,
+        `(发|推|群发|推送|寄) ?(个|条|一条|一个|份|一份|句|一句|段|一段|张|一张|波|一波)? <about> (给|到) ${AUDIENCE}`,
         `${TELL} ?一下 ${AUDIENCE} : <about>`,
         `${TELL} ?(一下|下|一声|到)? ${AUDIENCE} <about>`,
         `?(把|将|就)? (这段|这条|这句|这个|下面这段|下面这条|下面这句|以下|以下内容|下面的|下面的话|这几句|这些话|如下) ?(话|消息|文字|内容|通知|信息|文案)* ${ALL} (发|群发|推送|推|转发|发送|转) (给|到) ${AUDIENCE} : <text!>`,
@@ -277,7 +290,8 @@ export const phrases: Phrases = {
         `${THESE} ${ALL} (${SEND_ALL}|一人一条|每人一条|人手一条) ${INTRO} : <text!>`,
         `${THESE} ${ALL} (发条|发个|发一条|发一下|群发|推|推一下|推一波) <about>`,
         `${THESE} (${SEND_ALL}|一人一条|每人一条|人手一条|一人发一条|每人发一条) <about>`,
-        `群发 (给|到) ${AUDIENCE} : <text!>`,
+        `群发 ?(一条|条|个|一下|下|一个)? ?(消息|通知|信息)? (给|到) ${AUDIENCE} : <text!>`,
+        `(群发|推送|发|推) ?(一条|条|个|一下|下|一个)? ?(消息|通知|信息)? (给|到) ${AUDIENCE} ?(,)? (内容|文案|正文|话术|文字|话) ?(是|为|就|写|用|就写|:)* <text!>`,
       ],
       make: send,
       cost: 0.5,
@@ -292,6 +306,27 @@ export const phrases: Phrases = {
         `?(给|向|跟|对) ${THESE} ${ALL} (问候|关心|关怀|慰问) (一下|下|一声|一句|一遍)`,
       ],
       make: send,
+      cost: 0.5,
+    },
+    {
+      // 邀请所有金卡来品鉴会.
+      say: [
+        `(邀请|邀约|邀|约|请|约上) ${AUDIENCE} ${ALL} (来|参加|来参加|过来参加|去参加|出席|到店参加|过来|到店来) %event`,
+        `?(给|向|跟|对|把)? ${AUDIENCE} ${ALL} (邀请|邀约|邀|请|约|叫) ?(一下|一遍|她们|他们|大家|过来)? (来|参加|来参加|过来参加|去参加|出席|到店参加|过来) %event`,
+      ],
+      make: (said) => {
+        const plan = send(said);
+        const event = said.groupWords("event");
+        return plan === null || event === null
+          ? null
+          : {
+              ...plan,
+              shown: plan.shown && plan.where.length === 0,
+              text: null,
+              about: `${event}邀请`,
+              as: "promotion",
+            };
+      },
       cost: 0.5,
     },
     {
@@ -352,12 +387,16 @@ export const phrases: Phrases = {
       say: [
         "?(上次|上一次|刚才|刚刚|那次|今天|昨天) ?的? 群发 ?的? (怎么样了|怎么样|发了多少|发了几个|进度|情况|结果|到哪了|多少人点了|谁没点|发完了吗|发出去了吗|效果)",
         "群发 (谁|哪些人) ?还 没点",
+        `${MASS} ?(现在|还|到底)* (有没有|有|还有) (人|谁|同事|导购|哪个同事) ?(还|都)* (没点|没发|没按|没点发送|没确认|没发出去|没收到) ?的? (吗|么|没有|不)`,
+        "{staff} ?(那边|那儿)? ?的? @massWord ?(都|已经|全)* (点|发|按|确认|点发送|发送) ?(完|掉|出去)? 了? (没|吗|没有|么|没点|没发)",
+        `${MASS} (怎么|咋|为什么|为啥|咋回事) ?(还|都|一直|又)* (没发出去|没发|没动静|发不出去|没出去|没人点|卡住|没送到|没反应|没发成功|没收到|没人收到)`,
+        "?(看看|看下|查查|查下)? ?(还有|现在|都)* (谁|哪些人|哪几个|哪几个人|哪些同事|哪个同事|哪位同事|哪些导购|几个人|多少人) ?(还|都|一直)* (没点发送|没按发送|没点确认|没确认发送|没去点发送|没点掉|没点|没按|未点|未按) ?(发送|群发)?",
         "?(上次|上一次|刚才|刚刚|那次|今天|昨天) ?的? 群发 (谁|哪些人|几个人) ?都 点了 ?(谁|哪些人)? ?还? ?没点",
         "群发 ?(已经)? (点了|发了|点掉|发出) (几个人|几个|多少人|多少|几位)",
         "?(上次|上一次|刚才|刚刚|那次|今天|昨天) ?的? 群发 ?(一共|都)? ?已经 (发出去|发出|发|送到|送达|到|收到) ?了 (多少|几个|几个人|多少人|几位|多少个|多少条) ?人 ?了",
         "?(上次|上一次|刚才|刚刚|那次|今天|昨天) ?的? 群发 ?(都|还)? ?有 (谁|哪些人|几个|几个人|哪几个) ?还 (没点|没发|没点发送|没发出去|没送到|没点发)",
         "?(上次|上一次|刚才|刚刚|那次|今天|昨天) ?的? 群发 (咋样|咋样了|发得咋样|发得怎么样)",
-        `?(看看|看下|看一下|查查|查一下|报一下|说说|老板问|问一下) ${MASS} ?(到底|现在|目前|一共|总共|已经|都)? (怎么样|怎样|咋样|啥情况|什么情况|情况|进度|进展|啥进度|结果|到哪了|到哪一步|到哪步|走到哪|效果|数据|送达率|成功率|反馈|情况如何|如何|发得怎么样|发得咋样|发得如何|发的怎么样|发的咋样) ?了 ?(报一下|说一下|给我看看) ?(?(,)? ?(都|一共|现在|已经)* ?有? ${HOW_MANY} ?人 ?(都|还|已经)* (没收到|没点|没发|收到|点|看|发|送到|看到|点开|送达|发出去) ?了)`,
+        `?(看看|看下|看一下|查查|查一下|报一下|说说|老板问|问一下) ${MASS} ?(到底|现在|目前|一共|总共|已经|都)? (怎么样|怎样|咋样|啥情况|什么情况|情况|进度|进展|啥进度|结果|到哪了|到哪一步|到哪步|走到哪|效果|数据|送达率|成功率|反馈|情况如何|如何|(情况|进度|进展|结果|效果|数据|反馈) (怎么样|如何|咋样|怎样|是什么|到哪了|给我看看)|发得怎么样|发得咋样|发得如何|发的怎么样|发的咋样) ?了 ?(报一下|说一下|给我看看) ?(?(,)? ?(都|一共|现在|已经)* ?有? ${HOW_MANY} ?人 ?(都|还|已经)* (没收到|没点|没发|收到|点|看|发|送到|看到|点开|送达|发出去) ?了)`,
         `?(看看|查查|查一下) ${MASS} ?(到底|现在|目前|一共|总共|已经|都)? (发|出去|送达|送到|到|收到|点|推|发出|发出去|走|发成|触达|成功|发成功|覆盖|完成) ?了 ${HOW_MANY} ?人 ?了`,
         `?(看看|查查|查一下) ${MASS} ?(到底|现在|目前)? ?(还|现在)? ?(剩|差|有|剩下|还剩|还有|还差) (${HOW_MANY}|谁|哪些人|哪几个|哪几位|哪些) ?人 ?(还)? (没|未) (收到|点|发|送到|出去|收|点发送|确认|收着|发出去|送达|操作)`,
         `${MASS} ?(都|还|有)? (${HOW_MANY}|谁|哪些人|哪几个|哪几位) ?人 ?(还|都)? (没收到|没点|没发|没点发送|点了|收到了|看了|没送到|发了|没发出去)`,
@@ -374,6 +413,8 @@ export const phrases: Phrases = {
       say: [
         "(提醒|催|催催|催一催) ?一下 ?(那些|那几个)? ?还 (没点|没点的|没发|没发的|没点发送|没点发送的) ?的? ?(人|同事|导购)",
         "(提醒|催|催催|催一催|叫|叫一声|喊一声|叫声|提|提下|提醒下|催下) ?一下 ?群发 ?还? (没点|没撳|没按|未点|未按|没发) ?(群发)? ?的 ?(同事|人|导购|几个)?",
+        "?去 @nudge ?(一下|下|一声)? {staff} ?(赶紧|赶快|快点|尽快|马上|抓紧|快|去|把|将)* ?(点|按|发|确认|处理) ?(一下|下|掉|了|完)? ?(那个|这个|那条|这条)? @massWord ?(任务|消息|的)?",
+        "?去 @nudge ?(一下|下|一声)? {staff} ?(赶紧|赶快|快点|尽快|马上|抓紧|快|去|把|将)* ?(那个|这个|那条|这条)? @massWord ?(任务|消息|的)? ?(赶紧|快|给)? (点|按|发|确认|处理) ?(一下|下|掉|了|完)",
         "?去 (叫一声|喊一声|叫声) 没发 ?的 (同事|导购|人)",
         `${MASS} ?里? ?(还|拖着|一直|迟迟|到现在|现在)* ${NOT_YET} ?(的|那|掉|了)* ?${STAFF} ?${STAFF} ?(,)? ?(去|帮我|再|赶紧|给我|麻烦|都|请)* ${URGE}`,
         `(给|跟|和|向|同|对) ?(那些|那几个|那几位)? ?(还|拖着|一直|迟迟|到现在)* ${NOT_YET} ?(群发|发送|推送|消息|任务)? ?的 ?(那)? ?${STAFF} ?${STAFF} ?(都|再|挨个|统一)* (发个|发条|发一个|发一条|发|来个|来条|给个|给条|提个|提一个|送个|说一声|说声|说下|说一下|讲一声|打个|打一个) ?(提醒|通知|催办|醒|招呼)`,

@@ -56,6 +56,15 @@ function lookOf(said: Said): string {
   const part = said.groups.find(({ name }) => name === "topic") ?? said.get("topic");
   return part ? (/^好[看用吃听搭穿]/u.exec(said.text.slice(part.end))?.[0] ?? "") : "";
 }
+/** 客人嫌戒指款式老: how she said it belongs to the topic, that she said it does not. */
+function spokenOf(said: Said) {
+  const topic = said.get("topic");
+  const how = /(?:嫌|总?觉得|担心|怕|非[要说]|硬要)$/u.exec(said.text.slice(0, topic?.start ?? 0))?.[0] ?? "";
+  const words = bare((said.words("topic") ?? "").trim());
+  return words.length < 2 || NO_TOPIC.test(words.replace(/^有没有/u, ""))
+    ? null
+    : { kind: "coaching.script", topic: `${how}${words}`.slice(0, TOPIC_MAX), who: null };
+}
 /** A clause that begins with its topic, or the words before it would have been part of it. */
 function openly(said: Said) {
   const topic = said.groups.find(({ name }) => name === "topic") ?? said.get("topic");
@@ -150,6 +159,14 @@ export const phrases: Phrases = {
       ],
       make: freely,
       cost: 0.6,
+    },
+    {
+      // Said by somebody at the counter: no question how to use this talk.
+      say: [
+        `${ANYBODY} (说|讲|问|问我|老问|总问|老说|总说|一直说|就说|跟我说|来问|嫌|觉得|总觉得|抱怨|念叨|担心|怕|非要|硬要|非说) <topic> ?(,)? ${SUCH} ${ME} ${HOW} ${THEM} ${ACT} ${THEM} ${WELL}`,
+      ],
+      make: spokenOf,
+      cost: 0.35,
     },
     {
       // 送客怎么说, 逛一圈就走的怎么搭话: a situation, and nothing that says whose.

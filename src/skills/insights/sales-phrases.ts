@@ -92,6 +92,8 @@ export const salesPhrases: readonly Phrase[] = [
       `?{date} 谁 是 ?{date} ?的? (销冠|业绩第一|销售第一|第一名|业绩冠军|销售冠军|月冠军|冠军导购|卖货王)`,
       `?{date} ?的? (销冠|业绩第一|销售冠军|业绩冠军|销售第一) ?(是|花落)? (谁|哪个|哪位)`,
       `?{date} ?${WHOSE} (谁|@groupBy|哪个导购|哪个店) ?的? ?{date} ${BETTER}`,
+      `?{date} ${OVER} ?${WHOSE} ?{date} ${OVER} ?(做了|卖了|有|做|是)* (多少|几多) (业绩|销售额|流水|营业额|销售|营收) ?了`,
+      `{date} ?${WHOSE} (几单|多少单|几笔单|多少笔|几笔) ?了`,
       `?{date} ?${WHOSE} (卖得最好|卖得最多|卖得最差|业绩最好|业绩最差|最好卖|最畅销) ?的 ?是 ?(哪个|什么|哪些)? (品类|类别|品种|导购|店|门店|款)`,
     ],
     make: (said) => sales(said, firstOf(said.text)),
@@ -113,6 +115,14 @@ export const salesPhrases: readonly Phrase[] = [
       `?{date} (哪家|哪个|哪间) (店|门店|分店) ?{date} (${BETTER}|生意好|生意最好|生意差|生意最差)`,
     ],
     make: (said) => sales(said, { by: "store", least: WORST.test(said.text) }),
+    cost: 0.1,
+  },
+  {
+    say: [
+      `?{date} ?${WHOSE} ?{date} ${BETTER} ?的 kind=( (单品|商品|款式|款|一款|那款|货|衣服|货品) ) ?(都|到底)* ?(是|有)? (什么|啥|哪个|哪款|哪些|哪一款|哪个款)`,
+      `?{date} ?${WHOSE} ?{date} kind=( (哪款|哪个款|哪一款|哪几款|什么款) ) ?(的)? ${GOODS} ?{date} (${BETTER}|卖得好|卖得快|走得好|好卖|卖得差|不好卖)`,
+    ],
+    make: (said) => sales(said, { by: "item", least: WORST.test(said.text) }),
     cost: 0.1,
   },
   {
@@ -181,6 +191,7 @@ export const salesPhrases: readonly Phrase[] = [
   {
     say: [
       `?{date} ?${WHOSE} ?{date} (导购|店员|同事|员工|门店|分店|店铺|品类|类别|商品|单品|款式) ?们? ?的? ?(@sold|销售|业绩|销量)? ?的? (排名|排行|排行榜|榜单|榜|名次|业绩榜|销售榜|龙虎榜|排个名|排个行|排一下名|排一排|pk榜) ?{date} ?(按|看|以|用)? ?(业绩|销售|销量|销售额|金额|销售业绩|营业额) ?(排|来|看看|看下|拉一下|发我|来排|给我|看一下|算)`,
+      `?{date} @groupBy ?{date} ?的? ?(@sold|销售|业绩|销量)? ?的? (排名|排行|排行榜|榜单|榜|名次|排个名|排个行|排一下名|排一排|排个序) ?{date} ${TELL}`,
       `?{date} (导购|店员|同事|员工|门店|分店|品类|商品) ?{date} 按 (业绩|销售|销量|销售额|金额|营业额) ?(排|排名|排序|排个名|排一下|来排|从高到低|从高到低排)`,
     ],
     make: (said) =>
