@@ -171,17 +171,25 @@ export const recordPhrases: readonly Phrase[] = [
   },
   {
     say: ["{who} 是 (女的|女生|女士|女性)"],
-    make: (said) => ({ kind: "customers.update", who: whoOf(said), field: "gender", value: "female" }),
+    make: (said) => genderSaid(said, "female"),
     cost: 0.4,
     tells: true,
   },
   {
     say: ["{who} 是 (男的|男生|先生|男性|男士)"],
-    make: (said) => ({ kind: "customers.update", who: whoOf(said), field: "gender", value: "male" }),
+    make: (said) => genderSaid(said, "male"),
     cost: 0.4,
     tells: true,
   },
 ];
+
+/** 「贺太付款都是她先生」: with words between that nothing explains it says nothing of her. */
+function genderSaid(said: Said, value: "female" | "male") {
+  const gaps = said.captures.slice(1).map(({ start }, index) => said.text.slice(said.captures[index]?.end, start));
+  return gaps.every((gap) => /^[\s，,]*(?:其实|应该|原来|就|确实|可)*$/u.test(gap))
+    ? { kind: "customers.update", who: whoOf(said), field: "gender", value }
+    : null;
+}
 
 function update(field: string) {
   return (said: Said) => {
@@ -199,7 +207,14 @@ function update(field: string) {
     // 住院, 新家在装修: no address.
     const nowhere =
       field === "address" && (value.length < 2 || /^(?:院|校|宿)|装修|医院|一起|月子|布置|收拾|打扫/u.test(value));
-    return aside || nowhere || later || value === "" || /[？?吗谁哪啥咋几]|什么|多少|时候/u.test(value)
+    // 是老板的朋友: what she is stands after it.
+    const end = Math.max(...said.captures.map((capture) => capture.end));
+    const goesOn =
+      field === "occupation" &&
+      /^(?:朋友|闺蜜|同事|同学|邻居|老乡|太太|夫人|老婆|老公|先生|女儿|儿子|妈|妹|姐|弟|哥|亲戚|表|嫂|战友|发小|助理|秘书|学生)/u.test(
+        said.text.slice(end),
+      );
+    return aside || nowhere || later || goesOn || value === "" || /[？?吗谁哪啥咋几]|什么|多少|时候/u.test(value)
       ? null
       : { kind: "customers.update", who: whoOf(said), field, value };
   };

@@ -118,7 +118,7 @@ function bare(value: string): string {
 
 /** Asked, not sure, or nothing that is bought: no wish to write down. */
 const NO_WISH =
-  /[吗么呢谁哪啥几？?]|什么|多少|怎么|可能|也许|好像|如果|要是|^单$|发票|退货|退款|换货|便宜|优惠|[打个]折|没付|付款|没给|微信|电话|号码|链接|说法|解释|名片|袋子|[我你咱]们?|回访|联系|看看|考虑/u;
+  /[吗么呢谁哪啥几？?]|什么|多少|怎么|可能|也许|好像|如果|要是|^[单货]$|发票|退货|退款|换货|便宜|优惠|[打个]折|没付|付款|没给|微信|电话|号码|链接|说法|解释|名片|袋子|[我你咱]们?|回访|联系|看看|考虑/u;
 
 function need(said: Said) {
   if ((said.groupWords("not") ?? "") !== "") return null;

@@ -2,7 +2,7 @@
 import type { Plan } from "../../skill.ts";
 import { whoOf } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
-import { ASKS, NOT_SURE, OF_MANY, ORDERS } from "./said.ts";
+import { ASKS, NOT_SURE, OF_MANY, OF_MANY_NAMED, ORDERS } from "./said.ts";
 import { words } from "./vocabulary.ts";
 
 export const notePhrases: Phrases["phrases"] = [
@@ -94,7 +94,7 @@ export const notePhrases: Phrases["phrases"] = [
       "?(给|帮|在|往|到|替)? {who} ?的? @place ?(再|也|帮我|帮|麻烦|给)* (加|添|补|记|备注|存|留|登|录|记录)+ ?(上|下|了)? (一句|一条|一笔|句|条|一下|点|个) ?: <text!>",
       // 给陈姐那边写条祝福 asks for a message: only where it is a record that is written in.
       "?(给|帮|在|往|到|替)? {who} ?的? (名下|身上|头上|档案|档案里|档案上|备注|备注里|备注上|资料|资料里|卡片|卡片里|备忘录|备忘录里|备忘|小本本) ?(再|也|帮我|帮|麻烦|给)* 写 ?(上|下|了)? (一句|一条|一笔|句|条|一下|点|个) ?: <text!>",
-      "(给|帮|在|往|替) {who} ?(再|也)? (加|添|补|记|备注|存|录)+ ?(上|下)? (一句|句) ?(备注|话)? ?: <text!>",
+      "(给|帮|在|往|替) {who} ?(再|也)? (补|记|备注|存|录)+ ?(上|下)? (一句|句) ?(备注|话)? ?: <text!>",
       "%noted : {who} ?: <text!>",
       "给 {who} ?的 %noted : <text!>",
       "{who} ?的 %noted : <text!>",
@@ -122,8 +122,9 @@ export const statementPhrases: Phrases["phrases"] = [
   },
   {
     say: [
-      "?@note {who} ?(最近|这阵子|近来|这段时间|一直|现在|家|家里) ?的 text=( @trait ?<x> )",
-      "?@note {who} text=( {date} ?(要|会|准备|打算)? (去|出国|搬|换|结婚|回|生) ?<x> )",
+      "?@note {who} ?(最近|这阵子|近来|这段时间|一直|现在|家|家里|在|正在) ?的 text=( @trait ?<x> )",
+      "?@note {who} text=( {date} ?(要|会|准备|打算)? (去|出国|搬|换|结婚|回|生|乔迁|退休|移民|开业|陪读|要二胎|要孩子) ?<x> )",
+      "?@note {who} ?家 ?的? text=( (猫|狗|猫咪|狗狗|小狗|小猫) ?(名字)? (叫|是|今年|刚|最近) <x> )",
       "?@note {who} text=( {date} ?(要|会|再)? ?过 (来拿|来取|来试|来改|来换|来量|来看) <x> )",
       "?@note {who} text=( (看上|看中|相中|试了|试过) <x> (没买|没要|没舍得|没下手|没带走) ?<y> )",
       "?@note {who} text=( ?<x> (定金|订金|押金|预付) ?<y> )",
@@ -136,6 +137,10 @@ export const statementPhrases: Phrases["phrases"] = [
   {
     // 对款式很挑, 家有两只猫
     say: [
+      "?@note {who} text=( (准备|打算|快要|马上要|就要|想着) (出国|搬家|搬去|结婚|回老家|要二胎|生二胎|要孩子|退休|离职|辞职|创业|开店|考研|留学|移民|换工作|装修|买房|换房|乔迁|卖房|陪读|离开) ?<x> )",
+      "?@note {who} text=( 是 <x> 的 (朋友|闺蜜|同事|同学|邻居|老乡|太太|夫人|老婆|老公|先生|女儿|儿子|妈妈|妈|妹妹|姐姐|弟弟|哥哥|亲戚|表姐|表妹|嫂子|战友|发小|助理|秘书|学生) )",
+      "?@note {who} ?的? text=( (包装|礼盒|试衣服|试衣间|座位|位子|位置|茶水|咖啡|空调|灯光|音乐) ?(都|一定|必须|只|每次|一律)* (要|得|只要|放|开) <x> )",
+      "?@note {who} ?的? text=( (发票|开票|快递|送货|收货|发货|货|包裹|结账|停车) (都|一律|只|全|每次)+ <x> )",
       "?@note {who} text=( 对 <x> ?(很|特别|比较|挺|非常|蛮|超|不|不太|没什么|没|都)* (挑|挑剔|讲究|有研究|没要求|要求高|要求很高|懂|懂行|在行|内行|没研究|无所谓|随意|有要求|有讲究) )",
       "?@note {who} text=( 对 (价格|价钱|折扣|优惠|价位|钱|尺码|颜色|气味|味道|声音|噪音|光线|温度) ?(很|特别|比较|挺|非常|蛮|超|不|不太)* (敏感|在意|在乎) )",
       "?@note {who} text=( ?(家|家里) (养了|养着|养|有) ?(只|条|个|一只|一条|两只|两条|三只|三条|几只|几条|好几只|{number}) ?(只|条)? (猫|狗|狗狗|猫咪|金毛|泰迪|柯基|布偶|英短|兔子|鹦鹉|小狗|小猫|大狗|边牧|萨摩耶|哈士奇) ?<x> )",
@@ -165,7 +170,7 @@ function statement(said: Said) {
     ASKS.test(text) ||
     ORDERS.test(text) ||
     NOT_SURE.test(text) ||
-    OF_MANY.test(text)
+    (said.has("who") ? OF_MANY_NAMED : OF_MANY).test(text)
   )
     return null;
   // 跟张姐说一声 is an order.
@@ -187,6 +192,9 @@ function pinned(said: Said, on: boolean) {
     ? null
     : { kind: "notes.pin", who: whoOf(said), value, on };
 }
+/** Left of an order or a question: 记到王芳头上了吗, 备注加一个, 给她补一句道歉, 记得发券; or told of a column, or a sale. */
+const NO_NOTE =
+  /^[了吗么吧呢的？?]+$|^(?:名下|头上|身上|加?一?[个条句])[了吗吧]*$|^(?:道歉|祝|谢谢|感谢|问候|得(?![了到]))|^(?:电话|手机号?|微信号?)[\s是:：]*[\da-z]{6,}$|^\S{1,8}[\s]?\d{3,}(?:元|块钱?)?$/u;
 const GONE =
   /^(?:清空|清掉|清了|删|去掉|取消|撤|作废|名(?:改|换|叫|是))|(?:删了|删掉|删除|去掉|清空|清掉|撤了|撤掉|拿掉|划掉)吧?$/u;
 /** 备注：张姐说…: who is meant stands in front of her words. */
@@ -199,7 +207,7 @@ function note(said: Said) {
   const text = (cut ? `下${words}` : words).replace(/[\s，,]+(?:顺便|另外|然后|再|还有)$/u, "");
   // 备注清空, 以前记的…删了: something is to go, which nobody writes down. After a colon anything is.
   const colon = /[:：]\s*$/u.test(said.text.slice(0, said.get("text")?.start ?? 0));
-  if (!colon && GONE.test(text)) return null;
+  if (!colon && (GONE.test(text) || NO_NOTE.test(text))) return null;
   if (/^.{1,8}过敏$/u.test(text))
     return { kind: "notes.negative", who: whoOf(said), value: text.replace(/^对/u, ""), topic: "过敏" };
   // 记住: a word cut in two is nothing to keep.

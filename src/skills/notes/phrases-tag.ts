@@ -70,6 +70,7 @@ export const tagPhrases: Phrases["phrases"] = [
   },
   {
     say: [
+      "(标签|标|tag) (给|帮|替) {who} ?(再|也|都)* @stick ?(一个|个) ?: ({tag}|<tag>)",
       "?给 {who} @tagging ?: %tags",
       "?给 {who} (打|打个|打上|贴|贴个|贴上|加|加个|加上|标上|设|设个) ({tag}|<tag>) ?(两个|三个|这两个|这个)? ?的 标签",
       "标签 ?: {who} <tag>",
@@ -113,6 +114,23 @@ export const tagPhrases: Phrases["phrases"] = [
     tells: true,
   },
   {
+    // 帮贺太贴上母婴 顺便去掉通勤: of her who was named before.
+    say: [
+      "?(另外|再|也|顺便|顺手|同时|并|并且|把|给)* (去掉|摘掉|撤掉|拿掉|撕掉|取消|删掉|删了|摘了|撤了|取下) {tag} ?(这个|那个)? ?(标签|标)",
+    ],
+    make: (said) => (said.captures[0]?.start === 0 ? null : tags(said, true)),
+    cost: 0.3,
+    tells: true,
+  },
+  {
+    // 贺太不再是VIP待遇了
+    say: [
+      "{who} ?(已经|早|早就|现在)* (不再是|已经不是|早不是|早就不是|不再算|已经不算|不再属于) {tag} ?(待遇|客户|客|了|标签)*",
+    ],
+    make: (said) => tags(said, true),
+    cost: 0.2,
+  },
+  {
     // 「先别给她打母婴」 asks for nothing to be done; only with 再 or 了 is something there to be taken off.
     say: [
       "(不要|别|不用) 再 给 {who} (带|挂|打|贴|留|加|用) ?着 {tag} ?(这个|那个)? ?标签 ?了",
@@ -125,10 +143,12 @@ export const tagPhrases: Phrases["phrases"] = [
 
 function tags(said: Said, remove: boolean) {
   // Of nobody only as a clause of its own: 「千万别给江姐打VIP待遇」 asks for nothing.
-  const before = said.text.slice(0, said.captures[0]?.start ?? 0);
+  const start = said.captures[0]?.start ?? 0;
+  const before = said.text.slice(0, start);
   if (
     !said.has("who") &&
     !said.has("tagging") &&
+    !/^(?:另外|再|也|顺便|顺手|同时|并)/u.test(said.text.slice(start)) &&
     !/(?:^|[\s，,。；;、:：])(?:另外|再|也|顺便|顺手|同时|并|并且|还有|还|帮我|麻烦|给)*$/u.test(before)
   )
     return null;
@@ -147,6 +167,9 @@ function tags(said: Said, remove: boolean) {
         // 打标签, and none is named.
         tag !== "签" &&
         // 标签都清了: which they are is not said.
+        !/^(?:都|全|全部|全都)?(?:摘|撕|撤|卸|清|删|拿|去|取)(?:了|掉|下|空|除|光)?$|^(?:补|加|打|贴|来)?一?个$/u.test(
+          tag,
+        ) &&
         !/^(?:都|全|全部|全都|所有|统统|一起|的)$/u.test(tag) &&
         // 有待激活标签的客户有哪些, and no such tag is known: asked, not told.
         !/^[吧呢啊吗了呀哈]$|什么|哪些|有谁|哪位|几个|多少|(?:的|标签)(?:客户|会员|顾客)$/u.test(tag) &&

@@ -12,7 +12,12 @@ export const tastePhrases: Phrases["phrases"] = [
   {
     // 柳小姐裤长97, 谭雅上身XS下身S, 孔太圈口56的.
     say: [
-      "?@note {who} ?的? size=( @girth ?(是|要|穿|就|大概|约|差不多)? {number} ?(公分|cm|厘米|寸|英寸|码|号|尺|半) ) ?的?",
+      // 贺太鞋39 is a size, 鞋399 a price.
+      "?@note {who} ?的? size=( (鞋|鞋子|靴子|皮鞋|运动鞋) ?(穿|是|要|就)? @shoeSize ?半 ) ?(的|码)",
+      "?@note {who} ?的? size=( (戒指|手镯|镯子|对戒|戒圈) ?(是|戴|要)? {number} (号|寸) ) ?的",
+      "?@note {who} (以前|之前|原来|原先|过去|去年|上次) ?(都|是)? (穿|戴|要) ({number:was}|@letterSize) ?码 ?的? ?(，|,)? (现在|如今|今年|最近|这次)+ ?(要|得|改|只能)* ?(穿|是|戴)? size=( ({number}|@letterSize) ?码 ) ?的 ?了",
+      "?@note {who} ?的? (尺码|码数|鞋码|号) (变了|改了|换了|有变|大了|小了) ?(，|,)? ?(现在|如今|今年)? ?(要|得|改)* ?(穿|是)? size=( ({number}|@letterSize) ?码 ) ?的 ?了",
+      "?@note {who} ?的? size=( ?@worn @girth ?(是|要|穿|就|大概|约|差不多)? {number} ?(公分|cm|厘米|寸|英寸|码|号|尺|半) ) ?的?",
       "?@note {who} ?的? size=( @worn ?(穿|是|要|码数|尺码)? @letterSize 码? ?(，|,|、)? @worn ?(穿|是|要)? @letterSize 码? )",
       "?@note {who} ?的? size=( @worn ?(穿|是|要|码数|尺码)? @letterSize 码? ?(，|,|、)? @worn ?(穿|是|要|码数|尺码)? {number} ?(码|号) )",
       "?@note {who} ?的? size=( @worn ?(穿|是|要|码数|尺码)? {number} ?(码|号)? ?(，|,|、)? @worn ?(穿|是|要|码数|尺码)? {number} ?(码|号) )",
@@ -55,7 +60,10 @@ export const tastePhrases: Phrases["phrases"] = [
     tells: true,
   },
   {
-    say: ["?@note {who} ?的? size=( (文胸|内衣|胸罩|bra|罩杯|内衣码|内衣尺码) ?(穿|是|要)? <x> )"],
+    say: [
+      "?@note {who} ?的? size=( (文胸|内衣|胸罩|bra|罩杯|内衣码|内衣尺码) ?(穿|是|要)? <x> )",
+      "?@note {who} ?的? ?穿 size=( {number} (a|b|c|d|e|f|g) ?杯 ) ?的",
+    ],
     make: (said) => {
       const size = said.groupWords("size") ?? "";
       return /(?<!\d)\d{2}\s?[a-h]{1,2}(?:杯|码|的)?$/iu.test(size)
@@ -84,6 +92,9 @@ export const tastePhrases: Phrases["phrases"] = [
       "?@note {who} (平时|一般|一直|向来|都|就|最|特别|通常|平常|从来|喝茶|买衣服)+ @like <value>",
       "?@note {who} %told ?@much* 对 <value> ?@much* @fond",
       "?@note {who} %told 无 <value> 不欢",
+      "?@note {who} %told 非 <value> 不 (喝|穿|吃|用|买|戴|要|可|选)",
+      // 口红喜欢豆沙色, 茶喜欢酽的
+      "?@note {who} ?的? (@worn|口红|茶|酒|咖啡|水果|香水|首饰|面料|颜色|款式|口味|花|包|包包|菜|点心|奶茶|面霜|护肤品|料子|版型|珠宝|手表|家具|沙发) ?@much* @like <value>",
       "?@note {who} 是 ?(个|一个|资深|铁杆|妥妥的|典型的|标准的)* value=( <x> (控|迷|发烧友|爱好者|脑残粉|死忠粉) )",
     ],
     make: (said) => prefer(said, said.groupWords("value") ?? said.words("value") ?? "", false),
@@ -220,6 +231,12 @@ const LIKED_THEN_NOT =
 /** 喜好翻一下: to be looked at, and none of her likings. */
 const LOOKED_UP =
   /^(?:再|先|帮我|给我)*(?:翻|看|查|瞅|瞧|调|拉|报|念|说|发)(?:一?下|出来|给我|看看|一眼|翻|看|查|瞅|瞧|说|[给到]?我)/u;
+/** 喜欢的牌子是江南布衣, 口味改了 现在喝淡的. */
+const theThing = (value: string) =>
+  value.replace(
+    /^的?(?:牌子|品牌|颜色|款式|口味|风格|面料|东西|茶|酒|花)?(?:就|一直|都)?是(?=.)|^改(?:成|为|了[\s，,]*(?:现在)?)(?=.)|(?<=\S)了$/gu,
+    "",
+  );
 /** 鞋码记一下 李雯 38: a bare number is that size. */
 function ofTopic(said: Said): string {
   const value = said.words("value") ?? "";
@@ -254,8 +271,8 @@ function prefer(said: Said, told: string, dislike: boolean): Plan | Plan[] | nul
     const [like, not] = [prefer(said, both[1] as string, false), prefer(said, both[2] as string, true)];
     return like === null || not === null ? null : [like, not].flat();
   }
-  const value = POLITE.test(said.text) ? wording.replace(/吗$/u, "") : wording;
-  if (/现在不|不(?:喜欢|爱)了|^(?:但|可是|不过|却|又没)/u.test(value)) return null;
+  const value = theThing(POLITE.test(said.text) ? wording.replace(/吗$/u, "") : wording);
+  if (/^的|现在不|不(?:喜欢|爱)了|^(?:但|可是|不过|却|又没)/u.test(value)) return null;
   if (value === "" || /[谁哪什么吗啥几？?]|多大|多少/u.test(value) || LOOKED_UP.test(value)) return null;
   if (asksWho(said)) return findFact(value, "preference");
   return { kind: "notes.prefer", who: whoOf(said), value, topic: topicOf(value), dislike };

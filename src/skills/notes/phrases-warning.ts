@@ -1,6 +1,6 @@
 // How people tell what must never be got wrong: allergies, diets, bereavement, divorce, taboos.
 import { whoOf } from "../../understanding/parser/build.ts";
-import type { Phrases } from "../../understanding/parser/grammar.ts";
+import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
 import { ASKS, aboutOf, asksWho, findFact, NOT_SURE, OF_MANY, ORDERS, withoutAdvice } from "./said.ts";
 
 export const NEGATIVE_TOPICS: readonly { topic: "过敏" | "忌口" | "丧亲" | "离异" | "健康" | "忌讳"; words: RegExp }[] =
@@ -26,6 +26,12 @@ export const NEGATIVE_TOPICS: readonly { topic: "过敏" | "忌口" | "丧亲" |
     },
   ];
 export const negativeTopic = (value: string) => NEGATIVE_TOPICS.find(({ words }) => words.test(value))?.topic ?? "其他";
+
+/** 腰椎不好: an illness of the list is of health, whatever else its words hold. */
+function topicOf(said: Said, value: string) {
+  const topic = negativeTopic(value);
+  return topic === "其他" && said.has("ill") ? "健康" : topic;
+}
 
 export const warningPhrases: Phrases["phrases"] = [
   {
@@ -97,7 +103,7 @@ export const warningPhrases: Phrases["phrases"] = [
         (said.groupWords("taboo") !== null ? "忌讳" : said.groupWords("refused") === null ? named : "忌口") ??
         (/^(?:很|最|特)?(?:忌讳|忌(?!口)|避讳|犯忌)|信佛|信教|信基督|信道|念佛|拜佛|教徒/u.test(value)
           ? "忌讳"
-          : negativeTopic(value));
+          : topicOf(said, value));
       return { kind: "notes.negative", who: whoOf(said), value, topic };
     },
     cost: 0.3,
@@ -138,7 +144,7 @@ export const warningPhrases: Phrases["phrases"] = [
       if (!said.has("who") && OF_MANY.test(value)) return findFact(value, "negative");
       if (asksWho(said)) return findFact(value.replace(/过敏$/u, ""), "negative");
       if (ASKS.test(value)) return { kind: "notes.show", who: whoOf(said), about: aboutOf(said.text) };
-      const topic = /忌讳|禁忌/u.test(said.text) ? "忌讳" : negativeTopic(value);
+      const topic = /忌讳|禁忌/u.test(said.text) ? "忌讳" : topicOf(said, value);
       return value === "" ? null : { kind: "notes.negative", who: whoOf(said), value: withoutAdvice(value), topic };
     },
     cost: 0.5,

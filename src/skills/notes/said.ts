@@ -7,6 +7,9 @@ export const NOT_SURE =
 /** 「不吃辣的客户」 asks who. */
 export const OF_MANY =
   /的(?:客户|顾客|会员|客人|人|女客户|男客户|女客|男客|女士|男士|女的|男的|妈妈|宝妈)?(?:都?有?(?:哪些|谁|几个|几位|多少))?$/u;
+/** Beside a name only a word for many asks: 王芳老家四川的 tells. */
+export const OF_MANY_NAMED =
+  /的(?:客户|顾客|会员|客人|人|女客户|男客户|女客|男客|女士|男士|女的|男的|妈妈|宝妈)(?:都?有?(?:哪些|谁|几个|几位|多少))?$/u;
 /** 「对羊毛过敏的」「穿38码的」: nobody is named and nothing is to be written down, so it asks who is like that. */
 export const asksWho = (said: Said): boolean =>
   !said.has("who") &&
