@@ -125,6 +125,7 @@ function draftOfNews(said: Said) {
 const AIM = "?(@aimAt ?(一下|下|一声|声)? ?(她|他|人家|ta)? ?<tail>)";
 const READ = "?((写好|写完|拟好|弄好|写)? ?我 ?先 @readOver)";
 const SENTENCE = "(话|说法|措辞|说辞|词|稿|稿子|那种|那种的|的|消息|短信|内容)";
+const CALLED = "?(老客|老客户|老会员|会员|新客|新客户|大客户|老顾客|常客|熟客)";
 const GIVE = "(给|发给|送给|寄给|发|推给|发到|推)";
 const FOR = "(给|帮|替|为|对|向|跟|和|同)";
 
@@ -149,7 +150,8 @@ export const draftPhrases: readonly Phrase[] = [
       "(向|跟|和|同|对) {who} (道歉|道个歉|致歉|赔不是|赔个不是|认个错|认错|说声对不起|道谢|致谢|拜年|拜个年|问好|问个好|问声好|道喜|道个喜) ?<about>",
       "?给 {who} @write ?(句|条|个) (谢谢|感谢|道歉|对不起|问候) ?的 ?话",
       "@write ?(条|个) ?消息 ?(把|让) {who} <about>",
-      `@write ?(条|个|句) ?@greeting ?(去|来)? @aimAt {who} ?<about>`,
+      `@write ?(条|个|句|段) ?(@greeting|话) ?(去|来)? @aimAt {who} ?<about>`,
+      `@send ?(条|个|句|段) ?(@greeting|话) ?(去|来)? @aimAt {who} ?<about>`,
       `@writeSome ?(条|个|句) ?@greeting ?(去|来)? @aimAt {who} ?的 ?(话|消息)?`,
       "?给 {who} @write ?(条|个) ?消息 (召回|唤醒|挽回|问候|感谢|安抚|邀请|祝贺) ?一下 ?(她|他)",
       "(召回|唤醒|挽回|挽留) ?一下 {who}",
@@ -166,7 +168,8 @@ export const draftPhrases: readonly Phrase[] = [
       "{who} @wishing (那种|这种|类|之类)? ?的? (@write|@bring|写一条|来一条)",
       `?${FOR} {who} @bring (@greeting|@careOf 的) ${READ}`,
       `?${FOR} {who} @bring @careOf ${SENTENCE} ${READ}`,
-      `(@writeSome|@bring) (@greeting|@careOf 的|@careOf ${SENTENCE}) ?的? ${GIVE} {who} ?<about>`,
+      `(@writeSome|@bring) (@greeting|@careOf 的|@careOf ${SENTENCE}) ?的? ${GIVE} ${CALLED} {who} ?<about>`,
+      `${FOR} (老客|老客户|老会员|会员|新客|新客户|大客户|老顾客|常客|熟客) {who} (@writeSome|@bring|@write) ?(条|个|段|句) ?@greeting ?<about>`,
       `(@writeSome|@bring) ?@greeting ?${GIVE} {who} ?的? @careOf ?的 ?${SENTENCE}`,
       `?${FOR} {who} (@writeSome|@bring) @careOf ?的 ?${SENTENCE} ${READ}`,
       "@bring @greeting",
@@ -217,6 +220,7 @@ export const draftPhrases: readonly Phrase[] = [
       `{who} about=( (入会|结婚|开业|办卡|成为会员|入职|创业|搬家|乔迁) <x> ) (@writeSome|@bring|@write) ?(条|句|个|段) (@greeting|@careOf ?的 ${SENTENCE}) ?的 ?(给|发给) ?(她|他) ${READ}`,
       `?{date} @careOf ?(快|要|快要|马上|就|眼看)? (到了|到|快到了|要到了|来了|了) (给|帮|替|为) {who} (@writeSome|@bring) ?(@greeting|话)`,
       // What became of the complaint is the reason, and no new one.
+      `{who} {date} (投诉|客诉) ?了 ?过 ?<state> (@writeSome|@bring) ?(条|个|句|段) ?(@greeting|话|说明) ?(给|发给|跟) ?(她|他) ${AIM} ${READ}`,
       `{who} ?的 ?(那个|那单|上次的)? (投诉|客诉) ?<state> @writeSome ?(条|个|句) ?(@greeting|说明) ?(给|发给) ?(她|他) ${AIM} ${READ}`,
       `{who} ?的 ?(那个|那单|上次的)? (投诉|客诉) <state> 给 (她|他) (@writeSome|发条|发个|发一条) ?(条|个|句) ?(@greeting|说明) ${AIM} ${READ}`,
     ],

@@ -72,8 +72,8 @@ export const editPhrases: readonly Phrase[] = [
   ),
   {
     say: [
-      `?%draft ?(里|里面|中|里头) @noMore @mention ?(到|了) ?那个 @benefit ${OF_BENEFIT} ?(进去|了)`,
-      `?%draft ?(里|里面|中|里头) @benefit ${OF_BENEFIT} @noMore ?(再) (写进去|写|提|放进去|放|带|提了|写了|加|说|出现|要|要了|有)`,
+      `?%draft ?(里|里面|中|里头) @leaveOut @mention ?(到|了) ?那个 @benefit ${OF_BENEFIT} ?(进去|了)`,
+      `?%draft ?(里|里面|中|里头) @benefit ${OF_BENEFIT} @leaveOut ?(再) (写进去|写|提|放进去|放|带|提了|写了|加|说|出现|要|要了|有)`,
       `?%draft ?(里|里面|中|里头) ?(把) @benefit ${OF_BENEFIT} ?(都|全|给我) @cutOut`,
       `?%draft ?(里|里面|中|里头) @cutOut ?(里面|里|里头) ?(的) @benefit ${OF_BENEFIT}`,
       `?%draft ?(里|里面|中|里头) @benefit (那句|那段|那块|那部分|那一句|那一段|这句|这段|的部分|的内容|的话) (不要|不要了|别要|别要了)`,

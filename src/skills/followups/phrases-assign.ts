@@ -7,6 +7,8 @@ function assign(said: Said): Plan | null {
   const to = said.words("staff") ?? said.groupWords("me") ?? "";
   // Of drafts and complaints others speak; 「给陈晨留着」 gives away a thing; what one wants to be reminded of is not done now.
   if (/草稿|祝福|投诉|提醒一?下?我|记得|别忘/u.test(said.text)) return null;
+  // 下周的待办都给我: asked to see, and given to nobody.
+  if (said.groupWords("me") !== null && whichOf(said) === null && !said.has("of")) return null;
   if (new RegExp(`给${to}(?:留|看|发|说|讲|带|拿|寄|送|报|算)`, "u").test(said.text)) return null;
   return {
     kind: "followups.assign",
@@ -52,6 +54,7 @@ export const assignPhrases: Phrases["phrases"] = [
       "?(把|将) which=( (这|那) 个 ) %todos ?(改|换|还是)? %toHer",
       "?(把|将) %visible ?的 ?%todos ?%allOf %toHer",
       "?(把|将) %hersToDo ?%allOf ?(改|换|还是)? %toHer",
+      "?(把|将) (%hersToDo|%numbered) ?%allOf ?(改|换|还是)? %toHer ?吧 ?, ?因为 %busy",
       "?(把|将) (%hersToDo|%numbered) ?, %busy ?, ?(就|先|只能|只好|那就|还是|得|都|改|换)* %toHer",
       "%busy ?, ?(把|将)? (%hersToDo|%numbered) ?%allOf ?(改|换|还是)? %toHer",
       "{who} ?{date} ?的 what=( 电话 ) ?(改|换|还是)? %letHer",

@@ -66,7 +66,7 @@ export const changeWords: NonNullable<Phrases["words"]> = {
       "忙死了 忙翻了 弄不成 接不了 顾不过来 管不过来 管不了 不凑手 不行 不太行 没接 没接电话 没人接 没人接电话 不接 不接电话 关机 占线 在忙 在开会 出差 出差了 没回 没回我 没回消息 没回复 不方便接 没打通电话 没联系上 无人接听 正忙 够呛 悬 悬了 没戏",
   ),
   /** What undoes a whole list when named with it: 不用了 alone answers something else. */
-  scrap: split("取消 取消掉 作废 删掉 删了 删除 清空 清掉 撤掉 撤了 cancel cancel掉 免了 不要了 去掉 撤销"),
+  scrapAll: split("取消 取消掉 作废 删掉 删了 删除 清空 清掉 撤掉 撤了 cancel cancel掉 免了 不要了 去掉 撤销"),
   doAll: split("全 全都 统统 通通 全部 都 所有"),
   things: split(
     "跟进 待办 任务 事 事情 事儿 提醒 活 活儿 回访 跟进任务 待办事项 待跟进 没做完的 没做的 没跟的 没办的 没办完的 没跟完的 要跟的 要做的",
@@ -89,6 +89,12 @@ export const changeMacros = {
   hersNamed: `{who} ?(那边|这边|那儿|那头)? ?的 (what=( (回访|电话|跟进|拜访|送货|回访电话|提醒|任务|待办|跟进任务) ) | what=( <text> ) ${ONE} | ${ONE})`,
 };
 
+/** 「欠宋太一个回电」: what is counted is no place in a list. */
+const isPlace = (said: Said): boolean =>
+  !said.has("n") || /^(?:第|最|末|\d|[一二三四五六七八九十])/u.test(said.words("n") ?? "");
+
+/** 第三条弄好了 打勾: that it is done, and nothing that came of it. */
+const DONE_ALONE = /^(?:已经|都|我)?(?:弄|做|办|搞|跟|打|处理|忙|干|联系|回访|完成|搞定|解决)(?:好|完|妥|过)?了?$/u;
 const outcomeOf = (said: Said): string =>
   (said.groupWords("outcome") ?? "")
     .replace(/[，,\s]*(?:了)?[，,\s]*$/u, "")
@@ -96,7 +102,8 @@ const outcomeOf = (said: Said): string =>
     .trim();
 function doneWith(said: Said): Plan | null {
   const outcome = outcomeOf(said);
-  return outcome === "" ? null : { kind: "followups.done", which: whichOf(said), outcome };
+  if (outcome === "" || !isPlace(said)) return null;
+  return { kind: "followups.done", which: whichOf(said), outcome: DONE_ALONE.test(outcome) ? null : outcome };
 }
 
 export const changePhrases: Phrases["phrases"] = [
@@ -152,6 +159,7 @@ export const changePhrases: Phrases["phrases"] = [
     ],
     make: (said) => {
       const which = whichOf(said);
+      if (!isPlace(said)) return null;
       // 前两条都做完了: not all of them.
       if ((which === "" || which === "全部") && /[前后].{1,3}[条个件项]/u.test(said.text)) return null;
       return { kind: "followups.done", which: which || "全部", outcome: null };
@@ -187,28 +195,29 @@ export const changePhrases: Phrases["phrases"] = [
     ],
     // 「改成每天三个」 is no day to put anything off to.
     make: (said) =>
-      dateOf(said.get("date"))?.recurring ? null : { kind: "followups.snooze", which: whichOf(said), ...laterOf(said) },
+      dateOf(said.get("date"))?.recurring || !isPlace(said)
+        ? null
+        : { kind: "followups.snooze", which: whichOf(said), ...laterOf(said) },
     cost: 0.6,
   },
   {
     say: [
       "?把 %nth ?的 ?(提醒|跟进|任务)? ?都? @drop",
       "%hers @drop",
-      "%hers @drop ?吧 ?, ?因为 (客人|客户|她|他|人家|对方|顾客|已经|反正) <why>",
-      `?(我|今天|今日|手上|手头|上面|这些)* ?的 @things all=( ${ALL} ) ?都? ?给我? @scrap:all`,
+      `?(我|今天|今日|手上|手头|上面|这些)* ?的 @things all=( ${ALL} ) ?都? ?给我? @scrapAll:all`,
       "?把 %this @dropDue ?吧",
       "?把 %this @dropDue ?吧 ?, ?因为 (客人|客户|她|他|人家|对方|顾客|已经|反正) <why>",
       "?把 %hersNamed @drop",
       "(别|不用|不要) ?再 (提醒|跟进|跟) ?我 {who} ?的? (那个|那条|事|what=( (回访|跟进|提醒) ))",
       "@drop %nth ?的 ?(提醒|跟进|回访|任务)",
       "@drop {who} ?的 what=( (提醒|跟进|回访|任务) )",
-      "@scrap %hersNamed",
+      "@scrapAll %hersNamed",
       "%nth (不用|别|不要|甭|不必) ?再 (提醒|跟|做|管|提|弄|打|叫|催) ?我 ?了",
       "(不用|别|不要|不必|甭) ?再 (提醒|叫|催) 我 ?(去|要)? ?(给)? ?@task {who} ?@task ?了",
       "%hers (不用|别|不要|不必|甭) ?再 (提醒|跟进|跟|做|管|提) ?我 ?了",
       "%hersNamed (不用|别|不要|不必|甭) ?再 (提醒|跟进|跟|做|管|提|弄|打|叫|催) ?我 ?了",
-      `?把 ?(我|今天|今日|手上|手头)* ?{date} ?的 @things ?all=( ${ALL} )? ?都? ?给我? @scrap:all`,
-      `@scrap:all ?我 ?(今天|今日)? ?的 ?all=( ${ALL} ) ?的 @things`,
+      `?把 ?(我|今天|今日|手上|手头)* ?{date} ?的 @things ?all=( ${ALL} )? ?都? ?给我? @scrapAll:all`,
+      `@scrapAll:all ?我 ?(今天|今日)? ?的 ?all=( ${ALL} ) ?的 @things`,
       "?把 %nth ?的 ?提醒? @drop ?吧 ?, ?因为 (客人|客户|她|他|人家|对方|顾客|已经|反正) <why>",
       "{who} <why> ?, ?(她|他|这|那)? ?的? (那|这) ?(条|个|件) ?(提醒|跟进|任务|回访)? @drop",
       "{who} <why> ?, ?(她|他)? ?的? (提醒|跟进|任务|回访|电话|待办|拜访) ?(那条|那个|这条)? ?(就|也|可以|都|先)* @drop",
@@ -216,6 +225,14 @@ export const changePhrases: Phrases["phrases"] = [
     ],
     make: cancel,
     cost: 0.5,
+  },
+  {
+    // 毛姐的取消吧 她退卡了: the reason is no news to be kept.
+    say: [
+      "(%nth|%hers|%hersNamed) @drop ?吧 ?, ?因为 (客人|客户|她|他|人家|对方|顾客) ?(都|又|说|也|已经|自己|今天|昨天|刚|刚刚|刚才|就|暂时)* (不|没|退|来拿|来取|来过|来了|买了|改|换|出差|出国|走了|搬|拿走|取走|打来|联系|回了|生病|住院|有事|临时|搞定|解决|考虑) ?<why>",
+    ],
+    make: cancel,
+    cost: 0.1,
   },
   {
     // 第五条撤掉吧 客人不要了: why need not be understood.

@@ -181,7 +181,7 @@ export const createWords: NonNullable<Phrases["words"]> = {
       "看望 探望 登门 家访 邀约 邀请 预约 约一下 约下 催货 催尾款 收款 收尾款 对账 结账 催单 退差价 退款 " +
       "补差价 补货 备货 留货 留一件 送过去 寄过去 送去 寄去 快递 发快递 寄快递 发货 取货 提货 上门取 量尺 " +
       "复查 复诊 续费 续卡 续 安装 维修 保养 开发票 寄发票 转告 知会 提醒 撩一下 撩下 关心 关心一下 慰问 " +
-      "安排 落实 处理 搞定 核对 核实 沟通 沟通一下 聊一下 聊聊 谈谈 见面 碰面 对接",
+      "对一下 对下 定一下 定下 敲定 商量 商量一下 核一下 碰一下 碰个头 碰头 过一下 说一下 说下 讲一下 讲下 确定一下 答复一下 安排 落实 处理 搞定 核对 核实 沟通 沟通一下 聊一下 聊聊 谈谈 见面 碰面 对接",
   ),
   /** Verbs of what is done for a customer. */
   act: split(
@@ -241,6 +241,9 @@ export const createPhrases: Phrases["phrases"] = [
       `{date} ${FORGET} text=( <text> )`,
       `${FORGET} {date} text=( ?(给|跟|和|同|找|问|帮|把|向|约|催) {who} <text> )`,
       `${FORGET} {date} text=( <text> )`,
+      `${FORGET} text=( ?${BESIDE} {who} ?的 @task ?<tail> )`,
+      `${FORGET} text=( @task {who} ?<tail> )`,
+      "?我 ?还 (欠|差) ?着 text=( {who} ?(一个|一通|一条|个|一份|一件|一封) <t> ) ?, {date} ?(再|就|要|去|给她|给他)* (打|回|给|发|补|办|处理|弄|寄|送|还) ?(给)? ?(她|他)",
       `{date} ${TODO} ?, ${FORGET}`,
       "{who} ?的 <thing> {date} (好|到|到货|出来|做好|能好|完工) ?, ?(到时|到时候|记得)? (叫|提醒|喊|让) 我 text=( <text> )",
       "text=( (约|催|催催) {who} <tail> )",
