@@ -4,6 +4,7 @@ import { storable } from "../../message.ts";
 import type { Plan } from "../../skill.ts";
 import { type Aside, readAsides } from "./asides.ts";
 import { blanksAsStops, isWhole } from "./blanks.ts";
+import { readBySound } from "./by-sound.ts";
 import { type DateSpan, readDates } from "./dates.ts";
 import { isDenied } from "./denial.ts";
 import type { Grammar, Phrase, Said, SaidAt } from "./grammar.ts";
@@ -53,10 +54,11 @@ export function parse(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexi
 function readPiece(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon): PieceReading {
   const asTyped = readOne(grammar, raw, at, lexicon);
   const stopped = blanksAsStops(raw);
-  if (stopped === null) return asTyped;
-  const withStops = readOne(grammar, stopped, at, lexicon);
-  if (!isWhole(withStops)) return asTyped;
-  return !isWhole(asTyped) || isFiner(withStops, asTyped) ? withStops : asTyped;
+  const withStops = stopped === null ? null : readOne(grammar, stopped, at, lexicon);
+  if (isWhole(asTyped)) return withStops && isWhole(withStops) && isFiner(withStops, asTyped) ? withStops : asTyped;
+  if (withStops && isWhole(withStops)) return withStops;
+  const names = [...at.people, ...lexicon.staff];
+  return readBySound(grammar, raw, asTyped, names, (mended) => readOne(grammar, mended, at, lexicon)) ?? asTyped;
 }
 
 type Read = PieceReading & {

@@ -1,0 +1,123 @@
+// Words of the trade typed as they sound: 会原, 提型我, 消肥. Asked only for what the first reading left over, and only words
+// the grammar itself knows are tried; southern ears and thumbs mix zh and z, n and l, -ng and -n.
+import { pinyin } from "pinyin-pro";
+import { isWhole } from "./blanks.ts";
+import type { Grammar } from "./grammar.ts";
+import type { PieceReading } from "./reading.ts";
+import type { WordIndex } from "./vocabulary.ts";
+
+/** One stretch of a sentence and the word that sounds like it. */
+export interface SoundAlike {
+  readonly start: number;
+  readonly end: number;
+  readonly word: string;
+}
+
+/** Longer words are made of shorter ones. */
+const LONGEST = 4;
+/** Each is a reading of its own. */
+const TRIES_MAX = 8;
+
+const heard = new Map<string, string>();
+/** How a character sounds, without what is mixed up; empty for what has no sound. */
+function soundOf(char: string): string {
+  let sound = heard.get(char);
+  if (sound === undefined) {
+    sound = /\p{Script=Han}/u.test(char)
+      ? pinyin(char, { toneType: "none", v: true })
+          .replace(/^([zcs])h/u, "$1")
+          .replace(/^n/u, "l")
+          .replace(/(?<=[aei])ng$/u, "n")
+      : "";
+    heard.set(char, sound);
+  }
+  return sound;
+}
+function soundsOf(word: string): string | null {
+  const sounds = Array.from(word, soundOf);
+  return sounds.includes("") ? null : sounds.join(" ");
+}
+
+const known = new WeakMap<Grammar, { bySound: Map<string, string[]>; words: Set<string> }>();
+function wordsOf(grammar: Grammar) {
+  let lists = known.get(grammar);
+  if (!lists) {
+    const words = new Set<string>();
+    const walk = (index: WordIndex, said: string) => {
+      if (index.types.length > 0 && said.length > 1) words.add(said);
+      if (said.length < LONGEST) for (const [code, next] of index.next) walk(next, said + String.fromCharCode(code));
+    };
+    walk(grammar.words, "");
+    const bySound = new Map<string, string[]>();
+    for (const word of words) {
+      const sounds = soundsOf(word);
+      if (sounds !== null) bySound.set(sounds, [...(bySound.get(sounds) ?? []), word]);
+    }
+    lists = { bySound, words };
+    known.set(grammar, lists);
+  }
+  return lists;
+}
+
+/** What in the text sounds like a word of the trade and is none, longest first; names are left alone. */
+export function soundAlikes(
+  grammar: Grammar,
+  text: string,
+  leftover: readonly string[],
+  names: readonly string[],
+): SoundAlike[] {
+  const { bySound, words } = wordsOf(grammar);
+  const over = covered(text, leftover);
+  const named = covered(text, names);
+  const found: SoundAlike[] = [];
+  for (let size = LONGEST; size > 1; size--)
+    for (let start = 0; start + size <= text.length; start++) {
+      const end = start + size;
+      const typed = text.slice(start, end);
+      if (!over.slice(start, end).includes(true) || named.slice(start, end).includes(true) || words.has(typed))
+        continue;
+      const sounds = soundsOf(typed);
+      if (sounds === null || cutsWord(start) || cutsWord(end)) continue;
+      for (const word of bySound.get(sounds) ?? []) if (sharesLetter(word, typed)) found.push({ start, end, word });
+    }
+  return found.slice(0, TRIES_MAX);
+
+  /** 对羊绒 holds 羊绒, and no 对羊. */
+  function cutsWord(place: number): boolean {
+    return place > 0 && place < text.length && words.has(text.slice(place - 1, place + 1));
+  }
+}
+/** A reading with one word of what was left over taken for the word it sounds like, where all makes one sense then. */
+export function readBySound<Read extends PieceReading>(
+  grammar: Grammar,
+  raw: string,
+  asTyped: PieceReading,
+  names: readonly string[],
+  read: (text: string) => Read,
+): Read | null {
+  let found: Read | null = null;
+  for (const { start, end, word } of soundAlikes(grammar, raw, asTyped.leftover, names)) {
+    const reading = read(raw.slice(0, start) + word + raw.slice(end));
+    if (!isWhole(reading) || !reading.spans.some(({ text, type }) => isWordOf(type) && text.includes(word))) continue;
+    if (found && JSON.stringify(found.plans) !== JSON.stringify(reading.plans)) return null;
+    found ??= reading;
+  }
+  return found;
+}
+/** A word that the pattern asked for, and neither a name nor free words. */
+const isWordOf = (type: string): boolean => !/^(?:who|free words|item|goods|article|surname)/u.test(type);
+
+/** Nearly all slips leave a character standing; with none in common, but for little words, it is too far a guess. */
+function sharesLetter(word: string, typed: string): boolean {
+  return Array.from(word).some((char, at) => char === typed[at] && !LITTLE.test(char));
+}
+/** 对羊 is no 对眼: a little word stays what it is. */
+const LITTLE = /[对给把跟和的了不没在是我她他你有来去要也都就又再到]/u;
+function covered(text: string, parts: readonly string[]): boolean[] {
+  const over = new Array<boolean>(text.length).fill(false);
+  for (const part of parts) {
+    if (part === "") continue;
+    for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) over.fill(true, at, at + part.length);
+  }
+  return over;
+}

@@ -1,0 +1,19 @@
+// Words left over are tried as the words they sound like.
+import { describe, expect, it } from "vitest";
+import { houseGrammar } from "../../../src/grammar.ts";
+import { soundAlikes } from "../../../src/understanding/parser/by-sound.ts";
+
+const words = (text: string, leftover: string[], names: string[] = []) =>
+  soundAlikes(houseGrammar(), text, leftover, names).map(({ word }) => word);
+
+describe("words by their sound", () => {
+  it("is found where something was left over", () => {
+    expect(words("张姐的备驻看看", ["备驻"])).toContain("备注");
+    expect(words("张姐头诉衣服起球", ["头诉衣服起球"])).toContain("投诉");
+  });
+  it("is not looked for elsewhere, in names, or across other words", () => {
+    expect(words("张姐的备驻看看", ["看看"])).not.toContain("备注");
+    expect(words("备驻来了", ["备驻"], ["备驻"])).not.toContain("备注");
+    expect(words("张姐对羊绒过名", ["对", "羊绒"])).not.toContain("对眼");
+  });
+});
