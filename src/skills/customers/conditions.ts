@@ -43,15 +43,16 @@ const DISLIKE =
 const ITEM = "({category:what}|{item:what})";
 /** Nobody says how long. */
 const LONG =
-  "(好久|很久|许久|老久|挺久|蛮久|好长时间|很长时间|长时间|好长一段时间|很长一段时间|好一阵|好一阵子|好一段时间|好些日子|好些天|好些时候|好多天|好多日子|有日子|有些日子|有段日子|有阵子|有一阵|有一阵子|有些时候|有段时间|有一段时间|老长时间|长期|多日|多时|许多天|老长一段时间|八百年|半天)";
+  "(老是|总是|总|老|好久|很久|许久|老久|挺久|蛮久|好长时间|很长时间|长时间|好长一段时间|很长一段时间|好一阵|好一阵子|好一段时间|好些日子|好些天|好些时候|好多天|好多日子|有日子|有些日子|有段日子|有阵子|有一阵|有一阵子|有些时候|有段时间|有一段时间|老长时间|长期|多日|多时|许多天|老长一段时间|八百年|半天)";
 const AT_ALL =
   "(后面|后边|后头|还|又|都|也|再|就|却|竟|可|一直|始终|至今|愣是|硬是|压根|根本|完全|居然|从来|一次|一趟|一回|一面|到现在|到今天|至今为止|到目前|目前为止|迄今|后来|之后|然后)*";
 /** 姐妹们, 大叔: a word for a woman or a man that says no more. */
 const WOMEN =
-  "女客户|女的|女性|女士|女顾客|女会员|女客|女生|女性客户|女客人|女宾|女士们|女孩|女孩子|姑娘们|小姐姐们|姐妹们|大姐们|阿姨们|太太们|女同志|女人|女同胞|美女们|妹子们|女主顾|女";
+  "女客户|女的|女性|女士|女顾客|女会员|女客|女生|女性客户|女客人|女宾|女士们|女孩|女孩子|姑娘们|小姐姐们|姐妹们|姐姐们|姐姐|小姐姐|阿姨|大妈们|女主人|女宾们|女客们|女生们|老太太们|奶奶们|大姐们|阿姨们|太太们|女同志|女人|女同胞|美女们|妹子们|女主顾|女";
 const MEN =
-  "男客户|男的|男性|男士|男顾客|男会员|男客|男生|男性客户|男客人|男宾|男士们|先生们|叔叔们|大叔们|大哥们|爷们|小伙子|男同志|男人|帅哥们|男主顾|男";
+  "男客户|男的|男性|男士|男顾客|男会员|男客|男生|男性客户|男客人|男宾|男士们|先生们|叔叔们|小哥哥|哥哥们|大爷们|男客们|男生们|男宾们|爷爷们|老爷子们|大叔们|大哥们|爷们|小伙子|男同志|男人|帅哥们|男主顾|男";
 
+const FIRST = "(第一次|首次|头一次|头一回|第一回|初次|头回|头次|首回|头一遭|头遭|第一趟|头一趟)";
 const LATEST = "(最后一次|最近一次|上次|上一次|上回|上一回|最后一回|最近一回|最末一次|末次|最后|上趟)";
 /** 停在去年, 还是夏天: how long ago the last time lies. */
 const STOPPED =
@@ -61,7 +62,9 @@ const CANNOT =
 const PEOPLE = "(客户|会员|顾客|客人|人|宝宝|家庭|妈妈|那些|那几位)";
 /** What she is after. */
 const NEEDS =
-  "(在找|想找|在寻|在惦记|惦记|惦记着|想要|想买|想入手|想入|打算买|打算入手|准备买|准备入手|计划买|要买|等着要|等着买|在等|求购|需要|在求|打听过|看中|看上|看上了|看中了|相中了|相中|心水|有意买|考虑买|在考虑)";
+  "(在找|想找|在寻|在惦记|惦记|惦记着|想要|想买|想入手|想入|打算买|打算入手|准备买|准备入手|计划买|要买|等着要|等着买|在等|求购|需要|在求|打听过|看中|看上|看上了|看中了|相中了|相中|心水|有意买|考虑买|在考虑|在看|想看|最近在看|在挑|在选|在物色|物色|在打听|打听|在问|问过|问起|问起过|询过|询问过|咨询过|在咨询|关注|关注过|在关注|有意|有意向买|有意入|想添|想添置|想换|想搭|想配|想败|想订|想定|想拿|想收|想囤|要入|要入手|要订|要定|要找|需要买)";
+const SIZED = "(鞋码|尺码|码数|穿的是|码子|尺寸|腰围|裤码|衣服码|鞋子码|戒圈|手寸|指圈)";
+const SIZES = "xs|s|m|l|xl|xxl|xxxl|2xl|3xl|4xl|均|大|中|小|加大|加加大";
 const FAMILY =
   "小孩|孩子|宝宝|娃|女儿|儿子|老人|双胞胎|二胎|二宝|孙子|孙女|外孙|外孙女|宠物|猫|狗|小朋友|婴儿|新生儿|老公|男朋友|女朋友|婆婆|妈妈|爸爸|父母|闺女|小宝宝|猫咪|狗狗|小宝|大宝";
 const KIN = new RegExp([...FAMILY.split("|")].sort((a, b) => b.length - a.length).join("|"), "u");
@@ -88,7 +91,7 @@ const CROWD_SAYINGS: readonly { code: string; say: string }[] = [
   { code: "H08", say: "(折扣偏好|折扣偏好人群|爱买折扣的|喜欢买折扣的|爱买打折的|折扣敏感)" },
   {
     code: "H09",
-    say: "(加购人群|加购未支付|留货没买|留货未买|留了货没买|留了货没买的|预留没买|预留没买的|预订没买的|30天 ?(内|里) 加购 ?还? (没买|没付款|未支付))",
+    say: "(加购人群|加购没买|加购没买的|加购未买|加购没付款|加购没下单|加了购物车没买|加购物车没买|加购未支付|留货没买|留货未买|留了货没买|留了货没买的|预留没买|预留没买的|预订没买的|30天 ?(内|里) 加购 ?还? (没买|没付款|未支付))",
   },
   { code: "H10", say: "(近一年有成交|近一年成交过|近一年有成交人群|一年内有成交)" },
   { code: "H11", say: "(近一年无成交|近一年没成交|近一年没有成交|近一年无成交人群|一年内没成交)" },
@@ -163,7 +166,7 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "tag",
-    say: "?(标签|标签是|标签为|打|贴|挂|标|打了|打过|打上|打上了|带|带着|带了|贴了|贴过|贴上|贴上了|挂了|挂上|标了|有|有标签|打着|挂着|贴着|标着) {tag} ?(的|这个|那个|这|那)* ?标签 ?(底下|下面|下|里|里头|名下)? ?的",
+    say: "?(标签|标签是|标签为|标签叫|打|挂|贴|标|打了|打过|打上|打上了|打的|打有|被打了|打的是|带|带着|带了|贴了|贴上|贴上了|贴过|贴的|有|有标签|有个|打着|挂着|挂了|挂上|挂有|贴着|标着|标了|标过|标成|标的|加了|加过|归在|属于) {tag} ?(的|这个|那个|这|那)* ?(标签|标|标记|tag) ?(底下|下面|下|里|里头|名下)? ?的",
     make: (part) => ({ field: "tag", in: [part.words("tag")] }),
   },
   {
@@ -202,6 +205,12 @@ export const CONDITIONS: readonly ConditionRule[] = [
     say: `?(${LIVES}) (${REGION}) ?((和|、|跟|与|还有|及|或|或者)? (${REGION})) ?(市|省|那边|本地|当地|这边|一带|地区|两地) ?(住)? 的`,
     make: ({ said }) => regions(said),
   },
+  // 家在苏州又是金卡的: nothing stands between.
+  {
+    name: "livesIn",
+    say: `?(人|都|是)* (${LIVES}) (${REGION}) ?(市|省|那边|本地|当地|这边|一带|地区)`,
+    make: ({ said }) => regions(said),
+  },
   {
     name: "lives",
     say: "(住|住在|家住|家在|来自) (<what>|{store:what}) (的|的客户|的会员|的人|的客人|的顾客)",
@@ -209,7 +218,7 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "notReferred",
-    say: "(没人介绍|没有人介绍|没有介绍人|没介绍人|无介绍人|没人推荐|没人带|没人领|没谁介绍|不是介绍来的|不是别人介绍的|不是朋友介绍的|非介绍|没介绍人的|没人介绍过来|自己找上门|自己找来|自己找上来|自己上门|自己来的|自己进店的|自己摸来的|自己寻来|主动上门|主动找来|自来客|自然进店|自然到店|自然客|自然来的|散客|路过进来的|逛进来的|自己逛进来的)+ ?(来|过来)? ?的",
+    say: "(没人介绍|没有人介绍|没有介绍人|没介绍人|无介绍人|没人推荐|没人带来|没人带过来|没人领|没谁介绍|不是介绍来的|不是别人介绍的|不是朋友介绍的|非介绍|没介绍人的|没人介绍过来|自己找上门|自己找来|自己找上来|自己上门|自己来的|自己进店的|自己摸来的|自己寻来|主动上门|主动找来|自来客|自然进店|自然到店|自然客|自然来的|散客|路过进来的|逛进来的|自己逛进来的)+ ?(来|过来)? ?的",
     make: () => ({ field: "referred", is: false }),
   },
   {
@@ -237,7 +246,7 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "age",
-    say: "?(年龄|年纪|岁数) ?在 ({bound.years:bound}|{number.years:bound}) ?(之间|岁)",
+    say: "?(年龄|年纪|岁数) ?在 ({bound.years:bound}|{number.years:bound}) ?(之间|岁)|(年龄|年纪|岁数) ?(是|在|上)* ?(过|超|满|超过|不到)? ({bound.plain:bound}|{number.plain:bound}) ?(之间|往上|往下)",
     // 五十多岁 ends before sixty.
     make: (part) =>
       part.bound && {
@@ -278,17 +287,17 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "birthday",
-    say: "({date} (和|跟|还有|与|及) {date:more} @bday|{date} @bday|@bday ?在 {date}|{date} ?(有|是|哪些|谁|哪个|几个|有谁) @bday)",
+    say: "({date} (和|跟|还有|与|及) {date:more} @bday|{date} @bday|@bday ?在 {date}|{date} (有|是|哪些|谁|哪个|几个|有谁|哪位|哪几个|哪几位|哪些人|都有谁|都谁|有没有|有没有人|有没有谁|有人|没有人|要|会|得|该|快|快要|都|里|内|能|轮到)+ @bday)",
     make: birthday,
   },
   {
     name: "birthdayOver",
-    say: "{date} (@bday ?(已经|都|刚|早)? (过掉|过掉了|过完|过完了|过去了|过去的|已过|过了的|过掉的)|(已经|都|刚|早)? (过掉|过完|过了|过过) ?了 @bday)",
+    say: "(@bday ?(已经|都|早|早就)+ 过 了|@bday (过掉|过完|过去)+ ?了 的|{date} (@bday ?(已经|都|刚|早)? (过掉|过掉了|过完|过完了|过去了|过去的|已过|过了的|过掉的)|(已经|都|刚|早)? (过掉|过完|过了|过过) ?了 @bday))",
     make: (part) => birthdayIn(part, "over"),
   },
   {
     name: "birthdayAhead",
-    say: "{date} (@bday ?(还|都)? (没过|没到|未到|未过|没过呢|在后头|没轮到|还在后面|在后面)|(还|都)? (没过|没到) ?的 @bday|(后面|后头|后边|往后|剩下|剩下的日子|剩下这些天|余下|剩的日子|接下来|后半段|剩下几天) ?(的|里|还|还有|有|谁|哪些|哪几个|哪几位|哪个|哪位|要|会|都|几个|几位|客户|人)* @bday)",
+    say: "((@bday ?(还|都)? (没过|没到|未到|未过|没过呢|没轮到)|(还|都)? (没过|没到) @bday) ?的|{date} (@bday ?(还|都)? (没过|没到|未到|未过|没过呢|在后头|没轮到|还在后面|在后面)|(还|都)? (没过|没到) ?的 @bday|(后面|后头|后边|往后|剩下|剩下的日子|剩下这些天|余下|剩的日子|接下来|后半段|剩下几天) ?(的|里|还|还有|有|谁|哪些|哪几个|哪几位|哪个|哪位|要|会|都|几个|几位|客户|人)* @bday))",
     make: (part) => birthdayIn(part, "ahead"),
   },
   {
@@ -298,7 +307,7 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "cameBack",
-    say: "?{date} (复购过|回购过|有复购|有回购|有过复购|有过回购|重复购买|重复购买过|重复消费|二次购买|二次消费|多次购买|多次消费|买过不止一次|买过不止一回|不止买过一次|不止买了一次|不止一次买|复购的|回购的|回头买过|回头客户|又来买过|又回来买过|又买过的|回来买过)",
+    say: "?{date} (复购过|回购过|有复购|有回购|有过复购|有过回购|重复购买|重复购买过|重复消费|二次购买|二次消费|多次购买|多次消费|买过不止一次|买过不止一回|不止买过一次|不止买了一次|不止一次买|复购的|回购的|回头买过|回头客户|再次买过|重复购买了|反复买过|多次购买过|多次买过|有复购记录|又来买过|又回来买过|又买过的|回来买过)",
     make: (part) => ({ field: "orders", bound: atLeast(2), range: part.range }),
   },
   {
@@ -347,7 +356,8 @@ export const CONDITIONS: readonly ConditionRule[] = [
   {
     name: "hasBirthday",
     say: having("生日", "生日信息"),
-    make: () => ({ field: "has-birthday", is: true }),
+    // 这个月有没有生日的: on those days.
+    make: ({ range }) => (range?.from && range.to ? { field: "birthday", range } : { field: "has-birthday", is: true }),
   },
   {
     name: "noPhone",
@@ -356,7 +366,7 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "notCame",
-    say: `(?@over {date} ?@above ${AT_ALL} @notCame|@notCame ?@over {date} ?@above|@notCame ?有 {date} ?了|${AT_ALL} @notCame)`,
+    say: `(?@over {date} ?@above ${AT_ALL} @notCame|@notCame ?@over {length:date} ?@above|@notCame ?有 {date} ?了|${AT_ALL} @notCame)`,
     make: (part) => notSeen("last-seen", "visits", part),
   },
   {
@@ -376,7 +386,7 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "points",
-    say: `(积分 ?(在|有|超过|大于|满|够)? ({bound.plain:bound}|{number.plain:bound}) ?分 ?(的|之间)|积分 ${ROUND} ?的)`,
+    say: `(积分 ?(在|有|超过|大于|满|够)? ({bound.plain:bound}|{number.plain:bound}) ?分 ?(的|之间) ?(没用|没花|没换|没兑|没动)|积分 ${ROUND} ?的|(谁|有谁|哪些人|哪些客户|哪位|哪几个|哪几位) ?的? 积分 ?(在|有|超过|大于|满|够|到|过)? ({bound.plain:bound}|{number.plain:bound}|${ROUND}) ?分 ?了)`,
     make: (part) => {
       const over = ["超过", "大于"].some((word) => part.has(word));
       const round = roundOf(part);
@@ -396,12 +406,12 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "nearUpgrade",
-    say: "(快|快要|马上|就要|即将|差一点|差点|差不多|差一点点|差一口气|差一步|差那么点|差临门一脚|眼看|眼看着|临近|接近|眼瞅着|就快|快能|只差一点|只差一步|就差一点|就差一步) ?(就|要|能|可以|可|够|会)* (升级|升 ?级 ?(到|为|成)? {tier}|到 {tier}|够 {tier}|成 {tier}|是 {tier}|上 {tier}|升一级|升档) ?了",
+    say: "(还差一点|还差一点点|还差点|还差一步|差得不多|差不了多少|就差临门一脚|快|快要|马上|就要|即将|差一点|差点|差不多|差一点点|差一口气|差一步|差那么点|差临门一脚|眼看|眼看着|临近|接近|眼瞅着|就快|快能|只差一点|只差一步|就差一点|就差一步) ?(就|要|能|可以|可|够|会)* (升级|升 ?级 ?(到|为|成)? {tier}|到 {tier}|够 {tier}|成 {tier}|是 {tier}|上 {tier}|升一级|升档) ?了",
     make: (part) => ({ field: "near-upgrade", missing: NEAR_UPGRADE_YUAN, to: part.words("tier") || null }),
   },
   {
     name: "nearUpgradeBy",
-    say: `((差|还差|再消费|再买|再花|只差|就差|仅差|差着|只要再花|只要再买) ?不 ?到 ({number:missing}|{bound.plain:bound}|{bound.yuan:bound}) ?(元|块|块钱) ?(以内|之内|内)? ?(就|便|就能)? ?(能|可以|够|会)? (升级|升 ?级 ?(到|为|成)? {tier}|升一级|到下一级|升档|到 {tier}|够 {tier}|上 {tier})|(离|距|距离|差) ({tier}|升级|下一级|升 {tier}|升到 {tier}) ?(还|只|就|仅|也就|已经)* ?(差|缺|欠|剩|有)? ?(不到|不足|不超过|没到|小于|少于)? ({number:missing}|{bound.plain:bound}|{bound.yuan:bound}) ?(元|块|块钱) ?(以内|之内|内)?)`,
+    say: `((差|还差|再消费|再买|再花|再充|再刷|再来|再加|再凑|再有|只差|就差|仅差|差着|只要再花|只要再买|只需再买|只需再花|缺|还缺|还需|还要) ?不 ?到 ({number:missing}|{bound.plain:bound}|{bound.yuan:bound}) ?(元|块|块钱) ?(以内|之内|内)? ?(就|便|就能)? ?(能|可以|够|会)? (升级|升 ?级 ?(到|为|成)? {tier}|升一级|到下一级|升档|到 {tier}|够 {tier}|上 {tier})|再? ({number:missing}|{bound.plain:bound}|{bound.yuan:bound}) ?(元|块|块钱) ?(以内|之内|内)? (就|便|就能|能|可以|够|就够)+ (升级|升 ?级 ?(到|为|成)? {tier}|升一级|到下一级|升档|上 {tier}|够 {tier})|(离|距|距离|差) ({tier}|升级|下一级|升 {tier}|升到 {tier}) ?(还|只|就|仅|也就|已经)* ?(差|缺|欠|剩|有)? ?(不到|不足|不超过|没到|小于|少于)? ({number:missing}|{bound.plain:bound}|{bound.yuan:bound}) ?(元|块|块钱) ?(以内|之内|内)?)`,
     make: (part) => {
       const missing = amountOf(part.get("missing")) ?? part.bound?.max ?? null;
       return missing === null || missing < 50
@@ -425,7 +435,7 @@ export const CONDITIONS: readonly ConditionRule[] = [
   {
     // In her notes, whatever it is about.
     name: "noted",
-    say: `((谁|哪些人|哪些客户|哪位|哪个|哪几个|有没有谁|哪些会员) ?的 (备注|资料|档案|档|记录|小本本|笔记|小本子|卡片) ?(里|里面|上|中|里头)? ?(都|有|也)? ${NOTES} <what>|(备注|小本本|笔记|小本子|记录) (里|里面|上|中|里头) ?(都|有|也)? ${NOTES} <what> ?的 ?${PEOPLE}|(备注|资料|档案) ?(里|里面|上|中|里头) ?(都|有|也)? ${NOTES} <what> ?的 (${PEOPLE}|有谁|有哪些|是谁|都有谁|有几个|有几位|有多少))`,
+    say: `((备注|小本本|笔记|记录|小本子|资料|档案) ?(里|里面|上|中|里头)? ?(都|有|也)? (${NOTES}|有) <what> 的|(谁|哪些人|哪些客户|哪位|哪个|哪几个|有没有谁|哪些会员) ?的 (备注|资料|档案|档|记录|小本本|笔记|小本子|卡片) ?(里|里面|上|中|里头)? ?(都|有|也)? ${NOTES} <what>|(备注|小本本|笔记|小本子|记录) (里|里面|上|中|里头) ?(都|有|也)? ${NOTES} <what> ?的 ?${PEOPLE}|(备注|资料|档案) ?(里|里面|上|中|里头) ?(都|有|也)? ${NOTES} <what> ?的 (${PEOPLE}|有谁|有哪些|是谁|都有谁|有几个|有几位|有多少))`,
     make: (part) => noted(part.words("what")),
   },
   {
@@ -441,12 +451,12 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "needs",
-    say: `((谁|有谁|哪些人|哪些客户|哪位|哪些|哪几个|哪几位|哪个|哪些会员|有没有人|有没有谁) ?(都|最近|眼下|现在|这阵|这阵子|一直|还|也|正|近期|这段时间)* ${NEEDS} ({category:what}|{item:what}|<what>)|${NEEDS} (<what>|{category:what}|{item:what}) ?的 (${PEOPLE}|有谁|有哪些|还有哪些|是谁|都有谁|有几个|有几位|有多少|名单|哪几个|都谁))`,
+    say: `((谁|有谁|哪些人|哪些客户|哪位|哪些|哪几个|哪几位|哪个|哪些会员|有没有人|有没有谁) ?(都|最近|眼下|现在|这阵|这阵子|一直|还|也|正|近期|这段时间)* ${NEEDS} ({category:what}|{item:what}|<what>)|(想要|想买|想入手|想入|打算买|准备买|准备入手|计划买|想添|想换|想订|想定|打听过|问过|问起过|咨询过|看中|看上|看中了|相中|说过要买|说要买|说想买|说过想买|提过要买|一直想买|惦记|惦记着|在找|求购|有意买) ({category:what}|{item:what}|<what>) 的|${NEEDS} (<what>|{category:what}|{item:what}) ?的 (${PEOPLE}|有谁|有哪些|还有哪些|是谁|都有谁|有几个|有几位|有多少|名单|哪几个|都谁))`,
     make: (part) => need(part.words("what")),
   },
   {
     name: "family",
-    say: `?(家里|家中|家|家里头|屋里|自己)? ?(都|也|正)? (有|养|养了|养着|带着|刚添了|添了|带|刚生了|生了|有个|养个|养只) ?(一个|个|两个|俩|只|条|一只|一对|小)? (${FAMILY}) ?(了|着)? 的 ?(客户|会员|顾客|客人|妈妈|家庭)`,
+    say: `(谁家|谁家里|哪家|哪些人家里|哪位家里|谁|谁的家里) ?(都|里)* (有|养|养了|养着|带) ?(一个|个|两个|俩|只|条|一只|一对|小)? (${FAMILY}) ?了|?(家里|家中|家|家里头|屋里|自己)? ?(都|也|正)? (家里|家中|家有|家里头|家里是|有|养|养了|养着|带着|刚添了|添了|带|刚生了|生了|有个|养个|养只) ?(一个|个|两个|俩|只|条|一只|一对|小)? (${FAMILY}) ?(了|着)? 的 ?(客户|会员|顾客|客人|妈妈|家庭)`,
     make: (part) => {
       const like = KIN.exec(part.said)?.[0];
       return like === undefined ? null : { field: "fact", like, kind: "family" };
@@ -454,26 +464,26 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "sized",
-    say: `(穿|鞋码|尺码|码数|要穿|穿的是|尺码是|鞋码是|码子|尺寸|脚) ?(是)? (xs|s|m|l|xl|xxl|xxxl|2xl|3xl|4xl|均|大|中|小|加大|加加大|{number.plain}) ?码 ?(鞋|鞋子|的鞋|的鞋子|裤子|衣服|上衣) 的`,
+    say: `?(谁|有谁|哪些人|哪些客户|有没有人) ?(平时|一般|平常|都|常|经常|是)* (((穿|要穿|穿的|戴|脚|${SIZED}) ?(是)? (${SIZES}|{number}) ?(的)? (码|号) ?(数)? ?(鞋|鞋子|的鞋|的鞋子|裤子|衣服|上衣)|(穿|要穿) (xs|s|m|l|xl|xxl|xxxl|2xl|3xl|4xl)) 的|${SIZED} ?(是)? (${SIZES}|{number}) ?(码|号) 的)`,
     make: (part) => {
-      const size = /([a-z0-9.]+|均|加*大|中|小)\s*码/u.exec(part.said)?.[1]?.toUpperCase();
+      const size = /([a-z0-9.]+|均|加*大|中|小)(?=\s*[码号]|\s*的?$)/u.exec(part.said)?.[1]?.toUpperCase();
       return size === undefined ? null : { field: "fact", like: `${size}码`, kind: "preference" };
     },
   },
   {
     name: "notBought",
-    say: `(?@over {date} ?@above ${AT_ALL} @notBought|@notBought ?@over {date} ?@above|@notBought ?有 {date} ?了|${AT_ALL} @notBought)`,
+    say: `(?@over {date} ?@above ${AT_ALL} @notBought|@notBought ?@over {length:date} ?@above|@notBought ?有 {date} ?了|${AT_ALL} @notBought)`,
     make: (part) => notSeen("last-purchase", "orders", part),
   },
   { name: "notBoughtItem", say: `?{date} ${NOT_BUY} ${ITEM}`, make: (part) => not(bought(part)) },
   {
     name: "notContacted",
-    say: `(?@over {date} ?@above ${AT_ALL} @notContacted|@notContacted ?@over {date} ?@above|@notContacted ?有 {date} ?了|${AT_ALL} @notContacted)`,
+    say: `(?@over {date} ?@above ${AT_ALL} @notContacted|@notContacted ?@over {length:date} ?@above|@notContacted ?有 {date} ?了|${AT_ALL} @notContacted)`,
     make: (part) => notSeen("last-contact", null, part),
   },
   {
     name: "contacted",
-    say: "{date} (联系过|跟进过|回访过|联系了|沟通过|打过电话)",
+    say: "{date} (联系过|跟进过|回访过|联系了|沟通过|打过电话|聊过|聊过天|聊了|聊过微信|发过微信|发过消息|发过信息|通过电话|通过话|打了电话|说过话|问候过|维护过|跟过|回访了|跟进了|有联系|有沟通|有跟进|互动过|约过|接触过|触达过|加过微信)",
     make: (part) => (part.range ? { field: "last-contact", range: part.range } : null),
   },
   {
@@ -532,11 +542,15 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "spendOver",
-    say: `?{date} @spend ?了 (逾|过|超) ${PLAIN_YUAN}`,
+    say: `?{date} @spend ?了 (逾|过|超|破|突破|冲破|上|上了|出|够|到|达到) ${PLAIN_YUAN}`,
     make: (part) =>
       part.bound?.min == null
         ? null
-        : { field: "spend", bound: { ...atLeast(part.bound.min), minInclusive: part.has("过") }, range: part.range },
+        : {
+            field: "spend",
+            bound: { ...atLeast(part.bound.min), minInclusive: !/[逾超]/u.test(part.said) },
+            range: part.range,
+          },
   },
   ...[
     { name: "spendThousands", words: "(过千|上千|破千)", min: 1000 },
@@ -579,8 +593,51 @@ export const CONDITIONS: readonly ConditionRule[] = [
   { name: "moreItem", say: "({category:what}|(或者|或|和|、) {item:what})", make: bought },
   {
     name: "bought",
-    say: "{date} ?(有|也|还|又|都|照样|照旧|照常|依旧|依然|仍然|仍|就|已经)* (买过|消费过|下过单|成交过|购买过|买了东西|买过东西|入手过|入手了|拿过货|剁手过|剁过手|花过|下过手|来下过单|光顾消费过|结过帐|拔过草|有过消费|有过成交|来消费|掏过腰包|开张过|买过一次|下单|有消费|消费了|成交|买单|买东西|来买过|购过物|购物|来买的|来消费的|在买的|有单|有成交|有下单|有购买|开过单|开了单|下了单|下单了|成交了|买单了|结过账|花过钱|花了钱|掏过钱|出过单|有开单|有消费记录|帮衬过|来消费过|来买单|有贡献)",
+    say: "{date} (谁|有谁|哪些人|都有谁|哪位|哪个|哪几个|哪几位|还有谁|哪些客户|哪些会员|都谁|哪个客户|有人|有没有人) ?(都|也|又|还|来)* (买|买了|买过|买东西|买了东西|买过东西|下单|下单了|下了单|下过单|消费|消费了|消费过|成交|成交了|买单|买单了|买了单|开单|花钱|花了钱|来买|来买了|复购|复购了) 的|{date} ?(有|也|还|又|都)* (买了|有买|买的|来买了|买了单) 的|{date} (又|也|还|都|接着|继续|再次|接着又)+ (买|买了|来买|来买了|复购了|回购了|消费|下单) ?的|{date} ?(有|也|还|又|都|照样|照旧|照常|依旧|依然|仍然|仍|就|已经)* (买过|消费过|下过单|成交过|购买过|买了东西|买过东西|还在买|还买|有在买|也在买|买着|一直在买|都在买|买过单|有过单|入手过|入手了|拿过货|剁手过|剁过手|花过|下过手|来下过单|光顾消费过|结过帐|拔过草|有过消费|有过成交|来消费|掏过腰包|开张过|买过一次|下单|有消费|消费了|成交|买单|买东西|来买过|购过物|购物|来买的|来消费的|在买的|有单|有成交|有下单|有购买|开过单|开了单|下了单|下单了|成交了|买单了|结过账|花过钱|花了钱|掏过钱|出过单|有开单|有消费记录|帮衬过|来消费过|来买单|有贡献)",
     make: (part) => ({ field: "orders", bound: atLeast(1), range: part.range }),
+  },
+  {
+    // 来过没买的: came, and has bought nothing to this day.
+    name: "cameInVain",
+    say: "?{date} (有|都)* (来过|逛过|到过店|进过店|来逛过|来店里|光来|来看过|来试过|试过|试穿过|光试|只试) ?(店|店里|好几次|几次|几回)? ?(但|但是|却|可|可是|就是|一直|都|还|从来|始终|结果|又|也)* (没买|不买|没买过|没下单|没成交|没消费|没开单|没下过单|没消费过|没成交过|没买东西|没开过单|没买单) 的",
+    make: (part) =>
+      part.range
+        ? {
+            all: [
+              { field: "visits", bound: atLeast(1), range: part.range },
+              notSeen("last-purchase", "orders", part) ?? none("orders", part.range),
+            ],
+          }
+        : none("orders", null),
+  },
+  {
+    // 今天有几个人买单: the day stands apart.
+    name: "boughtThen",
+    say: "(买单|买了单|买过单|下了单|下过单|下单了|买了东西|买过东西|成交了|有成交|有消费|消费了|开了单)",
+    make: (part) => ({ field: "orders", bound: atLeast(1), range: part.range }),
+  },
+  {
+    // 上个月买了这个月又买了的
+    name: "thenAgain",
+    say: "{date:earlier} (买|买了|买过|来买过|消费了|消费过|消费|下单|下单了|下过单) {date} (又|也|还|接着|继续|都)+ (买|买了|来买|消费|消费了|下单|下单了|复购|复购了|回购了|来买了|买过) 的",
+    make: (part) => {
+      const earlier = daysOf(dateOf(part.get("earlier")), "past");
+      return earlier && part.range
+        ? {
+            all: [
+              { field: "orders", bound: atLeast(1), range: earlier },
+              { field: "orders", bound: atLeast(1), range: part.range },
+            ],
+          }
+        : null;
+    },
+  },
+  {
+    name: "neverAgain",
+    say: "(从来|从|一直|一次都|至今|还|都|一次)* (没复购|没有复购|没复购过|没有复购过|没回购|没有回购|没回购过|没有回购过|未复购|未回购|零复购|没再复购|没有再复购) 的",
+    // Who never bought again bought once; 三个月没复购: not since then.
+    make: (part) =>
+      part.range ? notSeen("last-purchase", "orders", part) : { field: "orders", bound: exactly(1), range: null },
   },
   {
     name: "neverBought",
@@ -590,7 +647,7 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "firstPurchase",
-    say: "({date} ?(那几天|期间|那阵子|那会儿|那段时间|时) (第一次|首次|头一次|头一回|第一回|初次) (购买|买|消费|下单|成交|来买)|{date} (第一次|首次|头一次|头一回|第一回|初次) (购买|买|消费|下单|成交|来买)|{date} 首单|(第一次|首次|头一次|头一回|第一回|初次|第一单|头一单|首单) ?来? (购买|买|消费|下单|成交|买东西|开单)? ?(是|发生)? 在 {date}|(第一单|头一单|首单|第一笔|头一笔) ?是? ?在? {date} ?(开|下|买|成交)? ?的)",
+    say: `({date} ?(那几天|期间|那阵子|那会儿|那段时间|时|才|刚|谁|有谁|哪些人|有哪些人|里)* (${FIRST} ?(来|在店里|在我们店|在我们家)? (购买|买|消费|下单|成交|买单|开单|花钱|买东西|购物|入手) ?(过|了)|首单|首购|首次成交|破冰|开首单|下首单|头一单|第一单|头单)|(${FIRST}|第一单|头一单|首单|首购|首次消费|首次购买|首次成交) ?来? (购买|买|消费|下单|成交|买东西|开单|买单)? ?(时间|日期)? ?(是|发生)? 在 {date}|(第一单|头一单|首单|第一笔|头一笔|头单) ?是? ?在? {date} ?(开|下|买|成交)? ?的)`,
     make: (part) => (part.range ? { field: "first-purchase", range: part.range } : null),
   },
   {
@@ -605,13 +662,17 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "mine",
-    say: "(我手里头|我手头上|我自己手里|我自己手里头|我的客户|我客户|我客人|我会员|我的会员|我的客人|我名下|我自己的|我负责的|我的|我手里|我手上|我跟的|归我的|归我|归我管|归我管的|归我跟|归我带|归我负责|归我名下|我管的|我带的|我服务的|我维护的|我在跟的|我在带的|我手底下|我手底下的|我手下|我手头|我手头的|我户头|我户头的|我盘子里|我池子里|我这边的|我这里的|我自己手上|我自己名下|属于我的|挂我名下|挂在我名下|挂我这|跟我的|在我名下)",
+    say: "(我那些客人|我那些客户|我那些会员|我这些客户|我这些客人|我那几个客户|我那几个客人|我那批客户|我这批客户|我那帮客户|我那群客户|我家客户|我家客人|我自己客户|我自己的客户|我自己的客人|我自己跟的|自己名下|自己手上|自己手里|挂我这儿|我这儿的|我专属的|专属于我的|我在维护的|我接的|分给我的|分我的|交给我的|转给我的|转我的|归到我名下|归到我|分到我手里|分到我名下|分到我这|划给我的|我手里的|我手上的|我名下的|我手里头|我手头上|我自己手里|我自己手里头|我的客户|我客户|我客人|我会员|我的会员|我的客人|我名下|我自己的|我负责的|我的|我手里|我手上|我跟的|归我的|归我|归我管|归我管的|归我跟|归我带|归我负责|归我名下|我管的|我带的|我服务的|我维护的|我在跟的|我在带的|我手底下|我手底下的|我手下|我手头|我手头的|我户头|我户头的|我盘子里|我池子里|我这边的|我这里的|我自己手上|我自己名下|属于我的|挂我名下|挂在我名下|挂我这|跟我的|在我名下)",
     make: () => ({ field: "owner", is: "me" }),
   },
   {
     name: "ownerless",
-    say: "(没人跟|没有导购|没人负责|无主|没分配|没人管|没有归属导购|没有归属|没归属|没分导购|没有负责人|没人跟进|未分配|没人带|没人认领|没人维护|没人接手|没挂导购|没挂在谁名下|没挂人|没人对接|没主|没有主|没有人跟|没有人管|没有人负责|没落到谁名下|没定导购|没指定导购|没有专属导购|没专属导购|没有专属|没有专属顾问|没导购|无专属导购|无导购|没有归属人|还没分配|没分给谁)",
-    make: () => ({ field: "owner", is: "none" }),
+    say: "(没分人|没分到人|没派人|没定人|没指派|没安排人|没安排导购|没安排给人|没配导购|没配人|没分出去|没分配人|没分配导购|没分配给谁|没人接|没人要|没人领|没有人带|没有人接|没绑导购|没绑定导购|没挂靠|没归谁|没归到谁|没归人|没人跟着|没人带着|没人管着|没有跟进人|没跟进人|没有主人|没有归属导购|没指派导购|没指定人|没有人认领|没划给谁|没划分|没人跟|没有导购|没人负责|无主|没分配|没人管|没有归属导购|没有归属|没归属|没分导购|没有负责人|没人跟进|未分配|没人带|没人认领|没人维护|没人接手|没挂导购|没挂在谁名下|没挂人|没人对接|没主|没有主|没有人跟|没有人管|没有人负责|没落到谁名下|没定导购|没指定导购|没有专属导购|没专属导购|没有专属|没有专属顾问|没导购|无专属导购|无导购|没有归属人|还没分配|没分给谁)",
+    // 三十天没人跟的: nobody spoke to her since.
+    make: ({ range, said }) =>
+      range?.from && /没有?人[跟管理]/u.test(said)
+        ? { field: "last-contact", range: { from: null, to: range.from } }
+        : { field: "owner", is: "none" },
   },
   {
     name: "owner",
@@ -622,6 +683,16 @@ export const CONDITIONS: readonly ConditionRule[] = [
     name: "ownedBy",
     say: "{who} ?的? (名下|手上|手里|名下的)",
     make: (part) => ({ field: "owner", is: part.words("who") }),
+  },
+  {
+    name: "notMine",
+    say: "(别人的客户|别人的客人|别人名下|别人手里|别人手上|其他同事的|别的同事的|其他导购的|别的导购的|不归我|不归我管|不在我名下|不是我名下|不是我的|不是我负责|不属于我|同事的客户|同事名下) ?的 ?(客户|会员)",
+    make: () => not({ field: "owner", is: "me" }),
+  },
+  {
+    name: "notStore",
+    say: "(不在|不是|不属于|不归|非) {store} ?(店|门店|那边|这边|的)",
+    make: (part) => not({ field: "store", is: part.words("store") }),
   },
   {
     name: "store",
@@ -666,7 +737,7 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "openComplaint",
-    say: "(有投诉 ?(没处理|没解决|未处理|没了结)|投诉 ?还 (没处理|没解决|未处理|未解决|没处理完|没完|没了结|没结)|没处理的投诉|未解决投诉|正在投诉|有未处理投诉|在投诉|有投诉)",
+    say: "(有投诉 ?(没处理|没解决|未处理|没了结)|(有|有过)? ?的? 投诉 ?(还|都|一直|到现在|至今)* (没处理|没解决|没搞定|没弄完|没弄好|没办完|没结案|没关|没关掉|没闭环|没平|没收尾|没下文|没回复|没人管|没人处理|悬着|挂着|拖着|开着|未处理|未解决|未结案|未完结|处理中) ?(完|好|掉|了|妥|干净|清楚|结束) ?的|投诉 ?还 (没处理|没解决|未处理|未解决|没处理完|没完|没了结|没结)|没处理的投诉|未解决投诉|正在投诉|有未处理投诉|在投诉|有投诉)",
     make: () => ({ field: "complaint", is: "open" }),
   },
   {
@@ -759,7 +830,7 @@ export const CONDITIONS: readonly ConditionRule[] = [
   },
   {
     name: "surname",
-    say: "(姓 {surname:like} ?的|{surname:like} 姓 ?的)",
+    say: "((谁|有谁|哪些人|哪位|哪些客户|有没有) 姓 {surname:like}|姓 {surname:like} ?的|{surname:like} 姓 ?的)",
     make: (part) => ({ field: "name", like: part.words("like") }),
   },
   {
@@ -771,12 +842,16 @@ export const CONDITIONS: readonly ConditionRule[] = [
   { name: "named", say: "(名字|姓名) (里|中)? (有|带|含) <like> 的?", make: named },
   {
     name: "noFollowUp",
-    say: "((没有|没|无|还没|还没有|没排|没安排|没建|没设|没挂) ?(任何|一个|一条|什么|排|建|安排|设|挂)? ?的? (跟进|待办|跟进任务|跟进事项|待跟进|提醒|待办事项|回访任务|跟进计划|跟进安排|回访计划|待跟进事项|未完成的跟进|待办任务)|(一个|一条|任何|啥) (跟进|待办|跟进任务|提醒|待办事项|回访) ?(都|也|全)? (没|没有|还没|未) ?(排|建|安排|设|挂|有|做|定|加)? ?过?|(跟进|待办|跟进任务|提醒) (没排|没安排|没建|还没排|空着|是空的|没设)) 的 ?(客户|会员|顾客|客人)",
-    make: () => ({ field: "has-follow-up", is: false }),
+    say: "((没有|没|无|还没|还没有|没排|没安排|没建|没设|没挂|没做|缺|没定|没制定) ?(任何|一个|一条|什么|排|建|安排|设|挂)? ?的? (跟进|待办|跟进任务|跟进事项|待跟进|提醒|待办事项|回访任务|跟进计划|跟进安排|回访计划|待跟进事项|未完成的跟进|待办任务|回访|回访安排|联系计划|维护计划|跟进提醒|跟进记录|下次跟进)|(一个|一条|任何|啥) (跟进|待办|跟进任务|提醒|待办事项|回访) ?(都|也|全)? (没|没有|还没|未) ?(排|建|安排|设|挂|有|做|定|加)? ?过?|(跟进|待办|跟进任务|提醒) (没排|没安排|没建|还没排|空着|是空的|没设)) 的 ?(客户|会员|顾客|客人)",
+    // 一个月没跟进的: nobody spoke to her since.
+    make: ({ range, said }) =>
+      range?.from && /跟进/u.test(said)
+        ? { field: "last-contact", range: { from: null, to: range.from } }
+        : { field: "has-follow-up", is: false },
   },
   {
     name: "followUp",
-    say: "(有待办|有跟进|要跟进的|有提醒|有待跟进|有待跟进事项|有未完成的跟进|有待办事项|有跟进事项|有未完成跟进|有没做完的跟进|有未完成的待办|有没跟完的|有未完成待办|有没完成的跟进|还有跟进没做|有待办没做|还有待办|有事没跟|有事要跟|还有跟进没完|(还|都|有|还有)? (挂着|压着|欠着|攒着|留着|搁着|积着|有|还有|还剩) ?(没做|没完成|没办|未完成|未办|待处理|没处理)? ?的? (待跟进|待跟进的|待办|待办的|跟进|没跟完的|未跟进|跟进任务|待回访|跟进事项|待办事项|没办完的事|未了的事|待办任务) ?(没做|没完成|没办|没做完|没完)?)",
+    say: "((待办|跟进|回访|跟进任务|待办事项) ?(还|都|一直)* (没清|没做|没完|没弄|没结|没办|没跟完|没做完|没处理|没清完|没完成|没了结|拖着|挂着|欠着|压着|逾期) ?(完|掉|好) ?的|有待办|有跟进|要跟进的|有提醒|有待跟进|有待跟进事项|有未完成的跟进|有待办事项|有跟进事项|有未完成跟进|有没做完的跟进|有未完成的待办|有没跟完的|有未完成待办|有没完成的跟进|还有跟进没做|有待办没做|还有待办|有事没跟|有事要跟|还有跟进没完|(还|都|有|还有)? (挂着|压着|欠着|攒着|留着|搁着|积着|有|还有|还剩) ?(没做|没完成|没办|未完成|未办|待处理|没处理)? ?的? (待跟进|待跟进的|待办|待办的|跟进|没跟完的|未跟进|跟进任务|待回访|跟进事项|待办事项|没办完的事|未了的事|待办任务) ?(没做|没完成|没办|没做完|没完)?)",
     make: () => ({ field: "has-follow-up", is: true }),
   },
 ];
@@ -834,7 +909,11 @@ function birthday(part: Part): Condition | null {
 }
 /** 这个月生日已经过掉的, 这个月还没过的: up to today, or from today on. */
 function birthdayIn(part: Part, side: "over" | "ahead"): Condition | null {
-  const days = daysOf(dateOf(part.get("date")), "near");
+  // 生日还没过的, 生日已经过了的: this year.
+  const year = Number(part.today.slice(0, 4));
+  const days = part.has("date")
+    ? daysOf(dateOf(part.get("date")), "near")
+    : { from: `${year}-01-01`, to: `${year + 1}-01-01` };
   if (!days?.from || !days.to) return null;
   const range = side === "over" ? { from: days.from, to: part.today } : { from: part.today, to: days.to };
   return range.from < range.to ? { field: "birthday", range } : null;
@@ -847,7 +926,12 @@ const TIMES_REPEATED: readonly [RegExp, number][] = [
 const timesRepeated = (part: Part): number => TIMES_REPEATED.find(([word]) => word.test(part.said))?.[1] ?? 2;
 function bought(part: Part): Condition | null {
   const what = part.words("what").replace(/^(过|了)+|的$/gu, "");
-  return what === "" || /^[得多少最]|[谁哪什么几]/u.test(what) ? null : { field: "bought", what, range: part.range };
+  return what === "" ||
+    /^[得多少最完好过]|^[满够破超]?[\d一二两三四五六七八九十百千万]+[千万百块元]|^(?:单|东西|点东西|又|就|连着|上次|上回|最近|一次|一回|完)|[谁哪什么几]/u.test(
+      what,
+    )
+    ? null
+    : { field: "bought", what, range: part.range };
 }
 /** 「消费前20%」: a share of those who bought, and no number of people. */
 function topSpend(part: Part): Condition | null {
@@ -868,10 +952,13 @@ function regions(said: string): Condition | null {
 }
 function region(said: string | null): Condition | null {
   const name = said?.replace(/^在|(那边|附近|一带|的)$/gu, "") ?? "";
-  return name === "" || /[谁哪什么店]/u.test(name) ? null : { field: "region", is: name };
+  return name === "" || /[谁哪什么店又还是]/u.test(name) ? null : { field: "region", is: name };
 }
 function fact(like: string, kind: "preference" | "dislike" | "negative"): Condition | null {
-  const words = like.replace(/的$/u, "").trim();
+  const words = like
+    .replace(/的$/u, "")
+    .replace(kind === "negative" ? /^$/u : /^[喝吃穿用买戴](?=..)/u, "")
+    .trim();
   return words === "" || /[谁哪什么]/u.test(words) ? null : { field: "fact", like: words, kind };
 }
 function need(what: string): Condition | null {
@@ -886,7 +973,7 @@ function allergen(said: string): string {
   return what === "" || /忌|史/u.test(what) ? "过敏" : what;
 }
 function noted(what: string): Condition | null {
-  const like = what.replace(/^(?:是|有|过|了|：|:)+|(?:的|吗|呢|啊)+$/gu, "").trim();
+  const like = what.replace(/^(?:是|有|过|了|：|:|要开|需要开|要求|需要|必须)+|(?:的|吗|呢|啊)+$/gu, "").trim();
   return like === "" || like.length > 12 || /[谁哪几]|什么|啥/u.test(like)
     ? null
     : { field: "fact", like, kind: "any" };

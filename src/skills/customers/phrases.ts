@@ -20,12 +20,18 @@ import { erasePhrases } from "./erase-phrases.ts";
 import { filePhrases } from "./file-phrases.ts";
 import { mergePhrases } from "./merge-phrases.ts";
 import { wordClasses } from "./phrase-words.ts";
+import type { Condition } from "./query.ts";
 import { PURPOSE } from "./rank-words.ts";
 import { recordMacros, recordPhrases } from "./record-phrases.ts";
 
+/** 浦东跟徐汇哪边女客多: of whom both shops are compared. */
+const EMPTY_FIND = { kind: "customers.find" };
+const SORT_OF =
+  "({tier}|women=( (女客|女的|女客户|女会员|女客人|女性|女士) )|men=( (男客|男的|男客户|男会员|男客人|男性|男士) )|new=( (新客|新客户|新会员|新客人) )|old=( (老客|老客户|老会员|老顾客|回头客) )|lost=( (流失客|流失客户|流失的|流失) ))";
+
 export const phrases: Phrases = {
   words: { ...wordClasses, ...ASKED_WORDS, ...PART_WORDS },
-  macros: { ...recordMacros, purpose: PURPOSE },
+  macros: { ...recordMacros, purpose: PURPOSE, sortOf: SORT_OF },
   phrases: [
     ...filePhrases,
     { say: [ASKED], make: findEach, cost: 0.6, vague: isOfAll },
@@ -64,6 +70,7 @@ export const phrases: Phrases = {
       say: [
         `{${by}:a} ?(和|跟|与|、|还有) {${by}:b} ?的? ?{date} (客户数|会员数|客户|会员|人数|人均消费|平均消费|客单价|人均) ?(比一比|对比|对比一下|比一下|比较一下|比较|谁多|哪个多|谁高|哪个高|差多少|差几个|哪边多|哪边高|哪家多|哪头多|哪个更多|谁更多|哪个更高)`,
         `{${by}:a} ?(和|跟|与|、|还有|还是) {${by}:b} (谁|哪个|哪边|哪家|哪头|哪种|哪一个) ?的? ?(人|客户|会员|客人|顾客|客|人数)* ?更 多 ?些`,
+        `(对比|比较|比一比|比比|比一下|比|对照|拉一下|看看) ?(一下|下)? {${by}:a} (和|跟|与|、|还有) {${by}:b} ?这? ?(两家|两店|俩)? ?的? ?{date} (客户数|会员数|客户数量|会员数量|客户|会员|人数|人均消费|平均消费|客单价|人均)`,
       ],
       make: (said: Said) => sideBySide(said, by),
       cost: 0.1,
@@ -71,13 +78,13 @@ export const phrases: Phrases = {
     {
       // 静安和浦东哪边钻石多
       say: [
-        "{store:a} ?(和|跟|与|、|还有|还是|比) {store:b} ?(这)? ?(两家|两店|两边|俩店|两个店)? (谁|哪个|哪边|哪家|哪头|哪个店|哪家店) ?的? {tier} ?(客户|会员|卡)? ?(更)? (多|最多) ?(些|一些|一点)",
-        "{tier} ?(客户|会员|卡)? ?(是)? {store:a} ?(的)? 多 ?还是 {store:b} ?(的)? ?更? 多 ?些",
-        "{tier} ?(客户|会员|卡)? {store:a} ?(和|跟|与|、|还是) {store:b} (谁|哪个|哪边|哪家|哪头) ?更 多 ?些",
+        "{store:a} ?(和|跟|与|、|还有|还是|比) {store:b} ?(这)? ?(两家|两店|两边|俩店|两个店)? (谁|哪个|哪边|哪家|哪头|哪个店|哪家店) ?的? %sortOf ?(客户|会员|卡)? ?(更)? (多|最多) ?(些|一些|一点)",
+        "%sortOf ?(客户|会员|卡)? ?(是)? {store:a} ?(的)? 多 ?还是 {store:b} ?(的)? ?更? 多 ?些",
+        "%sortOf ?(客户|会员|卡)? {store:a} ?(和|跟|与|、|还是) {store:b} (谁|哪个|哪边|哪家|哪头) ?更 多 ?些",
       ],
       make: (said) => {
         const found = sideBySide(said, "store");
-        return { ...found, where: [...found.where, { field: "tier", in: [said.words("tier") ?? ""] }] };
+        return { ...found, where: [...found.where, sortOf(said)] };
       },
       cost: 0.05,
     },
@@ -103,6 +110,40 @@ export const phrases: Phrases = {
         return found && { ...found, base: "instead" as const };
       },
       cost: 0.2,
+    },
+    {
+      // 换成银卡, 徐汇店的客户呢: the same question of others.
+      say: [
+        "(换成|改成|改看|换看|换|改查) (%sortOf|{store}) ?(的|客户|会员|顾客)",
+        "?那 {store} ?的 (客户|会员|顾客|客人) 呢",
+      ],
+      make: (said) => {
+        const store = said.words("store");
+        return {
+          ...EMPTY_FIND,
+          where: [store === null ? sortOf(said) : { field: "store", is: store }],
+          base: "instead",
+        };
+      },
+      cost: 0.05,
+    },
+    {
+      // 哪个店老客多, 谁手上女客最多: counted in each.
+      say: [
+        "by-store=( (哪个店|哪家店|哪边|哪家|哪个门店|哪家门店|哪间店|哪头) ) ?的? %sortOf ?(客户|会员|卡)? ?(最|更|比较)? (多|最多|少|最少) ?(些|一些|一点)",
+        "by-owner=( (哪个导购|哪位导购|哪个同事|哪位同事|哪个店员|谁手上|谁手里|谁名下|谁手底下|谁的) ) ?(手上|手里|名下)? ?的? %sortOf ?(客户|会员|卡)? ?(最|更|比较)? (多|最多|少|最少) ?(些|一些|一点)",
+      ],
+      make: (said) => ({
+        ...EMPTY_FIND,
+        where: [sortOf(said)],
+        aggregate: {
+          fn: "count",
+          of: "customers",
+          by: said.groupWords("by-store") === null ? "owner" : "store",
+          range: null,
+        },
+      }),
+      cost: 0.05,
     },
     {
       say: [
@@ -142,10 +183,19 @@ export const phrases: Phrases = {
   ],
 };
 
+function sortOf(said: Said): Condition {
+  const tier = said.words("tier");
+  if (tier !== null) return { field: "tier", in: [tier] };
+  const life = (["new", "old", "lost"] as const).find((name) => said.groupWords(name) !== null);
+  if (life) return { field: "lifecycle", in: [life] };
+  return { field: "gender", is: said.groupWords("women") === null ? "male" : "female" };
+}
 /** Less may be points, visits or an age. */
 const SUM_ALONE_YUAN = 1000;
 function ofSum(said: Said): Plan | null {
   const bound = boundOf(said.get("bound"));
+  // 储值余额大于一千的 is no spending.
+  if (/余额|储值|押金|定金|积分|身高|体重|欠/u.test(said.text)) return null;
   if (bound === null || Math.max(bound.min ?? 0, bound.max ?? 0) < SUM_ALONE_YUAN) return null;
   return { kind: "customers.find", where: [{ field: "spend", bound, range: null }] };
 }

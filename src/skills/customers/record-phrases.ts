@@ -21,7 +21,7 @@ const NEW_ONE =
 const ADDRESS = "(地址|住址|收货地址|家庭地址|家庭住址|快递地址|寄件地址|邮寄地址|通讯地址|现住址|联系地址|收件地址)";
 /** The verb last: …501 更新下地址. */
 const UPDATE_IT =
-  "(更新下|更新一下|更新|改下|改一下|改|记下|记一下|换下|换一下|登一下|登记下|登记一下|补一下|补下|帮改|帮更新|记个|同步下|同步一下) ?(地址|住址|资料|档案|收货地址|一下)";
+  "((地址|住址|收货地址|资料|档案|快递地址|信息) ?(给我|帮我|帮忙|麻烦|要|得|也|都|你)* (改|更新|换|改改|同步|登记|记|补|调|变更|更正|修改) ?(一下|下|掉|过来|改|成新的)|(更新下|更新一下|更新|改下|改一下|改|记下|记一下|换下|换一下|登一下|登记下|登记一下|补一下|补下|帮改|帮更新|记个|同步下|同步一下) ?(地址|住址|资料|档案|收货地址|一下))";
 const AS_ALIAS =
   "(加|记|存|设|添|登记|标|补|记成|设成|存成|加成|当|作为|做)+ ?(个|一个|下|一下|成|为|上)* ?(别名|外号|昵称|小名|称呼|绰号)";
 const WRONG =
@@ -39,6 +39,7 @@ export const recordPhrases: readonly Phrase[] = [
       `@register ?@register ?(一个|个|一位|位) ?%sex ${CALLED} {who} ?%sex ?{tier}`,
       `@register ?@register ?(一个|个|一位|位) ?%sex ${CALLED} <name> ?%sex`,
       "@register ?@register ?%sex {who} ?%sex ?{tier}",
+      `?(刚|今天|刚刚|刚才|店里|又|新)* (办|开|入|办理|开通) ?了? ?(张|个|一张|一个|位|一位) ?新? ?的? {tier} ?(卡|会员|客户)? ?的? ?${CALLED} ({who}|<name>) ?%sex ?${NUMBER} ?(是)? {phone} ?%sex`,
       `?(把|帮|给|替)? {who} ?%sex ?${NUMBER} ?(是)? {phone} ?%sex ?{tier} ${REGISTER_IT}`,
       `?${CALLED} {who} ?%sex ?{tier} ?${NUMBER} ?(是)? {phone} ?%sex ?{tier} ${REGISTER_IT}`,
     ],
@@ -65,7 +66,7 @@ export const recordPhrases: readonly Phrase[] = [
       `{who} ?的? (旧号|老号|原来的号|之前的号|以前的号|以前的号码|原号码|老号码|旧号码|老电话|原来的电话|之前的电话|之前那个号) ?(已经|都)? (不用|停|停机|作废|注销|废|打不通|换|不用它) ?了 ?${NEW_ONE}* ?(是|为)? {phone}`,
       `{who} ?的? (新|最新|现在) ?的? ${THE_NUMBER} ?(是|为|:)? {phone}`,
       `{who} ?的 ${THE_NUMBER} ?(是|为|:)? {phone}`,
-      `{who} ?的 ${THE_NUMBER} ${WRONG} ?了 ?${SHOULD}* ?${NEW_ONE}* ?(是|为)? {phone}`,
+      `{who} ?的 ${THE_NUMBER} ?(给|被|我)* ${WRONG} ?了 ?(一位|一个|两位|一位数|一个数|一个数字|一个号|个数|个数字|最后一位|后四位|位数) ?了 ?${SHOULD}* ?${NEW_ONE}* ?(是|为)? {phone}`,
       `?(把|将|给|帮)? {who} ?的? ${THE_NUMBER} ?(给我|帮我|给)? (改|换|更新|改动|更正|变更|修改|改改|动) ?(一下|下|个)? ?(成|为|是|:)? {phone}`,
       `{phone} (是|才是) {who} ?的? (新|最新|现在) ?的? ${THE_NUMBER}`,
       `(更新|更改|改|修改|变更|更正|换|更换) ?(一下|下)? {who} ?的 ${THE_NUMBER} ?(为|成|到|是|:)? {phone}`,
@@ -86,6 +87,8 @@ export const recordPhrases: readonly Phrase[] = [
       "?(把|给|帮|将)? {who} ?(从 {tier:old})? (升|降|调|改|转|提|升级|降级|恢复|提升|调整|下调|上调|提级|晋升|退) ?(回|到|成|为|至|级到|级为|级成|级|了|回到|回成)* {tier} ?(会员|等级) ?了",
       "{who} ?的 (等级|级别|会员等级|会员级别|卡级) ?(是|为|:|应该是|填|写)? {tier}",
       `{who} ?的 (等级|级别|会员等级) ${WRONG} ?了 ?${SHOULD}* ?(是|为)? {tier}`,
+      // 齐姐已经到钻石了 等级帮我改下
+      "{who} ?(已经|都|现在|刚|早就|其实|这个月)* (到|升到|够|达到|是|升|升了|够上|升成|成|满足) {tier} ?的? ?(标准|门槛|条件)? ?了 (等级|级别|会员等级|卡|系统里|档案|资料|卡级) ?(给我|帮我|帮忙|麻烦|还没|也|你|里)* (改|更新|调|升|换|同步|改改|调整) ?(一下|下|过来|上去|上来)",
     ],
     make: (said) => ({ kind: "customers.update", who: whoOf(said), field: "tier", value: said.words("tier") ?? "" }),
     cost: 0.4,
@@ -107,10 +110,11 @@ export const recordPhrases: readonly Phrase[] = [
       `{who} ?的 ${ADDRESS} (填|写|登|记|录|登记|补|补上|是|:)+ ?(成|为|上|一下|个)* <value>`,
       `{who} ?的 ${ADDRESS} ${WRONG} ?了 ?${SHOULD}* ?(是|在|为|@changeTo)* <value>`,
       `{who} ?的 (新家|新地址|新住址|现住址) ?(住|地址)? ?(在|是|住|住在|搬到|:) <value> ?${UPDATE_IT}`,
-      `{who} (现在|目前|如今|家)+ (住|住在|搬到) <value> ?${UPDATE_IT}`,
+      `{who} (现在|目前|如今|家)+ (住|住在|搬到) <value> ?了 ?${UPDATE_IT}`,
       "{who} 住 (在)? <value>",
       "{who} (搬家了|搬家|搬了) ?的? (地址|住址) (换成|改成|改为|变成|是) <value>",
-      `{who} ${TELLS_US} (搬到|搬去|搬家到|搬家去|搬至|搬进|住到|迁到) ?了 <value> ?${UPDATE_IT}`,
+      `{who} ${TELLS_US} (搬到|搬去|搬家到|搬家去|搬至|搬进|住到|迁到) ?了 <value> ?了 ?${UPDATE_IT}`,
+      `{who} ${TELLS_US} (搬家了|搬家|搬了|搬新家了|搬新家|换地方住了|换房子了) (新地址|新家|新住址|现在地址|现地址|地址)+ ?(是|在|:)? <value> ?${UPDATE_IT}`,
       `{who} ${TELLS_US} (搬家了|搬家|搬了|搬新家了|搬新家|换地方住了|换房子了) ?(现在|新家|新地址|地址|家|如今|以后)* (住|住在|在|搬到|是|换成|改成)+ <value> ?${UPDATE_IT}`,
     ],
     make: update("address"),
@@ -255,6 +259,7 @@ function createAndMore(said: Said): Plan[] | null {
 
 function create(said: Said) {
   const name = (said.words("name") ?? whoOf(said))
+    .replace(/^(?:新的|新人|新来的|一个新的)\s*/u, "")
     .replace(/^(?:.*\s(?=叫))?[人户]?\s*(?:叫|名字|姓名|是)*\s*/u, "")
     .replace(/(电话|手机号?|号码)$/u, "")
     .trim();

@@ -51,6 +51,7 @@ function fromToday(date: DateSpan | null): { from: string; to: string } | null {
   if (!today || !date?.from || date.from.slice(0, 10) >= today || !Number.isInteger(length) || length < 1) return null;
   return { from: today, to: addDays(today, Math.min(length, LENGTH_MAX)) };
 }
+const LONG_AWAY_DAYS = 14;
 /** Far more than anybody is away; the answer says how long may be said. */
 const LENGTH_MAX = 10_000;
 /** 我明天10点到14点、17点到21点上班: only with the hours said, anything else says nothing of a shift. */
@@ -217,6 +218,10 @@ export const teamPhrases: Phrases["phrases"] = [
       "{staff} ?{date} (在不在店|在不在|上不上班|来不来|是不是休息|是不是请假)",
     ],
     make: (said) => {
+      // 谁两个月没来了, 今年谁没来过: customers, for no colleague is away so long.
+      const past = daysOf(dateOf(said.get("date")), "past");
+      if (/没来/u.test(said.text) && past?.from && past.from < addDays(said.today, -LONG_AWAY_DAYS))
+        return { kind: "customers.find", where: [{ field: "last-seen", range: { from: null, to: past.from } }] };
       const range = daysOf(dateOf(said.get("date")), "future");
       const today = range?.from === said.today && range.to === addDays(said.today, 1);
       return { kind: "followups.away", range: today ? null : range };

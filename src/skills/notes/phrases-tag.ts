@@ -141,6 +141,9 @@ export const tagPhrases: Phrases["phrases"] = [
   },
 ];
 
+/** 「打了爱折扣标签的有谁」 asks who wears it. */
+const OF_TAGGED =
+  /(?:标签?的|标签(?:是|为|叫)[^，,。；;\s]+的)(?:客户|会员|顾客|客人|人|女客|男客)?(?:都?有?(?:哪些|谁|几个|几位|多少))?[？?]?$/u;
 function tags(said: Said, remove: boolean) {
   // Of nobody only as a clause of its own: 「千万别给江姐打VIP待遇」 asks for nothing.
   const start = said.captures[0]?.start ?? 0;
@@ -178,5 +181,9 @@ function tags(said: Said, remove: boolean) {
           tag,
         ),
     );
+  if (words.length > 0 && !remove && !said.has("who") && OF_TAGGED.test(said.text)) {
+    const named = words.map((tag) => tag.replace(/^(?:过|了|着|是|为|上了?)/u, ""));
+    return { kind: "customers.find", where: [{ field: "tag", in: named }] };
+  }
   return words.length === 0 ? null : { kind: "notes.tag", who: whoOf(said), tags: words.slice(0, 8), remove };
 }

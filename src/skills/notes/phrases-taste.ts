@@ -177,6 +177,11 @@ export const tastePhrases: Phrases["phrases"] = [
       )
         return null;
       if (!said.has("who") && /出来|以上|以下|以内|客户|会员/u.test(value)) return null;
+      // 讨厌黑色的: asks who does.
+      if (said.captures[0]?.start === 0 && asksWho(said)) {
+        const found = findFact(value, "negative");
+        return found && { ...found, where: [{ ...found.where[0], kind: "dislike" }] };
+      }
       return !said.has("who") && /(客户|顾客|会员|人|的)$/u.test(value) && !isOfHerBefore(said)
         ? null
         : prefer(said, value, true);

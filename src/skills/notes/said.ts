@@ -20,7 +20,7 @@ export const ASKS = /[吗么几哪谁？?]|什么|怎么|多少|多大|啥|咩|�
 export const ORDERS = /提醒|查|看看|看下|发给|发条|打标签|转给|退货|退款|撤销|推荐几|列出|统计|导出|帮我|帮忙/u;
 export function findFact(words: string, kind: "preference" | "negative" | "family") {
   const like = words.replace(OF_MANY, "").trim();
-  if (like === "" || like.length > 20) return null;
+  if (like === "" || like.length > 20 || /^[过了]/u.test(like)) return null;
   return {
     kind: "customers.find",
     where: [{ field: "fact", like, kind }],

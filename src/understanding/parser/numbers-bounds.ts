@@ -21,6 +21,24 @@ export function readBounds(text: string, numbers: readonly NumberSpan[] = readNu
   return bounds;
 }
 
+/** 满五千不到一万, 三千以上五千以下: both ends of one range. */
+export function withBoth(text: string, bounds: readonly BoundSpan[]): BoundSpan[] {
+  const both = bounds.flatMap((low, index) => {
+    const high = bounds[index + 1];
+    if (!high || low.max !== undefined || low.min === undefined || high.min !== undefined || high.max === undefined)
+      return [];
+    if (high.max <= low.min || !BETWEEN.test(text.slice(low.end, high.start))) return [];
+    const { max, maxInclusive, money, unit } = high;
+    const facts = {
+      ...(money || low.money ? { money: true as const } : {}),
+      ...((unit ?? low.unit) ? { unit: unit ?? low.unit } : {}),
+    };
+    return [{ ...low, ...facts, max, maxInclusive, end: high.end, text: text.slice(low.start, high.end) } as BoundSpan];
+  });
+  return [...bounds, ...both];
+}
+const BETWEEN = /^(?:元|块钱?|分|次|单|笔|岁)?[，,、\s]*(?:但是?|又|还|且|而|并且?|可是?|同时)?$/u;
+
 function boundOf(text: string, number: NumberSpan): BoundSpan | null {
   const before = prefixOf(text, number.start);
   const after = suffixOf(text, number);

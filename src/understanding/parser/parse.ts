@@ -12,7 +12,7 @@ import { findImpossible } from "./impossible.ts";
 import { type Filler, type Refused, type Sentence, STOP, search } from "./match.ts";
 import { isApart, type Normalised, normalise, spell } from "./normalise.ts";
 import { readNumbers } from "./numbers.ts";
-import { readBounds } from "./numbers-bounds.ts";
+import { readBounds, withBoth } from "./numbers-bounds.ts";
 import type { BoundSpan, NumberSpan } from "./numbers-span.ts";
 import { PASTED_MIN, readPasted } from "./pasted.ts";
 import { addPeople } from "./people.ts";
@@ -331,13 +331,20 @@ function readSpans(
     wordsAt(grammar.words, text, position, add);
     wordsAt(index, text, position, add);
   }
-  const dates = readDates(text.replace(SOFTENER, "，").replace(WHOLE, "，一").replace(SECOND_TIME, "，"), at.now, {
-    zone: at.zone,
-    textNormalised: true,
-  });
+  const dates = readDates(
+    text.replace(SOFTENER, "，").replace(ON_HANDS, "，").replace(WHOLE, "，一").replace(SECOND_TIME, "，"),
+    at.now,
+    {
+      zone: at.zone,
+      textNormalised: true,
+    },
+  );
   // 每个月 is first of all a way of grouping.
   for (const date of dates)
     addSpan(lattice, { type: "date", start: date.start, end: date.end, value: date, cost: date.recurring ? 0.05 : 0 });
+  for (const date of dates)
+    if (date.duration !== undefined)
+      addSpan(lattice, { type: "length", start: date.start, end: date.end, value: date, cost: 0 });
   // With an hour said, and still to come: what stands beside it is an appointment.
   for (const date of dates)
     if (date.recurring) addSpan(lattice, { type: "recurring", start: date.start, end: date.end, value: date, cost: 0 });
@@ -346,7 +353,8 @@ function readSpans(
   const numbers = readNumbers(text).flatMap((number) => apart(number, normal));
   const inDate = (start: number, end: number) => dates.some((date) => date.start <= start && end <= date.end);
   for (const number of numbers) addNumber(lattice, number, inDate(number.start, number.end) ? 0.4 : 0);
-  for (const bound of readBounds(text)) addBound(lattice, bound, inDate(bound.start, bound.end) ? 0.4 : 0);
+  for (const bound of withBoth(text, readBounds(text)))
+    addBound(lattice, bound, inDate(bound.start, bound.end) ? 0.4 : 0);
   addItems(lattice, categoryEnds);
   const overlaps = (start: number, end: number) =>
     taken.some((span) => span.start < end && start < span.end) ||
@@ -369,7 +377,10 @@ function isAhead(date: DateSpan, { now, zone }: SaidWhen): boolean {
 
 /** 「看下两个月没来的」: this 下 softens the verb before it and is no 「下两个月」. */
 const SOFTENER =
-  /(?<=[看查问说记找算列写发改弄理等稍名手底]|[一])下(?!午|周(?![太姐哥总女先小老阿])|个|月|星期|礼拜)|(?<=一)下(?=下)/gu;
+  /(?<=[看查问说记找算列写发改弄理等稍名手底捞拉挑筛翻导搜调圈排盘数点给帮]|[一])下(?!午|周(?![太姐哥总女先小老阿])|个|月|星期|礼拜)|(?<=一)下(?=下)/gu;
+
+/** 「每个人手上一年没来的」: on her hands, and no year before. */
+const ON_HANDS = /(?<=[手头身])上(?=一?年|一个|半年)/gu;
 
 /** 一整年 is a year. */
 const WHOLE = /一整(?=年|个月|个季度)/gu;
@@ -414,7 +425,7 @@ function addCounted(lattice: Lattice, kind: "number" | "bound", value: NumberSpa
 
 /** Longest name of an article, and what ends one. */
 const ITEM_MAX = 8;
-const ITEM_BEFORE = /[过了买欢爱穿着件条双套款对者或和、搭购手]/u;
+const ITEM_BEFORE = /[过了买欢爱穿喝吃用戴着件条双套款对者或和、搭购手]/u;
 const ITEM_END =
   /^(?:[的和或且但没不谁哪几吗呢了过又还，,。；;！!？?、:：\s\n]|客户|顾客|会员|客人|还是|以及|超过|以上|东西|什么|多少|今年|去年|上个|这个|一次|两次|一回|[金银]卡|钻石|打标|打上|打个|记[她他一]|提醒|生日|备注)/u;
 /** 羊绒大衣: what ends in the name of a category is one article of that category. */

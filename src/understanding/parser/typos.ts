@@ -124,6 +124,8 @@ export const TYPOS: Readonly<Record<string, string>> = {
   待瓣: "待办",
   带办: "待办",
   登纪: "登记",
+  等记: "登记",
+  累记: "累计",
   过民: "过敏",
   积芬: "积分",
   撤消: "撤销",
