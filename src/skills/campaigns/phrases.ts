@@ -1,6 +1,7 @@
 // How people ask for a message to many, and what comes of it.
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
-import { ASKED, find } from "../customers/asked.ts";
+import { find } from "../customers/asked.ts";
+import { ASKED } from "../customers/asked-words.ts";
 import { guestMacros, guestPhrases, guestWords } from "./phrases-guests.ts";
 import type { MassKind, SendPlan } from "./plan.ts";
 

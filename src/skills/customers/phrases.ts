@@ -3,18 +3,9 @@
 import type { Plan } from "../../skill.ts";
 import { boundOf } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
-import {
-  ASKED,
-  ASKED_WORDS,
-  COMPARED,
-  compare,
-  find,
-  findEach,
-  nextPage,
-  ownersCompared,
-  sideBySide,
-  withoutQuiet,
-} from "./asked.ts";
+import { find, findEach } from "./asked.ts";
+import { COMPARED, compare, nextPage, ownersCompared, sideBySide, withoutQuiet } from "./asked-plain.ts";
+import { ASKED, ASKED_WORDS } from "./asked-words.ts";
 import { cardPhrases, PART_WORDS } from "./card-phrases.ts";
 import { erasePhrases } from "./erase-phrases.ts";
 import { filePhrases } from "./file-phrases.ts";
