@@ -20,6 +20,7 @@ import type { ParserReading, PieceReading } from "./reading.ts";
 import { addSpan, emptyLattice, type Lattice, type Span } from "./span.ts";
 import type { Match } from "./trace.ts";
 import { indexWords, PUNCTUATION, type WordIndex, wordsAt } from "./vocabulary.ts";
+import { unwrapped } from "./wrapping.ts";
 
 /** Names of the shop in hand: they change from shop to shop and speaker to speaker. */
 export interface Lexicon {
@@ -89,7 +90,7 @@ const COMMAND_MIN = 5;
 const ANEW_MAX = 5;
 
 function readOne(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon): Read {
-  const normal = normalise(raw);
+  const normal = unwrapped(normalise(raw));
   const asides = readAsides(normal);
   const lattice = readSpans(grammar, normal, at, lexicon, asides);
   const sentence = { lattice, fillers: readFillers(grammar, normal.text, asides), asides };
