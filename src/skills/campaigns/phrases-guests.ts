@@ -22,7 +22,7 @@ export const guestMacros: NonNullable<Phrases["macros"]> = {
   rsvpComes: "(来|过来|去|到|来参加|去参加|过来参加|参加|报名|报了名|报了|报上了|到场|出席|赴约|来的|参与|来捧场|捧场)",
   rsvpWith: "(%rsvpBring|%rsvpWhole) ?(一起|一块|一块儿|一同|一道|也|都|要|会)*",
   rsvpBring:
-    "(带着|带上|带|拉着|拉上|叫上|约了|跟|和|同) ?(她|他)? ?(家|家里)? ?的? ?({number:more} ?(个|位|名)|几个|几位|个|一帮)? bring=( (@kin|朋友|闺蜜|姐妹|小姐妹|同事|同学|邻居|先生|太太|老公|老婆|爱人|对象|男朋友|女朋友|孩子|小孩|宝宝|娃|家人|家里人|儿子|女儿|妈妈|爸爸|婆婆|孙子|孙女|客户|人) )",
+    "(带着|带上|带|拉着|拉上|叫上|约了|跟|和|同) ?(她|他)? ?(家|家里)? ?的? ?({number:more} ?(个|位|名)|pair=( 俩 )|three=( 仨 )|几个|几位|个|一帮)? bring=( (@kin|朋友|闺蜜|姐妹|小姐妹|同事|同学|邻居|先生|太太|老公|老婆|爱人|对象|男朋友|女朋友|孩子|小孩|宝宝|娃|家人|家里人|儿子|女儿|妈妈|爸爸|婆婆|孙子|孙女|客户|人) )",
   rsvpWhole:
     "(?(一共|总共|共|一家|全家|就|她们|他们)* {number:whole} ?(个人|位|口人|口|人|个)|alone=( (自己|一个人|就自己|独自) ))",
   rsvpCannot:
@@ -61,9 +61,13 @@ const guests = (said: Said, waiting = false): GuestsPlan => ({
 function partyOf(said: Said): number | null {
   const whole = amountOf(said.get("whole"));
   if (whole !== null) return whole;
-  if (said.groupWords("bring") !== null) return 1 + (amountOf(said.get("more")) ?? 1);
+  if (said.groupWords("bring") !== null) return 1 + (amountOf(said.get("more")) ?? pairOf(said));
   return said.groupWords("alone") !== null ? 1 : null;
 }
+
+/** 俩朋友, 仨同事. */
+const pairOf = (said: Said): number =>
+  said.groupWords("pair") !== null ? 2 : said.groupWords("three") !== null ? 3 : 1;
 
 const endOf = ({ captures, groups }: Said): number =>
   Math.max(...captures.map((one) => one.end), ...groups.map((one) => one.end));

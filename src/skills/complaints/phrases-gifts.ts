@@ -44,7 +44,10 @@ export const giftPhrases: readonly Phrase[] = [
 const NO_GIFT = /[吗么？?]$|祝福|消息|问候|什么|回家|过去|到|备注|标签|记录|提醒|短信|微信|积分|电话|生日|回访/u;
 
 function gift(said: Said) {
-  const what = trim(said.groupWords("what") ?? "");
+  const what = trim(said.groupWords("what") ?? "").replace(
+    /(?<=..)(?:给[她他])?(?:尝尝鲜?|试试|用用|喝喝|品品|玩玩|试用|试喝|试吃|表示感谢|意思意思)看?$/u,
+    "",
+  );
   if (what === "" || NO_GIFT.test(what)) return null;
   // 「一份」 counts, 「30元」 and 「50的代金券」 are worth.
   const value = numberOf(said.get("value"));

@@ -12,7 +12,7 @@ export const familyPhrases: Phrases["phrases"] = [
       "?@note {who} ?家 ?里? text=( (仨|俩|两个|三个|四个|一个|有仨|有俩|有两个|有三个|有一个|就一个|只有一个|一对|有一对)+ (小子|丫头|儿子|女儿|闺女|孩子|娃|男孩|女孩|男娃|女娃|儿女|千金|双胞胎|龙凤胎|宝宝|小孩|外孙|孙子|孙女) ?<x> )",
       "?@note {who} ?家? text=( (一儿一女|儿女双全|独生子|独生女|丁克|单亲|未婚|单身|已婚|没孩子|没要孩子|没小孩|不要孩子|空巢|四世同堂|三代同堂) ?<x> )",
       "?@note {who} ?的? text=( @kin ?(也|都|很|最|特别|就|还|挺)* (@like|@dislike) <x> )",
-      "?@note {who} text=( ?{date} ?(刚|又|才|刚刚)* (生了|怀了|怀上|怀上了|添了|得了|抱了|抱上了|有了) ?(个|一个|对|一对)? (@kin|二宝|三宝|双胞胎) ?<x> )",
+      "?@note {who} ?(家|家里|家中)? text=( ?{date} ?(刚|又|才|刚刚|要|快要)* (添|生了|怀了|怀上|怀上了|添了|得了|抱了|抱上了|有了) ?(个|一个|对|一对)? (@kin|二宝|三宝|双胞胎) ?<x> )",
       "?@note {who} ?{date} text=( ?{date} ?(刚|要|准备|快|快要)* (领证|领的证|领了证|扯证|扯的证|订婚|订的婚|订了婚|办婚礼|办喜事|办酒|摆酒|当奶奶|当姥姥|当外婆|抱孙子|坐月子|生完孩子|离家) ?<x> )",
     ],
     make: (said) => {
@@ -41,13 +41,14 @@ export const familyPhrases: Phrases["phrases"] = [
       if (/[吗么几多少谁哪啥咋？?]$|什么|怎么|啥|几岁|多大/u.test(text)) return null;
       if (/^(?:家里|家人|家)(?:有|出)(?:点|急|些)*事/u.test(text)) return null;
       // 「她老公也来了」 is a visit, and nothing to know of him.
-      if (/来逛|来试|来看了|到店|一起来/u.test(text)) return null;
-      if (/^.{1,3}(?:今天|刚才?|也)?(?:一起|也|都)?(?:来了|到了|来过|没来)$/u.test(text)) return null;
+      if (/来逛|来试|来看了|到店|一(?:起|块儿?|同|道)来/u.test(text)) return null;
+      if (/^.{1,3}(?:今天|刚才?|也)?(?:一起|一块儿?|一同|也|都)?(?:来了|到了|来过|没来)$/u.test(text)) return null;
       if (NOT_SURE.test(text)) return null;
       if (!said.has("who") && isTitleHere(said)) return null;
       if (!said.has("who") && OF_MANY.test(text)) return findFact(text.replace(/^家里有?|^有/u, ""), "family");
-      return negativeTopic(text) === "丧亲"
-        ? { kind: "notes.negative", who: whoOf(said), value: text, topic: "丧亲" }
+      const topic = negativeTopic(text);
+      return topic === "丧亲" || /过敏$|不耐受?$/u.test(text)
+        ? { kind: "notes.negative", who: whoOf(said), value: text, topic }
         : { kind: "notes.family", who: whoOf(said), text };
     },
     tells: true,

@@ -42,6 +42,19 @@ export const notePhrases: Phrases["phrases"] = [
     tells: true,
   },
   {
+    // …，发票要开公司抬头的 记一下: of her who was named before.
+    say: ["text=( <x> ) %keepIt"],
+    make: (said) => {
+      const start = said.captures[0]?.start ?? 0;
+      return /[\s，,。；;]$/u.test(said.text.slice(0, start)) &&
+        !/\d{3,}|买|退|提醒|生日/u.test(said.groupWords("text") ?? "")
+        ? keptLast(said)
+        : null;
+    },
+    cost: 0.9,
+    tells: true,
+  },
+  {
     // 今天是倪老师生日 记进去: of what was told before.
     say: ["%keepIt"],
     make: (said) => (said.captures[0]?.start === 0 ? null : []),
@@ -99,11 +112,12 @@ export const notePhrases: Phrases["phrases"] = [
       "给 {who} ?的 %noted : <text!>",
       "{who} ?的 %noted : <text!>",
       "?(给|在|往)? {who} ?的 (备注|档案|记录|资料) ?里? (加一条|加条|补一条|添一条|写一条|写上|补上|加上) ?: <text!>",
-      "%noted : <text!>",
     ],
     make: note,
     cost: 0.2,
   },
+  // 备注：米粒妈说…: somebody may be named, though by no sure name.
+  { say: ["%noted : <text!>"], make: note, cost: 0.6 },
 ];
 
 /** What is simply told, where nothing narrower fits. */
@@ -128,7 +142,7 @@ export const statementPhrases: Phrases["phrases"] = [
       "?@note {who} text=( {date} ?(要|会|再)? ?过 (来拿|来取|来试|来改|来换|来量|来看) <x> )",
       "?@note {who} text=( (看上|看中|相中|试了|试过) <x> (没买|没要|没舍得|没下手|没带走) ?<y> )",
       "?@note {who} text=( ?<x> (定金|订金|押金|预付) ?<y> )",
-      "?@note {who} text=( (搬走了|搬走|搬家了|以后不来了|出国了|回老家了|换工作了|退休了) ?<x> )",
+      "?@note {who} ?(早就|早|已经|刚|都|现在|上个月|最近)* text=( (搬走了|搬走|搬家了|以后不来了|出国了|回老家了|换工作了|退休了|退休|辞职了|离职了|毕业了|上班了|怀孕了) ?<x> )",
     ],
     make: statement,
     cost: 0.8,

@@ -23,13 +23,21 @@ export const tastePhrases: Phrases["phrases"] = [
       "?@note {who} ?的? size=( @worn ?(穿|是|要|码数|尺码)? {number} ?(码|号)? ?(，|,|、)? @worn ?(穿|是|要|码数|尺码)? {number} ?(码|号) )",
       "?@note {who} ?的? @worn ?(穿|是|要|码数|尺码)? size=( @letterSize 码? ) ?的",
       "?@note {who} ?的? ?(平时|一般|一直|都|鞋|衣服|裤子|裙子)* (穿|要|拿|戴) size=( {number} 的 (鞋|鞋子|裤子|衣服|裙子|上衣|外套|靴子|戒指|帽子) )",
+      // 脚43码, 卓敏37码半
+      "?@note {who} ?的? ?(脚|脚大|鞋|鞋子|衣服|裤子|裙子|上衣|平时|一般|一直|现在|都|也)* ?(穿|是|要|得穿|应该穿|戴)* size=( {number} (码|号) ?半 ) ?(左右|的|吧)* ?(鞋|鞋子|衣服|裤子|裙子)",
+      // 手寸我量过了是14号
+      "?@note {who} ?的? size=( @girth ) ?(我|刚|刚刚|今天|给她|给他|帮她|已经|都|上次)* (量过了|量了|量过|量好了|量出来|量完了|量了一下|量了下|测了|测过了|试过了|问过了|问了) ?(，|,)? ?(是|要|得|有|就是|在)* {number:measured} unit=( ?(公分|cm|厘米|寸|英寸|码|号|尺|半) )",
       // 瘦了 现在要穿42的了
       "?@note {who} ?(瘦了|胖了|瘦了点|胖了点|瘦了些|胖了些|长胖了|变瘦了|变胖了|脚胖了|长高了|长个了)? ?(，|,)? ?@much* ?(要|得|该|只能|能|可以|改|换|应该)* (穿|戴|改穿|换穿) ?到? size=( ({number}|@letterSize) ?码 ) ?的 ?了",
       "?@note {who} ?的? ?(平时|一般|一直|都|鞋|衣服|裤子|裙子|上衣)* (穿|是|要|戴)+ size=( {number} ?(码|号) ) ?的? ?(，|,)? ?(之前|以前|上次|原来|系统里|系统|档案里|档案|那个|原先|我|我们)* (记|写|登|录|填|存)+ ?(的|成|成了|着)* {number:was} ?(码|号)? ?的? ?(是)? ?(不对|错了|记错了|错的|有误|不准|写错了|错|弄错了)",
       "?@note {who} ?的? ?(一直|都|平时|只)? (穿|码数|尺码|size) ?(是)? size=( @letterSize ) ?的",
     ],
     make: (said) => {
-      const size = (said.groupWords("size") ?? "").replace(/(?<=[码号])的.*$/u, "");
+      const measured = `${said.words("measured") ?? ""}${said.groupWords("unit") ?? ""}`;
+      const size = `${said.groupWords("size") ?? ""}${measured}`.replace(
+        /(?<=[码号])的.*$|(?<=[围寸口长宽圈])是(?=.)/gu,
+        "",
+      );
       // 连衣裙1280 is a price.
       return said.has("worn") && /[2-9]\d{2}|\d{4}/u.test(size) ? null : prefer(said, size, false);
     },
@@ -39,9 +47,9 @@ export const tastePhrases: Phrases["phrases"] = [
   {
     // …，衬衫40码: of her who was named before.
     say: [
-      "size=( @worn ?(穿|是|要|码数|尺码)? {number} (码|号) )",
+      "size=( (@worn|脚) ?(穿|是|要|码数|尺码|大)? {number} (码|号) ?半 ) ?的",
       "size=( @girth ?(是|要|穿)? {number} ?(公分|cm|厘米|寸|英寸|码|号|尺|半) )",
-      "?(平时|一般|她|他)* (穿|鞋码|尺码|码数) ?(是)? size=( {number} ?(码|号) ) ?的",
+      "?(平时|一般|她|他|现在|都|一直)* (穿|鞋码|尺码|码数|脚|脚是|脚大) ?(是)? size=( {number} ?(码|号) ?半 ) ?的",
       "?(平时|一般|她|他)* 穿 size=( @letterSize 码? ) ?的",
     ],
     make: (said) => (said.captures[0]?.start === 0 ? null : prefer(said, said.groupWords("size") ?? "", false)),
@@ -133,7 +141,7 @@ export const tastePhrases: Phrases["phrases"] = [
     tells: true,
   },
   {
-    say: ["?@note ?(很|最|特别|非常|比较|挺)? @like <value>"],
+    say: ["?@note ?@much* @like <value>"],
     make: likedByHer,
     cost: 0.45,
     tells: true,
@@ -169,9 +177,9 @@ export const tastePhrases: Phrases["phrases"] = [
         return null;
       // 不要提折扣 is about the text in hand.
       if (
-        /不要$/u.test(said.words("dislike") ?? "") &&
+        /不[要用]$/u.test(said.words("dislike") ?? "") &&
         !(said.has("who") && /^带.{2,}/u.test(value)) &&
-        /^(?:[提说写发带打给把用让再去联跟推转加记做管催等动]|表情|emoji|感叹号|落款|署名|称呼|(?:太|那么|这么)?(?:长|肉麻|客套|官方|夸张)|给我)/u.test(
+        /^(?:再?send|[提说写发带打给把用让再去联跟推转加记做管催等动]|表情|emoji|感叹号|落款|署名|称呼|(?:太|那么|这么)?(?:长|肉麻|客套|官方|夸张)|给我)/u.test(
           value,
         )
       )
@@ -265,6 +273,17 @@ function prefer(said: Said, told: string, dislike: boolean): Plan | Plan[] | nul
   if (turned) {
     const [not, like] = [prefer(said, turned[1] as string, true), prefer(said, turned[2] as string, false)];
     return like === null || not === null ? null : [not, like].flat();
+  }
+  // 爱穿旗袍喜欢配玉的: two likings in one breath.
+  const twice = dislike
+    ? null
+    : /^(\S{1,8}?)[\s，,]*(?:又|还|也|更|平时|特别)?(?:喜欢|偏爱|爱[穿喝吃戴用买])(\S{1,10})$/u.exec(wording.trim());
+  if (twice) {
+    const [one, other] = [
+      prefer(said, twice[1] as string, false),
+      prefer(said, (twice[2] as string).replace(/的$/u, ""), false),
+    ];
+    return one === null || other === null ? null : [one, other].flat();
   }
   // 偏好冷色调 不要荧光的: a liking and a dislike in one breath.
   const both = dislike

@@ -46,11 +46,14 @@ export const warningPhrases: Phrases["phrases"] = [
       "?@note {who} ?is? (allergic to|allergic) value=( <what> )",
       "?@note {who} ?(是|一直)? value=( @diet ) ?(的|了)? %mind",
       "?@note {who} ?的? value=( ?有? @ill ) ?(的|了)? %mind",
+      // 戴不了银的 一戴就过敏: what it is comes first.
+      "?@note {who} ?(是|都|一直)? (戴不了|穿不了|用不了|碰不了|吃不了|喝不了|闻不了|沾不了|不能戴|不能穿|不能用|不能碰|不能吃|不能喝|不能闻|戴不得|穿不得|用不得|碰不得|吃不得) value=( <what> ) ?(，|,)? allergy=( ?(她|他)? 一 ?(戴|穿|用|碰|吃|喝|闻|沾|抹|戴上|穿上|碰到) ?(了|上|到)? (就|会|就会) ?(皮肤)? 过敏 ) ?%mind",
+      "?@note {who} ?的? value=( ?皮肤 ?一 (穿|吃|喝|碰|闻|闻到|用|戴|沾|抹|碰到|沾到) <what> 就 ?会? (起疹|起疹子|痒|发痒|红|头晕|吐|喘|肿|发红|头疼|恶心|打喷嚏|咳嗽|难受|不舒服) ) ?(，|,)? ?allergy=( ?(应该|估计)? (算|算是|属于|就是|是) ?(对它|对这个)? 过敏 ) ?吧 ?( ?(你|帮我|给她|也)* @keep ) ?%mind",
       "value=( @ill ) (，|,)? {who} ?%mind",
       "value=( @ill ) 的? ?是 {who}",
       "?@note {who} ?的? ?(家|家里|家中|她家|他家)? value=( ?(她|他)? (@kin|妈|爸|娘|爹|公婆) ?{date} ?(刚|也|前不久|不久前|突然|因病)? @grief ?{date} ) ?%mind",
       "?@note {who} ?的? ?(家|家里|家中)? value=( {date} ?刚? (没|走|送走|失去) 了 @kin ) ?%mind",
-      "?@note {who} ?(家|家里)? value=( ?{date} ?(刚|在)? (办丧事|办白事|办了白事|守孝|戴孝|丁忧|有白事|出殡) ) ?%mind",
+      "?@note {who} ?(家|家里)? value=( ?屋企 ?{date} ?(刚|在)? (办丧事|办白事|办了白事|守孝|戴孝|丁忧|有白事|出殡) ) ?%mind",
       "?@note {who} value=( ?{date} (离了|离婚了|单身了|掰了|分居了|刚离|刚离了|刚离的|刚离的婚|刚离了婚|离的婚|离了婚|刚离婚|办了离婚|办离婚了|办完离婚|办完离婚了|离婚办好了|离婚证领了|离婚手续办了|离婚手续办完了|离婚手续办好了|恢复单身了|分开了|跟老公分了|跟老公离了) ) ?%mind",
       "?@note {who} value=( (碰不得|沾不得|闻不得|吃不得|喝不得|穿不得|戴不得|不能沾|沾不了|碰不了|不可以碰|见不得) <what> ) ?%mind",
       "?@note {who} value=( (碰不得|沾不得|闻不得|吃不得|喝不得|穿不得|不能沾|碰不了|沾不了) <what> 一 (穿|吃|喝|碰|闻|用|戴|沾) ?就 <y> )",
@@ -78,8 +81,9 @@ export const warningPhrases: Phrases["phrases"] = [
     ],
     make: (said) => {
       const verb = said.groupWords("verb");
+      const about = said.groupWords("topic") ?? (said.groupWords("allergy") === null ? "" : "过敏");
       const value = `${(said.groupWords("value") ?? "").replace(/^对(?=.+过敏)/u, "")}${verb ?? ""}`
-        .replace(/^的|(?:也|都|还)+(?=过敏$)/gu, "")
+        .replace(/^的|(?:也|都|还)+(?=过敏$)|(?<=^\S{1,4})的$/gu, "")
         .replace(
           /(?:过年|春节|中秋|端午|元旦|国庆|过节)$|(?<=[了没])[\s，,]*(?:这阵子|这段时间|这几天|这两天|最近|近期|近来|这周|这个月|这些天)$/u,
           "",
@@ -93,9 +97,12 @@ export const warningPhrases: Phrases["phrases"] = [
         ORDERS.test(value)
       )
         return null;
-      if (/(?:没|不是|未|不会|不).{0,1}(?:离|过敏|去世|过世|走)/u.test(value) || [...value].length < 2) return null;
+      if (
+        /(?:没|不是|未|不会|不).{0,1}(?:离|过敏|去世|过世|走)/u.test(value) ||
+        ([...value].length < 2 && about === "")
+      )
+        return null;
       if (verb !== null && (/[我你给跟把帮说第这那]/u.test(value) || [...value].length > 14)) return null;
-      const about = said.groupWords("topic") ?? "";
       if (said.groupWords("refused") !== null && (/[我你给跟把帮说第这那她他]/u.test(value) || [...value].length > 8))
         return null;
       const named = /过敏/u.test(about) ? "过敏" : about === "忌口" ? "忌口" : about === "" ? null : "忌讳";
@@ -104,7 +111,11 @@ export const warningPhrases: Phrases["phrases"] = [
         (/^(?:很|最|特)?(?:忌讳|忌(?!口)|避讳|犯忌)|信佛|信教|信基督|信道|念佛|拜佛|教徒/u.test(value)
           ? "忌讳"
           : topicOf(said, value));
-      return { kind: "notes.negative", who: whoOf(said), value, topic };
+      const negative = { kind: "notes.negative", who: whoOf(said), value, topic };
+      // 家里有白事 别再找她: to leave her alone is an order, and no mere advice.
+      return /^(?:联系|找|打扰|骚扰)(?:她|他)?[了住哈吧啊]*$/u.test(heeded)
+        ? [negative, { kind: "contact.quiet", who: whoOf(said), on: true, until: null, why: null }]
+        : negative;
     },
     cost: 0.3,
     tells: true,

@@ -22,7 +22,7 @@ function record(said: Said) {
   // 拿货三件: pieces are no price.
   const priced = said.get("amount");
   const price = priced === null ? "" : said.text.slice(priced.start, priced.end + 1);
-  if (priced !== null && /[件条个双套只款瓶支盒顶副次回趟]$/u.test(said.words("amount") ?? "")) return null;
+  if (priced !== null && /[件条个双套只款瓶支盒顶副次回趟笔码号寸]$/u.test(said.words("amount") ?? "")) return null;
   const bought = said.get("buy");
   if (bought !== null && /[没未不别]$/u.test(said.text.slice(0, bought.start))) return null;
   if (item === "" && /[件条个双套只款瓶支盒顶副次回单]/u.test(price)) return null;
@@ -116,6 +116,7 @@ export const recordPhrases: Phrases["phrases"] = [
       "@opener* ?@note ?{date} {who} (@opener|{date})+ ?, ?@buy ?: %eachPriced ?%booked",
       "@opener* ?@note ?{date} {who} ?{date} ?(刚|刚刚|又|还|就|也) @buy ?, %eachPriced ?%booked",
       "@opener* ?@note ?{date} {who} ?{date} ?@buy ?({number} ?@countWord)? ?(一起|一共|总共)? ?的? : %eachPriced ?%booked",
+      "@opener* ?@note ?{date} {who} ?{date} %arrived ?, ?@buy ?: %eachPriced ?%booked",
       "{who} ?{date} ?的? ?(那|这)? (单|单子|账|那单|消费|购买) ?(，|,)? ?(帮我|帮|麻烦|给|也)* (录下|录一下|补一下|记一下|登一下|登记一下|记下|补录一下|补录|录入|补上|补记|入账|入一下) ?: ?@buy %eachPriced",
     ],
     make: severalGoods,
@@ -178,6 +179,9 @@ export const recordPhrases: Phrases["phrases"] = [
     // 苗姐给她妈挑了条珍珠项链一千九百九; 汤阿姨拎走一盒金骏眉 四百出头 428; 糖糖妈团了两箱奶粉 单箱1188.
     say: [
       "@opener* ?@note ?{date} {who} (@opener|在 @opener|{date}|%forWhom|今天|刚才|刚|又|在 店里|在 我这)* @buy (了|走)? ?%forWhom %bill ?%booked",
+      // 把那只手镯拿走了 刷了一万二
+      "@opener* ?@note ?{date} {who} (@opener|在 @opener|{date}|刚|又|就)* (把|将) ?(那|这|我们|咱们|店里|的)* %goods @buy ?了? ?(，|,)? %sum ?%booked",
+      "{who} ?的? (那|这) ?@countWord ?%count ({category:item}|<item>) ?%count ?@buy ?(，|,)? %sum ?%booked",
       "@opener* ?@note ?{date} {who} (@opener|在 @opener|{date}|刚|又)* (结|付|给|交|清)了 %goods ?的? (钱|款|账|尾款|货款) ?了? %sum ?%booked",
       "@opener* ?@note ?{date} ?那天? {who} ?{date} (买|拿|订|下|下单|提|要|定|挑|选|入手|开|成交|带走|拎走|购入) 的 ?单? ?那? (%goods ?%booked ?%count %sum|%counted %per) ?%booked",
       "@opener* ?{date} {who} ?的? ?(那|这|有)? (单|笔|张单|个单|单子|一单|一笔) ?{date} ?我? (忘录了|忘了录|没录|漏了|漏录|漏录了|忘记了|忘记录|忘记录了|还没录|没登|忘登了|忘登|没记|忘记了|忘了记|没来得及录|没入账|忘了入|补一下|补上|补录|补录一下|补记|补记一下|补登|没进系统) ?{date} 的? ?(买|拿) 的? %goods %sum ?%booked",
@@ -230,7 +234,7 @@ export const recordPhrases: Phrases["phrases"] = [
       "?@note ?{date} {who} ?{date} @pay {number:amount} ?(元|块|块钱) @buy ?%count <item>",
       "?@note ?{date} {who} ?{date} @buy {number:amount} ?(元|块|块钱) 的 ?%count <item>",
       "?@note ?{date} {who} ?{date} ?在 ?店里 (消费了|消费|花了|买单|刷了|付了|成交|成交了|拿货|提货|结账|买了|刷卡|花掉|进账|买单了|埋单了|埋单|结账了|掏了|砸了|花掉了|刷掉了|刷了卡|结了账|付款了|付了款|扫码付了|刷卡付了|付清了|结清了|总共花了|一共花了|一共消费|总共消费) ?共 {number:amount} ?(元|块|块钱)",
-      "?@note ?{date} @buy ?%count <item> ?@pay {number:amount} ?(元|块|块钱)",
+      "@opener* ?@note ?{date} @opener* ?(她|他)? @buy ?%count <item> ?@pay {number:amount} ?(元|块|块钱)",
       "?@note {who} {number:amount} ?(元|块) @buy ?%count <item>",
       "?@note ?{date} {who} ?{date} (买一送一|买二送一)? @buy ?%count <item> %off ?@pay {number:amount} ?(元|块|块钱) ?%paid",
       "?@note ?{date} {who} ?{date} (拿|要|提|喝) %count <item> ?@pay {number:amount} ?(元|块|块钱) ?%paid",

@@ -32,6 +32,8 @@ export const refundPhrases: Phrases["phrases"] = [
       "(退款|退货|退) ?: {who} ?: {number:amount} ?(元|块|块钱) ?(，|,)? ?(全额|全款|全退|整单|原路|已退|退了)",
       "{who} ?(那|这|上|上一|昨天那|刚才那)? (单|笔|张单|单子|订单)? ?(的)? (退款|退货) ?(已经|已|都|也|给|给她|给他)* (办好|办完|办妥|处理好|处理完|处理了|弄好|搞定|完成|做好|办了|退好|到账|走完|结束) ?了",
       "{who} ({category:item}|<item>) ?(，|,)? (@fault|没用过|没穿|没用)? ?(，|,)? @back ?了 {number} @countWord ?(，|,)? ?(钱|款|退|退了|共|一共|总共|金额|退款|退她|退给她|给她退了|退回)* {number:amount} ?(元|块|块钱)",
+      // 说那串手串颜色不对，钱我已经全部退给她了
+      "{who} ?{date} ?(说|嫌|觉得|反映|反馈|讲)* %which ({category:item}|item=( ?<x> @article )|<item>) ?(说|嫌|因为|她说|他说)? ?@fault ?(，|,)? (钱|款|货款|全款|她|他|我|已经|已|都|也|给|就|全部|全|全额|全都|今天|刚|刚刚|现在|把钱|把款|货|东西)+ @back ?(给她|给他|她|他|了|完|掉|啦)*",
       "{who} 把 ?(那|这|那个|那条|那件|那双|这件|这条)? <item> @back ?了 {number:amount} ?(元|块|块钱)",
       "@back ?了 {who} ?的 ?(那|那个|那条|那件|那双|这件) <item>",
       "给 {who} @back ?了 {number:amount} ?(元|块|块钱) ?的 (差价|钱|款|差额|货款)",
@@ -56,6 +58,10 @@ export const refundPhrases: Phrases["phrases"] = [
       "?{date} {who} ?{date} ?(今天|刚|已经)? (拿|带|抱|拎|送|寄) 回 来? ?%which ({category:item}|<item>) @back ?了 ?{number:amount} ?(元|块|块钱)",
     ],
     make: (said) => {
+      // 退休在家
+      const back = said.all("back").at(-1);
+      if (/退$/u.test(said.words("back") ?? "") && /^[休役伍烧让步潮群出税隐]/u.test(said.text.slice(back?.end ?? 0)))
+        return null;
       if (WISHED.test(said.text.slice(0, Math.max(...said.captures.map(({ end }) => end))))) return null;
       const item = cleanItem(
         (said.words("item") ?? said.groupWords("item") ?? "")
@@ -113,6 +119,7 @@ export const refundPhrases: Phrases["phrases"] = [
       "{who} ?那 ?(笔|单|个)? @wrong ?应该 ?(是|改成|改为) {number:amount} ?(元|块|块钱) 不是 {number:was} ?(元|块|块钱)",
       "?@wrong 不是 {number:was} ?(元|块|块钱) ?而 是 {number:amount} ?(元|块|块钱)",
       "是 {number:amount} ?(元|块|块钱) 不是 {number:was} ?(元|块|块钱)",
+      "?(我|不好意思|刚才|刚刚)* ?@wrong ?(，|,)? ?(刚才|刚刚|今天|昨天)? {who} ?的? ?(那|这|上|刚才那|上一)* (单|笔|张单|单子|条) ?(应该|其实|实际|实际上|正确)* (是|收|实收|收了) {number:amount} ?(元|块|块钱) ?(，|,)? ?(不是|可不是|并不是|而不是) {number:was} ?(元|块|块钱)",
       "(刚才|刚刚|上面|上一笔)? ?(那笔|那单|这笔|这单|上一笔|上笔|的)? ?的 (金额|价格|价钱|钱数|总价) ?(记错了|错了|写错了|不对)? ?应该 ?(是|改成|改为) {number:amount} ?(元|块|块钱)",
       "(刚才|刚刚|上面)? (那笔|那单|这笔|这单|上一笔|上笔) ?@wrong ?应该 (是|改成|改为) {number:amount} ?(元|块|块钱)",
       "(金额|价格|价钱|钱数|总价) (错了|不对|记错了|写错了|打错了) ?应该 ?是 {number:amount} ?(元|块|块钱)",

@@ -55,6 +55,8 @@ export const visitPhrases: Phrases["phrases"] = [
       "?@note ?{date} {who} ?{date} %cameBy ?了 %stayed ?(，|,)? ?(就|又|才)* ?(走了|离开了|回去了|走的|回了)? ?(，|,)? ?%logVisit",
       "?@note ?{date} {who} ?{date} (%cameBy|@came) ?了 ?%stayed ?(，|,)? ?(就|又)* ?(走了|走的)? ?(，|,)? %logVisit",
       "?@note ?{date} {who} ?{date} ?%with %cameBy %cameFor ?%logVisit",
+      // 石太太和她妹妹一块儿来的
+      "?@note ?{date} {who} ?{date} %with (一起|一块|一块儿|一道|一同|今天|刚才|也|都)+ (来|过来|到店|来店里|来逛|来看|来逛街) (的|了|过|逛逛|看看)+",
       "?@note ?{date} {who} ?{date} %cameBy (把|将) <moved> fetch=( (取走|取|取走了|取了|取回去了|取回|拿走了|拿走|拿回去了|领走了|领走|送来了|送来|送修了|送来修了|改了|清洗了|保养了|修了) ) ?了 ?%logVisit",
     ],
     make: visited,

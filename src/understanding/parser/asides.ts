@@ -18,7 +18,7 @@ const HASTE = [
   "(?:搞|快|尽|赶)快(?:点|些|的)?",
   "快{1,4}(?:点|些)?",
   "(?:麻烦|请|辛苦)?(?:尽快|赶快|赶紧|快点|速度|速速|抓紧|马上|立刻|立马)(?:的|点)?",
-  "(?:现在|今天|马上|立刻|等下|一会儿?)就?(?:要|用|得用)(?:用)?",
+  "我?(?:现在|今天|马上|立刻|等下|等会儿?|待会儿?|一会儿?)就?(?:要|用|得用)(?:用|看|发)?",
   "越快越好",
   "不(?:着)?急(?:的|哈)?",
   "(?:你)?慢慢来",
@@ -38,7 +38,7 @@ const FORGOT = [
   "我(?:是)?(?:新来的|新人|刚来的)",
 ];
 const KEEP = [
-  "(?:先|帮|帮我|帮忙|麻烦|给我|替我|你|请|都|也)*(?:记|存|登|录|备注|登记|记录|录入|补|补充)(?:一下|下|上|着|下来|好|个|一笔|个事|个东西|在案|起来|到系统|进去|一条)?",
+  "(?:先|帮|帮我|帮忙|麻烦|给我|替我|你|请|都|也|得|要|一并|一起|全部?|统统|(?:这|那)?[一两几俩三四](?:条|笔|单|件事?|个|样))*(?:记|存|登|录|备注|登记|记录|录入|补|补充)(?:一下|下|上|着|下来|好|个|一笔|个事|个东西|在案|起来|到系统|进去|一条)?",
   "(?:补|补充|再来|再补|加|再加)(?:一|个)?(?:条|句|个|点)",
   "(?:存|入|归)档",
   "留(?:个|一个)?底",
@@ -65,6 +65,8 @@ const ASKING = [
   "(?:发|给|报|告诉|回|回复|跟)(?:给)?我(?:看看|看一下|看下|一下|一声|说|讲|说一声|说下)?(?!.*了)",
   "(?:帮忙|帮我|麻烦)?(?:看|查|弄|搞|整|办|操作|安排|处)(?:一下|下|看)",
   "(?:安排|弄|搞|整|走|办)(?:上|起)(?!了)",
+  "(?:你|麻烦|记得|到时候?|帮我)*提醒提醒我",
+  "(?:过完|过了)(?:周末|节|年|这周|国庆|中秋|春节)",
   "(?:可|行|好|成|中|能行|可以|能)(?:不(?:可以|行|好|成|中|能)?|吗|嘛|么)",
 ];
 const WARMTH = [
@@ -90,6 +92,9 @@ const ASIDE = clause([...CALM, ...HASTE]);
 /** How pressing a complaint is, is part of it. */
 const ASIDE_OF_COMPLAINT = clause(CALM);
 
+/** 「知客张姐喜欢真丝」: spoken to by name, with no comma after it. */
+const CALLED = /^(?:知客|小知客|小知|小客|小助手|助手|小机器人|机器人|小秘书)(?:你好|在吗)?(?=.{3})/u;
+
 /** No aside is longer. */
 const ASIDE_MAX = 14;
 const STOPS = /[，,。；;！!？?\n、:：]/u;
@@ -103,8 +108,9 @@ export function readAsides(normal: Normalised): Aside[] {
   const { text } = normal;
   const aside = /投诉|客诉/u.test(text) ? ASIDE_OF_COMPLAINT : ASIDE;
   const found: Aside[] = [];
-  let start = 0;
-  for (let place = 1; place <= text.length; place++) {
+  let start = CALLED.exec(text)?.[0].length ?? 0;
+  if (start > 0) found.push({ start: 0, end: start });
+  for (let place = start + 1; place <= text.length; place++) {
     const stop = place === text.length || text[place] === " " || STOPS.test(text[place] as string);
     if (!stop && !isApart(normal, place)) continue;
     if (place > start && place - start <= ASIDE_MAX && aside.test(text.slice(start, place)))

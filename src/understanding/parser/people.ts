@@ -3,7 +3,7 @@
 import { normalise } from "./normalise.ts";
 import type { NumberSpan } from "./numbers-span.ts";
 import { addNicknames, isKin } from "./people-nicks.ts";
-import { addSpan, type Lattice } from "./span.ts";
+import { addSpan, type Lattice, type Span } from "./span.ts";
 import { indexWords, wordsAt } from "./vocabulary.ts";
 
 const split = (words: string) => words.split(" ");
@@ -14,7 +14,7 @@ const SURNAMES = new Set(
 );
 /** Rarer ones, that begin other words as often: names only where a title follows (闵总, 费姐). */
 const TITLED_SURNAMES = new Set(
-  "闵费缪廉虞蔺阎栾卞仇佘冼匡邝麦谌储晏蒲敖岑戚奚邸冀鞠晁郜巩荆池宫苑郎茅尧厉沙佐丛巫仲卜简楼房",
+  "闵费宣缪廉虞蔺阎栾卞仇佘冼匡邝麦谌储晏蒲敖岑戚奚邸冀鞠晁郜巩荆池宫苑郎茅尧厉沙佐丛巫仲卜简楼房",
 );
 /** Words of every day as well: names only before a title that nothing else has (计先生, 米姐), and no 总 (预计总额). */
 const CLEARLY_TITLED = new Set(
@@ -199,7 +199,8 @@ export function addPeople(
         value: value ?? text.slice(start, end),
         cost,
       });
-  for (const { start, end, value, cost } of found) addSpan(lattice, { type: "who", start, end, value, cost });
+  for (const { start, end, value, cost } of found)
+    if (!isSumOfGoods(lattice, found, start, end)) addSpan(lattice, { type: "who", start, end, value, cost });
 
   function titledAt(start: number): void {
     const clearly = CLEARLY_TITLED.has(text[start] as string) && !NO_SURNAME_AFTER.test(text[start - 1] ?? "");
@@ -265,6 +266,18 @@ export function addPeople(
       who(start, end, COST.givenName);
   }
 }
+
+/** 「张姐精华两瓶 1960」: four digits after goods are what they cost, where somebody was named before. */
+function isSumOfGoods({ text, at }: Lattice, found: readonly Named[], start: number, end: number): boolean {
+  if (end - start !== 4 || !/^\d{4}$/u.test(text.slice(start, end)) || !SUM_ENDS.test(text.slice(end))) return false;
+  const from = start - (/[\s，,]$/u.test(text.slice(0, start)) ? 1 : 0);
+  const isGoods = ({ type, start: begin, end: until }: Span) =>
+    until === from &&
+    (type === "category" || type === "@article" || (type === "@countWord" && COUNTED.test(text.slice(0, begin))));
+  return at.flat().some(isGoods) && found.some((one) => one.cost <= COST.nick && one.end < from && one.end > from - 16);
+}
+const SUM_ENDS = /^(?:[\s，,。；;！!]|$|刷|微信|支付宝|现金|已付|记|录)/u;
+const COUNTED = /[一两俩仨二三四五六七八九十\d]$/u;
 
 /** 张姐家的女儿 is 张姐's daughter. */
 const AT_HOME =

@@ -7,7 +7,7 @@ const split = (words: string) => words.split(" ");
 export const FILLERS: readonly string[] = [
   // joints of conditions
   ...split(
-    "而且 且 又 并 既 同时又 以及 此外 瞧瞧 瞅瞅 瞧一下 帮瞧 只看 只要 只要看 具体 详细 统计 询 最好 尤其 刚 刚刚 以前 从前 曾经 逛 刚好 已经 协助 协助查询 兹",
+    "过完周末 过了周末 过完节 而且 且 又 并 既 同时又 以及 此外 瞧瞧 瞅瞅 瞧一下 帮瞧 只看 只要 只要看 具体 详细 统计 询 最好 尤其 刚 刚刚 以前 从前 曾经 逛 刚好 已经 协助 协助查询 兹",
   ),
   // politeness
   ...split(
