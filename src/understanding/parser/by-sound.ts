@@ -88,14 +88,14 @@ export function soundAlikes(
   }
 }
 /** A reading with one word of what was left over taken for the word it sounds like, where all makes one sense then. */
-export function readBySound<Read extends PieceReading>(
+export function readBySound(
   grammar: Grammar,
   raw: string,
   asTyped: PieceReading,
   names: readonly string[],
-  read: (text: string) => Read,
-): Read | null {
-  let found: Read | null = null;
+  read: (text: string) => PieceReading,
+): PieceReading | null {
+  let found: PieceReading | null = null;
   for (const { start, end, word } of soundAlikes(grammar, raw, asTyped.leftover, names)) {
     const reading = read(raw.slice(0, start) + word + raw.slice(end));
     if (!isWhole(reading) || !reading.spans.some(({ text, type }) => isWordOf(type) && text.includes(word))) continue;

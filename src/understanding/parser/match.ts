@@ -6,7 +6,7 @@
 // linear in the length of the sentence: a partial reading already worse than explaining nothing at all is dropped.
 import type { Automaton } from "./pattern.ts";
 import type { Lattice, Span } from "./span.ts";
-import type { State, States, TextStep } from "./states.ts";
+import { type State, type States, TEXT_STEPS, type TextStep } from "./states.ts";
 import { type Match, type Read, traceMatch } from "./trace.ts";
 
 const COST_UNEXPLAINED = 1;
@@ -100,6 +100,8 @@ export function search(
   const live: Entry[][] = Array.from({ length: text.length + 1 }, () => []);
   /** The numbers of their states beside them: to find one without a look at each. */
   const liveIds: number[][] = live.map(() => []);
+  /** The last position of a span that goes on from a state, by its number; the sentence's length where free words may. */
+  const lastUse = new Map<number, number>();
   // The entries at the root: what explaining nothing further costs is the measure for all others at a position.
   const idle: (Entry | undefined)[] = [];
   reach(null, root, 0, 0, 0, "root", null, -1);
@@ -212,6 +214,22 @@ export function search(
     const furtherRest = states.afterText(state, "goOnRest");
     if (furtherRest) reach(from, furtherRest, to, cost + COST_TEXT_REST, floor, "goOnRest", null, -1);
   }
+  /** No word from here on goes on with a rule in this state, and none ends in it: two of five partial readings. */
+  function isSpent(state: State, position: number): boolean {
+    if (state.rule >= 0) return false;
+    let last = lastUse.get(state.id);
+    if (last === undefined) {
+      last = lastUseOf(state);
+      lastUse.set(state.id, last);
+    }
+    return last < position;
+  }
+  function lastUseOf(state: State): number {
+    for (const step of TEXT_STEPS) if (states.afterText(state, step) !== null) return text.length;
+    for (let position = text.length - 1; position >= 0; position--)
+      for (const { type } of readable[position] as Readable[]) if (states.leads(state, type)) return position;
+    return -1;
+  }
   /** Notes a reading unless it is no better than a known one in the same place, or hopeless. */
   function reach(
     previous: Entry | null,
@@ -229,6 +247,7 @@ export function search(
     else {
       const measure = idle[position];
       if (cost > floor + BEAM || (measure !== undefined && cost > measure.cost + BEAM)) return;
+      if (isSpent(state, position)) return;
       index = (liveIds[position] as number[]).indexOf(state.id);
       if (index >= 0) known = (live[position] as Entry[])[index];
     }

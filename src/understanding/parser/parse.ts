@@ -56,13 +56,17 @@ function readPiece(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon
   const asTyped = readOne(grammar, raw, at, lexicon);
   const stopped = blanksAsStops(raw);
   const withStops = stopped === null ? null : readOne(grammar, stopped, at, lexicon);
-  if (isWhole(asTyped)) return withStops && isWhole(withStops) && isFiner(withStops, asTyped) ? withStops : asTyped;
-  if (withStops && isWhole(withStops)) return withStops;
+  if (isWhole(asTyped.piece))
+    return withStops && isWhole(withStops.piece) && isFiner(withStops, asTyped) ? withStops.piece : asTyped.piece;
+  if (withStops && isWhole(withStops.piece)) return withStops.piece;
   const names = [...at.people, ...lexicon.staff];
-  return readBySound(grammar, raw, asTyped, names, (mended) => readOne(grammar, mended, at, lexicon)) ?? asTyped;
+  const again = (mended: string) => readOne(grammar, mended, at, lexicon).piece;
+  return readBySound(grammar, raw, asTyped.piece, names, again) ?? asTyped.piece;
 }
 
-type Read = PieceReading & {
+/** One reading, and what must be known of it to weigh it against others. */
+interface Read {
+  piece: PieceReading;
   /** Rules that fitted the words and not the sense. */
   refused: readonly Match[];
   /** Some rule fits every word, whatever came of it. */
@@ -73,16 +77,16 @@ type Read = PieceReading & {
   isSeveral: boolean;
   /** Characters of the shortest of the clauses but the first. */
   shortest: number;
-};
+}
 
 /** 「第一条搞定 她生日5月6号」: free words had run on over a blank into another command. A note may hold anything. */
 const isFiner = (withStops: Read, asTyped: Read): boolean =>
   withStops.isSeveral &&
-  !withStops.general &&
+  !withStops.piece.general &&
   withStops.shortest >= COMMAND_MIN &&
-  withStops.plans.length > asTyped.plans.length &&
-  asTyped.noteFrom === null &&
-  withStops.noteFrom === null;
+  withStops.piece.plans.length > asTyped.piece.plans.length &&
+  asTyped.piece.noteFrom === null &&
+  withStops.piece.noteFrom === null;
 /** 「没买 嫌贵」: shorter words go with what stands before them. */
 const COMMAND_MIN = 5;
 
@@ -104,7 +108,7 @@ function readOne(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon):
   // One clause is not turned over until something fits; of several, one may have swallowed another.
   const yielded = first.refused.every(({ rule }) => grammar.phrases[rule]?.yields === true);
   const fits = reading.isSeveral || (reading.alone && yielded);
-  return reading !== first && isWhole(reading) && !reading.general && fits ? reading : first;
+  return reading !== first && isWhole(reading.piece) && !reading.piece.general && fits ? reading : first;
 }
 
 function readWith(
@@ -153,7 +157,7 @@ function readWith(
     .filter(({ name }) => name === "text");
   leftover.sort((a, b) => a.start - b.start);
   const words = leftover.map(({ start, end }) => trim(normal.slice(start, end))).filter((text) => text !== "");
-  return {
+  const piece = {
     plans,
     noteFrom: note === undefined ? null : normal.at(note.start),
     leftover: words,
@@ -164,6 +168,9 @@ function readWith(
     general,
     astray: read.some((match) => isAstray(match, leftover, normal.text)),
     impossible: findImpossible(normal.text),
+  };
+  return {
+    piece,
     refused: unmeant,
     shortest: Math.min(...commands.slice(1).map(({ start, end }) => end - start)),
     explained: parsed.leftover.length === 0,

@@ -25,6 +25,8 @@ export interface States {
   readonly root: State;
   /** By the number of a type (`typeOf` of the automaton). */
   after(state: State, type: number): State | null;
+  /** Whether it leads anywhere: cheaper than to ask where. */
+  leads(state: State, type: number): boolean;
   afterText(state: State, step: TextStep): State | null;
   /** Between two searches: forgets all states when they have become too many. */
   tidy(): void;
@@ -55,7 +57,7 @@ export function createStates(automaton: Automaton, ruleCosts: readonly number[],
   begin();
   gather(automaton.root);
   const root = stateOf() as State;
-  return { root, after, afterText, tidy, endingBut: (state, refused) => ending(state.nodes, refused) };
+  return { root, after, leads, afterText, tidy, endingBut: (state, refused) => ending(state.nodes, refused) };
 
   function begin(): void {
     gathered = [];
@@ -106,22 +108,30 @@ export function createStates(automaton: Automaton, ruleCosts: readonly number[],
     for (const step of TEXT_STEPS) root.text[step] = undefined;
   }
   function after(state: State, type: number): State | null {
-    const bits = nowhere[type];
-    // Shifts look at the last five digits of a number only.
-    if (bits !== undefined && ((bits[state.id >>> 5] ?? 0) & (1 << state.id)) !== 0) return null;
+    if (isNowhere(state, type)) return null;
     const found = state.byType.get(type);
     if (found !== undefined) return found;
-    const { nodes, masks } = state;
-    const bit = bitOf(type);
     begin();
-    for (let index = 0; index < nodes.length; index++) {
-      if (((masks[index] as number) & bit) === 0) continue;
-      for (const to of at(nodes[index] as number).byType.get(type) ?? []) gather(to);
-    }
+    for (const node of state.nodes) for (const to of at(node).byType.get(type) ?? []) gather(to);
     const next = stateOf();
     if (next === null) noteNowhere(type, state.id);
     else state.byType.set(type, next);
     return next;
+  }
+  function leads(state: State, type: number): boolean {
+    if (isNowhere(state, type)) return false;
+    if (state.byType.has(type)) return true;
+    const { nodes, masks } = state;
+    const bit = bitOf(type);
+    for (let index = 0; index < nodes.length; index++)
+      if (((masks[index] as number) & bit) !== 0 && at(nodes[index] as number).byType.has(type)) return true;
+    noteNowhere(type, state.id);
+    return false;
+  }
+  function isNowhere({ id }: State, type: number): boolean {
+    const bits = nowhere[type];
+    // Shifts look at the last five digits of a number only.
+    return bits !== undefined && ((bits[id >>> 5] ?? 0) & (1 << id)) !== 0;
   }
   function noteNowhere(type: number, id: number): void {
     const word = id >>> 5;

@@ -14,7 +14,9 @@ describe("any sentence", () => {
   it("gives plans that hold or none, and leftovers of its own", { timeout: RUNS * 20 + 10_000 }, () => {
     fc.assert(
       fc.property(mixture, (text) => {
-        const { plans, leftover, unexplained } = readAt(text);
+        const reading = readAt(text);
+        const { plans, leftover, unexplained } = reading;
+        expect(JSON.parse(JSON.stringify(reading))).toMatchObject({ leftover });
         for (const words of leftover) expect(text).toContain(words);
         expect(unexplained).toBeGreaterThanOrEqual(0);
         for (const plan of plans) {
