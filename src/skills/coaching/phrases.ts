@@ -1,6 +1,6 @@
 // How people ask what to say. The words for each topic stand at the head of its file, so that a topic written by the
 // shop is understood like one of the house.
-import { whoOf } from "../../understanding/parser/build.ts";
+import { whoOf, withoutLead } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
 import { houseTopics } from "./house.ts";
 
@@ -40,7 +40,7 @@ const SPOKEN =
 const WELL =
   "?(好|好点|好些|比较好|合适|合适点|合适些|得体|得体点|自然|自然点|自然些|委婉|委婉点|委婉些|巧妙点|妥当|妥|漂亮|高明|圆滑点|专业点|专业|稳妥|有用|管用|才好|才对|才行|才合适|才自然|才得体|才管用|才有用|才专业|才显得专业|才不尴尬|不尴尬|才不得罪|不得罪|才不得罪人|不得罪人|才不让人反感|不让人反感|才不反感|不反感|才不招人烦|不招人烦|才不伤和气|不伤和气|才不丢单|才能成交|才能留住|才不生硬|不生硬|不失礼|才不失礼|她才听|人家才听|啊|呢)*";
 const TEACH =
-  "(教我两句|教我几句|教我一句|教我说|教我怎么说|教我怎么回|教我一招|教我几招|教教我|教我一下|教我|教一下|教下|求教|请教|求支招|求招|支招|支个招|支支招|支一招|给支个招|给支招|出个招|出个主意|出主意|来两句|来几句|来句|给两句|给几句|给句话|给个说法|给点建议|给个建议|有没有什么好说法|有没有好的说法|有没有好说法|有好的说法吗|有好说法吗|有没有什么说法|有没有办法|有没有好办法|有啥好词|有什么好词|有啥好词儿|有啥好词儿没|有什么好词儿|有好词没|有啥话说|有什么好话|有啥好话|怎么说好听|给个思路|给点思路|给个参考|给点参考|求思路|求指点|指点一下|指点指点|指点下|指教|求指教|帮我想个说法|帮我组织一下语言|帮我组织语言|帮忙想个说法|帮忙支招|有没有招|有啥妙招|有什么妙招|有什么高招|有啥高招|出出主意|帮出主意|帮我出个主意|想个说法|编个说法|给我几句|给我两句|给我一句|话术给我|话术给我一段|话术给一段|话术来一段|话术来一条|话术来几句|话术给一个|话术给我几句|话术有没有|话术有吗|话术有没|话术呢|话术求一个|给个招|求建议|求话术|给个话术|来个话术|给句话术|来句话术|要个话术|要话术|有话术吗|有话术没|有没有话术|有啥话术|有什么话术|有啥说法|有什么说法|有啥招|有什么招|有啥好办法|有什么好办法|有什么办法|有啥办法|有什么技巧|有啥技巧|帮我想想怎么说|帮我想想怎么回|帮想句话|怎么整|咋整)";
+  "(教我两句|教我几句|教我一句|教我说|教我怎么说|教我怎么回|教我一招|教我几招|教教我|教我一下|教我|教一下|教下|求教|请教|求支招|求招|支招|支个招|支支招|支一招|给支个招|给支招|出个招|出个主意|出主意|来两句|来几句|来句|给两句|给几句|给句话|给个说法|给点建议|给个建议|有没有什么好说法|有没有好的说法|有没有好说法|有好的说法吗|有好说法吗|有没有什么说法|有没有办法|有没有好办法|有啥好词|有什么好词|有啥好词儿|有啥好词儿没|有什么好词儿|有好词没|有啥话说|有什么好话|有啥好话|怎么说好听|给个思路|给点思路|给个参考|给点参考|求思路|求指点|指点一下|指点指点|指点下|指教|求指教|帮我想个说法|帮我组织一下语言|帮我组织语言|帮忙想个说法|帮忙支招|有没有招|有啥妙招|有什么妙招|有什么高招|有啥高招|出出主意|帮出主意|帮我出个主意|想个说法|编个说法|给我几句|给我两句|给我一句|话术给我|话术给我一段|话术给一段|话术来一段|话术来一条|话术来几句|话术给一个|话术给我几句|话术有没有|话术有吗|话术有没|话术呢|话术求一个|给个招|求建议|求话术|给个话术|来个话术|给句话术|来句话术|要个话术|要话术|有话术吗|有话术没|有没有话术|有没话术|有啥话术|有什么话术|有啥说法|有什么说法|有啥招|有什么招|有啥好办法|有什么好办法|有什么办法|有啥办法|有什么技巧|有啥技巧|帮我想想怎么说|帮我想想怎么回|帮想句话|怎么整|咋整)";
 const SUCH =
   "?(的|的话|的那种|的人|了的|的时候|时|这种|这种情况|这种的|这种人|这事|这个|那种|这样|这样的|这类|的客人|的客户|的情况)*";
 
@@ -68,8 +68,8 @@ function spokenOf(said: Said) {
 /** A clause that begins with its topic, or the words before it would have been part of it. */
 function openly(said: Said) {
   const topic = said.groups.find(({ name }) => name === "topic") ?? said.get("topic");
-  if (topic === null || topic === undefined || /[^，,。；;！!？?、\s]$/u.test(said.text.slice(0, topic.start)))
-    return null;
+  if (topic === null || topic === undefined) return null;
+  if (/[^，,。；;！!？?、\s]$/u.test(withoutLead(said.text.slice(0, topic.start)))) return null;
   return NOT_AT_COUNTER.test(said.text) ? null : freely(said);
 }
 /** What one asks the shop's own books, or how this talk is used. */
@@ -81,7 +81,7 @@ const NO_TOPIC =
 
 /** 「约好的客人放鸽子」「想让老客转介绍」「一件不买的」: what it is about. */
 function bare(topic: string): string {
-  return topic
+  return withoutLead(topic)
     .replace(/^.{1,6}的(?:客人|客户|顾客)(?=.{2})/u, "")
     .replace(/^(?:老是?|总是?|一直|又|就|还|直)?(?:跟我|和我)?(?:说|讲|话)(?=.{2})(?!明|法|话|辞|唔|服)/u, "")
     .replace(
@@ -94,7 +94,7 @@ function bare(topic: string): string {
     .replace(/[，,、\s]+$/u, "");
 }
 
-const aloneSaid = (said: Said) => (ALONE.test(said.text) ? script(said) : null);
+const aloneSaid = (said: Said) => (ALONE.test(withoutLead(said.text)) ? script(said) : null);
 const ALONE = new RegExp(`^(?:${CUSTOMER}|说|嫌)[^，。；,;]*[。！!]?$`, "u");
 
 export const phrases: Phrases = {
@@ -150,7 +150,7 @@ export const phrases: Phrases = {
         `?{who} ${ANYBODY} ?(说|讲|问|老说|总说)? <topic> ?(,)? ${SUCH} ?(有啥|有什么)? ${TEACH}`,
         `{who} <topic> ?(,)? ${SUCH} ${TEACH}`,
         `topic=( (嫌|不肯|不愿|不想|不买|不让|非要|老|总|一直|砍|还价|犹豫|催|怕|担心|拿) <x> ) ?(,)? ${SUCH} ${TEACH}`,
-        `?(给|来|求|要|找|有没有|看看)* ?(个|一个|一段|点|条)? <topic> 的 话术 ?(来|给我|发我|有吗|有没有|有没|一个|一段|看看|看下|发一下)*`,
+        `?(给|来|求|要|找|有没有|有没|有无|看看)* ?(个|一个|一段|点|条)? <topic> 的 话术 ?(来|给我|发我|有吗|有没有|有没|一个|一段|看看|看下|发一下)*`,
         `(求|来|要|给|给我|找)? ?(个|点|段|一段|一个|句)? 话术 ?(,|:)? ${ANYBODY} ?(说|讲|问)? <topic>`,
         `话术 ?(,|:)? topic=( (嫌|说|问|不|老|总|一直|要|非|想|怕|担心|催|砍|犹豫|没|太|还价|推|劝|夸|催|要) <x> )`,
         `?{who} <topic> ?(,)? ${ME} (第一句|开口第一句|开场|开场白|先|开头|见面) ?(话)? ?(该|要|得)? (说|讲|聊) ?(点|些|句)? (啥|什么) ${WELL}`,

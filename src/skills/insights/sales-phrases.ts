@@ -26,7 +26,7 @@ const GROUPS: readonly { by: NonNullable<SalesPlan["by"]>; words: RegExp }[] = [
     by: "owner",
     words: /(每[个位名]|各[个位]?|按|哪[个位]|分)(导购|同事|人|员工|店员)|谁|导购[分各]?|店员|同事|销冠/u,
   },
-  { by: "store", words: /(每[个家间]|各[个家间]?|按|哪[个家间]|的|家|个|分)(店|门店|分店)(?!员)/u },
+  { by: "store", words: /(每[个家间]|各[个家间]?|按|哪[个家间]|的|家|个|分)(店|门店|分店|铺)(?!员)/u },
   { by: "category", words: /(每个|各个?|各大|按|哪个|什么|分|的|个)(品类|类别|类目|种类|品种)|[各每]类/u },
   { by: "item", words: /(?<!退)款|单品|商品|货品/u },
   { by: "month", words: /每个?月|各个?月|按月|逐月|分月/u },
@@ -46,8 +46,17 @@ function monthsSaid(said: Said): SalesPlan["range"] {
 
 /** 我, a colleague, a shop; 店里 and 我们店 are what one sees anyway. */
 function whoseOf(said: Said): Pick<SalesPlan, "of" | "store"> {
-  return { of: said.words("staff") ?? (said.groupWords("me") === null ? null : "me"), store: said.words("store") };
+  return { of: said.words("staff") ?? (isMine(said) ? "me" : null), store: said.words("store") };
 }
+/** 「帮我看今天卖了多少」, 「我想看看今天卖了多少」: I ask, and nobody said whose sales they are. */
+function isMine(said: Said): boolean {
+  return said.groups.some(({ name, start, end }) => {
+    if (name !== "me" || start === end) return false;
+    return !(ASKING_BEFORE.test(said.text.slice(0, start)) || ASKING_AFTER.test(said.text.slice(start, end + 3)));
+  });
+}
+const ASKING_BEFORE = /[帮给替跟和让教对告]诉?$/u;
+const ASKING_AFTER = /^我(?:就|先|还|又|来|也)?(?:[想要](?!卖)|[看问查瞧瞅])/u;
 
 function sales(said: Said, more: Partial<SalesPlan> = {}) {
   return {
@@ -80,14 +89,17 @@ function against(said: Said) {
 /** Days of less than a year are held against the same days of another. */
 const SHORT_DAYS = 200;
 
-export const salesPhrases: readonly Phrase[] = [
+/** 查一下林悦今天卖了多少: as cheap as where a list of customers is looked for. */
+const lookedAt = (phrase: Phrase): Phrase => ({ ...phrase, say: phrase.say.map((say) => `?@look ${say}`) });
+
+const asked: readonly Phrase[] = [
   {
     say: [
-      `?{date} ${OVER} ?${WHOSE} ?{date} ${OVER} ?@groupBy ?{date} ${OVER} ?(分别|各|各自|都)? @sold ?(是|有)? ?(多少|几多|几单|多少单|几件|多少钱) ?怎么样 ${TELL}`,
+      `?{date} ${OVER} ?${WHOSE} ?{date} ${OVER} ?@groupBy ?{date} ${OVER} ?(分别|各|各自|都)? @sold ?(是|有)? ?(多少|几多|几单|多少单|几件|多少钱) ?(生意|业绩|流水|货|单) ?怎么样 ${TELL}`,
       `?{date} ?${WHOSE} @groupBy ?{date} ?(分别|各|各自)? @sold ?(是)? ?多少 ${TELL}`,
       `@sold ?: {date} 的 ${OVER}`,
       "@sold ?{date}",
-      "?{date} @sold ?按 @groupBy",
+      `?{date} ?${WHOSE} ?{date} ?的 @sold ?(给我|帮我|再|要)* ?按 @groupBy ?(来|去|给我)? ?(拆|分|列|看|排|算|统计|汇总|拆分|展开|细分|分开|拉|报) ?(一下|下|开|开来|出来|看看|开看看|给我|我看)*`,
       "?{date} ?{store} @sold (导购|品类|门店|按天)",
       `?{date} 谁 是 ?{date} ?的? (销冠|业绩第一|销售第一|第一名|业绩冠军|销售冠军|月冠军|冠军导购|卖货王)`,
       `?{date} ?的? (销冠|业绩第一|销售冠军|业绩冠军|销售第一) ?(是|花落)? (谁|哪个|哪位)`,
@@ -446,3 +458,5 @@ const LAST_OF_ALL = /垫底|倒数第一|最后一名|拉胯/u;
 const LIMIT_MAX = 50;
 
 const again = (more: Partial<SalesPlan>) => ({ kind: "insights.sales", ...more, again: true });
+
+export const salesPhrases: readonly Phrase[] = asked.map(lookedAt);

@@ -164,6 +164,9 @@ export const salesWords: Readonly<Record<string, readonly string[]>> = {
     "各间店",
     "各分店",
     "几家店",
+    ...["三", "两", "几", "四", "五", "各"].flatMap((many) =>
+      ["间铺头", "间店", "间门店", "间铺", "个铺头", "间舖頭", "间铺子"].map((shop) => many + shop),
+    ),
     "两家店",
     "三家店",
     "四家店",

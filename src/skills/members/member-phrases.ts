@@ -1,5 +1,5 @@
 // How people speak of memberships, of points given and taken, and of benefits.
-import { amountOf, whoOf } from "../../understanding/parser/build.ts";
+import { amountOf, whoOf, withoutLead } from "../../understanding/parser/build.ts";
 import type { Phrase, Phrases, Said } from "../../understanding/parser/grammar.ts";
 import type { StandingVerb } from "./standing.ts";
 
@@ -258,7 +258,7 @@ const benefitPhrases: readonly Phrase[] = [
       `{tier} ?(客户|会员|卡|客人)? ?的? ${NOW} ?(专属|可用|全部|所有)? ?的? ${BENEFIT} ?(都)? ?(有|是)? ?(${WHICH}|列一下|看看|看下|看一下|说一下|发我|介绍一下|怎么样|讲讲)`,
       `{tier} ?(客户|会员)? 的 ${BENEFIT}`,
       `{tier} ?(客户|会员|卡|客人)? ?的? ${NOW} ?(能|可以|会|都)* (享受|享有|享|领|领到|享受到|拿到) ?的? (什么|啥|哪些|咩|些什么|些啥)`,
-      `{tier} ?(客户|会员|卡|客人)? ${NOW} ?(能|可以|是)? (打几折|几折|打多少折|打折吗|有折扣吗|怎么打折|享几折|打啥折|享受几折)`,
+      `{tier} ?(客户|会员|卡|客人)? ${NOW} ?(能|可以|是|给|会)* (打几折|几折|打多少折|打折吗|有折扣吗|怎么打折|享几折|打啥折|享受几折)`,
       `(看看|查查|查|看下|看一下|列一下|介绍一下|说说|讲讲) {tier} ?(客户|会员|卡)? ?的? ${BENEFIT}`,
       `(办|办了|办张|开|开了|升|升到|升级|有了) ?(一张|张|个|成)? {tier} ?(以后|之后|后)? ?(能|可以|会)? ${ENJOY} ?(到)? ?${WHICH} ?的? ${BENEFIT}`,
     ],
@@ -295,6 +295,7 @@ const benefitPhrases: readonly Phrase[] = [
       "?给 ?(客户|会员) ?过 (生日|生日礼|生日礼物|生日礼遇) ?的 ?(客户|会员|当天|当月) (送|给|有|是|能领|领|送的是) ?的 ?(礼|礼物) ?是 (什么|啥|哪些) ?(礼|礼物|东西|权益|福利|优惠)",
       "{tier} ?(客户|会员) ?过 生日 (送|给|有|能领|领|送的是) (什么|啥|哪些) ?(礼|礼物|东西)",
       `?({tier} ?(客户|会员|卡|客人)? ?的?) ?(会员|客人|客户|店里|我们|咱们|我们店|咱们店)* ?过 生日 ?(的|当天|当月|那天|那个月|月|时|那月|会员|客人|客户|店里|我们|咱们|店|能|可以|会|都)* (送|给|有|是|能领|领|享|享受|享有|拿|得|收到|发|赠) ?(到|她|他|她们|他们|客人|客户|会员|点|些)* (${GIFT}|什么|啥|哪些)`,
+      `?({tier} ?(客户|会员|卡|客人)? ?的?) ?(会员|客人|客户)? ?过 生日 ?(当天|当月|月|那天|那个月|时|的|来|买|能|可以|会|给|是|都|有|享|享受)* (打几折|几折|打多少折|打折吗|打不打折|有折扣吗|有没有折扣|怎么打折|打啥折|打什么折|有什么折扣|有啥折扣|折扣多少|多少折扣|折上折吗)`,
       "?({tier} ?(客户|会员|卡)? ?的?) ?(会员)? 生日 ?的? (权益|福利|优惠|礼遇|好礼|待遇|特权|会员权益|专属权益|礼) ?(是|有|都)* ?(什么|哪些|啥|列一下|看看)",
     ],
     make: (said) => ({ kind: "members.benefits", tier: tierOf(said), occasion: "birthday" }),
@@ -337,7 +338,7 @@ const benefitPhrases: readonly Phrase[] = [
 
 /** 活动到期了 生日双倍积分这个权益停用: why stands before a blank. */
 function withoutWhy(which: string): string {
-  return which.replace(/^(?:没人\S*|\S*(?:了|掉|高|低|少|住|完|贵))[\s，,]+(?=\S)/u, "");
+  return withoutLead(which).replace(/^(?:没人\S*|\S*(?:了|掉|高|低|少|住|完|贵))[\s，,]+(?=\S)/u, "");
 }
 
 export const memberPhrases: readonly Phrase[] = [...standingPhrases, ...pointsPhrases, ...benefitPhrases];

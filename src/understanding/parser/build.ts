@@ -93,3 +93,8 @@ export function whoOf(said: Said, name = "who"): string {
   const value = capture.span?.value;
   return typeof value === "string" ? value : (said.words(name) ?? "");
 }
+
+/** 麻烦, 帮我, 哦对, 我想问下: words before the matter itself, which free words at the head of a sentence take in. */
+const LEAD =
+  /^(?:(?:哦|噢|啊|诶|哎|欸|嗯|呃|那个|麻烦你?|劳驾|拜托|不好意思|知客|小知|小?助手|帮忙|帮我|给我|替我|请问?|[你您]|对了|我?(?:想|要)?(?:看看|看一?下|问一?下|问问|查一?下|查查|了解一?下)|看看|看一?下|问一?下|问问|查一?下|查查|话说|顺便|另外|还有)[\s，,：:]*)+/u;
+export const withoutLead = (words: string): string => words.replace(LEAD, "");

@@ -323,8 +323,8 @@ function readSpans(
   const categoryEnds = new Map<number, number>();
   let position = 0;
   const add = (end: number, types: readonly string[]) => {
-    // No 「hi」 in Sophie.
-    if (cutsLatin(text, position) || cutsLatin(text, end)) return;
+    // No 「hi」 in Sophie, and no 烦 of hers in 麻烦.
+    if (cutsLatin(text, position) || cutsLatin(text, end) || inNuisance(text, position)) return;
     for (const type of types) {
       const span = { type, start: position, end, value: null, cost: 0 };
       addSpan(lattice, span);
@@ -376,6 +376,7 @@ function readSpans(
 function cutsLatin(text: string, place: number): boolean {
   return isLatin(text.charCodeAt(place)) && isLatin(text.charCodeAt(place - 1));
 }
+const inNuisance = (text: string, place: number): boolean => place > 0 && text.startsWith("麻烦", place - 1);
 const isLatin = (code: number): boolean => code >= 0x61 && code <= 0x7a;
 
 function isAhead(date: DateSpan, { now, zone }: SaidWhen): boolean {
@@ -385,7 +386,7 @@ function isAhead(date: DateSpan, { now, zone }: SaidWhen): boolean {
 
 /** 「看下两个月没来的」: this 下 softens the verb before it and is no 「下两个月」. */
 const SOFTENER =
-  /(?<=[看查问说记找算列写发改弄理等稍名手底捞拉挑筛翻导搜调圈排盘数点给帮]|[一])下(?!午|周(?![太姐哥总女先小老阿])|个|月|星期|礼拜)|(?<=一)下(?=下)/gu;
+  /(?<=[看查问说记找算列写发改弄理等稍名手底捞拉挑筛翻导搜调圈排盘数点给帮]|[一])下(?!午|周(?![太姐哥总女先小老阿])|个|月|星期|礼拜)|(?<=一)下(?=下)|(?<=[看查问说记找算列捞拉挑筛翻导搜调圈排盘数]一)下(?!午|个)/gu;
 
 /** 「每个人手上一年没来的」: on her hands, and no year before. */
 const ON_HANDS = /(?<=[手头身])上(?=一?年|一个|半年)/gu;
@@ -434,6 +435,8 @@ function addCounted(lattice: Lattice, kind: "number" | "bound", value: NumberSpa
 /** Longest name of an article, and what ends one. */
 const ITEM_MAX = 8;
 const ITEM_BEFORE = /[过了买欢爱穿喝吃用戴着件条双套款对者或和、搭购手]/u;
+/** 对了今天卖了多少, 小助手 …: nothing was bought or liked. */
+const NO_ITEM_BEFORE = /(?:^|[哦啊诶嗯\s，,])对了?$|助手$/u;
 const ITEM_END =
   /^(?:[的和或且但没不谁哪几吗呢了过又还，,。；;！!？?、:：\s\n]|客户|顾客|会员|客人|还是|以及|超过|以上|东西|什么|多少|今年|去年|上个|这个|一次|两次|一回|[金银]卡|钻石|打标|打上|打个|记[她他一]|提醒|生日|备注)/u;
 /** 羊绒大衣: what ends in the name of a category is one article of that category. */
@@ -455,7 +458,7 @@ function addItems(lattice: Lattice, categoryEnds: ReadonlyMap<number, number>): 
   const { text } = lattice;
   const categoryStarts = new Set(categoryEnds.values());
   for (let start = 1; start < text.length; start++) {
-    if (!ITEM_BEFORE.test(text[start - 1] as string)) continue;
+    if (!ITEM_BEFORE.test(text[start - 1] as string) || NO_ITEM_BEFORE.test(text.slice(0, start))) continue;
     for (let end = start; end < Math.min(text.length, start + ITEM_MAX); ) {
       if (ITEM_END.test(text.slice(end, end + 2)) || (end === start && /[\d个次回]/u.test(text[end] as string))) break;
       end++;
@@ -471,7 +474,7 @@ const GOODS_MAX = 8;
 const NOT_IN_GOODS =
   /[谁哪啥么每各几多少比我你他她们咱您的了在和跟与个人客天日月年周今昨明去这那给帮把看查问算想要有没不吗呢卖走销退送寄买员一二三四五六七八九十两\d总共得请说记打同环过到就又也都还分按，,。；;！!？?、:：\s]/u;
 const NO_GOODS =
-  /生意|流水|业绩|营业|情况|排名|导购|门店|店里|全店|本店|老板|大家|销售|成交|收入|客单|整体|总体|整个|公司|目标|店铺|顺便|顺带|另外|然后|接着|回头/u;
+  /生意|流水|业绩|营业|情况|排名|导购|门店|店里|全店|本店|老板|大家|销售|成交|收入|客单|整体|总体|整个|公司|目标|店铺|顺便|顺带|另外|然后|接着|回头|麻烦|来着|^[哦啊诶嗯]对|^对$/u;
 /** 篮球鞋 in 「篮球鞋这月走了多少」: a run of letters at the head of a clause, or after a day, a shop or a colleague. */
 function addGoods(lattice: Lattice, asides: readonly Aside[]): void {
   const { text } = lattice;

@@ -31,7 +31,7 @@ export const FILLERS: readonly string[] = [
   // joints and light verbs
   ...split(
     "然后 另外 顺便 再 并 并且 同时 接着 以及 还有 和 跟 与 对了 先 赶紧 快 快点 尽快 有没有 有 " +
-      "看 把 给 将 名下 名 位 但 但是 不过 客户 顾客 客人",
+      "看 查一下 查下 查查 查一查 把 给 将 名下 名 位 但 但是 不过 客户 顾客 客人",
   ),
 ];
 
