@@ -9,7 +9,7 @@ const OCCASIONS: readonly { occasion: Occasion; words: RegExp }[] = [
   { occasion: "complaint", words: /投诉|客诉/u },
   { occasion: "birthday", words: new RegExp(BIRTHDAY, "u") },
   { occasion: "anniversary", words: /纪念日|周年/u },
-  { occasion: "thanks", words: /感谢|谢谢|致谢|多谢|答谢|道谢|回访/u },
+  { occasion: "thanks", words: /感谢|谢谢|谢[一下过她他]|致谢|多谢|答谢|道谢|回访/u },
   { occasion: "holiday", words: new RegExp(HOLIDAY, "u") },
   {
     occasion: "winback",
@@ -58,7 +58,7 @@ const ABSENCE =
   /^(?:都|已经|又|有|差不多|快|这|也|[她他]|好[久耐几长多]+|很久|许久|这么|那么|多|长时间|时间|[近一二两三四五六七八九十几半\d大]+|年|个月|月|个|星期|礼拜|周|天|阵子|段|小|多|来|没|没有|再|不|见|露面|露脸|到店|进店|上门|光顾|动静|人影|影|出现|人|过|了|的|[\s，,])+$/u;
 
 const EMPTIED =
-  /(?:估计|应该|差不多|可能|大概|快要?|已经|都|也|要|又|该|怕是|想必|[\s，,])*(?:见底|[用喝吃抹擦]完|[用喝吃]光|空瓶|没了|[补续买换]货?|用没|空|得差不多)了?(?:吧|呢)?$/u;
+  /(?:估计|应该|差不多|可能|大概|快要?|已经|都|也|要|又|该|怕是|想必|[\s，,])*(?:见底|[用喝吃抹擦]完|[用喝吃]光|空瓶|没了|[补续买换]货?|用没|空|[喝用吃抹擦]?得差不多)了?(?:吧|呢)?$/u;
 /** How it is to sound is not what it is about. */
 const TONE = /(?:^|[\s，,])(?:语气|口气|写)?(?:要|得)?(?:再)?[^\s，,]{1,4}(?:一点|一些|点|些)儿?$/u;
 /** 先打草稿: what comes is a draft, always. */
@@ -73,8 +73,12 @@ function aboutOf(said: Said, occasion: Occasion): string | null {
     .replace(/[\s，,]*你?[帮替给]?我?来?写(?:一下|下|吧)?$/u, "")
     .replace(DRAFT_FIRST, "")
     .replace(TONE, "")
+    .replace(/^(?:给|帮|替)?(?:我们|咱们?|店里)(?=介绍|带|推荐|拉)/u, "")
     .replace(/^(句|的|说|话)+|(的话|的|[那这]个|[那这]件事|[这那]事)$/gu, "")
     .trim();
+  // 上回把花先生的镯子弄错了: whose is said beside it.
+  if (said.has("who"))
+    about = about.replace(`把${whoOf(said)}的`, "把").replace(/^(?:上回|上次|那天|之前|前几天)(?=把)/u, "");
   if (occasion === "replenish")
     about = about
       .replace(EMPTIED, "")
@@ -122,7 +126,7 @@ function draftOfNews(said: Said) {
   ];
 }
 
-const AIM = "?(@aimAt ?(一下|下|一声|声)? ?(她|他|人家|ta)? ?<tail>)";
+const AIM = "?(?(好好|好生|认真|专门|再|来|去|用心)* @aimAt ?(一下|下|一声|声)? ?(她|他|人家|ta)? ?<tail>)";
 const READ = "?((写好|写完|拟好|弄好|写)? ?我 ?先 @readOver)";
 const SENTENCE = "(话|说法|措辞|说辞|词|稿|稿子|那种|那种的|的|消息|短信|内容)";
 const CALLED = "?(老客|老客户|老会员|会员|新客|新客户|大客户|老顾客|常客|熟客)";
@@ -155,7 +159,10 @@ export const draftPhrases: readonly Phrase[] = [
       `@writeSome ?(条|个|句) ?@greeting ?(去|来)? @aimAt {who} ?的 ?(话|消息)?`,
       "?给 {who} @write ?(条|个) ?消息 (召回|唤醒|挽回|问候|感谢|安抚|邀请|祝贺) ?一下 ?(她|他)",
       "(召回|唤醒|挽回|挽留) ?一下 {who}",
-      "(代我|替我|帮我|代)? (感谢|谢谢|多谢|答谢|安慰|慰问|恭喜|祝贺|关心|安抚|哄哄|哄一哄) ?一下 {who} ?<about>",
+      "(代我|替我|帮我|代)? (感谢|谢谢|谢|谢下|谢过|谢谢下|多谢|答谢|安慰|慰问|恭喜|祝贺|关心|安抚|哄哄|哄一哄) ?一下 {who} ?<about>",
+      "(代我|替我|帮我|代)? (感谢|谢谢|谢|谢下|多谢|答谢) ?一下 {who} about=( (带|介绍|帮|推荐|送|支持|一直|给|捧场|照顾|拉|信任|等|还|特意|专门|体谅|理解) ?了 <x> )",
+      `?${FOR} {who} (@write|@writeSome|@bring) 得? @tuned ?的 @greeting ${READ}`,
+      `(@write|@writeSome|@bring) 得? @tuned ?的 @greeting ${GIVE} {who} ${READ}`,
       "{who} ?的 @greeting (@write|@bring|写一下|拟一下|来一条|写写)",
       `{who} ?的 (@greeting|@careOf) ?的? (@writeSome|@bring) ${READ}`,
       "@write ?(条|个) (给|发给) {who} 的 @greeting",
@@ -203,7 +210,7 @@ export const draftPhrases: readonly Phrase[] = [
   },
   {
     say: [
-      `{who} ?的? ?{date} ?(是|又是|过|要过|快过|马上过)? ?(她|他)? ?的? @careOf ?(快|要|快要|马上|就)? (到了|到|快到了|要到了)? (@writeSome|@bring|拟|写|起草) ?(@greeting|话|消息) ${AIM} ${READ}`,
+      `{who} ?的? ?{date} ?(是|又是|过|要过|快过|马上过)? ?(她|他)? ?的? @careOf ?(快|要|快要|马上|就)? (到了|到|快到了|要到了)? (@writeSome|@bring|拟|写|起草) ?得 ?@tuned ?的 ?(@greeting|话|消息) ${AIM} ${READ}`,
       `?{date} {who} ?(是|又是|过|要过|快过|马上过)? @careOf ?(快|要|快要|马上|就)? (到了|到|快到了|要到了)? (@writeSome|@bring|拟|写|起草) ?(@greeting|话|消息) ${AIM} ${READ}`,
     ],
     make: draftWith,
@@ -231,6 +238,7 @@ export const draftPhrases: readonly Phrase[] = [
   {
     // 半年没露面的温小姐 写条拉她回来: the reason before the name.
     say: [
+      `about=( <x> (把|给|帮|害|让) {who} ?的 <y> ) (@writeSome|@bring) ?(条|个|句|段) (@greeting|@careOf ?的 ${SENTENCE}) ?(给|发给) ?(她|他) ${AIM} ${READ}`,
       `<about> ?(想|要|打算|准备|可以|得) (推给|推荐给|介绍给|发给|卖给|告诉|通知|说给) {who} ?你 ?(帮我|给我|替我) (@writeSome|@bring|@write) ?(条|句|个|段) ?@greeting ${READ}`,
       `<about> 的 {who} (@writeSome|@bring) ?(条|个|句|段) ?@greeting ?(给|发给) ?(她|他) ${AIM} ${READ}`,
       `(@writeSome|@bring) ?@greeting ${GIVE} <about> 的 {who} ${READ}`,

@@ -10,7 +10,7 @@ const pairs = (first: readonly string[], second: readonly string[]) => first.fla
 /** Which follow-up, as the handler reads it: 第一条, 张姐的, 张姐的回访, 全部. */
 export function whichOf(said: Said): string {
   const numbered = said.groupWords("which");
-  if (numbered !== null) return numbered;
+  if (numbered !== null) return numbered.replace(/(?<=[条件项个桩单])(?:跟|还有|以及|与)(?=第)/gu, "和");
   if (said.has("n")) return said.words("n") ?? "";
   if (!said.has("who")) return said.has("all") || said.groupWords("all") !== null ? "全部" : "";
   if (/^第/u.test(whoOf(said))) return whoOf(said);
@@ -75,10 +75,13 @@ export const changeWords: NonNullable<Phrases["words"]> = {
 
 /** Words for one of them: 那条, 那事儿, 的提醒. */
 const ONE =
-  "(那条|那个|这条|这个|那事儿|那事|这事|这事儿|那件事|这件事|那个事|那个事儿|的事|的事儿|那桩|那桩事|那单|那档子事|那项|这项|那件事儿|那条提醒|那个提醒|那条跟进|这条跟进|那个跟进|那条待办|那个待办|那条任务|那个任务|那条回访|那个回访)";
+  "(那条|那个|这条|这个|那事儿|那事|这事|这事儿|那件事|这件事|那个事|那个事儿|那个事情|那件事情|这个事情|这件事情|那事情|的事|的事儿|那桩|那桩事|那单|那档子事|那项|这项|那件事儿|那条提醒|那个提醒|那条跟进|这条跟进|那个跟进|那条待办|那个待办|那条任务|那个任务|那条回访|那个回访)";
 const ALL = "(全|通通|统统|都|全部|全都|一律|所有|一起|一块|一块儿|整个)";
 
 export const changeMacros = {
+  /** 再提醒我, 再喊我一声. */
+  noMore: "((不用|别|不要|不必|甭|不需要) ?再 (提醒|跟进|跟|做|管|提|叫|喊|催|通知|盯) ?我 ?了)",
+  callMeAgain: "(再 ?记得 (提醒|叫|喊|提|说|催|弹|通知|告诉) ?(我|我一下|我一声|一下|一声))",
   this: "which=( (这|那|刚才那|刚刚那|刚那|上面那|刚说的那|上一) (条|条提醒|个提醒|条跟进|个跟进|条待办|个待办|个任务|件事|件事儿|事儿|项|条任务) )",
   nth: "which=( {who:n} (条|件|项|个|桩|单) ?((和|、|跟|还有|,) {who:n} ?(条|件|项|个) | {who:n} (条|件|项)) | {who:n} (条|件|项|桩) | {who:n} ?(和|、|跟) {who:n} (条|件|项|个) | (头|首|最后|末) ?(一|1)? (条|件|项) | (头|首) (一|1) 个 | {top} (条|件|项) )",
   outcome:
@@ -95,6 +98,8 @@ const isPlace = (said: Said): boolean =>
 
 /** 第三条弄好了 打勾: that it is done, and nothing that came of it. */
 const DONE_ALONE = /^(?:已经|都|我)?(?:弄|做|办|搞|跟|打|处理|忙|干|联系|回访|完成|搞定|解决)(?:好|完|妥|过)?了?$/u;
+/** 第一条做完了，还有第二条推到明天: one more of the list. */
+const ANOTHER = /第[一二三四五六七八九十\d]+[条个件项]/u;
 const outcomeOf = (said: Said): string =>
   (said.groupWords("outcome") ?? "")
     .replace(/[，,\s]*(?:了)?[，,\s]*$/u, "")
@@ -102,7 +107,7 @@ const outcomeOf = (said: Said): string =>
     .trim();
 function doneWith(said: Said): Plan | null {
   const outcome = outcomeOf(said);
-  if (outcome === "" || !isPlace(said)) return null;
+  if (outcome === "" || !isPlace(said) || ANOTHER.test(outcome)) return null;
   return { kind: "followups.done", which: whichOf(said), outcome: DONE_ALONE.test(outcome) ? null : outcome };
 }
 
@@ -169,18 +174,18 @@ export const changePhrases: Phrases["phrases"] = [
   },
   {
     say: [
-      "?把 %nth ?的 ?(提醒|时间|任务|跟进)? ?都? @later ?到 ?{date} ?再说 ?再提醒",
-      "?把 %hers @later ?到 ?{date} ?再说 ?再提醒",
-      "?把 %hersNamed ?时间? @later ?到 ?{date} ?再说 ?再提醒",
+      "?把 %nth ?的 ?(提醒|时间|任务|跟进)? ?都? @later ?到 ?{date} ?再说 ?%callMeAgain",
+      "?把 %hers @later ?到 ?{date} ?再说 ?%callMeAgain",
+      "?把 %hersNamed ?时间? @later ?到 ?{date} ?再说 ?%callMeAgain",
       "@doAll:all ?都 @later ?到 ?{date}",
       `?(把|将)? ?(今天|今日|这些|剩下|剩|余下|其余|其他|其它|剩余|手上|手头|上面)? ?(没做完|没做|没跟完|没办完|剩下|没完成|没弄完|没忙完)? ?的 ?@things all=( ${ALL} ) @later ?到 {date}`,
       `?(把|将)? ?(剩下|剩|余下|其余|其他|其它|剩余) ?的 ?@things ?all=( ${ALL} )? @later ?到 {date}`,
       "all=( (全部|都|全|所有|通通|统统) ) ?都? (往后|往后面|向后|再)? (拖|推|挪|延|放|顺延|缓) {date}",
       "?(把|将) all=( (全|通通|统统|都|全部|全都) ) @later ?到 {date}",
       "%nth ?(晚|迟|过|推迟|延后|等|隔|缓|再过)? {date} 再? (提醒|提|说|叫我|做|提醒我|叫|喊我|喊|提我|弄|办|打|联系|跟|处理|搞|看|来|跟进|回访)",
-      "@later ?到 {date} ?再说 ?再提醒 ?吧",
+      "@later ?到 {date} ?再说 ?%callMeAgain ?吧",
       "?把 (%nth|%hersNamed) ?(先|就|给我|帮我)? ?改 {date} ?吧",
-      "?把 %this ?(先|就|给我|帮我)? @later ?到 {date} ?再说 ?再提醒",
+      "?把 %this ?(先|就|给我|帮我)? @later ?到 {date} ?再说 ?%callMeAgain",
       "?把 %this ?(晚|迟|过|等|隔|缓|再过)? {date} 再 (说|提醒|提醒我|叫我|提|喊我|弄|办|处理|跟|做|打)",
       "%nth {date} 再 (说|提醒|提醒我|做|叫我|提|喊我|弄|办|打|联系|跟|处理|搞|看)",
       "%hers {date} 再 (说|提醒|提醒我|做|叫我|提|喊我|弄|办|处理|搞)",
@@ -212,10 +217,10 @@ export const changePhrases: Phrases["phrases"] = [
       "@drop %nth ?的 ?(提醒|跟进|回访|任务)",
       "@drop {who} ?的 what=( (提醒|跟进|回访|任务) )",
       "@scrapAll %hersNamed",
-      "%nth (不用|别|不要|甭|不必) ?再 (提醒|跟|做|管|提|弄|打|叫|催) ?我 ?了",
-      "(不用|别|不要|不必|甭) ?再 (提醒|叫|催) 我 ?(去|要)? ?(给)? ?@task {who} ?@task ?了",
-      "%hers (不用|别|不要|不必|甭) ?再 (提醒|跟进|跟|做|管|提) ?我 ?了",
-      "%hersNamed (不用|别|不要|不必|甭) ?再 (提醒|跟进|跟|做|管|提|弄|打|叫|催) ?我 ?了",
+      "%nth (不用|别|不要|甭|不必) ?再 (提醒|跟|做|管|提|弄|打|叫|喊|催|通知|说) ?我 ?了",
+      "(不用|别|不要|不必|甭) ?再 (提醒|叫|喊|催|通知) 我 ?(去|要)? ?(给)? ?@task {who} ?@task ?了",
+      "%hers ?(就|也|可以|都|先|还是|以后)* %noMore",
+      "%hersNamed ?(就|也|可以|都|先|还是|以后)* (%noMore | (不用|别|不要|不必|甭) ?再 (弄|打|联系|回访|说|办|处理) ?我 ?了)",
       `?把 ?(我|今天|今日|手上|手头)* ?{date} ?的 @things ?all=( ${ALL} )? ?都? ?给我? @scrapAll:all`,
       `@scrapAll:all ?我 ?(今天|今日)? ?的 ?all=( ${ALL} ) ?的 @things`,
       "?把 %nth ?的 ?提醒? @drop ?吧 ?, ?因为 (客人|客户|她|他|人家|对方|顾客|已经|反正) <why>",
@@ -229,7 +234,7 @@ export const changePhrases: Phrases["phrases"] = [
   {
     // 毛姐的取消吧 她退卡了: the reason is no news to be kept.
     say: [
-      "(%nth|%hers|%hersNamed) @drop ?吧 ?, ?因为 (客人|客户|她|他|人家|对方|顾客) ?(都|又|说|也|已经|自己|今天|昨天|刚|刚刚|刚才|就|暂时)* (不|没|退|来拿|来取|来过|来了|买了|改|换|出差|出国|走了|搬|拿走|取走|打来|联系|回了|生病|住院|有事|临时|搞定|解决|考虑) ?<why>",
+      "(%nth|%hers|%hersNamed) ?(就|也|可以|都|先|还是)* (@drop | (不用|别|不要|不必|甭) ?再 (提醒|叫|喊|催|通知) 我 ?了) ?吧 ?, ?因为 (客人|客户|她|他|人家|对方|顾客) ?(都|又|说|也|已经|自己|今天|昨天|刚|刚刚|刚才|就|暂时)* (不|没|退|来拿|来取|来过|来了|买了|改|换|出差|出国|走了|搬|拿走|取走|打来|联系|回了|生病|住院|有事|临时|搞定|解决|考虑|去|在) ?<why>",
     ],
     make: cancel,
     cost: 0.1,

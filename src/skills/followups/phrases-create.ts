@@ -13,6 +13,7 @@ function create(said: Said, promise: boolean): Plan | null {
   const who = said.has("who") ? whoOf(said) : said.groupWords("about") ? "" : null;
   const text = `${said.groupWords("topic") ?? ""}${said.groupWords("text") ?? said.words("text") ?? ""}`
     .replace(/^(?:我|她|他|要|去|给|该|得|必须|需要|务必)+(?=提醒|给|把|去|跟|找|联系|回)|^一(?:下|声)$/gu, "")
+    .replace(/^(?:提醒|叫|喊)一?下?我(?:一下|一声)?(?:要|去)?(?=.)/u, "")
     .replace(/[，,\s]*(?:到时候|到时|记得)?提醒一?下?我(?:一下)?$/u, "")
     .trim();
   // 「回访提醒别再来了」 stops one.
@@ -21,6 +22,8 @@ function create(said: Said, promise: boolean): Plan | null {
   if (!said.has("remind") && /(?:吗|么|没有?|[？?])$/u.test(text)) return null;
   // 「这个月给张姐发了几次」「答应客户的事还有哪些」 ask what was; 「问她要什么」 is something to do.
   if (!said.has("remind") && ASKS_WHAT_WAS.test(text) && !/[问聊打]/u.test(text)) return null;
+  // 她约了周六 第四条推到周一: the next order.
+  if (/^第[一二三四五六七八九十\d]+[条项](?!.*给)/u.test(text)) return null;
   if (promise && /^都?(?:什么|啥|哪些|哪几|几[件条个位]|谁)(?:人|客户|客人)/u.test(text)) return null;
   if (promise && /^(?:什么|啥|哪些|几件)(?:事|事情)?[了呢]?(?:来着)?$/u.test(text)) return null;
   const date = dateOf(said.get("date"));
@@ -220,8 +223,9 @@ export const createPhrases: Phrases["phrases"] = [
       `(以后|今后|从现在起|从今天起|往后|从下周起|从下个月起) {recurring:date} ?都 ?要 @remind ${TODO}`,
       "?在 {date} @remind ?要 ?去 text=( ?给 {who} <text> )",
       "{who} text=( {date} ?(要|会|说)? ?过 (来拿|来取|来试|来改|来换|来量|来看) ?<tail> ) @remind",
-      `{date} @remind ?该 ${TODO}`,
+      `{date} ?(要|得|务必|一定|一定要) @remind ?(该|要) ${TODO}`,
       `@remind {date} ?该 ${TODO}`,
+      `{date} ?(要|得|务必|一定)? @remind ?要 text=( ?${WITH} {who} @task , (问问|问|问一下|问下|问清楚|说|说一声|告诉|确认|确认一下|约|催|提醒|看看|看) ?(她|他) <tail> )`,
       `{date} ${TODO} ?, @remind`,
       "{who} {date} @remind text=( <text> )",
       "{who} {date} ?(要|会|说|说好|约了|约好)* text=( ?过 (来拿|来取|来试|来改|来换|来量|来看|来付|来做|来提|来领|来修|来补) <tail> ) ?, (到时候|到时|到点) @remind",
@@ -251,6 +255,10 @@ export const createPhrases: Phrases["phrases"] = [
       "@remind text=( <text> {who} ?<tail> ) {date}",
       `@alarm text=( ?${WITH} {who} <tail> ) {date}`,
       "@remind text=( @task {who} )",
+      `@remind ?要 ?去 text=( ?${WITH} {who} @task ?<tail> )`,
+      `(@alarm|叫我|喊我|叫我一声|喊我一声) ?要 ?去 text=( ${BESIDE} {who} <tail> )`,
+      "@alarm ?, text=( {who} <tail> )",
+      "@alarm ?, text=( {who} {date} ?要 <text> )",
       "{who} {date} @remind",
       `{date} text=( ${EARLY} ?${BESIDE} {who} @task ?<tail> )`,
       `{date} topic=( ${EARLY} ) @remind ?要 ${TODO}`,
@@ -299,6 +307,13 @@ export const createPhrases: Phrases["phrases"] = [
     ],
     make: (said) => (said.has("date") ? promised(said) : create(said, true)),
     cost: 0.6,
+    tells: true,
+  },
+  {
+    // 提醒我盘点: nobody says when, and it is asked.
+    say: ["@alarm ?要 text=( <text> )"],
+    make: (said) => create(said, false),
+    cost: 1.2,
     tells: true,
   },
   {

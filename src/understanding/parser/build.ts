@@ -44,8 +44,9 @@ export function momentOf(date: DateSpan | null): { at: string; hasTime: boolean 
   const fine = date.hasTime || date.grain === "hour" || date.grain === "minute" || date.grain === "part";
   const anchor = range.from ?? range.to;
   if (anchor === null) return null;
-  // 月初 is a part of a month, and nobody means midnight.
-  if (fine && !(date.grain === "part" && anchor.slice(11, 16) === "00:00"))
+  // 月初 is a part of a month, and nobody means midnight; 明天一早 is when work begins, and not five o'clock.
+  const atDawn = /(?:[清一大]早|清晨)$/u.test(date.text);
+  if (fine && !atDawn && !(date.grain === "part" && anchor.slice(11, 16) === "00:00"))
     return { at: anchor.slice(0, 16), hasTime: date.hasTime };
   // 「周五前」 is open at its start: people mean by that day. The end of a month is its last day, not the next one's first,
   // and what is to be done before a festival is late on its morning.

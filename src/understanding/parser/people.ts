@@ -109,6 +109,7 @@ const COST = {
   phone: 0.2,
   tail: 0.3,
   nick: 0.35,
+  nickAfterTo: 0.15,
   titledName: 0.4,
   latin: 0.5,
   fullName: 0.7,
@@ -116,6 +117,9 @@ const COST = {
   rareName: 0.9,
   givenName: 1.2,
 } as const;
+
+/** 给老陈, 问小李: somebody must follow. */
+const TO_SOMEBODY = /[给跟和问约帮找陪催看查]/u;
 
 export interface PeopleHints {
   /** Names and aliases known to be visible customers' and to occur in this sentence. */
@@ -224,7 +228,7 @@ export function addPeople(
         !isOtherWord(text, start + 1) &&
         !nickEnds.has(start)
       )
-        who(start, start + 2, COST.nick);
+        who(start, start + 2, TO_SOMEBODY.test(text[start - 1] ?? "") ? COST.nickAfterTo : COST.nick);
       return;
     }
     // 王芳很喜欢: where a name is known, no longer one is guessed.
