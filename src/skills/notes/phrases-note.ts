@@ -177,7 +177,8 @@ export const statementPhrases: Phrases["phrases"] = [
 const ATTRIBUTE =
   /^(?:性格|脾气|爱好|职业|肤质|皮肤|睡眠|胃|视力|口味|饮食|习惯|平时|一般|经常|常常|通常|每天|周末|早上|晚上|中午|老家|头发|家里|客厅|卧室|厨房)$/u;
 function statement(said: Said) {
-  const text = (said.groupWords("text") ?? "").replace(/^[:：，,\s]+/u, "");
+  const told = (said.groupWords("text") ?? "").replace(/^[:：，,\s]+/u, "");
+  const text = /^属.的$/u.test(told) ? told.slice(0, 2) : told;
   if (
     text === "" ||
     ATTRIBUTE.test(text) ||

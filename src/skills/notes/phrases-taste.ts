@@ -147,6 +147,25 @@ export const tastePhrases: Phrases["phrases"] = [
     tells: true,
   },
   {
+    // …，不喜欢尖头的，喜欢方头的: of her who was named before; at the head it asks who is like that.
+    say: [
+      "?(她|他)? ?@much* @dislike <not> (，|,) ?(但|但是|就|只|更)* ?@much* @like <value>",
+      "?(她|他)? ?@much* @like <value> (，|,) ?(但|但是|就是)* ?@much* @dislike <not>",
+    ],
+    make: (said) => {
+      if ((said.captures[0]?.start ?? 0) === 0) return null;
+      const [value, not] = [said.words("value") ?? "", said.words("not") ?? ""];
+      if (/客户|会员|的人|[我你]|提醒|发|联系/u.test(value + not)) return null;
+      const [like, dislike] = [prefer(said, value, false), prefer(said, not, true)];
+      if (like === null || dislike === null || NO_THING.test(not)) return null;
+      const both = (said.get("not")?.start ?? 0) < (said.get("value")?.start ?? 0) ? [dislike, like] : [like, dislike];
+      return both.flat();
+    },
+    yields: true,
+    cost: 0,
+    tells: true,
+  },
+  {
     // 不喜欢西装 就爱卫衣; 偏好冷色调 不要荧光的.
     say: [
       "?@note {who} %told ?@much* @dislike <not> ?(，|,)? ?(但|但是|不过)? (就|更|只|反而|反倒|倒|倒是|最|还是)+ (喜欢|爱|要|认|穿|喝|吃|戴|爱穿|爱喝|爱吃|偏爱|中意|喜欢穿|喜欢喝|喜欢吃) <value>",

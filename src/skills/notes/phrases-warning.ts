@@ -44,7 +44,7 @@ export const warningPhrases: Phrases["phrases"] = [
       "?@note {who} ?的? value=( ?有 (@ill|@diet) ?的 (，|,)? <y> (要|得|只能|只可以|必须|尽量|最好是|最好) <z> )",
       "?@note {who} ?是? value=( <what> (allergy|allergic) ) ?%mind",
       "?@note {who} ?is? (allergic to|allergic) value=( <what> )",
-      "?@note {who} ?(是|一直)? value=( @diet ) ?(的|了)? %mind",
+      "?@note {who} %told ?(是|一直|最近|现在|目前|正|正在|在|这阵子|开始|都)* value=( @diet ) ?(的|了|呢|期)? ?(，|,)? %mind",
       "?@note {who} ?的? value=( ?有? @ill ) ?(的|了)? %mind",
       // 戴不了银的 一戴就过敏: what it is comes first.
       "?@note {who} ?(是|都|一直)? (戴不了|穿不了|用不了|碰不了|吃不了|喝不了|闻不了|沾不了|不能戴|不能穿|不能用|不能碰|不能吃|不能喝|不能闻|戴不得|穿不得|用不得|碰不得|吃不得) value=( <what> ) ?(，|,)? allergy=( ?(她|他)? 一 ?(戴|穿|用|碰|吃|喝|闻|沾|抹|戴上|穿上|碰到) ?(了|上|到)? (就|会|就会) ?(皮肤)? 过敏 ) ?%mind",
@@ -132,7 +132,7 @@ export const warningPhrases: Phrases["phrases"] = [
       "?@note value=( 对 <what> 过敏 )",
       "?@note {who} %told value=( (不吃|不喝|不能吃|不能喝|忌口|吃不了|喝不了|吃不得|喝不得|不能碰|碰不得|不沾|不能沾|沾不得) <what> )",
       "?@note {who} ?的 value=( ?有 @ill (不吃|不喝|不能吃|不能喝|忌口|不能碰|吃不了|喝不了) <what> ) ?%careful",
-      "?@note {who} %told ?(是|只|一直|常年)? value=( @diet ) ?的 ?(人|主义者|体质)? ?%heed ?%careful",
+      "?@note {who} %told ?(是|只|一直|常年|最近|现在|目前|正|正在|在|这阵子|开始|都)* value=( @diet ) ?的 ?(人|主义者|体质)? ?%heed ?%careful",
       "?@note ?(是|只) value=( @diet ) ?的",
       "?@note value=( (不吃|不喝|不能吃|不能喝|忌口) <what> )",
       "?@note {who} ?的 value=( @kin ?<what> @grief ) ?%heed ?%careful",
@@ -157,6 +157,21 @@ export const warningPhrases: Phrases["phrases"] = [
       if (ASKS.test(value)) return { kind: "notes.show", who: whoOf(said), about: aboutOf(said.text) };
       const topic = /忌讳|禁忌/u.test(said.text) ? "忌讳" : topicOf(said, value);
       return value === "" ? null : { kind: "notes.negative", who: whoOf(said), value: withoutAdvice(value), topic };
+    },
+    cost: 0.5,
+    tells: true,
+  },
+  {
+    // …，闻不了香水味 来了大家注意: of her who was named before.
+    say: [
+      "?@note ?(她|他)? ?(也|都|还|又)* value=( (闻不了|闻不得|碰不了|碰不得|受不了|听不得|见不得|戴不了|穿不了|吃不得|喝不得) <what> ) ?%careful",
+      "?@note ?(她|他)? ?(也|都|还|又|家里)* value=( 对 <what> 过敏 ) ?%careful",
+    ],
+    make: (said) => {
+      const value = (said.groupWords("value") ?? "").replace(/^对(?=.+过敏)|的$/gu, "").trim();
+      if ((said.captures[0]?.start ?? 0) === 0 || ASKS.test(value) || ORDERS.test(value) || OF_MANY.test(value))
+        return null;
+      return { kind: "notes.negative", who: whoOf(said), value: withoutAdvice(value), topic: negativeTopic(value) };
     },
     cost: 0.5,
     tells: true,

@@ -29,7 +29,7 @@ export const listPhrases: Phrases["phrases"] = [
     say: [
       "?@look {who} (%usual|{date})* ?都? ?%here %buying(过|了|的|点|些|了点|过点|了些|过些|得)* (什么|啥|哪些|哪个|些啥|些什么|咩|点啥|点什么|(哪几|哪|几|多少) %kindOf) ?(东西|单品|货|宝贝|好东西|牌子|的)",
       "?@look {who} (%usual|{date})* ?都? ?%here %buying(过|了|的)* (哪几|哪些|几|哪|什么|多少) %kindOf ({category:what}|{item:what}|<what>)",
-      "?@look ?{date} {who} (%usual|{date})* ?都? ?%here %buying (过|了|的|点|些|是)* (哪些|什么|啥|哪几|哪|些什么|些啥|点什么|点啥|咩) ?(款|种|个|件|双|条|样|类|些|一款|一种) ({category:what}|{item:what}|<what>)",
+      "?@look ?{date} {who} (%usual|{date})* ?都? ?%here %buying (过|了|的|点|些|是)* (哪些|什么|啥|哪几|哪|些什么|些啥|点什么|点啥|咩) ?(款|种|个|件|双|条|样|类|些|一款|一种|颜色的|色的|牌子的|码的|尺码的|码数的|价位的|款式的) ({category:what}|{item:what}|<what>)",
       "?@look {who} ?{date} ?的? (最后一次|上次|上回|最近一次|上一次|头一次|第一次|头回|最早) %buying 的? ({category:what}|{item:what}|<what>) ?(是|在)? (什么时候|几号|哪天|啥时候|多久前|几时|多久以前|哪一天|哪个月|啥时间|何时|几月|几月份)",
       "?@look {who} ?(最后一次|上次|上回|最近一次)? ?的? ?(那|这|上次那)? ?@countWord ({category:what}|{item:what}|<what>) ?是? (什么时候|啥时候|几时|哪天|几号|哪年|多久前|何时|几月份|哪个月|多少钱) %buying ?的",
       "?@look {who} ?{date} ?的? 那? ?(些|几|批|堆)? ?@countWord ({category:what}|{item:what}|<what>) ?都? %buying(过|了|的)+ (哪些|什么|啥|(哪几|几|多少|哪) %kindOf)",

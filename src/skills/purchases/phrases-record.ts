@@ -99,13 +99,21 @@ function severalGoods(said: Said) {
     !/^(?:出头|左右|上下|多点?|来[块元]|不到|[提件条个双套只款瓶支盒顶副罐箱斤饼张对份台码折次回点号岁])$/u.test(
       item,
     ) &&
-    !/[啥\d她他我]|原价|标价|吊牌|实[付收]|到手|折后|多少|提醒|电话|尾号|共|总/u.test(item) &&
+    !/[一二三四五六七八九两][百千万]|[啥\d她他我]|原价|标价|吊牌|实[付收]|到手|折后|多少|提醒|电话|尾号|共|总/u.test(
+      item,
+    ) &&
     // 「张姐买了裙子3280，张姐买了包900」: 张 counts no goods, and the second sentence is no article.
     !/[买退姐哥]|消费|花了|阿姨|太太|小姐/u.test(item) &&
     amount !== null &&
     quantity <= QUANTITY_MAX;
   return goods.every(isGood) && sum <= YUAN_MAX
-    ? { kind: "purchases.record", who: whoOf(said), items: goods, amount: sum, on: pastDay(said) }
+    ? {
+        kind: "purchases.record",
+        who: whoOf(said),
+        items: goods,
+        amount: yuan(said, "total") ?? sum,
+        on: pastDay(said),
+      }
     : null;
 }
 export const recordPhrases: Phrases["phrases"] = [
@@ -180,7 +188,7 @@ export const recordPhrases: Phrases["phrases"] = [
     say: [
       "@opener* ?@note ?{date} {who} (@opener|在 @opener|{date}|%forWhom|今天|刚才|刚|又|在 店里|在 我这)* @buy (了|走)? ?%forWhom %bill ?%booked",
       // 把那只手镯拿走了 刷了一万二
-      "@opener* ?@note ?{date} {who} (@opener|在 @opener|{date}|刚|又|就)* (把|将) ?(那|这|我们|咱们|店里|的)* %goods @buy ?了? ?(，|,)? %sum ?%booked",
+      "@opener* ?@note ?{date} {who} (@opener|在 @opener|{date}|刚|刚刚|又|就|来|过来|来店里|到店里|今天)* (把|将) ?(那|这|我们|咱们|店里|的)* %goods @buy ?了? ?(，|,)? %sum ?%booked",
       "{who} ?的? (那|这) ?@countWord ?%count ({category:item}|<item>) ?%count ?@buy ?(，|,)? %sum ?%booked",
       "@opener* ?@note ?{date} {who} (@opener|在 @opener|{date}|刚|又)* (结|付|给|交|清)了 %goods ?的? (钱|款|账|尾款|货款) ?了? %sum ?%booked",
       "@opener* ?@note ?{date} ?那天? {who} ?{date} (买|拿|订|下|下单|提|要|定|挑|选|入手|开|成交|带走|拎走|购入) 的 ?单? ?那? (%goods ?%booked ?%count %sum|%counted %per) ?%booked",

@@ -64,6 +64,17 @@ export const visitPhrases: Phrases["phrases"] = [
     tells: true,
   },
   {
+    // …，你帮她记个到店吧: the visit was told before.
+    say: ["%logVisit"],
+    make: (said) =>
+      (said.captures[0]?.start ?? 0) > 0 &&
+      /来|到店|进店|转|逛|坐/u.test(said.text.slice(0, said.captures[0]?.start ?? 0))
+        ? []
+        : null,
+    cost: 0.5,
+    tells: true,
+  },
+  {
     // 补个到店 阮姐 周五下午; 进店登记 4127.
     say: [
       "(补|补个|补记|补一个|补登|补录|补一下|记|记个|记一个|记一次|登记|登记一下|登个|登一个|录|录个|录一下|加个|加一个|记录|记一下|算个|算一次|补一次|记一笔|帮我记|签个)+ ?(一次|个|一个|一条|下)? (到店|进店|来店|到访|来访|上门|到店记录|进店记录|到店登记|来访登记) ?(一次|一下)? ?: {who} ?{date} ?(来的|来过|来过的|到的|进的店|进店的|到店的|来的店里)",

@@ -59,7 +59,7 @@ export const phrases: Phrases = {
     per: "(({number.plain:each}|{number.yuan:each}) ?(元|块|块钱) (一|每|1)? @countWord|((每|单|一|1) @countWord|单价|每样|一样) ?(是|要|卖|才|算|就)? {number:each} ?(元|块|块钱))",
     /** Two or three goods, each with its own price. */
     eachPriced:
-      "(?%count <item>|<item> %count) ?%costs ({number.plain:first}|{number.yuan:first}) ?(元|块|块钱) ?%andThen ?@buy (?({number:count2} @countWord) <item2>|<item2> {number:count2} @countWord) ?%costs ({number.plain:second}|{number.yuan:second}) ?(元|块|块钱) ?( ?%andThen (?({number:count3} @countWord) <item3>|<item3> {number:count3} @countWord) ?%costs ({number.plain:third}|{number.yuan:third}) ?(元|块|块钱) )",
+      "(?%count <item>|<item> %count) ?%costs ({number.plain:first}|{number.yuan:first}) ?(元|块|块钱) ?%andThen ?@buy (?({number:count2} @countWord) <item2>|<item2> {number:count2} @countWord) ?%costs ({number.plain:second}|{number.yuan:second}) ?(元|块|块钱) ?( ?%andThen (?({number:count3} @countWord) <item3>|<item3> {number:count3} @countWord) ?%costs ({number.plain:third}|{number.yuan:third}) ?(元|块|块钱) ) ?( ?(，|,)? (一共|总共|共|合计|加起来|总计|两样|三样|两件|三件)+ ?(是|才)? {number:total} ?(元|块|块钱) )",
     costs: "(是|要|卖|花了|付了|价)+",
     andThen: "(，|,|、|和|还有|加|再加|又|跟|再|另外)+",
     /** Orders amid or after: 补进去, 录一下. */

@@ -254,8 +254,8 @@ function readAmount(text: string, at: number, framed: boolean): Amount | null {
   if (!unit) return null;
   let end = from + unit.word.length;
   if (wordAt(AFTER_UNIT_NOT, text, end)) return null;
-  // 卫衣299 礼拜三: a price, and a day of the week.
-  if (/^(?:星期|礼拜)$/u.test(unit.word) && /[一二三四五六日天]/u.test(text[end] ?? "")) return null;
+  // 「卫衣299 礼拜三提醒我」: a sum, and then a day of the week.
+  if (/^(?:星期|礼拜)$/u.test(unit.word) && WEEKDAY.test(text.slice(end))) return null;
   // 好几个月没来 is a length, 几个月 alone asks for one.
   if (number.sort === "some" && !framed && !/^(?:了|都|也|还|一直)*[没未不]/.test(text.slice(end, end + 4)))
     return null;
@@ -305,6 +305,8 @@ const several = (at: number): Numeral => ({
   form: "chinese",
   unit: 1,
 });
+
+const WEEKDAY = /^[一二三四五六日天](?![次回趟直般共起])/u;
 
 /** 俩 and 仨 hold their 个: 俩月, 仨礼拜. */
 const COLLOQUIAL: Readonly<Record<string, number>> = { 俩: 2, 仨: 3 };
