@@ -11,17 +11,54 @@ const LIMIT_MAX = 200;
 
 export function limitOf(said: Said): number | null {
   // 一个人平均买几次 asks for nobody.
+  const few = said.groups.find(({ name }) => name === "few");
+  if (few) return /仨/u.test(said.text.slice(few.start, few.end)) ? 3 : 2;
   const value = amountOf(said.get("top")) ?? (EACH_PERSON.test(said.text) ? null : amountOf(said.get("limit")));
   return value === null || value < 1 ? null : Math.min(LIMIT_MAX, Math.round(value));
 }
 
-export const EACH_PERSON = /平均(?:下来)?(?:每|一)个?[人位]|(?:每|一)个?[人位]平均/u;
+export const EACH_PERSON =
+  /平均(?:下来)?(?:每|一)[个位]?(?:[人位]|客户|客人|会员|顾客)|(?:每|一)[个位]?(?:[人位]|客户|客人|会员|顾客)平均/u;
 
 export function sortOf(name: string, group: Group, freeRange: DayRange | null): Sort | null {
   const rule = SORTS.find((one) => one.name === name);
   if (!rule) return null;
   const own = group.captures.find((capture) => capture.name === "date") ?? null;
   return { by: rule.by, direction: rule.direction, range: own ? daysOf(dateOf(own), "past") : freeRange };
+}
+
+/** 「退得多的放前面」「从大到小」: by what the conditions count, else by what was spent. */
+const MEASURED: readonly Sort["by"][] = ["spend", "points", "visits", "orders", "returns", "average-order", "age"];
+const measured = (where: readonly Condition[]) =>
+  where.flatMap((one) => ("field" in one && MEASURED.some((by) => by === one.field) ? [one] : []));
+
+export function orderOf(
+  name: string,
+  group: Group,
+  freeRange: DayRange | null,
+  where: readonly Condition[],
+  before: Sort | null,
+): Sort {
+  const [, said = "any", direction] = /^(.+)-(desc|asc)$/u.exec(name) ?? [];
+  // 来的次数 由多到少: only which way round.
+  if (before !== null && said === "any") return { ...before, direction: direction === "asc" ? "asc" : "desc" };
+  const own = group.captures.find((capture) => capture.name === "date") ?? null;
+  const counted = measured(where).at(-1);
+  return {
+    by: said === "any" ? ((counted?.field as Sort["by"] | undefined) ?? "spend") : (said as Sort["by"]),
+    direction: direction === "asc" ? "asc" : "desc",
+    range: own ? daysOf(dateOf(own), "past") : freeRange,
+  };
+}
+
+/** 本月花了两万以上的 金额从大到小: in the month of the condition on the same; 今年来过的 按次数排: how often they came. */
+export function inPeriod(sort: Sort, where: readonly Condition[], text: string): Sort {
+  const counted = measured(where);
+  const last = counted.at(-1);
+  const times = sort.by === "orders" && last?.field === "visits" && !/[买购单]|消费次数/u.test(text);
+  const by = times ? "visits" : sort.by;
+  const same = counted.find((one) => one.field === by);
+  return { ...sort, by, range: sort.range ?? (same && "range" in same ? (same.range ?? null) : null) };
 }
 
 export const FIGURES =
@@ -57,7 +94,7 @@ export function aggregateOf(
   if (asked.has("sum")) return { fn: "sum", of: "spend", by, range };
   if ((asked.has("count") && !ranked) || by !== null) {
     const orders = (by === "category" && !people) || (by === "month" && !joining);
-    return { fn: "count", of: orders ? "orders" : "customers", by, range: orders ? range : null };
+    return { fn: "count", of: orders ? "orders" : "customers", by, range: orders || by === "category" ? range : null };
   }
   return null;
 }
@@ -87,7 +124,7 @@ export function eachOf(
 /** A day said right before the figure: 今年平均消费. */
 export function datesOfFigure(said: Said): DayRange | null {
   for (const group of said.groups)
-    if (/^(?:mean|gap|sum|shareSpend)/u.test(group.name)) {
+    if (/^(?:mean|gap|sum|shareSpend|g-category)/u.test(group.name)) {
       const date = dateOf(group.captures.find((capture) => capture.name === "date") ?? null);
       if (date) return daysOf(date, "past");
     }

@@ -9,8 +9,10 @@ import {
   EACH_PERSON,
   eachOf,
   FIGURES,
+  inPeriod,
   isJoining,
   limitOf,
+  orderOf,
   sidesOf,
   sortOf,
 } from "./asked-figures.ts";
@@ -32,7 +34,7 @@ import { EMPTY } from "./asked-plain.ts";
 import { CONDITIONS } from "./conditions.ts";
 import type { FindPlan } from "./plan.ts";
 import type { Aggregate, Condition, Sort } from "./query.ts";
-import { SUPERLATIVE } from "./rank-words.ts";
+import { DROPPING, SUPERLATIVE } from "./rank-words.ts";
 
 /** 上个月跟这个月各新登记了几个: a question for each of the days. */
 function ofEachDay(said: Said): FindPlan[] | null {
@@ -109,6 +111,7 @@ export function find(said: Said): FindPlan | null {
       if ((before === null || !inside) && !ofAll) base = "shown";
     } else if (kind === "g-") by = name as Aggregate["by"];
     else if (kind === "s-") sort = sortOf(name, group, freeRange) ?? sort;
+    else if (kind === "o-") sort = orderOf(name, group, freeRange, where, sort);
     else if (kind === "v-") show.add(name as FindPlan["show"][number]);
     else if (kind === "c-") {
       const rule = CONDITIONS.find((one) => one.name === name);
@@ -196,6 +199,7 @@ export function find(said: Said): FindPlan | null {
   if (by === "month" && /新增/u.test(said.text))
     for (const [at, one] of where.entries())
       if ("field" in one && one.field === "first-purchase") where[at] = { field: "added", range: one.range };
+  if (sort !== null) sort = inPeriod(sort, where, said.text);
   const merged = mergeSameField(where);
   // 再不来就流失了: talk, for who never came cannot be lost.
   if (asked.size === 0 && isNeverHere(merged) && merged.some((one) => "field" in one && one.field === "lifecycle"))
@@ -250,6 +254,12 @@ export function find(said: Said): FindPlan | null {
     !figure
   )
     sort = { by: "spend", direction: "desc", range: freeRange };
+  // 各等级今年的消费分别占几成: a share of what was spent.
+  const shared = asked.has("share") && sort?.by === "spend" && limit === null && !RANKED.test(said.text) ? sort : null;
+  if (shared !== null) {
+    asked.add("shareSpend");
+    sort = null;
+  }
   // 按性别看消费: what each of them spent.
   if (by !== null && sort?.by === "spend" && limit === null && !asked.has("count") && !RANKED.test(said.text)) {
     asked.add("sum");
@@ -270,7 +280,7 @@ export function find(said: Said): FindPlan | null {
     limit === null
       ? 1
       : limit;
-  const figureRange = datesOfFigure(said) ?? freeRange;
+  const figureRange = datesOfFigure(said) ?? shared?.range ?? freeRange;
   const aggregate =
     eachOf(asked, merged, figureRange) ??
     aggregateOf(
@@ -316,20 +326,26 @@ const POLITE =
 
 /** 「按消费排」「一共几个」 speak of what is on show. */
 const BUILDS_ON =
-  /^(?:那|所以|这|那么|这里|这儿|这边|这份|这个|名单|上)*(?:一共|总共|共|有|拢共|统共|合计|加起来|是|到底|都|数数|数一下|数下|算下来|拢总)*(?:几个|几位|多少个|多少位|多少人|几人|多少|多少名|几名|几号人|多少号人)人?[呢啊呀哈]?(?:这是|来着|了|这里|名单上?)?[呢啊呀]?$|^(?:那|再|给我|帮我|都)*按.+(?:排序?|排个序|排一排|排列|排个队|排好|重排|重新排|排个名|倒序|升序|降序|排下|排一遍)(?:一下|下|吧|呢|看看|给我|哈)*$|^再?(?:加上|带上|显示)(?:电话|手机号?|生日|等级|积分|年龄|尾号)$|^(?:把|连).{2,12}(?:也|都|一起|一并|一块儿?|全|统统|顺便)(?:给我)?(?:带上|带出来?|列上|列出来|列进[来去]|显示出来?|加上|加进[来去]|附上|标上|标出来|写上|捎上|放上)[吧]?$|^从.到.按?.{2,8}排$|^.{2,10}(?:排|放|往|靠)?(?:在|到)?(?:最前面?|前面|前头|前放|前排|前挪|前靠|靠前)[呢吧]?$/u;
+  /^(?:那|所以|这|那么|这里|这儿|这边|这份|这个|名单|上)*(?:一共|总共|共|有|拢共|统共|合计|加起来|是|到底|都|数数|数一下|数下|算下来|拢总)*(?:几个|几位|多少个|多少位|多少人|几人|多少|多少名|几名|几号人|多少号人)人?[呢啊呀哈]?(?:这是|来着|了|这里|名单上?)?[呢啊呀]?$|^(?:那|再|给我|帮我|都)*按.+(?:排序?|排个序|排一排|排列|排个队|排好|重排|重新排|排个名|倒序|升序|降序|排下|排一遍)(?:一下|下|吧|呢|看看|给我|哈)*$|^再?(?:加上|带上|显示)(?:电话|手机号?|生日|等级|积分|年龄|尾号)$|^(?:把|连).{2,12}(?:也|都|一起|一并|一块儿?|全|统统|顺便)(?:给我)?(?:带上|带出来?|列上|列出来|列进[来去]|显示出来?|加上|加进[来去]|附上|标上|标出来|写上|捎上|放上)[吧]?$|^(?:那|再|给我|帮我|都)*按?[^，,从由]{0,6}[从由].[到往至].(?:排|列|来)?(?:一下|下|序|好|出来|下来|看看|吧|给我)*$|^从.到.按?.{2,8}排$|^.{2,10}(?:排|放|往|靠)?(?:在|到)?(?:最前面?|前面|前头|前放|前排|前挪|前靠|靠前)[呢吧]?$/u;
 
 /** 「那男的呢」「再筛一下银卡」: a word more about those on show. */
-const NARROWS =
-  /^(?:去掉|再去掉|再排除|再筛|剔掉|剔除|踢掉|刨掉|刨去|拿掉|筛掉|撇开|撇掉|排掉|扣除|扣掉|别要|删掉|把.{1,8}(?:去掉|排除|剔掉|踢掉|刨掉|拿掉|筛掉))[^，,。；;]{1,10}$|^(?:再|那就?)(?:看看?|筛)?只?(?:看|要|留)[^，,。；;]{1,10}$|^只(?:看|要|留|剩)[^，,。；;]{1,10}$/u;
+const TAKEN_OFF = `(?:${DROPPING}|去掉|排除|剔掉|拿掉|筛掉|撇开|排掉|扣除|扣掉|别要|减去|除去|过滤掉)`;
+const NARROWS = new RegExp(
+  `^(?:再|先|那)?(?:把)?(?:${TAKEN_OFF}|再筛)[^，,。；;]{1,12}$|^把.{1,10}${TAKEN_OFF}|^(?:再|那就?)(?:看看?|筛|挑|找)?[只光单就仅]?(?:看|要|留|挑|筛)[^，,。；;]{1,12}$|^[只光单就仅](?:看|要|留|剩|列|显示|保留)[^，,。；;]{1,12}$`,
+  "u",
+);
 
 /** 「前五个就行」 */
 const ENOUGH = /(?:就行|就好|就够|即可|足够|就可以|就成|够了|得了|就得)[了吧啊呀哈]*$/u;
 
-const DROPPED =
-  /(?:踢出去|踢[掉走开了]|筛[掉出]去?|请出去|撇掉|别[要列算]|刨出去|扔掉|排除|过滤掉|滤掉|抹掉|移除|移[出走]去?|划掉|清出去|抠掉|丢掉|剔出去|刨去|不看|拿掉|剔掉|剔除|刨掉|不算了?|去掉|删掉|排除掉|除掉|扣掉|不要)[了吧]?$/u;
+const DROPPED = new RegExp(
+  `(?:${DROPPING}|踢出去|踢[掉走开了]|筛[掉出]去?|请出去|撇掉|别[要列算]|刨出去|扔掉|排除|过滤掉|滤掉|抹掉|移除|移[出走]去?|划掉|清出去|抠掉|丢掉|剔出去|刨去|不看|拿掉|剔掉|剔除|刨掉|不算了?|去掉|删掉|排除掉|除掉|扣掉|不要)[了吧]?$`,
+  "u",
+);
 
 /** 「那金卡呢」「普通会员那边呢」 asks for others instead; a trait narrows. */
-const AND_THOSE = /^(?:那么?[^，,。；;]{1,12}|[^，,。；;谁哪几]{1,10}(?:[那这]边|那头|[那这]拨|[那这]批))呢[？?]?$/u;
+const AND_THOSE =
+  /^(?:那么?[^，,。；;]{1,12}|[^，,。；;谁哪几]{1,10}(?:[那这]边|那头|[那这]拨|[那这]批))[呢咧嘞捏哩][？?]?$/u;
 
 const TRAITS = ["gender", "age", "bought", "fact", "tag"];
 

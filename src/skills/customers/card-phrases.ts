@@ -19,7 +19,7 @@ const ASKING =
 const PARTS: readonly [part: string, say: string][] = [
   [
     "points",
-    `(积分|积分余额|剩余积分|可用积分|积分数|会员积分|账户积分|多少积分|有多少积分|多少分|?(有|剩|剩下|攒了|积了|攒到|余|余下|积攒了|积累了|累积了|够|到)* ${HOW_MUCH} ?个 (积分|分|几分)|(积分|分|分数) ?(剩|剩下|剩余|攒|攒了|攒到|有|够|到|积了|累计|余额)* ?了? (多少|几多|几何|多少了)|积分 (够不够|够吗|够用吗))`,
+    `(积分|积分余额|剩余积分|可用积分|积分数|会员积分|账户积分|多少积分|有多少积分|多少分|分数|剩多少分|分够不够|分够吗|分剩多少|?(有|剩|剩下|攒了|积了|攒到|余|余下|积攒了|积累了|累积了|够|到)* ${HOW_MUCH} ?个 (积分|分|几分)|(积分|分|分数) ?(剩|剩下|剩余|攒|攒了|攒到|有|够|到|积了|累计|余额)* ?了? (多少|几多|几何|多少了)|积分 (够不够|够吗|够用吗))`,
   ],
   [
     "birthday",
@@ -181,7 +181,7 @@ export const cardPhrases: readonly Phrase[] = [
       `(查|查下|查查|查一下|看|看看|看下|问|问下|问一下|想问|报|报下|帮查|我想查|告诉我) ${say} ${ASKING} {who}`,
       `${say} ${ASKING_SURELY} {who}`,
     ].map(classed),
-    make: (said: Said) => ({ kind: "customers.card", who: whoOf(said), part }),
+    make: (said: Said) => ({ kind: "customers.card", who: whoOf(said), part: WHO_IS.test(said.text) ? "all" : part }),
     cost: 0.4,
   })),
   {
@@ -190,6 +190,9 @@ export const cardPhrases: readonly Phrase[] = [
     cost: 0.3,
   },
 ];
+
+/** 「3456是谁」 asks who she is, and not who looks after her. */
+const WHO_IS = /是(?:谁|哪一?位|哪一?个)(?:来着|[啊呀呢])*$/u;
 
 /** 「张姐电话多少 生日几号」: each asked for is a plan of its own. */
 function severalParts(said: Said) {

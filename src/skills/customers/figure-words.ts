@@ -19,6 +19,17 @@ export const EACH_OWNER = [
 ]
   .flatMap((who) => ["手上", "手里", "名下", "手头", "手底下", "那边", "那里", "各自"].map((where) => who + where))
   .join("|");
+/** 平均一个客户花多少 … */
+export const MEAN_EACH = ["一个", "每个", "每位", "一位", "每"]
+  .flatMap((one) => ["客户", "客人", "会员", "顾客"].map((who) => one + who))
+  .flatMap((each) => [`平均${each}`, `${each}平均`, `平均下来${each}`])
+  .flatMap((each) => ["花", "花了", "消费", "消费了", "买", "买了", "能花", "贡献"].map((verb) => each + verb))
+  .join("|");
+/** 导购手里各有几个: each of them, said after. */
+export const OWNERS_EACH = ["导购", "同事", "店员", "伙伴"]
+  .flatMap((who) => ["", "手上", "手里", "名下", "手头", "手底下", "那边", "那里"].map((where) => who + where))
+  .flatMap((who) => ["各", "各自", "分别", "每人", "一人"].map((each) => who + each))
+  .join("|");
 /** 最近一次到店, 上次到店的日子: when it was last, as a column. */
 export const LAST_TIMES = (verbs: string) =>
   ["最近一次", "上一次", "最后一次", "上次", "最近", "最后", "上回", "最近一回"]

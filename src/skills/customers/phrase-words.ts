@@ -32,6 +32,9 @@ const REGISTERED = [
 
 export const wordClasses: NonNullable<Phrases["words"]> = {
   ...mergeWordClasses,
+  whoAsked: split(
+    "谁 有谁 都有谁 都谁 是谁 哪些 有哪些 哪些人 有哪些人 哪个人 哪几个 有哪几个 哪几位 有哪几位 哪位 哪些客户 哪个客户 哪些会员 哪些客人 哪几个人 哪个 哪几位客户 哪几个客户 哪位客户 哪些顾客 什么人 啥人 有没有人 有没有谁 谁谁 还有谁 还有哪些 都有哪些 都有哪几位 都有哪几个",
+  ),
   bday: [
     "生日",
     "过生日",

@@ -17,6 +17,10 @@ import { recordMacros, recordPhrases } from "./record-phrases.ts";
 
 /** 浦东跟徐汇哪边女客多: of whom both shops are compared. */
 const EMPTY_FIND = { kind: "customers.find" };
+/** 这些人, 她们几个: those on the list just given. */
+const ON_SHOW =
+  "这些人|这些客户|这些|这几个|这几个人|这几位|这几位客户|她们|他们|她们几个|他们几个|这批人|这批客户|这批|这拨人|这群人|这帮人|上面这些人|上面这些|上面的人|上面那些人|名单上的人|名单上的|名单里的人|刚才那些人|刚才这些人|那些人|那几个人|那几位";
+const IN_ALL = "一共|总共|加起来|合计|都|累计|总的|拢共|统共|总计|合起来|加一块儿|加一块|到现在|平时|全部";
 const SORT_OF =
   "({tier}|women=( (女客|女的|女客户|女会员|女客人|女性|女士) )|men=( (男客|男的|男客户|男会员|男客人|男性|男士) )|new=( (新客|新客户|新会员|新客人) )|old=( (老客|老客户|老会员|老顾客|回头客) )|lost=( (流失客|流失客户|流失的|流失) ))";
 
@@ -56,6 +60,17 @@ export const phrases: Phrases = {
       ],
       make: (said: Said) => ownersCompared(said),
       cost: 0.2,
+    },
+    {
+      // 林悦跟周航谁手里金卡多
+      say: [
+        "{staff:a} ?(和|跟|与|、|还有|还是|比) {staff:b} ?((和|、|跟) {staff:c}) ?(俩|两个|两个人|三个)? (谁|哪个|哪位|谁的) ?(手里|手上|名下|手头|手底下|那边)? ?的? %sortOf ?(客户|会员|卡)? ?(更|比较|最)? (多|少) ?(些|一些|一点)",
+      ],
+      make: (said) => {
+        const found = ownersCompared(said);
+        return { ...found, where: [...found.where, sortOf(said)] };
+      },
+      cost: 0.05,
     },
     ...(["store", "tier"] as const).map((by) => ({
       say: [
@@ -105,14 +120,16 @@ export const phrases: Phrases = {
     {
       // 换成银卡, 徐汇店的客户呢: the same question of others.
       say: [
-        "(换成|改成|改看|换看|换|改查) (%sortOf|{store}) ?(的|客户|会员|顾客)",
+        "?(那|要是|如果|那要是|假如|那如果)* (换成|改成|改看|换看|换|改查|换作) (%sortOf|{store}|{staff}) ?(手上|手里|名下|那边)? ?的 ?(客户|会员|顾客|客人)",
         "?那 {store} ?的 (客户|会员|顾客|客人) 呢",
       ],
       make: (said) => {
-        const store = said.words("store");
+        const [store, owner] = [said.words("store"), said.words("staff")];
+        const whose: Condition | null =
+          store !== null ? { field: "store", is: store } : owner !== null ? { field: "owner", is: owner } : null;
         return {
           ...EMPTY_FIND,
-          where: [store === null ? sortOf(said) : { field: "store", is: store }],
+          where: [whose ?? sortOf(said)],
           base: "instead",
         };
       },
@@ -146,6 +163,7 @@ export const phrases: Phrases = {
     {
       say: [
         "(还有吗|后面还有吗|还有呢|下一页|更多|继续|还有没有|后面的|下面的|剩下的|再来几个|接着看|往下|还有其他的吗|还有其他吗|还有其他人吗|还有别的吗|还有别人吗|还有其他客户吗|后面还有谁|接着来|后面呢|下一批|再看几个|往后翻|下页|还有谁|还有哪些|其他的呢|翻页|再来一页|来一页|再翻一页|翻一页|再翻翻|往下翻|往下翻翻|往下翻一页|往下看|往下拉|下一屏|再往下|接着往下|继续往下|继续列|接着列|接着翻|继续翻|继续看|后一页|后面一页|再下一页|再来一批|再来一屏|后头的|后头还有吗|后头呢|没完吧|没列完|没看完|余下的|余下的呢|其余的|其余的呢|其余呢|剩余的|剩的呢|剩下的呢|后续的|看后面|看下面的|看下一页|去下一页|下页呢)+",
+        "(剩下|余下|其余|其他|后面|后头|下面|别|剩|剩余|还有) ?的? ?(人|客户|那些|几个|几位|都)* ?(也|都|再|全|一起|一并)+ (给我|帮我)? (看看|看下|看一下|瞧瞧|列一下|列出来|列下|列|发我|发一下|拉出来|拉一下|显示|显示出来|报一下|给我|放出来)",
         "再 (来|看|给我看|列|给) {number.people}",
       ],
       make: () => nextPage(),
@@ -155,7 +173,8 @@ export const phrases: Phrases = {
     {
       // 这些人总共买了多少钱: of all those on show, and no card.
       say: [
-        "(这些人|这几个|这几位|她们|他们|她们几个|他们几个|这批人) ?(一共|总共|加起来|合计|都)? (花了多少|花了多少钱|消费了多少|消费多少|买了多少钱|消费了多少钱|贡献了多少)",
+        `(${ON_SHOW}) ?(里|里面|当中)? ?{date:free} ?(${IN_ALL})* ?{date:free} ?(${IN_ALL})* (花|消费|买|贡献|掏|砸|刷|花费|带来|消耗) ?(了|过|掉|出|到)* (多少|多少钱|几多|多少块|多少销售|多少业绩|多少大洋) ?钱 ?(${IN_ALL})`,
+        `(${ON_SHOW}) ?(里|里面|当中)? ?的? ?{date:free} ?(${IN_ALL})* ?的? (消费|消费额|花费|消费金额|业绩|贡献|总消费|消费总额) ?(是|有)? ?(${IN_ALL})* ?(是|有)? (多少|多少钱|几多)`,
       ],
       make: (said) =>
         find({

@@ -36,6 +36,8 @@ const isHan = (char: string | undefined): boolean => char !== undefined && /\p{S
 const WORDS: Readonly<Record<string, string>> = {
   邊啲: "哪些",
   边啲: "哪些",
+  邊幾: "哪几",
+  边几: "哪几",
   邊個: "哪个",
   边個: "哪个",
   邊位: "哪位",

@@ -395,7 +395,8 @@ const ON_HANDS = /(?<=[手头身])上(?=一?年|一个|半年)/gu;
 const WHOLE = /一整(?=年|个月|个季度)/gu;
 
 /** 「上个月二购」, 「上个月一共」: no second and no first of the month. */
-const SECOND_TIME = /(?<=月)(?:二(?=购|单率|次[购复回])|一(?=共|直|下子))/gu;
+const SECOND_TIME =
+  /(?<=月)(?:二(?=购|单率|次[购复回])|一(?=共|直|下子|趟|次都|次也|回都|回也|单都|单也|分钱|毛钱|面都|件都|条都|双都))/gu;
 
 const UNITS: readonly { type: string; units: string }[] = [
   { type: "yuan", units: "元块" },
