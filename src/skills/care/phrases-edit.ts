@@ -92,7 +92,7 @@ export const editPhrases: readonly Phrase[] = [
       "(这么写|就这么写|这样写|就这样写|这么说|这样说|照这个写|照这么写|按这个写|你这么写|你就写) : <text!>",
       "把 %draft ?(内容|文字|正文|文案)? (改成|改为|换成|写成) ?: <text!>",
     ],
-    make: (said) => ({ kind: "care.edit", which: whichOf(said), text: textOf(said), change: null }),
+    make: reworded,
     // Dear: 改成 is also how a customer's data are corrected.
     cost: 1.1,
   },
@@ -102,7 +102,15 @@ export const editPhrases: readonly Phrase[] = [
       "%draft ?(内容|文字|正文|文案)? (改成|改为|换成|就说|就写|写成|改一下) : <text!>",
       "%draft ?@greeting ?(要|得|给我|帮我)? (改一改|改改|改一下|改下|重写|换一下|换一换|重新写|动一下|改) ?, (改成|改为|换成|就说|就写|写成) ?: <text!>",
     ],
-    make: (said) => ({ kind: "care.edit", which: whichOf(said), text: textOf(said), change: null }),
+    make: reworded,
     cost: 0.2,
   },
 ];
+
+/** 改一下生日模板: what is to be changed, and no wording of a message. */
+const NO_WORDING = /(?:模板|模版|欢迎语|话术|标签|规则|设置|资料|档案|备注)$/u;
+
+function reworded(said: Said) {
+  const text = textOf(said);
+  return text !== null && NO_WORDING.test(text) ? null : { kind: "care.edit", which: whichOf(said), text, change: null };
+}

@@ -210,7 +210,7 @@ export const rulePhrases: readonly Phrase[] = [
       `?把 ${OF_TEMPLATE} @wordings ?的 ?(里|里面|里头) ?的 ?%draftNth ?(我)? ?(想|要|帮我|给我|统一|直接|全)? ${SET} ?: <text!>`,
       `(修改|更新|改|改一下|更换|换一下|编辑|设置) ${OF_TEMPLATE} @wordings ?的 ?%draftNth ?(内容)? (:|为|成) ?: <text!>`,
     ],
-    make: (said) => templateOf(said, "set"),
+    make: (said) => (/^(?:一?下|成|为)$/u.test(said.words("text") ?? "") ? null : templateOf(said, "set")),
     cost: 0.2,
     tells: true,
   },

@@ -81,7 +81,11 @@ export const birthdayPhrases: Phrases["phrases"] = [
   },
 ];
 
+/** 我妈生日: her who speaks, and no customer's. */
+const MY_OWN = /我(?:妈|爸|老公|老婆|先生|太太|儿子|女儿|闺女|姐|妹|哥|弟|爷爷|奶奶|外婆|婆婆|同事|朋友|的)/u;
+
 function birthday(said: Said) {
+  if (!said.has("who") && MY_OWN.test(said.text)) return null;
   const date = dateOf(said.get("date"));
   const unsure = isDoubted(said);
   const feast = said.words("feast");

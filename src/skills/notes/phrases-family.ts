@@ -43,7 +43,7 @@ export const familyPhrases: Phrases["phrases"] = [
       // 「她老公也来了」 is a visit, and nothing to know of him.
       if (/来逛|来试|来看了|到店|一(?:起|块儿?|同|道)来/u.test(text)) return null;
       if (/^.{1,3}(?:今天|刚才?|也)?(?:一起|一块儿?|一同|也|都)?(?:来了|到了|来过|没来)$/u.test(text)) return null;
-      if (NOT_SURE.test(text)) return null;
+      if (NOT_SURE.test(text) || /^(?:妈妈|爸爸|宝妈|姐妹|孩子)们/u.test(text)) return null;
       if (!said.has("who") && isTitleHere(said)) return null;
       if (!said.has("who") && OF_MANY.test(text)) return findFact(text.replace(/^家里有?|^有/u, ""), "family");
       const topic = negativeTopic(text);

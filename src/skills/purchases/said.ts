@@ -21,4 +21,4 @@ export function isNoDay(said: Said): boolean {
 }
 /** 「打算下周来退货」: what stands before 退 is a wish, and no article. */
 export const NO_ARTICLE =
-  /打算|想|可能|说|准备|考虑|也许|好像|如果|要是|会|没|不|别|下周|明天|以后|再来|本来|差点|[谁哪吗么]/u;
+  /换成|改成|改为|^[那这]?[单笔]$|打算|想|可能|说|准备|考虑|也许|好像|如果|要是|会|没|不|别|下周|明天|以后|再来|本来|差点|[谁哪吗么]/u;
