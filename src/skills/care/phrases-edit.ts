@@ -112,5 +112,7 @@ const NO_WORDING = /(?:模板|模版|欢迎语|话术|标签|规则|设置|资�
 
 function reworded(said: Said) {
   const text = textOf(said);
-  return text !== null && NO_WORDING.test(text) ? null : { kind: "care.edit", which: whichOf(said), text, change: null };
+  return text !== null && NO_WORDING.test(text)
+    ? null
+    : { kind: "care.edit", which: whichOf(said), text, change: null };
 }
