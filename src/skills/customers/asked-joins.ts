@@ -4,7 +4,7 @@ import { addDays } from "../../calendar/day.ts";
 import { boundOf, dateOf, daysOf } from "../../understanding/parser/build.ts";
 import type { Said } from "../../understanding/parser/grammar.ts";
 import type { Capture, Group } from "../../understanding/parser/trace.ts";
-import type { Part } from "./condition-rule.ts";
+import { none, type Part } from "./condition-rule.ts";
 import type { Condition, DayRange } from "./query.ts";
 
 /** One condition of the bag with the place it stands at. */
@@ -78,7 +78,9 @@ export function sameDone(one: Condition, range: DayRange | null, denied: boolean
 /** 「除了林悦和陈晨」: the second of a list is turned like the first. */
 export function isListed(said: Said, before: Held, group: Group, made: Condition): boolean {
   return (
-    /^[和跟与及、]/u.test(said.text.slice(before.group.end, group.start)) &&
+    (/^[和跟与及、]/u.test(said.text.slice(before.group.end, group.start)) ||
+      // 除了林悦跟陈晨: 跟 is also what an associate does.
+      (before.group.end === group.start && /[和跟与及、]$/u.test(said.text.slice(before.group.start, group.start)))) &&
     "field" in made &&
     "field" in before.made &&
     made.field === before.made.field
@@ -91,6 +93,12 @@ export function again(name: string, part: Part, before: Held | null): Condition 
   if (/东西|单|消费|钱/u.test(part.said)) return null;
   if (name !== "notBought" || !before || !part.has("date") || !("field" in before.made)) return null;
   return before.made.field === "bought" ? { not: { ...before.made, range: part.range } } : null;
+}
+
+/** 昨天来了没成交的: not on that day; without a visit it is who has never bought. */
+export function cameAndNot(name: string, part: Part, before: Held | null): Condition | null {
+  const came = name === "prospect" && /[没未]/u.test(part.said) && /^(?:came|visits)$/u.test(before?.name ?? "");
+  return came && before?.own ? none("orders", before.own) : null;
 }
 
 /** 爱喝冷萃或者手冲的: the second is liked like the first. */
@@ -123,6 +131,7 @@ const SINCE = /[之以]后|后来|过后|往后|打那|那以来|从此|^[的了
 
 /** Conditions on days to come. */
 const AHEAD = ["c-birthday", "c-repurchase"];
+const AHEAD_APART = ["c-repurchase", "c-hasBirthday", "c-birthdayThen"];
 
 export function partOf(
   group: Group,
@@ -142,7 +151,7 @@ export function partOf(
   const same =
     before !== null && /^c-(notBought|neverBought)$/u.test(group.name) && /^(came|visits)$/u.test(before.name);
   const free = said.captures.filter((capture) => capture.name === "free");
-  const ahead = group.name === "c-repurchase" || group.name === "c-hasBirthday" ? free[0] : undefined;
+  const ahead = AHEAD_APART.includes(group.name) ? free[0] : undefined;
   const around = ahead ? daysOf(dateOf(ahead), "future") : isOfLater(said, free, group) ? null : freeRange;
   const range = own ?? (joined || same ? before.own : null) ?? around;
   return {
@@ -165,6 +174,9 @@ export function partOf(
 
 /** 国庆来过的: of the days off and not of the first alone. */
 export function holidays(range: DayRange | null, text: string): DayRange | null {
+  // 国庆以后: when all of those days are over.
+  if (range?.from?.endsWith("-10-02") && range.to === null && /国庆节?[之以过]?后/u.test(text))
+    return { from: addDays(range.from, HOLIDAYS - 1), to: null };
   const whole = range?.from?.endsWith("-10-01") && range.to?.endsWith("-10-02") && /国庆节?$/u.test(text);
   return whole && range?.from ? { from: range.from, to: addDays(range.from, HOLIDAYS) } : range;
 }

@@ -20,6 +20,7 @@ import {
   again,
   alsoLiked,
   anyOf,
+  cameAndNot,
   type Held,
   holidays,
   inOf,
@@ -33,7 +34,7 @@ import {
 import { EMPTY } from "./asked-plain.ts";
 import { CONDITIONS } from "./conditions.ts";
 import type { FindPlan } from "./plan.ts";
-import type { Aggregate, Condition, Sort } from "./query.ts";
+import type { Aggregate, Condition, DayRange, Sort } from "./query.ts";
 import { DROPPING, SUPERLATIVE } from "./rank-words.ts";
 
 /** 上个月跟这个月各新登记了几个: a question for each of the days. */
@@ -116,7 +117,12 @@ export function find(said: Said): FindPlan | null {
     else if (kind === "c-") {
       const rule = CONDITIONS.find((one) => one.name === name);
       const { part, own } = partOf(group, said, freeRange, before);
-      const made = again(name, part, before) ?? alsoLiked(name, part, before) ?? rule?.make(part) ?? null;
+      const made =
+        again(name, part, before) ??
+        alsoLiked(name, part, before) ??
+        cameAndNot(name, part, before) ??
+        rule?.make(part) ??
+        null;
       if (made === null) continue;
       // 买过一次就没再来的: of whoever came to buy, 没来 without a day says nothing more.
       if (name === "notCame" && before?.own === null && SAID_BOUGHT.test(before.name) && isNeverHere([made])) continue;
@@ -132,7 +138,7 @@ export function find(said: Said): FindPlan | null {
         sort = { by: "added", direction: "desc", range: null };
         continue;
       }
-      freeUsed ||= own === null && freeRange !== null;
+      freeUsed ||= own === null && freeRange !== null && isOfDays(made, freeRange);
       if (bareItems.length > 0 && before?.name === "moreItem") {
         // 羊绒衫或者大衣今年入手过的, 大衣今年买过的: what was done stands after the last of them.
         const [done, denied] = [
@@ -162,6 +168,18 @@ export function find(said: Said): FindPlan | null {
       ) {
         where.pop();
         before = { ...before, made: { not: made } };
+      }
+      // 上个月买过 西装: what was bought then.
+      if (
+        name === "moreItem" &&
+        before !== null &&
+        /^bought(?:Then)?$/u.test(before.name) &&
+        before.group.end === group.start
+      ) {
+        where.pop();
+        where.push({ field: "bought", what: part.words("what"), range: before.own ?? part.range });
+        before = { ...before, name: "boughtItem", group, made: where.at(-1) as Condition };
+        continue;
       }
       const turned: Condition =
         name === "moreItem" && before && "not" in before.made && !("not" in made) ? { not: made } : made;
@@ -200,6 +218,13 @@ export function find(said: Said): FindPlan | null {
     for (const [at, one] of where.entries())
       if ("field" in one && one.field === "first-purchase") where[at] = { field: "added", range: one.range };
   if (sort !== null) sort = inPeriod(sort, where, said.text);
+  // 客单价三千以上的女客: the sum is that of one purchase.
+  if (said.groups.some(({ name }) => name === "c-elders") && asked.has("meanOrder"))
+    for (const [at, one] of where.entries())
+      if ("field" in one && one.field === "spend") {
+        where[at] = { ...one, field: "average-order" };
+        asked.delete("meanOrder");
+      }
   const merged = mergeSameField(where);
   // 再不来就流失了: talk, for who never came cannot be lost.
   if (asked.size === 0 && isNeverHere(merged) && merged.some((one) => "field" in one && one.field === "lifecycle"))
@@ -302,6 +327,11 @@ export function find(said: Said): FindPlan | null {
   return { ...EMPTY, where: merged, sort, limit: best, aggregate, base, show: [...show].slice(0, SHOWN_MAX) };
 }
 
+/** 我的客户里下周谁生日: whose she is has no day. */
+function isOfDays(made: Condition, range: DayRange): boolean {
+  const days = JSON.stringify(made);
+  return [range.from, range.to].some((day) => day !== null && days.includes(day));
+}
 /** 现在多少客户: the number there is, and no day. */
 const isNow = (free: Capture | null) => /^(?:现在|目前|当前|眼下|如今|现阶段|这会儿?)$/u.test(dateOf(free)?.text ?? "");
 

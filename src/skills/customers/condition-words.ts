@@ -1,5 +1,9 @@
 // Words that the conditions of several subjects share.
 
+/** Who is asked for. */
+export const WHOEVER =
+  "(谁|有谁|哪些人|哪些客户|哪位|哪几个|哪几位|哪些会员|哪个|哪些|都有谁|都谁|还有谁|哪个客户|哪位客户|哪几位客户|哪几个客户|有没有人|有没有谁|有人|几个人|多少人|几位|几个客户)";
+
 export const ITEM = "({category:what}|{item:what})";
 /** Nobody says how long. */
 export const LONG =

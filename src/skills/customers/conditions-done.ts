@@ -3,7 +3,7 @@ import { addDays } from "../../calendar/day.ts";
 import { amountOf, atLeast, dateOf, daysOf, exactly, type PlainBound } from "../../understanding/parser/build.ts";
 import { type ConditionRule, none, not, notSeen, open, type Part, ROUND, roundOf } from "./condition-rule.ts";
 import { AT_ALL, ITEM, LONG } from "./condition-words.ts";
-import { NOT_BUYING } from "./not-words.ts";
+import { BUYING, NOT_BUYING } from "./not-words.ts";
 import type { Condition } from "./query.ts";
 
 const YUAN = "({bound.yuan:bound}|{bound.plain:bound})";
@@ -12,8 +12,7 @@ const PLAIN_YUAN = "({number.yuan:bound}|{number.plain:bound}) ?(元|块|块钱)
 const OVER_YUAN = `(${YUAN}|(过|超|逾|破|上) ?了 ${PLAIN_YUAN})`;
 const TIMES =
   "({bound.times:bound}|{number.times:bound}|{bound.plain:bound} (次|回|单|笔|趟)|{number.plain:bound} (次|回|单|笔|趟))";
-const BUY =
-  "(配了|配过|还买过|也买过|又买过|都买过|提过|提了|提走过|拿过|拿了|拿走过|拿下过|订过|定过|定了|订了|带走过|带过|带走了|买过|买了|买走过|买走了|入手过|购买过|购买了|买|购过|购入过|购入|选购过|购置过|入手了|入过|入了|收过|收了|添过|添了|添置过|置办过|败过|下手过|下过单买|剁手过|囤过|囤了|配过|挑过|挑走过|选过|要过|消费过)";
+const BUY = `(${BUYING.join("|")})`;
 /** Denied verbs of buying that ask for what. */
 const NOT_BUY = `((又|还|也|都|却|从|从来|一直|始终|至今|压根|根本|就|再|偏偏|愣是|硬是)* (${NOT_BUYING.join("|")}))`;
 /** Who it is that is asked for. */
@@ -36,6 +35,12 @@ export const DONE: readonly ConditionRule[] = [
     name: "boughtAgain",
     say: `?{date} (回头|回过头|又|再|还|后来|又来|再来|又回来|回来|来)* (买过|买了|买|下过|下了|成交过|消费过|消费了|来过|购买过|有过) (${REPEATED})`,
     make: (part) => ({ field: "orders", bound: atLeast(timesRepeated(part)), range: part.range }),
+  },
+  {
+    // 头一回来买 到现在没买第二次的
+    name: "noSecond",
+    say: "(没|没有|还没|一直没|从没|没再|都没|就没|再没|至今没|到现在没|未|尚未)+ (来|回来)? (买|下|来买|消费|开|成交|有|出|产生)? 过? (第二|二|第2) (次|单|回|笔|趟) ?(消费|购买|成交)? 的",
+    make: () => ({ field: "orders", bound: { ...exactly(1), min: null }, range: null }),
   },
   {
     name: "cameBack",
@@ -135,17 +140,17 @@ export const DONE: readonly ConditionRule[] = [
   },
   {
     name: "ordersOnce",
-    say: `?{date} (只|仅|就|才|仅仅|总共就|总共才|一共就|一共才) ?{date} (@boughtWord|@spend|下单|成交|下过|开过|下了|开了) ?(过|了) ${TIMES}`,
+    say: `?{date} (只|仅|就|才|仅仅|总共就|总共才|一共就|一共才) ?{date} (@boughtWord|@spend|@took|下过|开过|下了|开了) ?(过|了) ${TIMES}`,
     make: (part) => (part.bound ? { field: "orders", bound: part.bound, range: part.range } : null),
   },
   {
     name: "orders",
-    say: `?{date} (@boughtWord|@spend|下单|成交|下过|下了|下|开过|开了|出过|出了|开单|复购|购买次数|买单|买单次数|下单次数|消费次数|交易) ?(次数|频次)? ?(在|过|了)? ${TIMES}`,
+    say: `?{date} (@boughtWord|@spend|@took|下过|下了|下|开过|开了|出过|出了|开单|复购|购买次数|买单|买单次数|下单次数|消费次数|交易) ?(次数|频次)? ?(在|过|了)? ${TIMES}`,
     make: (part) => (part.bound ? { field: "orders", bound: open(part.bound), range: part.range } : null),
   },
   {
     name: "spend",
-    say: `(?{date} @spend ?(金额|额|总额|掉)? ?(在|是|有|过|了|到|达|够)? ${YUAN} ?(之间|的) ?(这档|这一档|那档|这个档|这个档次|这个区间|区间|这个段|这一段|档位|这个档位|这个价位|这一层|上下)|${YUAN} ?{date} @spend)`,
+    say: `(?{date} (@spend|@took) ?(金额|额|总额|掉)? ?(在|是|有|过|了|到|达|够)? ${YUAN} ?(之间|的) ?(这档|这一档|那档|这个档|这个档次|这个区间|区间|这个段|这一段|档位|这个档位|这个价位|这一层|上下)|${YUAN} ?{date} (@spend|@took))`,
     // 「消费额前20%」 is a rank, and no sum.
     make: (part) =>
       part.bound && (part.bound.min ?? part.bound.max ?? 0) >= 1
@@ -154,7 +159,7 @@ export const DONE: readonly ConditionRule[] = [
   },
   {
     name: "spendOver",
-    say: `?{date} @spend ?了 (逾|过|超|破|突破|冲破|上|上了|出|够|到|达到) ${PLAIN_YUAN}`,
+    say: `?{date} (@spend|@took) ?了 (逾|过|超|破|突破|冲破|上|上了|出|够|到|达到) ${PLAIN_YUAN}`,
     make: (part) =>
       part.bound?.min == null
         ? null
@@ -205,13 +210,13 @@ export const DONE: readonly ConditionRule[] = [
   { name: "moreItem", say: "({category:what}|(或者|或|和|、) {item:what})", make: bought },
   {
     name: "bought",
-    say: "{date} (谁|有谁|哪些人|都有谁|哪位|哪个|哪几个|哪几位|还有谁|哪些客户|哪些会员|都谁|哪个客户|有人|有没有人) ?(都|也|又|还|来)* (买|买了|买过|买东西|买了东西|买过东西|下单|下单了|下了单|下过单|消费|消费了|消费过|成交|成交了|买单|买单了|买了单|开单|花钱|花了钱|来买|来买了|复购|复购了) 的|{date} ?(有|也|还|又|都)* (买了|有买|买的|来买了|买了单) 的|{date} (又|也|还|都|接着|继续|再次|接着又)+ (买|买了|来买|来买了|复购了|回购了|消费|下单) ?的|{date} ?(有|也|还|又|都|照样|照旧|照常|依旧|依然|仍然|仍|就|已经)* (买过|消费过|下过单|成交过|购买过|买了东西|买过东西|还在买|还买|有在买|也在买|买着|一直在买|都在买|买过单|有过单|入手过|入手了|拿过货|剁手过|剁过手|花过|下过手|来下过单|光顾消费过|结过帐|拔过草|有过消费|有过成交|来消费|掏过腰包|开张过|买过一次|下单|有消费|消费了|成交|买单|买东西|来买过|购过物|购物|来买的|来消费的|在买的|有单|有成交|有下单|有购买|开过单|开了单|下了单|下单了|成交了|买单了|结过账|花过钱|花了钱|掏过钱|出过单|有开单|有消费记录|帮衬过|来消费过|来买单|有贡献)",
+    say: "{date} (谁|有谁|哪些人|都有谁|哪位|哪个|哪几个|哪几位|还有谁|哪些客户|哪些会员|都谁|哪个客户|有人|有没有人) ?(都|也|又|还|来)* (买|买了|买过|拿了|拿过|拿过东西|拿了东西|买东西|买了东西|买过东西|下单|下单了|下了单|下过单|消费|消费了|消费过|成交|成交了|买单|买单了|买了单|开单|花钱|花了钱|来买|来买了|复购|复购了) 的|{date} ?(有|也|还|又|都)* (买了|有买|买的|来买了|买了单) 的|{date} (又|也|还|都|接着|继续|再次|接着又)+ (买|买了|来买|来买了|复购了|回购了|消费|下单) ?的|{date} ?(有|也|还|又|都|照样|照旧|照常|依旧|依然|仍然|仍|就|已经)* (买过|拿过|拿过东西|拿了东西|带走过|带走过东西|入过|消费过|下过单|成交过|购买过|买了东西|买过东西|还在买|还买|有在买|也在买|买着|一直在买|都在买|买过单|有过单|入手过|入手了|拿过货|剁手过|剁过手|花过|下过手|来下过单|光顾消费过|结过帐|拔过草|有过消费|有过成交|来消费|掏过腰包|开张过|买过一次|下单|有消费|消费了|成交|买单|买东西|来买过|购过物|购物|来买的|来消费的|在买的|有单|有成交|有下单|有购买|开过单|开了单|下了单|下单了|成交了|买单了|结过账|花过钱|花了钱|掏过钱|出过单|有开单|有消费记录|帮衬过|来消费过|来买单|有贡献)",
     make: (part) => ({ field: "orders", bound: atLeast(1), range: part.range }),
   },
   {
     // 来过没买的: came, and has bought nothing to this day.
     name: "cameInVain",
-    say: "?{date} (有|都)* (来过|逛过|到过店|进过店|来逛过|来店里|光来|来看过|来试过|试过|试穿过|光试|只试) ?(店|店里|好几次|几次|几回)? ?(但|但是|却|可|可是|就是|一直|都|还|从来|始终|结果|又|也)* (没买|不买|没买过|没下单|没成交|没消费|没开单|没下过单|没消费过|没成交过|没买东西|没开过单|没买单) 的",
+    say: "?{date} (有|都)* (来过|来了|人来了|到店了|进店了|逛了|逛过|到过店|进过店|来逛过|来店里|光来|来看过|来试过|试过|试穿过|光试|只试) ?(店|店里|好几次|几次|几回)? ?(但|但是|却|可|可是|就是|一直|都|还|从来|始终|结果|又|也)* (什么|啥|一件|一样)? ?(都|也)? (没买|不买|没买成|没拿|没要|没花|没花钱|没掏钱|没埋单|空手走|空手|没带走|没入手|没买过|没下单|没成交|没消费|没开单|没下过单|没消费过|没成交过|没买东西|没开过单|没买单) 的",
     make: (part) =>
       part.range
         ? {
@@ -292,7 +297,7 @@ const timesRepeated = (part: Part): number => TIMES_REPEATED.find(([word]) => wo
 function bought(part: Part): Condition | null {
   const what = part.words("what").replace(/^(过|了)+|的$/gu, "");
   return what === "" ||
-    /^[得多少最完好过]|^[满够破超]?[\d一二两三四五六七八九十百千万]+[千万百块元]|^(?:单|东西|点东西|又|就|连着|上次|上回|最近|一次|一回|完)|[谁哪什么几]/u.test(
+    /^[得多少最完好过]|^[满够破超]?[\d一二两三四五六七八九十百千万]+[千万百块元]|^[\d一二两三四五六七八九十几]+(?:来|多)?[次回单笔趟]|^第?[\d一二两三四五六七八九十几]+[次回单笔趟]|^[去来]$|^(?:单|任何|啥|什么|东西|点东西|又|就|连着|上次|上回|最近|一次|一回|完)|[谁哪什么几]/u.test(
       what,
     )
     ? null

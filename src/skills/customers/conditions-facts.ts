@@ -1,10 +1,13 @@
 // What is noted of a customer: likings, sizes, needs, family, what she cannot bear. A pattern and its maker each.
 import type { ConditionRule } from "./condition-rule.ts";
-import { ITEM } from "./condition-words.ts";
+import { ITEM, WHOEVER } from "./condition-words.ts";
+import { NOT_LIKING } from "./not-words.ts";
 import type { Condition } from "./query.ts";
 
-const DISLIKE =
-  "(不喜欢|不爱|不爱穿|不爱买|不爱用|不中意|讨厌|反感|不穿|不偏好|不待见|不好|嫌弃|看不上|不感冒|不太喜欢|不怎么喜欢|不大喜欢|很不喜欢|最讨厌|瞧不上|不买账|抗拒|排斥)";
+const HOW_MUCH =
+  "(比较|更|就|特别|很|最|超|超级|一直|都|也|平时|平常|蛮|挺|尤其|向来|一向|素来|还|只|非常|格外|偏|本来|其实)";
+const TOLD = "(说过|讲过|提过|表示过|反映过|跟我说过|说自己|说)";
+const DISLIKE = `(${NOT_LIKING.join("|")})`;
 const CANNOT =
   "(吃不了|不能吃|不吃|不喝|喝不了|不能喝|闻不了|碰不得|不能碰|受不了|忌|吃不得|喝不得|沾不得|不能沾|沾不了|碰不了|闻不得|不能闻|不能用|用不了|用不得|穿不了|穿不得|不能穿|耐受不了|不耐受|忌口|忌吃|怕)";
 const PEOPLE = "(客户|会员|顾客|客人|人|宝宝|家庭|妈妈|那些|那几位)";
@@ -41,7 +44,7 @@ export const FACTS: readonly ConditionRule[] = [
   },
   {
     name: "needs",
-    say: `((谁|有谁|哪些人|哪些客户|哪位|哪些|哪几个|哪几位|哪个|哪些会员|有没有人|有没有谁) ?(都|最近|眼下|现在|这阵|这阵子|一直|还|也|正|近期|这段时间)* ${NEEDS} ({category:what}|{item:what}|<what>)|(想要|想买|想入手|想入|打算买|准备买|准备入手|计划买|想添|想换|想订|想定|打听过|问过|问起过|咨询过|看中|看上|看中了|相中|说过要买|说要买|说想买|说过想买|提过要买|一直想买|惦记|惦记着|在找|求购|有意买) ({category:what}|{item:what}|<what>) 的|${NEEDS} (<what>|{category:what}|{item:what}) ?的 (${PEOPLE}|有谁|有哪些|还有哪些|是谁|都有谁|有几个|有几位|有多少|名单|哪几个|都谁))`,
+    say: `((谁|有谁|哪些人|哪些客户|哪位|哪些|哪几个|哪几位|哪个|哪些会员|有没有人|有没有谁) ?(都|最近|眼下|现在|这阵|这阵子|一直|还|也|正|近期|这段时间)* (${NEEDS} ({category:what}|{item:what}|<what>)|(要|等|等着|找|求|缺|盯着|盼着) ({category:what}|{item:what}))|(想要|想买|想入手|想入|打算买|准备买|准备入手|计划买|想添|想换|想订|想定|打听过|问过|问起过|咨询过|看中|看上|看中了|相中|说过要买|说要买|说想买|说过想买|提过要买|一直想买|惦记|惦记着|在找|求购|有意买) ({category:what}|{item:what}|<what>) 的|(要|等|等着|在等|找|缺|盼着) ({category:what}|{item:what}) 的 ?(${PEOPLE}|有谁|有哪些|还有哪些|是谁|都有谁|有几个|有几位|有多少|名单|哪几个|都谁)|${NEEDS} (<what>|{category:what}|{item:what}) ?的 (${PEOPLE}|有谁|有哪些|还有哪些|是谁|都有谁|有几个|有几位|有多少|名单|哪几个|都谁))`,
     make: (part) => need(part.words("what")),
   },
   {
@@ -54,7 +57,7 @@ export const FACTS: readonly ConditionRule[] = [
   },
   {
     name: "sized",
-    say: `?(谁|有谁|哪些人|哪些客户|有没有人) ?(平时|一般|平常|都|常|经常|是)* (((穿|要穿|穿的|戴|脚|${SIZED}) ?(是)? (${SIZES}|{number}) ?(的)? (码|号) ?(数)? ?(鞋|鞋子|的鞋|的鞋子|裤子|衣服|上衣)|(穿|要穿) (xs|s|m|l|xl|xxl|xxxl|2xl|3xl|4xl)) 的|${SIZED} ?(是)? (${SIZES}|{number}) ?(码|号) 的)`,
+    say: `?(谁|有谁|哪些人|哪些客户|有没有人) ?(平时|一般|平常|都|常|经常|是)* (((穿|要穿|穿的|戴|脚|${SIZED}) ?(是)? (${SIZES}|{number}) ?(的)? (码|号) ?(数)? ?(鞋|脚|鞋子|的鞋|的鞋子|裤子|衣服|上衣)|(穿|要穿) (xs|s|m|l|xl|xxl|xxxl|2xl|3xl|4xl)) 的|${SIZED} ?(是)? (${SIZES}|{number}) ?(码|号) 的|(${SIZES}|{number}) (码|号) ?的? (脚|鞋|鞋子|裤子|衣服|上衣|身材|戒指|手) 的)`,
     make: (part) => {
       const size = /([a-z0-9.]+|均|加*大|中|小)(?=\s*[码号]|\s*的?$)/u.exec(part.said)?.[1]?.toUpperCase();
       return size === undefined ? null : { field: "fact", like: `${size}码`, kind: "preference" };
@@ -62,7 +65,7 @@ export const FACTS: readonly ConditionRule[] = [
   },
   {
     name: "dislike",
-    say: `(${DISLIKE} ${ITEM} (的|的客户)|(谁|有谁|哪些人|哪些客户|哪个客户|哪些会员) ?都 ${DISLIKE} ${ITEM})`,
+    say: `(?${TOLD} ${HOW_MUCH}* ${DISLIKE} ${ITEM} (的|的客户)|${WHOEVER} ${HOW_MUCH}* ?${TOLD} ${HOW_MUCH}* ${DISLIKE} ${ITEM})`,
     make: (part) => fact(part.words("what"), "dislike"),
   },
   {
@@ -73,7 +76,7 @@ export const FACTS: readonly ConditionRule[] = [
   },
   {
     name: "like",
-    say: `@likes ?(喝|吃|穿|用) ${ITEM} ?(的|的客户)`,
+    say: `?${TOLD} ${HOW_MUCH}* @likes ?(喝|吃|穿|用|戴|买)? ${ITEM} ?(的|的客户)`,
     make: (part) => fact(part.words("what"), "preference"),
   },
   {
@@ -95,11 +98,12 @@ function fact(like: string, kind: "preference" | "dislike" | "negative"): Condit
     .trim();
   return words === "" || /[谁哪什么]/u.test(words) ? null : { field: "fact", like: words, kind };
 }
+/** 想看看没登记生日的: what follows is a question and no article. */
+export const NO_NEED =
+  /^[看知问查]|[谁哪几没不过]|什么|啥|东西|多少|[今去本上下这]个?[年月周]|最|会员|客户|[金银黑]卡|谁/u;
 function need(what: string): Condition | null {
   const like = what.replace(/^(?:过|了|一?[个件条双套款]|点|些)+|(?:的|吗|呢|啊|了|客人?|人)+$/gu, "").trim();
-  return like === "" || like.length > 10 || /[谁哪几]|什么|啥|东西/u.test(like)
-    ? null
-    : { field: "fact", like, kind: "need" };
+  return like === "" || like.length > 10 || NO_NEED.test(like) ? null : { field: "fact", like, kind: "need" };
 }
 /** 坚果过敏的: what stands before the word; 过敏的 alone is any of them. */
 function allergen(said: string): string {

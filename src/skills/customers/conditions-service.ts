@@ -2,8 +2,10 @@
 // maker each.
 import { addDays } from "../../calendar/day.ts";
 import { type ConditionRule, NOT_CONTACTED_DAYS, not, notSeen } from "./condition-rule.ts";
-import { AT_ALL, LONG } from "./condition-words.ts";
+import { AT_ALL, LONG, WHOEVER } from "./condition-words.ts";
 
+const NO_FOLLOW_UP =
+  "((没有|没|无|还没|还没有|没排|没安排|没建|没设|没挂|没做|缺|没定|没制定) ?(任何|一个|一条|什么|排|建|安排|设|挂)? ?的? (跟进|待办|跟进任务|跟进事项|待跟进|提醒|待办事项|回访任务|跟进计划|跟进安排|回访计划|待跟进事项|未完成的跟进|待办任务|回访|回访安排|联系计划|维护计划|跟进提醒|跟进记录|下次跟进)|(一个|一条|任何|啥) (跟进|待办|跟进任务|提醒|待办事项|回访) ?(都|也|全)? (没|没有|还没|未) ?(排|建|安排|设|挂|有|做|定|加)? ?过?|(跟进|待办|跟进任务|提醒) (没排|没安排|没建|还没排|空着|是空的|没设))";
 export const SERVICE: readonly ConditionRule[] = [
   {
     name: "unled",
@@ -91,7 +93,7 @@ export const SERVICE: readonly ConditionRule[] = [
   },
   {
     name: "noFollowUp",
-    say: "((没有|没|无|还没|还没有|没排|没安排|没建|没设|没挂|没做|缺|没定|没制定) ?(任何|一个|一条|什么|排|建|安排|设|挂)? ?的? (跟进|待办|跟进任务|跟进事项|待跟进|提醒|待办事项|回访任务|跟进计划|跟进安排|回访计划|待跟进事项|未完成的跟进|待办任务|回访|回访安排|联系计划|维护计划|跟进提醒|跟进记录|下次跟进)|(一个|一条|任何|啥) (跟进|待办|跟进任务|提醒|待办事项|回访) ?(都|也|全)? (没|没有|还没|未) ?(排|建|安排|设|挂|有|做|定|加)? ?过?|(跟进|待办|跟进任务|提醒) (没排|没安排|没建|还没排|空着|是空的|没设)) 的 ?(客户|会员|顾客|客人)",
+    say: `(${NO_FOLLOW_UP} 的 ?(客户|会员|顾客|客人)|${WHOEVER} ?(身上|名下|手上|手里|那里|那边|头上)? ?(还|都|一直|现在)* ${NO_FOLLOW_UP})`,
     // 一个月没跟进的: nobody spoke to her since.
     make: ({ range, said }) =>
       range?.from && /跟进/u.test(said)

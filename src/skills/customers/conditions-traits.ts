@@ -3,6 +3,7 @@
 import { addDays } from "../../calendar/day.ts";
 import { amountOf, atLeast, dateOf, daysOf, exactly } from "../../understanding/parser/build.ts";
 import { type ConditionRule, not, open, type Part, ROUND, roundOf } from "./condition-rule.ts";
+import { WHOEVER } from "./condition-words.ts";
 import { having, lacking } from "./not-words.ts";
 import type { Condition } from "./query.ts";
 import { REGIONS, regionIn } from "./regions.ts";
@@ -16,25 +17,42 @@ const MEN =
 const REGION = REGIONS.join("|");
 const LIVES = "住|住在|家在|家住|人在|来自|在|人住|老家|老家在|定居|定居在|常住|常住在|搬去|搬到";
 /** A purchase or two from the next tier. */
+/** Less is no sum that anybody asks for. */
+const SUM_MIN = 200;
 const NEAR_UPGRADE_YUAN = 2000;
 
+/** 打了标签, 打了标 … */
+const marked = (verbs: string) =>
+  verbs
+    .split(" ")
+    .flatMap((verb) => [`${verb}标签`, `${verb}标`, `${verb}tag`])
+    .join("|");
+const POINTS = "(积分|分|分数|会员积分|会员分|手里积分|手上积分|手上的分|手里的分)";
+const SO_MANY_POINTS = "({bound.plain:bound}|{number.plain:bound}|{bound.points:bound}|{number.points:bound})";
 export const TRAITS: readonly ConditionRule[] = [
   { name: "tier", say: "{tier} ?(会员|客户|客人|顾客|等级)", make: tier },
   { name: "vip", say: "(vip|vip客户|vip会员|贵宾|大客户|贵宾客户)", make: () => ({ field: "tier", in: ["VIP"] }) },
   { name: "loyal", say: "(忠实会员|忠实客户|忠实顾客|忠实)", make: () => ({ field: "tier", in: ["忠实"] }) },
   {
     name: "notTag",
-    say: "(没打|没有打|没打过|没有标签|没贴|没有|标签不是|标签没有|不带) {tag} ?的 ?标签",
+    say: `(${[
+      "没 没有 没打 没有打 没打过 没打上 没挂 没贴 没贴过 没加 没标 没被打 未打 无 不带 不含 不是 没带 还没打 还没贴 还没加".split(
+        " ",
+      ),
+      ["标签不是", "标签没有", "标签里没有", "没有标签"],
+    ]
+      .flat()
+      .join("|")}) {tag} ?(这个|那个|这)? ?的 ?(标签|标|标记|tag)`,
     make: (part) => not({ field: "tag", in: [part.words("tag")] }),
   },
   {
     name: "tag",
-    say: "?(标签|标签是|标签为|标签叫|打|挂|贴|标|打了|打过|打上|打上了|打的|打有|被打了|打的是|带|带着|带了|贴了|贴上|贴上了|贴过|贴的|有|有标签|有个|打着|挂着|挂了|挂上|挂有|贴着|标着|标了|标过|标成|标的|加了|加过|归在|属于) {tag} ?(的|这个|那个|这|那)* ?(标签|标|标记|tag) ?(底下|下面|下|里|里头|名下)? ?的",
+    say: "?(标签|标签是|标签为|标签叫|标是|标为|标叫|打|挂|贴|标|打了|打过|打上|打上了|打的|打有|被打了|打的是|带|带着|带了|贴了|贴上|贴上了|贴过|贴的|有|有标签|有个|打着|挂着|挂了|挂上|挂有|贴着|标着|标了|标过|标成|标的|加了|加过|归在|属于) {tag} ?(的|这个|那个|这|那)* ?(标签|标|标记|tag) ?(底下|下面|下|里|里头|名下)? ?的",
     make: (part) => ({ field: "tag", in: [part.words("tag")] }),
   },
   {
     name: "tags",
-    say: "{tag} (和|跟|与|、|还有|加|以及)? {tag:more} ?(这|这俩|那)? ?(两|俩|两个|二)? ?个? (标签 ?(都|全|一起|同时)? ?(有|打|贴|带|占|沾|挂|打上|贴上|齐|满足)? ?(了|着|过|全|齐)* 的|(都|全|两样都|俩都) (有|打|贴|带|占|沾|挂) ?(了|着|过|全|齐)* ?标签? 的)",
+    say: "{tag} (和|跟|与|、|还有|加|以及)? {tag:more} ?(这|这俩|那)? ?(两|俩|两个|二)? ?个? ((标签|标) ?(都|全|一起|同时)? ?(有|打|贴|带|占|沾|挂|打上|贴上|齐|满足)? ?(了|着|过|全|齐)* 的|(都|全|两样都|俩都) (有|打|贴|带|占|沾|挂) ?(了|着|过|全|齐)* ?标签? 的)",
     make: (part) => ({
       all: [
         { field: "tag", in: [part.words("tag")] },
@@ -44,12 +62,14 @@ export const TRAITS: readonly ConditionRule[] = [
   },
   {
     name: "tagged",
-    say: "(打上标签|打了标签|打过标签|打好标签|有打标签|贴了标签|贴过标签|贴上标签|有任何标签|有标签|带标签|带了标签|打有标签|挂了标签|已打标签|有至少一个标签) 的",
+    say: `(${marked("打上 打了 打过 打好 有打 贴了 贴过 贴上 有任何 有 带 带了 打有 挂了 已打 有至少一个 加了 加过 加上 有个 有了")}) 的`,
     make: () => ({ field: "has-tag", is: true }),
   },
   {
     name: "untagged",
-    say: "((一个|任何|啥|什么|半个|哪怕一个) 标签 ?(都|也|全)? (没|没有|未|还没|没给) ?(打|贴|挂|加|标|有|打上|贴上)? ?(过|上|的)|标签 (空着|空的|是空的|为空|还空着|没打|没贴|还没打|没挂|缺着)|(没|没有|未|还没|还没有|从没|一直没|没给) (打|贴|挂|加|标|带|打上|贴上|加上) ?(过|上)? ?(任何|一个|什么|啥)? 标签|没打标签|没打过标签|没有打标签|没打任何标签|没有标签|没有任何标签|没标签|无标签|没贴标签|没贴过标签|还没打标签|还没打过标签|一个标签都没有|一个标签也没有|一个标签都没打|未打标签|没有打过标签)",
+    say: `((一个|任何|啥|什么|半个|哪怕一个) (标签|标|tag) ?(都|也|全)? (没|没有|未|还没|没给) ?(打|贴|挂|加|标|有|打上|贴上)? ?(过|上|的)|(标签|标) (空着|空的|是空的|为空|还空着|没打|没贴|还没打|没挂|缺着)|(没|没有|未|还没|还没有|从没|一直没|没给) (打|贴|挂|加|标|带|打上|贴上|加上) ?(过|上)? ?(任何|一个|什么|啥)? (标签|标|tag)|${marked(
+      "没打 没打过 没有打 没打任何 没有 没有任何 没 无 没贴 没贴过 还没打 还没打过 未打 没有打过 没挂 没加 没加过 没上 没带",
+    )}|一个标签都没有|一个标签也没有|一个标签都没打|一个标都没有|一个标都没打)`,
     make: () => ({ field: "has-tag", is: false }),
   },
   {
@@ -135,6 +155,14 @@ export const TRAITS: readonly ConditionRule[] = [
             }
           : null;
       const is = /[阿妈奶姐太女]/u.test(part.said) ? ("female" as const) : ("male" as const);
+      // 三千以上的女客: nobody is so old.
+      if (part.bound !== null && (low ?? part.bound.max ?? 0) >= SUM_MIN)
+        return {
+          all: [
+            { field: "spend", bound: open(part.bound), range: part.range },
+            { field: "gender", is },
+          ],
+        };
       return age && { all: [age, { field: "gender", is }] };
     },
   },
@@ -152,6 +180,12 @@ export const TRAITS: readonly ConditionRule[] = [
     name: "birthday",
     say: "({date} (和|跟|还有|与|及) {date:more} @bday|{date} @bday|@bday ?在 {date}|{date} (有|是|哪些|谁|哪个|几个|有谁|哪位|哪几个|哪几位|哪些人|都有谁|都谁|有没有|有没有人|有没有谁|有人|没有人|要|会|得|该|快|快要|都|里|内|能|轮到)+ @bday)",
     make: birthday,
+  },
+  {
+    // 月底之前还有哪些金卡要过生日: the day stands apart.
+    name: "birthdayThen",
+    say: "(要|会|该|快|快要|得|有|谁|能|都)* (过生日|过寿|过个生日|过大寿|过生)",
+    make: (part) => (part.range ? birthday(part) : null),
   },
   {
     name: "birthdayOver",
@@ -190,9 +224,9 @@ export const TRAITS: readonly ConditionRule[] = [
   },
   {
     name: "points",
-    say: `(积分 ?(在|有|超过|大于|满|够)? ({bound.plain:bound}|{number.plain:bound}) ?分 ?(的|之间) ?(没用|没花|没换|没兑|没动)|积分 ${ROUND} ?的|(谁|有谁|哪些人|哪些客户|哪位|哪几个|哪几位) ?的? 积分 ?(在|有|超过|大于|满|够|到|过)? ({bound.plain:bound}|{number.plain:bound}|${ROUND}) ?分 ?了)`,
+    say: `(?${WHOEVER} ?的? ${POINTS} ?(余额|数)? ?(现在|已经|都|累计|攒|攒了|攒到|攒够|存了|积了|涨到)* ?(在|有|超过|大于|满|够|到|过|达到|高于|多于|至少|攒够|攒到|不止)* (${SO_MANY_POINTS}|${ROUND}) ?分 ?了 ?(的|之间|来)? ?(没用|没花|没换|没兑|没动)|(够|满|有|超过|过|攒了|攒到|攒够|攒满|达到|存了|积了) {number.points:bound} ?了 ?(积分)? ?的|{bound.points:bound} ?(积分)? ?的)`,
     make: (part) => {
-      const over = ["超过", "大于"].some((word) => part.has(word));
+      const over = /[超大高多]于|超过|不止|分过|[^不]过\d/u.test(part.said);
       const round = roundOf(part);
       if (round !== null) return { field: "points", bound: atLeast(round) };
       return (
@@ -247,7 +281,7 @@ export const TRAITS: readonly ConditionRule[] = [
   },
   {
     name: "added",
-    say: "{date} (新添|新添了|新办|新办的|办的卡|办卡|入会|入会的|新入会|新入会的|加的|新加|新加的|登记的|录入的|加了|新登记|新登记的|新登记了|建档|建档的|登记了|录入了|新建|新录入|加进来|录进来|录进来的|录进|录进系统|录的|录了|新录的|新录|建的档|建的档案|建了档|建了档案|建的|新建的档|新建的|开的卡|开卡|开卡的|办了卡|新开卡|新开的|新开的卡|入的会|入了会|新进|新进来|新进来的|新发展的|新发展|发展的|拉进来的|加入|加入的|成为会员|成为会员的|注册|注册的|新注册的|进系统的|新添的|建立档案的|建档案的) ?(新人|新客|新客户|新会员|新的客户)",
+    say: "{date} (建了|录了|办了|加了|拉了|发展了|登记了|新建了|新添|新添了|新办|新办的|办的卡|办卡|入会|入会的|新入会|新入会的|加的|新加|新加的|登记的|录入的|加了|新登记|新登记的|新登记了|建档|建档的|登记了|录入了|新建|新录入|加进来|录进来|录进来的|录进|录进系统|录的|录了|新录的|新录|建的档|建的档案|建了档|建了档案|建的|新建的档|新建的|开的卡|开卡|开卡的|办了卡|新开卡|新开的|新开的卡|入的会|入了会|新进|新进来|新进来的|新发展的|新发展|发展的|拉进来的|加入|加入的|成为会员|成为会员的|注册|注册的|新注册的|进系统的|新添的|建立档案的|建档案的) ?(新人|新客|新客户|新会员|新的客户)",
     make: (part) => (part.range ? { field: "added", range: part.range } : null),
   },
   {

@@ -2,6 +2,7 @@
 import { addDays, type Day } from "../../calendar/day.ts";
 import { amountOf, dateOf, daysOf, momentOf, whoOf } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
+import { NO_NEED } from "../customers/conditions-facts.ts";
 
 const wanting =
   "(想买|想要|想要买|想再买|要买|打算买|准备买|想找|在找|想挑|想添|想入|想订|想定|想换|想做|考虑买|计划买|有意买|想入手|打算入手|打算换|准备换|在看|想囤|要囤|想备|想配|想装|想搞|想淘|想收|想拿|想来|想弄|想整|想带|想选|想添置|想寻|托我找|托我买|托我留|托我寻|托我带|让我找|让我帮找|让我帮忙找|让我留意|让我留|叫我找|叫我留|叫我留意|请我找|要找|求购|正找|正在找|到处找|一直在找|一直想买|一直想要|needs|wants|want|还缺|在物色|物色|想物色|正物色|在寻|在挑|在选|正挑|想要找|想看看|有意向买|有意买|想给自己买|念叨着想买|相中想要|一心想要|惦记着|惦记|惦记上|惦记上了|一直惦记|一直惦记着|老惦记|老惦记着|种草|种草了|被种草了|急着找|急着买|急着要|急找|急需|着急要|着急买|替她留意|帮她留意|替他留意|帮他留意|托我留意|托我找找|拜托我找|拜托我留意|叫我帮忙找|让我帮她找|让我帮他找|托我帮忙找|请我留意|说想买|说想要|看中想买|(想再|还想|还想再|再想|还要|还要再|也想|又想|想去|打算再|准备再|计划再|想着) (买|配|添|换|挑|订|定|入手|找|置办|备|囤|带|做|拿|整|弄|搞|收|打))";
@@ -97,7 +98,7 @@ export const needPhrases: Phrases["phrases"] = [
     ],
     make: (said) => {
       const like = bare(said.words("value") ?? "");
-      return like === "" || /什么|啥/u.test(like)
+      return like === "" || NO_NEED.test(like)
         ? null
         : { kind: "customers.find", where: [{ field: "fact", like, kind: "need" }] };
     },

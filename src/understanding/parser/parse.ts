@@ -389,19 +389,19 @@ const SOFTENER =
   /(?<=[看查问说记找算列写发改弄理等稍名手底捞拉挑筛翻导搜调圈排盘数点给帮]|[一])下(?!午|周(?![太姐哥总女先小老阿])|个|月|星期|礼拜)|(?<=一)下(?=下)|(?<=[看查问说记找算列捞拉挑筛翻导搜调圈排盘数]一)下(?!午|个)/gu;
 
 /** 「每个人手上一年没来的」: on her hands, and no year before. */
-const ON_HANDS = /(?<=[手头身])上(?=一?年|一个|半年)/gu;
+const ON_HANDS = /(?<=[手头身])上(?=[\d一二两俩仨三四五六七八九十半几年])/gu;
 
 /** 一整年 is a year. */
 const WHOLE = /一整(?=年|个月|个季度)/gu;
 
 /** 「上个月二购」, 「上个月一共」: no second and no first of the month. */
-const SECOND_TIME =
-  /(?<=月)(?:二(?=购|单率|次[购复回])|一(?=共|直|下子|趟|次都|次也|回都|回也|单都|单也|分钱|毛钱|面都|件都|条都|双都))/gu;
+const SECOND_TIME = /(?<=月)(?:二(?=购|单率|次[购复回])|一(?=共|直|下子|[次趟回单笔件分毛样点条双面块个]))/gu;
 
 const UNITS: readonly { type: string; units: string }[] = [
   { type: "yuan", units: "元块" },
   { type: "times", units: "次回单笔趟" },
   { type: "years", units: "岁" },
+  { type: "points", units: "分" },
   { type: "people", units: "个位名人" },
 ];
 function unitOf(span: NumberSpan | BoundSpan): string | null {
@@ -435,7 +435,9 @@ function addCounted(lattice: Lattice, kind: "number" | "bound", value: NumberSpa
 
 /** Longest name of an article, and what ends one. */
 const ITEM_MAX = 8;
-const ITEM_BEFORE = /[过了买欢爱穿喝吃用戴着件条双套款对者或和、搭购手]/u;
+const ITEM_BEFORE = /[过了买欢爱穿喝吃用戴着件条双套款对者或和、搭购手厌意情衷睐弃烦忌拿入订囤添败单走]/u;
+/** 等羊绒大衣的: of what is wanted only by the name of its category. */
+const WANTED_BEFORE = /[要等找求缺盼]/u;
 /** 对了今天卖了多少, 小助手 …: nothing was bought or liked. */
 const NO_ITEM_BEFORE = /(?:^|[哦啊诶嗯\s，,])对了?$|助手$/u;
 const ITEM_END =
@@ -459,11 +461,14 @@ function addItems(lattice: Lattice, categoryEnds: ReadonlyMap<number, number>): 
   const { text } = lattice;
   const categoryStarts = new Set(categoryEnds.values());
   for (let start = 1; start < text.length; start++) {
-    if (!ITEM_BEFORE.test(text[start - 1] as string) || NO_ITEM_BEFORE.test(text.slice(0, start))) continue;
+    const wanted = WANTED_BEFORE.test(text[start - 1] as string);
+    if ((!wanted && !ITEM_BEFORE.test(text[start - 1] as string)) || NO_ITEM_BEFORE.test(text.slice(0, start)))
+      continue;
     for (let end = start; end < Math.min(text.length, start + ITEM_MAX); ) {
       if (ITEM_END.test(text.slice(end, end + 2)) || (end === start && /[\d个次回]/u.test(text[end] as string))) break;
       end++;
       const ofCategory = (categoryEnds.get(end) ?? -1) > start && !categoryStarts.has(start);
+      if (wanted && !ofCategory) continue;
       const cost = ofCategory ? COST_ITEM_OF_CATEGORY : 0.1 * (end - start);
       addSpan(lattice, { type: "item", start, end, value: null, cost });
     }
