@@ -51,9 +51,9 @@ export const visitPhrases: Phrases["phrases"] = [
   },
   {
     say: [
-      "?@note ?{date} {who} ?{date} (%cameBy|@came) ?了 ?%stayed ?(，|,)? ?%cameFor ?(，|,)? ?(就|但|但是|不过|可|可惜|最后|结果|又|也)* %nothing ?(就|又)? ?(走了|离开了|回去了|走|走的|回了)? ?(，|,)? ?%cameFor ?(，|,)? ?%logVisit",
+      "?@note ?{date} {who} ?{date} (%cameBy|@dropsIn) ?了 ?%stayed ?(，|,)? ?%cameFor ?(，|,)? ?(就|但|但是|不过|可|可惜|最后|结果|又|也)* %nothing ?(就|又)? ?(走了|离开了|回去了|走|走的|回了)? ?(，|,)? ?%cameFor ?(，|,)? ?%logVisit",
       "?@note ?{date} {who} ?{date} %cameBy ?了 %stayed ?(，|,)? ?(就|又|才)* ?(走了|离开了|回去了|走的|回了)? ?(，|,)? ?%logVisit",
-      "?@note ?{date} {who} ?{date} (%cameBy|@came) ?了 ?%stayed ?(，|,)? ?(就|又)* ?(走了|走的)? ?(，|,)? %logVisit",
+      "?@note ?{date} {who} ?{date} (%cameBy|@dropsIn) ?了 ?%stayed ?(，|,)? ?(就|又)* ?(走了|走的)? ?(，|,)? %logVisit",
       "?@note ?{date} {who} ?{date} ?%with %cameBy %cameFor ?%logVisit",
       // 石太太和她妹妹一块儿来的
       "?@note ?{date} {who} ?{date} %with (一起|一块|一块儿|一道|一同|今天|刚才|也|都)+ (来|过来|到店|来店里|来逛|来看|来逛街) (的|了|过|逛逛|看看)+",
@@ -88,16 +88,16 @@ export const visitPhrases: Phrases["phrases"] = [
   },
   {
     say: [
-      "@note ?{date} {who} ?{date} @came ?没买",
-      "{date} {who} @came ?没买",
-      "{who} {date} @came ?(没买|没买东西|试了试|逛逛)",
-      "?{date} {who} ?刚才 ?{date} @came ?了 ?试了试 (没买|没买东西|没买成|没成交|没下单|啥也没买|什么都没买|什么也没买|光看没买|空手走了|没看中|没挑中)",
-      "?@note ?{date} {who} ?{date} @came ?了 ?(一圈|一下|一会儿|半天|好久|一趟|一遍) ?(没|也没|都没)? ?试? %nothing ?(就|又)? ?(走了|离开了|回去了|走)",
-      "@note ?{date} {who} ?{date} %with @came",
-      "{date} {who} %with @came ?%nothing",
-      "{who} {date} %with @came ?%nothing",
+      "@note ?{date} {who} ?{date} @dropsIn ?没买",
+      "{date} {who} @dropsIn ?没买",
+      "{who} {date} @dropsIn ?(没买|没买东西|试了试|逛逛)",
+      "?{date} {who} ?刚才 ?{date} @dropsIn ?了 ?试了试 (没买|没买东西|没买成|没成交|没下单|啥也没买|什么都没买|什么也没买|光看没买|空手走了|没看中|没挑中)",
+      "?@note ?{date} {who} ?{date} @dropsIn ?了 ?(一圈|一下|一会儿|半天|好久|一趟|一遍) ?(没|也没|都没)? ?试? %nothing ?(就|又)? ?(走了|离开了|回去了|走)",
+      "@note ?{date} {who} ?{date} %with @dropsIn",
+      "{date} {who} %with @dropsIn ?%nothing",
+      "{who} {date} %with @dropsIn ?%nothing",
       "{who} (来过|来过了|来逛了|来逛过|到店了没买|来了没买)",
-      "@note {who} @came",
+      "@note {who} @dropsIn",
       "(@note|登记|登记一下|帮) {who} (@note|登记|登记一下)? ?(个|一次)? ?{date} (到店|来店|进店|来过)",
       "(登记|登记一下) ?{date} {who} ?{date} (到店|来店|进店|来过)",
       "{who} {date} (来逛过|来过店里|来店里了|来试过|来看过)",

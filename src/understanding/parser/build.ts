@@ -36,6 +36,14 @@ export function dayOn(date: DateSpan | null, lean: Lean): Day | null {
 
 /** Hour of the day taken when only a day was said. */
 const DAY_STARTS_AT = "10:00";
+/** When a part of the day begins, and when somebody means who wants to be reminded in it: nobody in the shop at six. */
+const PART_MEANS: Readonly<Record<string, string>> = {
+  "06:00": "09:00",
+  "08:00": "10:00",
+  "11:00": "12:00",
+  "12:00": "14:00",
+  "18:00": "19:00",
+};
 
 /** A moment to be reminded at: the time said, or the morning of the day said. */
 export function momentOf(date: DateSpan | null): { at: string; hasTime: boolean } | null {
@@ -46,8 +54,11 @@ export function momentOf(date: DateSpan | null): { at: string; hasTime: boolean 
   if (anchor === null) return null;
   // 月初 is a part of a month, and nobody means midnight; 明天一早 is when work begins, and not five o'clock.
   const atDawn = /(?:[清一大]早|清晨)$/u.test(date.text);
-  if (fine && !atDawn && !(date.grain === "part" && anchor.slice(11, 16) === "00:00"))
-    return { at: anchor.slice(0, 16), hasTime: date.hasTime };
+  const hour = anchor.slice(11, 16);
+  if (fine && !atDawn && !(date.grain === "part" && hour === "00:00")) {
+    const meant = date.grain === "part" && range.from !== null ? (PART_MEANS[hour] ?? hour) : hour;
+    return { at: `${anchor.slice(0, 10)}T${meant}`, hasTime: date.hasTime };
+  }
   // 「周五前」 is open at its start: people mean by that day. The end of a month is its last day, not the next one's first,
   // and what is to be done before a festival is late on its morning.
   const day =

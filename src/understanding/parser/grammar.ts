@@ -1,4 +1,5 @@
 // What skills bring to the parser, and the compilation of all of it into one automaton and one word index.
+import { Bug } from "../../errors.ts";
 import type { Plan } from "../../skill.ts";
 import { type Automaton, compile, type Macros } from "./pattern.ts";
 import { createStates, type States } from "./states.ts";
@@ -76,14 +77,21 @@ const withSmiles = (words: readonly string[]): string[] =>
   words.flatMap((word) => (/.了$/u.test(word) ? [word, ...SMILES.map((smile) => word.slice(0, -1) + smile)] : [word]));
 const SMILES = ["啦", "喽", "咯"];
 
+/** Throws Bug when two skills give one name to different things: the later would silently change the earlier's patterns. */
 export function buildGrammar(skills: readonly Phrases[]): Grammar {
-  const macros = Object.assign({}, ...skills.map((skill) => skill.macros ?? {}));
+  const macros = Object.fromEntries(
+    namedOnce(
+      "%",
+      skills.map((skill) => skill.macros ?? {}),
+    ),
+  );
   const phrases = skills.flatMap((skill) => skill.phrases);
   const patterns = phrases.flatMap((phrase, rule) => phrase.say.map((say) => ({ say, rule })));
   const automaton = compile(patterns, macros);
-  const lists = skills.flatMap((skill) =>
-    Object.entries(skill.words ?? {}).map(([type, words]) => ({ type: `@${type}`, words })),
-  );
+  const lists = namedOnce(
+    "@",
+    skills.map((skill) => skill.words ?? {}),
+  ).map(([name, words]) => ({ type: `@${name}`, words }));
   const literals = [...automaton.literals].map((word) => ({ type: `=${word}`, words: [word] }));
   return {
     automaton,
@@ -98,4 +106,15 @@ export function buildGrammar(skills: readonly Phrases[]): Grammar {
       { type: "final", words: FINAL_FILLERS },
     ]),
   };
+}
+
+/** What all skills name, in order. */
+function namedOnce<T>(sign: string, skills: readonly Readonly<Record<string, T>>[]): [string, T][] {
+  const named = new Map<string, T>();
+  for (const [name, meant] of skills.flatMap((skill) => Object.entries(skill))) {
+    if (named.has(name) && named.get(name) !== meant)
+      throw new Bug(`two skills mean different things by ${sign}${name}`);
+    named.set(name, meant);
+  }
+  return [...named];
 }

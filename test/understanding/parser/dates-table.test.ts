@@ -270,3 +270,16 @@ test("what is to be done before a festival is done the day before it, but by Fri
   expect(dueOf("年前")).toBe("2027-02-05T10:00");
   expect(dueOf("周五前")).toBe("2026-11-27T10:00");
 });
+
+test.each([
+  ["明天早上", "2026-11-23T09:00"],
+  ["明天上午", "2026-11-23T10:00"],
+  ["明天中午", "2026-11-23T12:00"],
+  ["明天下午", "2026-11-23T14:00"],
+  ["明天晚上", "2026-11-23T19:00"],
+  ["明天下午三点", "2026-11-23T15:00"],
+  ["明天中午十二点", "2026-11-23T12:00"],
+])("who is to be reminded %s is reminded at %s", (text, at) => {
+  const [span] = readDates(text, NOW, { lean: "future" });
+  expect(momentOf(span ?? null)?.at).toBe(at);
+});

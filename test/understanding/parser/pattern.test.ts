@@ -1,5 +1,6 @@
 // The pattern language: what fits a pattern, which part is which, and mistakes told with their place.
 import { describe, expect, it } from "vitest";
+import { buildGrammar, type Phrases } from "../../../src/understanding/parser/grammar.ts";
 import { type Parsed, search } from "../../../src/understanding/parser/match.ts";
 import { compile, parsePattern } from "../../../src/understanding/parser/pattern.ts";
 import { addSpan, emptyLattice } from "../../../src/understanding/parser/span.ts";
@@ -67,5 +68,19 @@ describe("mistakes name the pattern and the place", () => {
 
   it("an empty pattern would fit everywhere", () => {
     expect(() => compile([{ say: "", rule: 0 }], {})).toThrow("is empty");
+  });
+});
+
+describe("the skills' languages together", () => {
+  const skill = (words: string[], pattern: string): Phrases => ({
+    words: { fruit: words },
+    macros: { some: pattern },
+    phrases: [],
+  });
+  it("refuse two meanings of one name", () => {
+    expect(() => buildGrammar([skill(["apple"], "a"), skill(["pear"], "a")])).toThrow("@fruit");
+    const words = ["apple"];
+    expect(() => buildGrammar([skill(words, "a"), skill(words, "b")])).toThrow("%some");
+    expect(() => buildGrammar([skill(words, "a"), skill(words, "a")])).not.toThrow();
   });
 });
