@@ -72,12 +72,7 @@ export const recordPhrases: readonly Phrase[] = [
       `(更新|更改|改|修改|变更|更正|换|更换) ?(一下|下)? {who} ?的 ${THE_NUMBER} ?(为|成|到|是|:)? {phone}`,
       `{who} (现在|以后|今后|改|如今) ?用 ?(的是|的)? ?(这个)? ?${THE_NUMBER} ?(了|是)? {phone}`,
     ],
-    make: (said) => ({
-      kind: "customers.update",
-      who: whoOf(said),
-      field: "phone",
-      value: String(said.get("phone")?.span?.value ?? ""),
-    }),
+    make: updatePhone,
     cost: 0.3,
     tells: true,
   },
@@ -90,7 +85,7 @@ export const recordPhrases: readonly Phrase[] = [
       // 齐姐已经到钻石了 等级帮我改下
       "{who} ?(已经|都|现在|刚|早就|其实|这个月)* (到|升到|够|达到|是|升|升了|够上|升成|成|满足) {tier} ?的? ?(标准|门槛|条件)? ?了 (等级|级别|会员等级|卡|系统里|档案|资料|卡级) ?(给我|帮我|帮忙|麻烦|还没|也|你|里)* (改|更新|调|升|换|同步|改改|调整) ?(一下|下|过来|上去|上来)",
     ],
-    make: (said) => ({ kind: "customers.update", who: whoOf(said), field: "tier", value: said.words("tier") ?? "" }),
+    make: updateTier,
     cost: 0.4,
     tells: true,
   },
@@ -148,8 +143,8 @@ export const recordPhrases: readonly Phrase[] = [
   },
   {
     say: [
-      "?(把|将|给)? {who} ?的 (职业|工作|职务|岗位|行当) ?(给|帮我)? @changeTo <value>",
-      "{who} ?的 (职业|职务|岗位|行当|行业) (填|写|登|记|录|登记|标|设|补|补上|:)+ ?(成|为|上|一下|个|是)* <value>",
+      "?(把|将|给)? {who} ?的 (职业|工作|职务|职位|岗位|行当) ?(给|帮我)? @changeTo <value>",
+      "{who} ?的 (职业|职务|职位|岗位|行当|行业) (填|写|登|记|录|登记|标|设|补|补上|:)+ ?(成|为|上|一下|个|是)* <value>",
       `{who} ?的 (职业|工作|职务) ${WRONG} ?了 ?${SHOULD}* ?(是|为|@changeTo)* <value>`,
       "{who} (改行|转行|跳槽|换工作|换行) ?了 ?(，|,)? (现在|如今|目前|去|改|当|做|是|在|干)+ <value> ?了",
       "{who} 是 ?(做|干)? <value> 的",
@@ -171,6 +166,43 @@ export const recordPhrases: readonly Phrase[] = [
     ],
     make: update("alias"),
     cost: 0.4,
+    tells: true,
+  },
+  ...(
+    [
+      ["address", `${ADDRESS} ?(给|帮我|也|也要)* (@changeTo|更新为|更新成|变成|变为) <value>`],
+      [
+        "occupation",
+        "(职业|职务|岗位|职位|行当) ?(给|帮我|也|也要)* (@changeTo|更新为|更新成|变成|变为|填|写) <value>",
+      ],
+      ["company", "(公司|单位|工作单位|公司名) ?(给|帮我|也|也要)* (@changeTo|更新为|更新成|变成|变为|填|写) <value>"],
+      ["name", "(名字|姓名|大名) ?(给|帮我|也|也要)* (@changeTo|更新为|更新成|变成|变为) <value>"],
+      ["alias", "(别名|外号|昵称|小名|英文名) ?(给|帮我|也|也要)* (@changeTo|更新为|更新成|变成|变为|写) <value>"],
+    ] as const
+  ).map(
+    ([field, say]): Phrase => ({
+      // …，地址改成南京路8号: one more field of hers who was named before.
+      say: [say],
+      make: update(field),
+      cost: 0.6,
+      tells: true,
+    }),
+  ),
+  {
+    say: [
+      `?(她|他) ?的? ${THE_NUMBER} ?(也|都|又|已经)* (换了|改了|变了) ?(，|,)? ?${NEW_ONE}* ?(是|为|:)? {phone}`,
+      `${THE_NUMBER} ?(给|帮我|也|也要)* ?(@changeTo|更新为|更新成|变成|变为|改|换|是) ?(了|新的|这个|:)* {phone}`,
+    ],
+    make: updatePhone,
+    cost: 0.6,
+    tells: true,
+  },
+  {
+    say: [
+      "(等级|级别|会员等级|会员级别|卡级) ?(给|帮我|也|也要)* (@changeTo|升到|升成|升为|调成|调到|更新为|更新成|变成|变为) {tier} ?(会员|等级|级)",
+    ],
+    make: updateTier,
+    cost: 0.6,
     tells: true,
   },
   {
@@ -195,6 +227,17 @@ function genderSaid(said: Said, value: "female" | "male") {
     : null;
 }
 
+function updatePhone(said: Said): Plan {
+  return {
+    kind: "customers.update",
+    who: whoOf(said),
+    field: "phone",
+    value: String(said.get("phone")?.span?.value ?? ""),
+  };
+}
+function updateTier(said: Said): Plan {
+  return { kind: "customers.update", who: whoOf(said), field: "tier", value: said.words("tier") ?? "" };
+}
 function update(field: string) {
   return (said: Said) => {
     const value = (said.words("value") ?? said.groupWords("value") ?? "").replace(

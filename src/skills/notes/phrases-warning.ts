@@ -22,7 +22,7 @@ export const NEGATIVE_TOPICS: readonly { topic: "过敏" | "忌口" | "丧亲" |
     {
       topic: "忌讳",
       words:
-        /介意|在意|不[让许准]|不(?:爱|喜欢|愿意)(?:别人|人家|提|聊|问|谈)|幽闭|闻不了|闻不得|受不了|怕闻|忌讳|别提|不要提|不能提|别跟她提|反感|讨厌/u,
+        /介意|在意|不[让许准]|不(?:爱|喜欢|愿意)(?:别人|人家|提|聊|问|谈)|幽闭|闻不了|闻不得|不能闻|闻不惯|受不了|怕闻|忌讳|别提|不要提|不能提|别跟她提|反感|讨厌/u,
     },
   ];
 export const negativeTopic = (value: string) => NEGATIVE_TOPICS.find(({ words }) => words.test(value))?.topic ?? "其他";
@@ -50,6 +50,11 @@ export const warningPhrases: Phrases["phrases"] = [
       "?@note {who} ?(是|都|一直)? (戴不了|穿不了|用不了|碰不了|吃不了|喝不了|闻不了|沾不了|不能戴|不能穿|不能用|不能碰|不能吃|不能喝|不能闻|戴不得|穿不得|用不得|碰不得|吃不得) value=( <what> ) ?(，|,)? allergy=( ?(她|他)? 一 ?(戴|穿|用|碰|吃|喝|闻|沾|抹|戴上|穿上|碰到) ?(了|上|到)? (就|会|就会) ?(皮肤)? 过敏 ) ?%mind",
       "?@note {who} ?的? value=( ?皮肤 ?一 (穿|吃|喝|碰|闻|闻到|用|戴|沾|抹|碰到|沾到) <what> 就 ?会? (起疹|起疹子|痒|发痒|红|头晕|吐|喘|肿|发红|头疼|恶心|打喷嚏|咳嗽|难受|不舒服) ) ?(，|,)? ?allergy=( ?(应该|估计)? (算|算是|属于|就是|是) ?(对它|对这个)? 过敏 ) ?吧 ?( ?(你|帮我|给她|也)* @keep ) ?%mind",
       "value=( @ill ) (，|,)? {who} ?%mind",
+      "?@note value=( ?对 <what> 过敏 ) ?(，|,|:)? {who} ?%mind",
+      "(别|不要|千万别|勿|不能|别再)+ (给|跟|和|送|对) {who} (送|提|推|上|拿|说|聊|推荐|用|喝|吃|点|发) <advised> ?(，|,)? ?(她|他|人家|因为)* value=( ?对 <what> 过敏 )",
+      "(别|不要|千万别|勿|不能|别再|少)+ (当着 {who} 的面|跟 {who}|和 {who}|在 {who} 面前|对 {who}) ?(面前)? ?再? verb=( (提|聊|问|说|说起|提起) ) ?(她|他)? ?的? value=( <what> )",
+      "?@note {who} value=( (不能闻|闻不惯|戴不了|穿不了|用不了|不能戴|不能用|不能抹|不能涂) <what> ) ?(，|,)? ?(会|就会|就|会起)* (痒|起疹子|红|肿|发红|发痒|难受|头晕|咳|咳嗽|不舒服|起疹|头疼|恶心) ?的",
+      "?@note {who} value=( (不能闻|闻不惯) <what> )",
       "value=( @ill ) 的? ?是 {who}",
       "?@note {who} ?的? ?(家|家里|家中|她家|他家)? value=( ?(她|他)? (@kin|妈|爸|娘|爹|公婆) ?{date} ?(刚|也|前不久|不久前|突然|因病)? @grief ?{date} ) ?%mind",
       "?@note {who} ?的? ?(家|家里|家中)? value=( {date} ?刚? (没|走|送走|失去) 了 @kin ) ?%mind",
@@ -80,7 +85,8 @@ export const warningPhrases: Phrases["phrases"] = [
       "?@note {who} ?的? topic=( (过敏源|过敏原|雷区) ) ?(是|为|有)? value=( <what> )",
     ],
     make: (said) => {
-      const verb = said.groupWords("verb");
+      // 千万别跟李姐提她前夫: what is not to be spoken of.
+      const verb = /^[提聊问说]/u.test(said.groupWords("verb") ?? "") ? null : said.groupWords("verb");
       const about = said.groupWords("topic") ?? (said.groupWords("allergy") === null ? "" : "过敏");
       const value = `${(said.groupWords("value") ?? "").replace(/^对(?=.+过敏)/u, "")}${verb ?? ""}`
         .replace(/^的|(?:也|都|还)+(?=过敏$)|(?<=^\S{1,4})的$/gu, "")
@@ -107,7 +113,11 @@ export const warningPhrases: Phrases["phrases"] = [
         return null;
       const named = /过敏/u.test(about) ? "过敏" : about === "忌口" ? "忌口" : about === "" ? null : "忌讳";
       const topic =
-        (said.groupWords("taboo") !== null ? "忌讳" : said.groupWords("refused") === null ? named : "忌口") ??
+        (said.groupWords("taboo") !== null || (said.groupWords("verb") !== null && verb === null)
+          ? "忌讳"
+          : said.groupWords("refused") === null
+            ? named
+            : "忌口") ??
         (/^(?:很|最|特)?(?:忌讳|忌(?!口)|避讳|犯忌)|信佛|信教|信基督|信道|念佛|拜佛|教徒/u.test(value)
           ? "忌讳"
           : topicOf(said, value));

@@ -16,6 +16,11 @@ const COUNT_AFTER = new RegExp(`[\\s]*(?:(${NUMBER})${MEASURE}|([俩仨]))$`, "u
 const COUNT_BEFORE = new RegExp(`^(?:了|的)?(${NUMBER})${MEASURE}(?=.)`, "u");
 /** 俩包: two of them, with no counting word. */
 const PAIR_BEFORE = /^([俩仨])(?=..)/u;
+/** 口红三瓶精华, T恤一条牛仔裤: the count of the next begins it; 毛巾两条装 is one. */
+const COUNT_BETWEEN = new RegExp(
+  `(?<=[^\\d一两俩仨半二三四五六七八九十百第每、，,\\s])[\\s，,]*(?=(?:\\d{1,2}|[一两俩仨半二三四五六七八九十]{1,2})${MEASURE}(?!装|套|入|起|色|层|头|[\\s，,]|$))`,
+  "u",
+);
 /** 半裙加针织衫, 面霜跟眼霜: two names that end as goods do. */
 const PLUS = /(?<=.)(?:加上?(?![绒厚长大棉热]|湿器)|跟|与|及|配|搭)(?=.)/u;
 const isGood = (name: string) => ARTICLE_WORDS.some((word) => name.trim().endsWith(word));
@@ -32,6 +37,8 @@ function parts(said: string): string[] {
           .every((one) => COUNT_AFTER.test(one))
       )
         return part.trim().split(between);
+    const counted = part.trim().split(COUNT_BETWEEN);
+    if (counted.length > 1) return counted;
     return PLUS.test(part) && part.split(PLUS).every(isGood) ? part.split(PLUS) : [part];
   });
 }
@@ -49,9 +56,11 @@ export function goodsIn(said: string): { item: string; quantity: number; amount:
         .replace(/俩/u, "两")
         .replace(/仨/u, "三");
       const count = words === "" ? 1 : (readSmall(words, 0)?.value ?? 1);
+      const bare = cleanItem(name.replace(COUNT_AFTER, "").replace(PAIR_BEFORE, ""));
+      // 四件套, 两件套: a name that is nothing but a count.
       return {
-        item: cleanItem(name.replace(COUNT_AFTER, "").replace(PAIR_BEFORE, "")),
-        quantity: Math.max(1, Math.round(count)),
+        item: bare === "" ? cleanItem(name) || name : bare,
+        quantity: bare === "" ? 1 : Math.max(1, Math.round(count)),
         amount: null,
       };
     })
@@ -67,7 +76,10 @@ export function cleanItem(text: string): string {
       /^(?:又|还|也|再)?(?:买|拿)(?=.)|^(?:又|还|也|再)(?:要|提|入|订|挑|选|带)了?(?=[一两]?[件条个双套只款瓶支盒顶副块对].)/u,
       "",
     )
-    .replace(/^(?:闭眼入|刚付[完玩]款|爽快|痛快|我们?家的?|咱们?家的?|咱们?店里?的?|店里的?)[\s，,]*(?=..)/u, "")
+    .replace(
+      /^(?:闭眼入|刚付[完玩]款|成交了?|交了全款|全款付了|刚?(?:结账|买单|付款|下单|开单)了?|爽快|痛快|我们?家的?|咱们?家的?|咱们?店里?的?|店里的?)[\s，,]*(?=..)/u,
+      "",
+    )
     .replace(/(?<=..)[\s，,]*(?:对公(?:打款|转账)?|回去了?|回家了?|带走了?|走了?|走的|拿走了?)$/u, "")
     .replace(/^(了|过|走了?|的)+/u, "")
     .replace(/^(?:自己|自个儿)(?:买|拿|挑|选|要)了(?=..)/u, "")

@@ -4,6 +4,24 @@ import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
 import { cleanItem, countBefore, goodsIn } from "./goods.ts";
 import { isNoDay, NO_ARTICLE, pastDay, QUANTITY_MAX, YUAN_MAX, yuan } from "./said.ts";
 
+/** Two goods or more, each counted, and one price for all: 一件大衣、两条裤子. */
+function countedGoods(said: Said) {
+  const plan = record(said);
+  const items = goodsIn((said.groupWords("goods") ?? "").replace(/[，,\s]+/gu, "、"));
+  // 两罐咖啡豆 一罐128, 精华两瓶1960 面膜一盒280: prices of their own.
+  if (/\d{3}|[一每单][个只件条双套盒瓶罐支包袋箱本]?$/u.test((said.groupWords("goods") ?? "").trim())) return null;
+  return plan === null ||
+    items.length < 2 ||
+    items.some(({ item }) => /^(?:[一两三]?[个只件条双套盒瓶罐支包袋箱本]|)$|\d/u.test(item)) ||
+    items.some(({ item }) => item.length > 10 || NO_ARTICLE.test(item))
+    ? null
+    : { ...plan, items: items.slice(0, 10) };
+}
+/** 王芳和李雯各买了一件大衣 都是1999: the same of each. */
+function ofBoth(said: Said) {
+  const plan = record(said);
+  return plan === null ? null : [plan, { ...plan, who: whoOf(said, "other") }];
+}
 function record(said: Said) {
   if (isNoDay(said)) return null;
   // 买单次数超过5次的: a question about nobody in particular.
@@ -130,6 +148,48 @@ export const recordPhrases: Phrases["phrases"] = [
     make: severalGoods,
     yields: true,
     cost: 0.05,
+    tells: true,
+  },
+  {
+    say: [
+      "@opener* ?@note ?{date} {who} ?{date} (@opener|在 @opener|刚|又|就|在 店里|来)* ?@buy ?(，|,|:)? goods=( %counted (、|，|,|和|还有|加|再加|外加|另加|跟|又|另外)* %counted ?( (、|，|,|和|还有|加|再加|外加|另加|跟|又|另外)* %counted ) ) ?(，|,)? %sum ?%booked",
+      "@opener* ?@note ?{date} goods=( %counted (、|，|,|和|还有|加|再加|外加|另加|跟|又|另外)* %counted ) ?(，|,)? (给|是|卖给|卖给了)? {who} ?(买|拿|订|要|提|带走|拎走|买走)? ?的? ?(，|,)? %sum ?%booked",
+      "@opener* ?@note ?{date} {who} (@opener|在 @opener|{date}|刚|又|在 店里)* (@pay|%paid)+ {number:amount} ?(元|块|块钱) ?(，|,)? (买了|买|拿了|入了|是|的|就为)* goods=( %counted (、|，|,|和|还有|加|再加|外加|另加|跟|又|另外)* %counted ) ?%booked",
+    ],
+    make: countedGoods,
+    yields: true,
+    cost: 0.2,
+    tells: true,
+  },
+  {
+    say: [
+      "@opener* ?@note ?{date} {who} (和|跟|、|还有|同) {who:other} ?{date} ?(各|每人|一人|分别|都|各自)+ @buy ?了? %goods ?(，|,)? ?(都|各|每人|一人|每件|每条|每个|单价|各是|都是|均|各付|是)+ {number:amount} ?(元|块|块钱) ?%booked",
+      "@opener* ?@note ?{date} {who} (和|跟|、|还有|同) {who:other} ?{date} (各|每人|一人|分别|各自)+ @buy ?了? %goods ?(，|,)? ?(都|各|每人|一人|是|@pay)* {number:amount} ?(元|块|块钱) ?%booked",
+    ],
+    make: ofBoth,
+    yields: true,
+    cost: 0.2,
+    tells: true,
+  },
+  {
+    // 李姐消费2350元 里面有一双鞋1200 一个包1150.
+    say: [
+      "@opener* ?@note ?{date} {who} ?{date} (@opener|在 店里|刚|又|今天)* (@pay|@buy|%paid)+ ?了? {number:total} ?(元|块|块钱) ?(，|,)? (里面有|里头有|里面|其中|分别是|包括|包含|含|有|明细|明细是|是)+ ?: %eachPriced ?%booked",
+    ],
+    make: severalGoods,
+    yields: true,
+    cost: 0.1,
+    tells: true,
+  },
+  {
+    // 今天卖出去一件皮衣 客人是王芳 4200; 小票1299 李姐 短靴一双.
+    say: [
+      "@opener* ?@note ?{date} (卖|卖了|卖出|卖出了|卖出去|卖出去了|卖掉|卖掉了|出了|成交|成交了|销了|走了) %goods ?(，|,)? (客人|客户|顾客|买的人|买家|买主|买的|会员) ?(是|为|叫|:)? {who} ?(，|,)? %sum ?%booked",
+      "@opener* ?@note ?{date} (卖|卖了|卖出|卖出了|卖出去|卖出去了|卖掉|卖掉了|出了|成交|成交了|销了|走了) %goods ?(，|,)? %sum ?(，|,)? (客人|客户|顾客|买的人|买家|买主|买的|会员) ?(是|为|叫|:)? {who} ?%booked",
+      "(小票|小票金额|单据|收银单|收款|票面) ?(是|:)? {number:amount} ?(元|块|块钱) ?(，|,)? {who} ?(，|,|买的)? %goods ?%booked",
+    ],
+    make: record,
+    cost: 0.3,
     tells: true,
   },
   {

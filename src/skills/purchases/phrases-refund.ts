@@ -1,6 +1,6 @@
 // How people tell that goods or money went back, and that a sum was told wrongly.
 import { amountOf, numberOf, whoOf } from "../../understanding/parser/build.ts";
-import type { Phrases } from "../../understanding/parser/grammar.ts";
+import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
 import { cleanItem } from "./goods.ts";
 import { NO_ARTICLE, YUAN_MAX, yuan } from "./said.ts";
 import { words } from "./vocabulary.ts";
@@ -127,14 +127,38 @@ export const refundPhrases: Phrases["phrases"] = [
       "?刚才 @wrong ?{number} ?应该 是 {number:amount} ?(元|块|块钱)",
       "{who} 那 ?(笔|单) ?@wrong ?应该 ?(是|改成|改为|换成) {number:amount} ?(元|块|块钱)",
     ],
-    make: (said) => {
-      const amount = yuan(said, "amount");
-      const was = yuan(said, "was");
-      if (amount === null || amount <= 0 || /生日|生辰/u.test(said.text)) return null;
-      if (Math.max(amount, was ?? 0) > YUAN_MAX) return null;
-      return { kind: "purchases.amend", who: said.has("who") ? whoOf(said) : null, amount, was };
-    },
+    make: amended,
     cost: 0.2,
     tells: true,
   },
+  {
+    // 王芳那单我录高了，实收1299; 李姐那单金额应该是2599; 漏算了运费 应该是356; 应该三千二 我手滑打成三万二了.
+    say: [
+      "%sorry ?{who} ?的? ?%thatSale ?({category}|<what>)? ?的? ?%sumWord %slip ?(，|,)? ?%truly {number:amount} ?(元|块|块钱) ?%rightSo ?(，|,)? ?((不是|可不是|并不是|而不是|不是说) {number:was} ?(元|块|块钱))",
+      "%sorry ?{who} ?的? ?%thatSale ?({category}|<what>)? ?的? ?%sumWord %slip ?(，|,)? %sumWord %really {number:amount} ?(元|块|块钱) ?%rightSo",
+      "%sorry {who} ?的? %thatSale ?({category}|<what>)? ?的? ?%sumWord ?(我|给她|给他)? %really {number:amount} ?(元|块|块钱) ?%rightSo ?(，|,)? ?((不是|可不是|并不是|而不是) {number:was} ?(元|块|块钱))",
+      "%sorry %theSale ?的? ?%sumWord ?(我|给她|给他)? %really {number:amount} ?(元|块|块钱) ?%rightSo ?(，|,)? ?((不是|可不是|并不是|而不是) {number:was} ?(元|块|块钱))",
+      "%sorry %sumWord ?%really {number:amount} ?(元|块|块钱) ?(，|,)? (不是|可不是|并不是|而不是) {number:was} ?(元|块|块钱)",
+      "%sorry (总价|金额|价格|价钱|钱数) ?(改|改一下|改下|更正|更正一下|调|调一下|换)+ ?(，|,|:)? ?(为|成|是)? {number:amount} ?(元|块|块钱)",
+      "%sorry (总价|金额|价格|价钱|钱数) ?(改|改一下|改下|更正|更正一下|调|调一下)* ?(，|,|:)? {who} ?的? %thatSale ?(是|应该是|改成|为|实收|应为)+ {number:amount} ?(元|块|块钱)",
+      "(更正一下|更正|纠正一下|修正一下) ?(，|,|:)? ?(是|应该是|金额|价格|应为)* ({number.plain:amount}|{number.yuan:amount}) ?(元|块|块钱)",
+      "?{who} ?的? ?%thatSale (应该|其实|实际|本来|是)+ {number:amount} ?(元|块|块钱) ?(，|,)? ?我? ?(手滑|手抖|不小心|一不小心|误|眼花)* (打|记|录|写|输|按|敲|登|看|报|填)(成|错成) ?了? {number:was} ?(元|块|块钱) ?了",
+      "?(刚刚|刚才|刚|前面|上面) ?(说|报|记|录|写|打|发)? ?的 ?(那个)? {number:was} ?(元|块|块钱)? (不对|错了|记错了|写错了|打错了|有误|说错了|报错了) ?(，|,)? ?%truly {number:amount} ?(元|块|块钱) ?%rightSo",
+      "%sorry {who} ?的? ({category}|<what>) ?(的价格|的钱|的金额|价格|金额)? (其实|实际|应该|正确)+ ?(是|收|为)* {number:amount} ?(元|块|块钱)? ?(，|,)? (不是|可不是|并不是|而不是) {number:was} ?(元|块|块钱)",
+    ],
+    make: (said) =>
+      /[买退]了|生日|尺码|\d码|电话|手机/u.test(said.text) && !/差价/u.test(said.text) ? null : amended(said),
+    cost: 0.25,
+    tells: true,
+  },
 ];
+function amended(said: Said) {
+  const amount = yuan(said, "amount");
+  const was = yuan(said, "was");
+  if (amount === null || amount <= 0 || /生日|生辰/u.test(said.text)) return null;
+  if (Math.max(amount, was ?? 0) > YUAN_MAX) return null;
+  if (amount < 5 && !/[元块毛]/u.test(said.text)) return null;
+  // 漏记了一单, 少写了两位: counted, and no sum.
+  if (/^[单笔次个条件位人天号码折点%双盒瓶套]/u.test(said.text.slice(said.get("amount")?.end))) return null;
+  return { kind: "purchases.amend", who: said.has("who") ? whoOf(said) : null, amount, was };
+}

@@ -40,6 +40,27 @@ const fetched = (said: Said) => {
   return plan === null || /[吗么没？?]|什么|提醒|记得|要$/u.test(purpose) ? null : { ...plan, purpose };
 };
 
+/** 前天下午张姐来看戒指 嫌贵没要: what she came for, without 那只 and what came of it. */
+const visitedFor = (said: Said) => {
+  const words = (said.groupWords("purpose") ?? "").replace(/[，,\s].*$/u, "");
+  const plan = visited(said);
+  if (plan === null || /[吗么没？?几谁哪她他我]|什么|啥|提醒|记得|要$|时候|时间|预约|\d{3}|买/u.test(words))
+    return null;
+  // 王芳上午来拿裤子: 明天, or this morning? Only where it is told as done.
+  const day = said.get("date");
+  if (
+    day !== null &&
+    /^(?:周|星期|礼拜|下|明|后)/u.test(said.words("date") ?? "") &&
+    !/[了过的没]/u.test(said.text.slice(day.end))
+  )
+    return null;
+  const purpose = words
+    .replace(/^(\S{1,2}?)(?:走?了一?[下眼圈]?|过|完了?|一?[下眼])(?=.)/u, "$1")
+    .replace(/(?<=^\S{1,2})(?:那|这)[只条件双个款套枚块]?(?=.)/u, "")
+    .replace(/(?<=..)[了的]+$/u, "");
+  return { ...plan, purpose: [...purpose].length < 2 || [...purpose].length > 12 ? null : purpose };
+};
+
 export const visitPhrases: Phrases["phrases"] = [
   {
     say: [
@@ -72,6 +93,20 @@ export const visitPhrases: Phrases["phrases"] = [
         ? []
         : null,
     cost: 0.5,
+    tells: true,
+  },
+  {
+    say: [
+      "?@note ?{date} {who} ?{date} ?(又|也|还|刚|刚才|专门|特意|%with)* (到店|到店里|进店|来店|来店里|来过店里|来我们店|来店铺) ?了? ?(，|,)? purpose=( %doing <x> ) ?(的|了)? ?(，|,)? ?%notTaken",
+      "?@note ?{date} {who} ?{date} ?(又|也|还|刚|刚才|专门|特意|%with)* (来|过来) purpose=( %doing <x> ) ?了? ?(，|,)? %notTaken %nothing",
+      "?@note {date} {who} ?(又|也|还|刚|刚才|专门|特意|%with)* (来|过来) purpose=( %doing <x> ) (了|的) ?(，|,)? ?%notTaken",
+      "?@note {who} {date} ?(又|也|还|刚|刚才|专门|特意|%with)* (来|过来) purpose=( %doing <x> ) (了|的) ?(，|,)? ?%notTaken",
+      "?@note ?{date} {who} ?{date} (又|刚|刚才|专门|特意|%with)+ (来|过来) purpose=( %doing <x> ) 了 ?(，|,)? ?%notTaken",
+      "?@note ?{date} {who} ?{date} ?%with (来过|来过了|来过店里|来逛过|到过店) ?(，|,)? ?(是来|来|主要|是|专门|为了)* purpose=( %doing <x> ) ?的? ?(，|,)? ?%notTaken",
+      "?@note ?{date} {who} ?{date} (来了一趟|来过一趟|跑了一趟|来了一次|来过一次|来了一下|来了会儿|来逛了一趟) ?(，|,)? ?%notTaken",
+    ],
+    make: visitedFor,
+    cost: 0.3,
     tells: true,
   },
   {

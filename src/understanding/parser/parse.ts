@@ -2,6 +2,7 @@
 import { dayOf, localIso } from "../../calendar/day.ts";
 import { storable } from "../../message.ts";
 import type { Plan } from "../../skill.ts";
+import { readApart } from "./apart.ts";
 import { type Aside, readAsides } from "./asides.ts";
 import { blanksAsStops, isWhole } from "./blanks.ts";
 import { readBySound } from "./by-sound.ts";
@@ -61,8 +62,12 @@ function readPiece(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon
   if (withStops && isWhole(withStops.piece)) return withStops.piece;
   const names = [...at.people, ...lexicon.staff];
   const again = (mended: string) => readOne(grammar, mended, at, lexicon).piece;
-  return readBySound(grammar, raw, asTyped.piece, names, again) ?? asTyped.piece;
+  const apart = asTyped.piece.torn && isExplained(asTyped.piece) ? readApart(raw, asTyped.piece, again) : null;
+  return apart ?? readBySound(grammar, raw, asTyped.piece, names, again) ?? asTyped.piece;
 }
+
+const isExplained = ({ leftover, astray, impossible }: PieceReading): boolean =>
+  leftover.length === 0 && !astray && impossible === null;
 
 /** One reading, and what must be known of it to weigh it against others. */
 interface Read {

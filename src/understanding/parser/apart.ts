@@ -1,0 +1,25 @@
+// 「金卡客户有谁，今天有哪些待办」: the first question had taken the day, or the person, that begins the second. Read once
+// more with each question by itself; what comes of it counts when it asks the same things.
+import { isWhole } from "./blanks.ts";
+import type { PieceReading } from "./reading.ts";
+
+/** Where one question ends and another may begin. */
+const JOINT = /[\s，,。；;！!？?]+(?:还有|另外|然后|以及|再)?|和|以及|还有|跟/gu;
+
+const kindsOf = ({ plans }: PieceReading) => plans.map(({ kind }) => kind).join();
+const isComplete = (piece: PieceReading) => isWhole({ ...piece, general: false });
+
+/** The reading in two parts; null when no place to part it makes both of them whole. */
+export function readApart(raw: string, torn: PieceReading, again: (part: string) => PieceReading): PieceReading | null {
+  const kinds = kindsOf(torn);
+  for (const { index, 0: joint } of raw.matchAll(JOINT)) {
+    const [left, right] = [raw.slice(0, index), raw.slice(index + joint.length)];
+    if (left.length < 2 || right.length < 2) continue;
+    const first = again(left);
+    if (!isComplete(first)) continue;
+    const second = again(right);
+    if (!isComplete(second) || `${kindsOf(first)},${kindsOf(second)}` !== kinds) continue;
+    return { ...torn, plans: [...first.plans, ...second.plans], torn: false };
+  }
+  return null;
+}
