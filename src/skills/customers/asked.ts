@@ -123,7 +123,8 @@ export function find(said: Said): FindPlan | null {
         cameAndNot(name, part, before) ??
         rule?.make(part) ??
         null;
-      if (made === null) continue;
+      // A condition that makes no sense is none to leave out: the list would be longer than what was asked for.
+      if (made === null) return null;
       // 买过一次就没再来的: of whoever came to buy, 没来 without a day says nothing more.
       if (name === "notCame" && before?.own === null && SAID_BOUGHT.test(before.name) && isNeverHere([made])) continue;
       // 和…聊过: what follows a joint is an article only after another one.
