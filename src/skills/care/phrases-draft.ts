@@ -146,6 +146,11 @@ export const draftPhrases: readonly Phrase[] = [
   {
     say: [
       "?给 {who} (@write|@send) ?(条|个|段) ?@greeting ?<about>",
+      "(想|我想|要|打算|准备) ?(给|跟|对|向) {who} @send ?(条|个|段|句) ?@greeting ?, ?(你|帮我|帮|替我|麻烦|给我)* (写|写一下|写写|拟|拟一下|起草|起草一下|编|编一下|想想|组织一下)",
+      "?(活动|节日)? @careOf ?的 ?(活动|祝福|那个)? (给|帮|替|为) {who} (@writeSome|@bring|写|拟|编|起草) ?吧",
+      "怎么 (跟|和|给|向|对) {who} (说|道|讲|表示) @wishing ?<about>",
+      "(跟|和|给|向|对) {who} 怎么 (说|道|讲|表示) @wishing ?(比较|才|更)* ?(好|合适|得体)",
+      "{who} ?{date} ?(快|要|快要)* ?过? @careOf ?了 ?, ?(我|该|要)* (发|写|说) ?(点|些)? (什么|啥|什么话|什么祝福|啥话) ?(比较|才|更)* ?(好|合适|得体|呢)",
       "@write ?(条|个) ?@greeting ?给 {who} ?<about>",
       "@send ?(条|个) @greeting ?给 {who} ?<about>",
       "?给 {who} @write ?(条|个) <about> ?的 @greeting",
@@ -258,6 +263,7 @@ export const draftPhrases: readonly Phrase[] = [
       `<about> (给|帮|替|为) {who} @writeSome ?(条|句|个|段) ?(@greeting|消息|说明) ${AIM} ${READ}`,
       `<about> (跟|对|向|给|和|同) {who} (道歉|道个歉|致歉|道谢|道个谢|赔个不是|赔不是|赔个礼|(说|道|讲) ?(声|一声|句|个) @wishing) ?(一下|下)`,
       `<about> @careFor (一下|下) {who}`,
+      "{who} ?的 <about> @writeSome ?(条|个|句) (恭喜|祝贺|祝福|贺词|慰问|道贺|问候)",
       `{who} ?的 <about> (帮我|替我|代我) @careFor ?(一下|下) ?(她|他)`,
       `{who} ?的 <about> @aimAt ?(她|他) ?<tail> @writeSome ?@greeting`,
     ],

@@ -7,7 +7,7 @@ const OF_HERS = "(那条|那版|那段|那份|那封|那个|这条|这版|这份
 
 export const draftMacros = {
   /** By its place, by whose it is, or the one on show. */
-  draft: `( which=( 第 {number:n} ?${PIECE} | {who:n} (条|版|份|段|封) ) | {who} ?的 ${OF_HERS} | {who} 的 | (这|那|刚才那|刚那|上面那|最新那|刚写的那|刚才这|刚刚那|上面这) (条|版|份|段|封|个) )`,
+  draft: `( which=( 第 {number:n} ?${PIECE} | {who:n} (条|版|份|段|封) ) ?的 ?(草稿|稿子) | {who} ?的 ${OF_HERS} | {who} 的 | (这|那|刚才那|刚那|上面那|最新那|刚写的那|刚才这|刚刚那|上面这) (条|版|份|段|封|个) ?(草稿|稿子) )`,
   draftNth: `which=( 第 {number:n} ?${PIECE} | {who:n} (条|版|份|段|封) )`,
 };
 

@@ -30,6 +30,7 @@ export const changeWords: NonNullable<Phrases["words"]> = {
   /** After a number or 那条 these say it too; after a bare name they tell of a call or a sale. */
   doneOf: split(
     "做了 做过了 打过了 打了 弄了 办了 跟了 回了 回访了 联系了 联系上了 打通了 发过了 送到了 送过了 寄走了 寄出去了 寄出了 送过去了 " +
+      "已联系客户 联系客户了 联系了客户 联系过客户了 打给她了 打给他了 打给客户了 给客户打了电话 给客户打电话了 给她打了电话 给他打了电话 给她打过电话了 跟客户说了 跟客户说过了 跟她说了 跟他说了 跟她说过了 跟客户聊过了 通知客户了 通知她了 通知他了 回复客户了 " +
       "说过了 说了 问过了 问了 约好了 约上了 跟进了 搞了 做咗 行了 可以了 通知了 通知到了 打过电话了 打电话了 聊过了 去过了 取了 拿走了",
   ),
   later: split(
@@ -83,6 +84,11 @@ export const changeMacros = {
   noMore: "((不用|别|不要|不必|甭|不需要) ?再 (提醒|跟进|跟|做|管|提|叫|喊|催|通知|盯) ?我 ?了)",
   callMeAgain: "(再 ?记得 (提醒|叫|喊|提|说|催|弹|通知|告诉) ?(我|我一下|我一声|一下|一声))",
   this: "which=( (这|那|刚才那|刚刚那|刚那|上面那|刚说的那|上一) (条|条提醒|个提醒|条跟进|个跟进|条待办|个待办|个任务|件事|件事儿|事儿|项|条任务) )",
+  justNow: "?(已经|今天|今早|今儿|刚|刚刚|刚才|昨天|昨晚|上午|下午|早上|中午|晚上|我|都|早就)*",
+  doItAgain:
+    "(提醒|提|说|叫我|做|提醒我|叫|喊我|喊|提我|弄|办|打|联系|跟|处理|搞|看|来|跟进|回访|打给她|打给他|回|约|发|寄)",
+  restOfList:
+    "?(今天|今日)? (剩下|剩|余下|其余|其他|其它|剩余|没做完|没跟完|没弄完) ?的 ?(几条|几个|几件|那几个|那几条)? ?@things ?(都|全|全部)?",
   nth: "which=( {who:n} (条|件|项|个|桩|单) ?((和|、|跟|还有|,) {who:n} ?(条|件|项|个) | {who:n} (条|件|项)) | {who:n} (条|件|项|桩) | {who:n} ?(和|、|跟) {who:n} (条|件|项|个) | (头|首|最后|末) ?(一|1)? (条|件|项) | (头|首) (一|1) 个 | {top} (条|件|项) )",
   outcome:
     "outcome=( (她说|他说|她讲|他讲|客人说|客户说|对方说|说是|说|反馈|结果|没接|没人接|没接电话|没回|不接|她要|他要|她不|他不|她想|他想|她下|他下|考虑|再考虑|暂时|不需要|不想|嫌|觉得|她觉得|他觉得|她很满意|她挺满意|她很喜欢|她说不|很满意|挺满意|满意|不满意|约了|约好|答应) ?<tail> | ?(她|他|客人|客户|对方|人家|那边|顾客|会员|本人) (说|讲|回|要|不|想|下|嫌|觉得|考虑|约|答应|同意|没|已经|已|很|挺|打算|准备|改|定|买|拿|收|取|退|换|付|要求|反馈|表示|还|还在|怕|愿意|肯|会|能|可以|暂时|先|就|都|挺|蛮|太|在) ?<tail> | (空号|停机|关机|占线|打不通|没打通|没通|不在|无人接听|拒接|挂了|忙线|没人|不方便|换号了|约到|约在|下次|定了|订了|付了|成交|没成|买了|收到了|拿走了|已取|取走了|退了|换了|同意|拒绝|太贵|贵|谈好|谈妥|搞定|成了|黄了|没戏|有意向|没意向|没兴趣|有兴趣|在忙|开会|出差|说好|定金|付款|已付|已收|已寄|已送|满意|ok|可以|行|没问题|改天) ?<tail> | ?(她|他) (约了|约好|约在|约到|定在|定了|改到|改在|说) {date} ?<tail> )",
@@ -107,8 +113,15 @@ const outcomeOf = (said: Said): string =>
     .trim();
 function doneWith(said: Said): Plan | null {
   const outcome = outcomeOf(said);
-  if (outcome === "" || !isPlace(said) || ANOTHER.test(outcome)) return null;
+  if (EXCEPT.test(said.text) || outcome === "" || !isPlace(said) || ANOTHER.test(outcome)) return null;
   return { kind: "followups.done", which: whichOf(said), outcome: DONE_ALONE.test(outcome) ? null : outcome };
+}
+
+/** 除了第二条都做完了: which they are nobody said one by one. */
+const EXCEPT = /除了|除开|除掉|之外|以外|其他都|其它都|其余都|别的都/u;
+function onlyOne(said: Said, place: string): Plan | null {
+  const start = said.groups.find(({ name }) => name === "which")?.start ?? 0;
+  return start === 0 || said.apart(start) ? { kind: "followups.done", which: `第${place}条`, outcome: null } : null;
 }
 
 export const changePhrases: Phrases["phrases"] = [
@@ -118,8 +131,10 @@ export const changePhrases: Phrases["phrases"] = [
       "?把 %this ?已经 @done ?了 %outcome",
       "{who} 的 what=( (回访|电话|跟进|拜访|送货|回访电话) ) ?(那条|这条|那个)? ?(已经|我)? (@done|@doneOf) ?了 %outcome",
       "%hers ?已经 @done ?了 %outcome",
+      "?%justNow (给|跟|联系) %nth ?的 ?(客户|客人|那位)? ?(也|已经|都)* (打了电话|打过电话|打了|打过|打过了|打电话了|发了消息|发过消息|发了微信|联系了|联系过|联系过了|说了|说过|聊了|聊过|回了) ?了 ?%outcome",
       "?把 %hersThing ?已经 (@done|@doneOf) ?了 %outcome",
-      "?把 %hersNamed ?已经 @done ?了 %outcome",
+      "?把 %hersNamed %justNow @done ?了 %outcome",
+      "{who} 的 what=( (回访|电话|跟进|拜访|送货|回访电话) ) %justNow (@done|@doneOf) ?了 %outcome",
       "{who} outcome=( <y> (好了|完了|成了|妥了|到了|了) ) ?, (这条|这个|这件|那条) (销掉|划掉|消掉|完成|做完了|关掉|可以销了|了了)",
       "%hersNamed outcome=( <y> (好了|完了|成了|妥了|到了|走了|过了|了) ) ?, ?(可以|这条|那条)? (销掉|划掉|消掉|勾掉|打勾|关掉|销了|划了|完成|核销)",
       "%nth outcome=( <y> (好了|完了|成了|妥了|到了|走了|过了|了) ) ?, ?(可以|这条|那条)? (销掉|划掉|消掉|勾掉|打勾|关掉|销了|划了|完成|核销)",
@@ -142,6 +157,9 @@ export const changePhrases: Phrases["phrases"] = [
     say: [
       "?把 %nth ?都? ?已经 ?都? (@done|@doneOf)",
       "?把 %this ?我 ?(已经|可以|都)? @done",
+      "which=( (这|那) 个 ) ?(我|已经|早就|都)* (跟过了|联系过了|回访过了|处理完了|办完了|跟完了|打过了|做完了|办好了)",
+      "which=( {number:m} ) ?(号|条)? ?(我|已经)* @done",
+      "{who} 的 what=( (回访|跟进|拜访|送货|回访电话) ) ?(那条|这条|那个)? (今天|今早|今儿|刚|刚刚|刚才|昨天|昨晚|上午|下午|早上|我|已经)+ (@done|@doneOf)",
       "?我? (今天|今日|手上|手头|这些|上面) ?的 ?@things ?(我|已经)* all=( (全|都|全都|全部|通通|统统) ) ?(给我|帮我)? @done ?, ?(收工|下班|打卡|走人|收摊|ok)?",
       "?@doAll:all ?都 @done ?, (收工|下班|打卡|收摊|完活|齐活)",
       "?上面 ?(这|那)? ?(几个|几条|些|几件) (通通|全部|全都|统统|都|全) ?(已经|都)? @done:all",
@@ -164,7 +182,9 @@ export const changePhrases: Phrases["phrases"] = [
     ],
     make: (said) => {
       const which = whichOf(said);
-      if (!isPlace(said)) return null;
+      if (!isPlace(said) || EXCEPT.test(said.text)) return null;
+      // 1做完了: of a list.
+      if (/^(?:\d{1,2}|[一二三四五六七八九十]{1,2})$/u.test(which)) return onlyOne(said, which);
       // 前两条都做完了: not all of them.
       if ((which === "" || which === "全部") && /[前后].{1,3}[条个件项]/u.test(said.text)) return null;
       return { kind: "followups.done", which: which || "全部", outcome: null };
@@ -181,11 +201,21 @@ export const changePhrases: Phrases["phrases"] = [
       `?(把|将)? ?(今天|今日|这些|剩下|剩|余下|其余|其他|其它|剩余|手上|手头|上面)? ?(没做完|没做|没跟完|没办完|剩下|没完成|没弄完|没忙完)? ?的 ?@things all=( ${ALL} ) @later ?到 {date}`,
       `?(把|将)? ?(剩下|剩|余下|其余|其他|其它|剩余) ?的 ?@things ?all=( ${ALL} )? @later ?到 {date}`,
       "all=( (全部|都|全|所有|通通|统统) ) ?都? (往后|往后面|向后|再)? (拖|推|挪|延|放|顺延|缓) {date}",
+      "?(把|将)? all=( %restOfList ) @later ?到 {date}",
       "?(把|将) all=( (全|通通|统统|都|全部|全都) ) @later ?到 {date}",
       "%nth ?(晚|迟|过|推迟|延后|等|隔|缓|再过)? {date} 再? (提醒|提|说|叫我|做|提醒我|叫|喊我|喊|提我|弄|办|打|联系|跟|处理|搞|看|来|跟进|回访)",
       "@later ?到 {date} ?再说 ?%callMeAgain ?吧",
       "?把 (%nth|%hersNamed) ?(先|就|给我|帮我)? ?改 {date} ?吧",
       "?把 %this ?(先|就|给我|帮我)? @later ?到 {date} ?再说 ?%callMeAgain",
+      "?把 (%this|%nth|%hersNamed) ?(先|就|给我|帮我)* (晚|迟|再晚|往后|缓) {date} ?吧",
+      "?把? ?(这个|那个|这事|这件事|%this|%nth|%hersNamed|{who} 的) (先不急|不急|先不弄|先不管|先不跟|先等等|等等|先等一等|等一等|先缓缓|不着急|先放放|先搁着) ?, ?(等|到|放)* {date} 再 %doItAgain ?我",
+      "(先不急|先不弄|先不管|先不跟|先等等|先等一等|先缓缓|不着急|先放放|先搁着) ?, ?(等|到|放)* {date} 再 %doItAgain ?我",
+      "?把? all=( %restOfList ) ?(就|先|放|挪|改|等|留|留到|到|放到)* {date} ?再 %doItAgain ?我",
+      "%busy ?, ?(那|把)* (%nth|%hersNamed|%this|{who} 的|all=( (全部|都|全|全都|统统|%restOfList) )) ?(就|先|放|挪|改|等|留|留到|到|放到|改到)* {date} ?(再 %doItAgain) ?吧",
+      "{who} 的 改 ?(到|成|约)? {hour:date} ?吧",
+      "(客户|客人|她|他|人家|对方) ?(那边)? (说|要|让|在|没|不|还) <why> ?, ?(把|那|所以|就)* (%nth|%this) ?(先|就)? @later ?到? {date} ?吧",
+      "?把 (%nth|%this|%hersNamed) ?(给我|帮我|先)? (提前到|提早到|往前提到|往前挪到|往前移到|提前|提到) {date} ?吧",
+      "{who} 的 ?(给我|帮我|先)? (提前到|提早到|往前提到|往前挪到|往前移到) {date} ?吧",
       "?把 %this ?(晚|迟|过|等|隔|缓|再过)? {date} 再 (说|提醒|提醒我|叫我|提|喊我|弄|办|处理|跟|做|打)",
       "%nth {date} 再 (说|提醒|提醒我|做|叫我|提|喊我|弄|办|打|联系|跟|处理|搞|看)",
       "%hers {date} 再 (说|提醒|提醒我|做|叫我|提|喊我|弄|办|处理|搞)",
@@ -204,6 +234,24 @@ export const changePhrases: Phrases["phrases"] = [
         ? null
         : { kind: "followups.snooze", which: whichOf(said), ...laterOf(said) },
     cost: 0.6,
+  },
+  {
+    // 半小时后再叫我: again, of what was just shown.
+    say: [
+      "?(先放着|先放放|不急|先不急|没空|在忙)? ?, ?(再过|过|等|隔|晚|迟)? {date} ?(你|记得)? 再 (提醒|叫|喊|提|催) ?我 ?(一下|一次|一遍|一声)? ?(这条|这个|这件事|一次)?",
+      "?(先放着|先放放|不急|先不急|没空|在忙)? ?, ?(再过|过|等|隔|晚|迟)? {date} ?(你|记得)? 再 (提醒|叫|喊|提|催) ?我 ?(一下|一次|一遍|一声)? ?%this",
+      "(晚点|晚些|等会儿|等会|待会儿|待会|过会儿|过一会|过一会儿|一会儿|一会|回头|稍后|等下|等一下) ?(你|记得)? 再 (提醒|叫|喊|提|催|说) ?我 ?(一下|一次|一遍|一声)? ?吧",
+    ],
+    make: (said) => {
+      if (dateOf(said.get("date"))?.recurring) return null;
+      const rest = said.text
+        .slice(said.captures.at(-1)?.end ?? 0)
+        .replace(/[我吧呢哈啊一下次遍声这条个件事，,。\s]/gu, "");
+      return rest === "" || said.has("which")
+        ? { kind: "followups.snooze", which: whichOf(said), ...laterOf(said) }
+        : null;
+    },
+    cost: 0.4,
   },
   {
     say: [

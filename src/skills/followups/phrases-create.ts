@@ -18,6 +18,8 @@ function create(said: Said, promise: boolean): Plan | null {
     .trim();
   // 「回访提醒别再来了」 stops one.
   if (/(?:别|不要|不用)再?(?:来|提醒|提|跟)了?$|停掉|停了$/u.test(text)) return null;
+  // 李姐的回访今天做了 tells what is over.
+  if (!said.has("remind") && /^的.*[了过]/u.test(text)) return null;
   // 张姐最近能发消息吗 asks, and nothing is to be done.
   if (!said.has("remind") && /(?:吗|么|没有?|[？?])$/u.test(text)) return null;
   // 「这个月给张姐发了几次」「答应客户的事还有哪些」 ask what was; 「问她要什么」 is something to do.
@@ -167,7 +169,7 @@ export const createWords: NonNullable<Phrases["words"]> = {
       "弄个提醒 搞个提醒 做个提醒 来个提醒 排个提醒 留个提醒 定个闹钟 设个闹钟 上个闹钟 设置个提醒 给我提醒 " +
       "给我提个醒 提个醒 给我个提醒 提我一下 提醒我哦 提醒我哈 记得喊我 记得催我 记得跟我说 记得告诉我 " +
       "别忘了叫我 别忘了喊我 别忘了跟我说 remind我 remind 帮我盯着 帮我盯住 替我盯着 叫醒我 话我知 " +
-      "嗌我 叫返我 記得叫我 记一下提醒 提醒我要 提醒下 提醒一下 备忘 备忘一下 做个备忘 加个备忘",
+      "嗌我 叫返我 記得叫我 记一下提醒 提醒我要 提醒下 提醒一下 备忘 备忘一下 做个备忘 加个备忘 备个忘 备一下忘",
   ).concat(THEN_CALL, NOT_FORGOTTEN),
   alarm: split(
     "提醒我 提醒一下我 提醒下我 提醒我一下 提醒我一声 记得提醒我 别忘了提醒我 定个提醒 设个提醒 建个提醒 " +
@@ -202,6 +204,27 @@ export const createWords: NonNullable<Phrases["words"]> = {
 };
 
 export const createPhrases: Phrases["phrases"] = [
+  {
+    // 每年3月8号提醒我给女客户发祝福: to do for many, and nothing that is sent now.
+    say: [
+      "{date} ?记得 @remind ?要 text=( (给|跟|向|对|为|帮|把|约|通知|联系|告诉|问|叫|拉|请|催) <whom> (客户|顾客|会员|老客|客人|客人们|群里|会员群|客户群|大家|老顾客|老客户|熟客|新客) ?们 <tail> )",
+      "@remind {date} ?要 text=( (给|跟|向|对|为|帮|把|约|通知|联系|告诉|问|叫|拉|请|催) <whom> (客户|顾客|会员|老客|客人|客人们|群里|会员群|客户群|大家|老顾客|老客户|熟客|新客) ?们 <tail> )",
+      "{date} ?记得 @remind ?要 text=( (给|跟|向|对|为|帮|把|约|通知|联系|告诉|问|叫|拉|请|催) (客户|顾客|会员|老客|客人|客人们|群里|会员群|客户群|大家|老顾客|老客户|熟客|新客) ?们 <tail> )",
+    ],
+    make: (said) => create(said, false),
+    cost: 0.05,
+    tells: true,
+  },
+  {
+    // 因为要交货 明天提醒我联系张姐: why, before it.
+    say: [
+      `(因为|由于|鉴于|既然|考虑到|主要是) <why> ?, ?(所以|因此|那就|那|就|麻烦)* {date} ?(要|记得|你|再)* @remind ?要 ${TODO}`,
+      `(因为|由于|鉴于|既然|考虑到|主要是) {who} <why> ?, ?(所以|因此|那就|那|就|麻烦)* {date} ?(要|记得|你|再)* @remind text=( <text> )`,
+    ],
+    make: (said) => create(said, false),
+    cost: 0.3,
+    tells: true,
+  },
   {
     // 傅姐下午四点来试衣服 提前半小时提醒我: so much before.
     say: [
