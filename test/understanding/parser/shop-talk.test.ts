@@ -100,7 +100,7 @@ describe("said in a shop", () => {
     ["王芳最近买过啥", "purchases.list who:王芳 range:{from:2026-10-23 to:2026-11-23}"],
     ["李姐买过真丝的吗", "purchases.list who:李姐 what:真丝"],
     ["下个月初提醒我给王芳寄样衣", "followups.create who:王芳 text:给王芳寄样衣 due:{at:2026-12-01T10:00}"],
-    ["周六上午记得联系李姐", "followups.create who:李姐 text:联系李姐 due:{at:2026-11-28T08:00 hasTime:true}"],
+    ["周六上午记得联系李姐", "followups.create who:李姐 text:联系李姐 due:{at:2026-11-28T10:00 hasTime:true}"],
     ["三天后回访张姐", "followups.create who:张姐 text:回访张姐 due:{at:2026-11-25T10:00}"],
     [
       "半小时后提醒我给陈总回电话",
