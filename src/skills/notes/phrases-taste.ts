@@ -276,7 +276,12 @@ function ofTopic(said: Said): string {
 }
 /** 能不能帮我记一下她喜欢真丝吗: asked politely, and no question. */
 const POLITE = /能不能|可不可以|可以|帮|麻烦/u;
+/** 顾客嫌款式老气: of customers as they are, and of nobody. */
+const OF_ANYBODY =
+  /^(?:有的?|有些|有个|有位|好多|很多)?(?:客人|客户|顾客|人家|别人|老客|新客)(?!.{0,2}(?:名单|档案|[：:]))/u;
+
 function prefer(said: Said, told: string, dislike: boolean): Plan | Plan[] | null {
+  if (!said.has("who") && dislike && OF_ANYBODY.test(said.text) && said.text.includes("嫌")) return null;
   const wording = dislike ? withoutAdvice(told) : told;
   // 喜欢宽松的 紧身的不要: what is disliked stands before the word for it.
   const mixed = dislike ? null : LIKED_THEN_NOT.exec(wording.trim());
