@@ -64,7 +64,7 @@ export function goodsIn(said: string): { item: string; quantity: number; amount:
         amount: null,
       };
     })
-    .filter(({ item }) => item !== "");
+    .filter(({ item }) => item !== "" && item !== "单");
 }
 const COUNTED = new RegExp(`^${NUMBER}${MEASURE}(?=.)`, "u");
 const MEASURED = new RegExp(`^(?:[条件个双套只款瓶支盒顶副](?=.)|${MEASURE}(?=..))`, "u");
