@@ -53,6 +53,10 @@ export function orderOf(
 
 /** 本月花了两万以上的 金额从大到小: in the month of the condition on the same; 今年来过的 按次数排: how often they came. */
 export function inPeriod(sort: Sort, where: readonly Condition[], text: string): Sort {
+  // 近60天没来的按消费排: by what they spent at all; in those days it is nothing.
+  const { range: period } = sort;
+  if (period?.from && where.some((one) => isAbsence(one) && one.range.to === period.from))
+    return inPeriod({ ...sort, range: null }, where, text);
   const counted = measured(where);
   const last = counted.at(-1);
   const times = sort.by === "orders" && last?.field === "visits" && !/[买购单]|消费次数/u.test(text);
@@ -60,6 +64,11 @@ export function inPeriod(sort: Sort, where: readonly Condition[], text: string):
   const same = counted.find((one) => one.field === by);
   return { ...sort, by, range: sort.range ?? (same && "range" in same ? (same.range ?? null) : null) };
 }
+
+const isAbsence = (one: Condition): one is Condition & { range: DayRange } =>
+  "field" in one &&
+  (one.field === "last-seen" || one.field === "last-purchase" || one.field === "last-contact") &&
+  one.range?.from === null;
 
 export const FIGURES =
   "sumOrders sumEach sum sumSpend shareSpend gapPurchases gapVisits mean median meanAge maxAge minAge meanOrder meanOrders meanVisits share max".split(
