@@ -2,6 +2,12 @@
 import { dateOf, momentOf, whoOf } from "../../understanding/parser/build.ts";
 import type { Phrase, Said } from "../../understanding/parser/grammar.ts";
 
+/** What it was about stands in a group or in free words, never in both. */
+const told = (said: Said): string | null => said.groupWords("about") ?? said.words("about");
+const log =
+  (means: "phone" | "message" | "visit", direction: "in" | "out", about = told) =>
+  (said: Said) => ({ kind: "contact.log", who: whoOf(said), means, direction, about: about(said) });
+
 const logged: readonly Phrase[] = [
   {
     say: [
@@ -31,13 +37,7 @@ const logged: readonly Phrase[] = [
       "{who} ?(那边|那头) ?的 电话 (通了|打通了|接通了|接了|打过了|打完了) ?, ?(她|他) about=( (说|讲) <x> )",
       "?刚 ?{date} 打给 {who} 了 ?, ?(她|他) about=( (说|讲) <x> )",
     ],
-    make: (said) => ({
-      kind: "contact.log",
-      who: whoOf(said),
-      means: "phone",
-      direction: "out",
-      about: said.groupWords("about") ?? said.words("about"),
-    }),
+    make: log("phone", "out"),
     cost: 0.4,
     tells: true,
   },
@@ -57,13 +57,7 @@ const logged: readonly Phrase[] = [
       "?刚 ?{date} (打给|打电话给) {who} ?, about=( (占线|关机|停机|忙音|在忙|在开会|挂了|正忙) )",
       "?刚 ?{date} 给 {who} (打|打了|打过) ?个 电话 ?(,|她|他)? about=( (占线|关机|停机|忙音|在忙|在开会|挂了|正忙) )",
     ],
-    make: (said) => ({
-      kind: "contact.log",
-      who: whoOf(said),
-      means: "phone",
-      direction: "out",
-      about: said.groupWords("about") ?? "没接",
-    }),
+    make: log("phone", "out", (said) => said.groupWords("about") ?? "没接"),
     cost: 0.3,
     tells: false,
   },
@@ -82,13 +76,7 @@ const logged: readonly Phrase[] = [
     say: [
       "%lately (接到|接了|接|收到|接到了|接听了) {who} ?(打来|来)? ?的? ?(一个|个|一通)? (电话|来电) ?(,)? ?(说|讲|她|他|里|里说)* ?<about>",
     ],
-    make: (said) => ({
-      kind: "contact.log",
-      who: whoOf(said),
-      means: "phone",
-      direction: "in",
-      about: said.words("about"),
-    }),
+    make: log("phone", "in"),
     cost: 0.2,
     tells: true,
   },
@@ -98,24 +86,12 @@ const logged: readonly Phrase[] = [
       "{who} ?(刚|刚刚|刚才|又|今天|自己|主动|亲自|{date})* @calledMe ?(来|过来)? ?(,)? ?(她|他)? about=( (说|讲|问|问我|想|要|催|约|谢|让|告诉|通知|打听) <x> )",
       "{who} ?刚 ?{date} ?(又|主动|自己|还|特意|专门|特地)* (来电话|打电话来|打来电话|来电|打来|打过来|打电话过来|打电话) ?(来)? about=( (问|打听|催|催问|追问|问起|打听|约|预约|道谢|感谢|确认) <x> )",
     ],
-    make: (said) => ({
-      kind: "contact.log",
-      who: whoOf(said),
-      means: "phone",
-      direction: "in",
-      about: said.groupWords("about"),
-    }),
+    make: log("phone", "in"),
     cost: 0.15,
   },
   {
     say: ["?刚 ?{date} 上门 (给|帮|替|为) {who} about=( (量|看|装|送|修|测|聊|谈|拆|换|查) <x> )"],
-    make: (said) => ({
-      kind: "contact.log",
-      who: whoOf(said),
-      means: "visit",
-      direction: "out",
-      about: (said.groupWords("about") ?? "").replace(/(?<=^.)[过了]|了$/gu, ""),
-    }),
+    make: log("visit", "out", (said) => (said.groupWords("about") ?? "").replace(/(?<=^.)[过了]|了$/gu, "")),
     cost: 0.15,
     tells: true,
   },
@@ -125,13 +101,7 @@ const logged: readonly Phrase[] = [
       "{who} ?(刚|刚刚|刚才|又|今天|自己|亲自|{date})* 主动 (来电话|打电话来|打来电话|来电|打来|打过来|打电话过来|打电话) ?了 ?<about>",
       "{who} ?刚 ?{date} (来电话|打电话来|打来电话|来电|打了个电话来|打来电话了|给我打电话了|打电话来了|来电话了|打电话给我了|打了电话给我|来电了|打来|打来了|打过来|打过来了|来过电话|打电话过来|打电话过来了) ?<about>",
     ],
-    make: (said) => ({
-      kind: "contact.log",
-      who: whoOf(said),
-      means: "phone",
-      direction: "in",
-      about: said.words("about"),
-    }),
+    make: log("phone", "in"),
     cost: 0.2,
     tells: true,
   },
@@ -159,13 +129,7 @@ const logged: readonly Phrase[] = [
       "?刚 ?{date} (发|发了|发过|传了) about=( <x> ) 给 {who} ?了",
       "?刚 ?{date} 给 {who} (发了|发过|传了) about=( (报价单|报价|图片|照片|资料|画册|链接|效果图|图|视频|方案|清单|地址|定位|样品图|尺码表|目录) ) ?了",
     ],
-    make: (said) => ({
-      kind: "contact.log",
-      who: whoOf(said),
-      means: "message",
-      direction: "out",
-      about: (said.groupWords("about") ?? said.words("about"))?.replace(/^[把将]/u, "") ?? null,
-    }),
+    make: log("message", "out", (said) => told(said)?.replace(/^[把将]/u, "") ?? null),
     cost: 0.5,
     tells: true,
   },
@@ -189,13 +153,7 @@ const logged: readonly Phrase[] = [
       "?刚 ?{date} (上门|登门|去家里|去现场|到现场|去工地) (给|帮|替) {who} about=( (量|看|装|送|修|测|安装|调|换|拆|量尺|量房) ?<x> ) 了",
       "?刚 ?{date} (上门|登门|去家里|去现场|到现场|去工地) (给|帮|替) {who} about=( (量|看|装|送|修|测|安装|调|换|拆|量尺|量房) 过 ?<x> ) ?了",
     ],
-    make: (said) => ({
-      kind: "contact.log",
-      who: whoOf(said),
-      means: "visit",
-      direction: "out",
-      about: said.groupWords("about"),
-    }),
+    make: log("visit", "out"),
     cost: 0.3,
     tells: true,
   },
@@ -208,13 +166,7 @@ const logged: readonly Phrase[] = [
       "{who} ?刚 ?终于 ?总算 ?{date} (回|回复|回了) (消息|信息|微信|话|信) ?了 ?<about>",
       "{who} ?刚 ?{date} 回 ?了 ?(我|句|个|一句|一个) about=( (ok|好|好的|收到|嗯|可以|行|谢谢|知道了|没空|不用了) )",
     ],
-    make: (said) => ({
-      kind: "contact.log",
-      who: whoOf(said),
-      means: "message",
-      direction: "in",
-      about: said.groupWords("about") ?? said.words("about"),
-    }),
+    make: log("message", "in"),
     cost: 0.5,
     tells: true,
   },

@@ -1,7 +1,6 @@
 // 「金卡客户有谁，今天有哪些待办」: the first question had taken the day, or the person, that begins the second. Read once
 // more with each question by itself; what comes of it counts when it asks the same things.
-import { isWhole } from "./blanks.ts";
-import type { PieceReading } from "./reading.ts";
+import { isWhole, type PieceReading } from "./reading.ts";
 
 /** Where one question ends and another may begin. */
 const JOINT = /[\s，,。；;！!？?]+(?:还有|另外|然后|以及|再)?|和|以及|还有|跟/gu;

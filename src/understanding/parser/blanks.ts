@@ -1,7 +1,6 @@
 // On a phone a blank is the quickest comma: 「喜欢纯色 不要条纹 衬衫40码」. Read as typed first, where a blank may stand in
 // the middle of anything; if that leaves words over, the same words are read once more with commas, and that reading
 // counts when it explains everything.
-import type { PieceReading } from "./reading.ts";
 
 /** A blank between two words, one of them Chinese; 「gift box」 and 「10 30」 are left alone. */
 const BLANK = /(?<=[^\s，,。；;！!？?、:：])[ \u3000](?=[^\s，,。；;！!？?、:：])/gu;
@@ -23,13 +22,3 @@ export function blanksAsStops(raw: string): string | null {
   });
   return text === raw ? null : text;
 }
-
-/** Everything is explained, and by something in particular. */
-export const isWhole = (reading: PieceReading): boolean =>
-  reading.plans.length > 0 &&
-  reading.leftover.length === 0 &&
-  !(reading.general && reading.plans.length > 1) &&
-  !reading.torn &&
-  !reading.astray &&
-  !reading.vague &&
-  reading.impossible === null;

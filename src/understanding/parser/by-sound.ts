@@ -1,9 +1,8 @@
 // Words of the trade typed as they sound: 会原, 提型我, 消肥. Asked only for what the first reading left over, and only words
 // the grammar itself knows are tried; southern ears and thumbs mix zh and z, n and l, -ng and -n.
 import { pinyin } from "pinyin-pro";
-import { isWhole } from "./blanks.ts";
 import type { Grammar } from "./grammar.ts";
-import type { PieceReading } from "./reading.ts";
+import { isWhole, type PieceReading } from "./reading.ts";
 import type { WordIndex } from "./vocabulary.ts";
 
 /** One stretch of a sentence and the word that sounds like it. */
@@ -66,6 +65,7 @@ export function soundAlikes(
   leftover: readonly string[],
   names: readonly string[],
 ): SoundAlike[] {
+  if (leftover.length === 0) return [];
   const { bySound, words } = wordsOf(grammar);
   const over = covered(text, leftover);
   const named = covered(text, names);

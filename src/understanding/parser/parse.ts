@@ -4,7 +4,7 @@ import { storable } from "../../message.ts";
 import type { Plan } from "../../skill.ts";
 import { readApart } from "./apart.ts";
 import { type Aside, readAsides } from "./asides.ts";
-import { blanksAsStops, isWhole } from "./blanks.ts";
+import { blanksAsStops } from "./blanks.ts";
 import { readBySound } from "./by-sound.ts";
 import { type DateSpan, readDates } from "./dates.ts";
 import { isDenied } from "./denial.ts";
@@ -17,7 +17,7 @@ import { readBounds, withBoth } from "./numbers-bounds.ts";
 import type { BoundSpan, NumberSpan } from "./numbers-span.ts";
 import { PASTED_MIN, readPasted } from "./pasted.ts";
 import { addPeople } from "./people.ts";
-import type { ParserReading, PieceReading } from "./reading.ts";
+import { isWhole, type ParserReading, type PieceReading } from "./reading.ts";
 import { addSpan, emptyLattice, type Lattice, type Span } from "./span.ts";
 import type { Match } from "./trace.ts";
 import { indexWords, PUNCTUATION, type WordIndex, wordsAt } from "./vocabulary.ts";
@@ -55,11 +55,13 @@ export function parse(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexi
 
 function readPiece(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon): PieceReading {
   const asTyped = readOne(grammar, raw, at, lexicon);
+  const whole = isWhole(asTyped.piece);
+  // A note may hold anything, and blanks too.
+  if (whole && asTyped.piece.noteFrom !== null) return asTyped.piece;
   const stopped = blanksAsStops(raw);
   const withStops = stopped === null ? null : readOne(grammar, stopped, at, lexicon);
-  if (isWhole(asTyped.piece))
-    return withStops && isWhole(withStops.piece) && isFiner(withStops, asTyped) ? withStops.piece : asTyped.piece;
-  if (withStops && isWhole(withStops.piece)) return withStops.piece;
+  if (withStops && isWhole(withStops.piece) && (!whole || isFiner(withStops, asTyped))) return withStops.piece;
+  if (whole) return asTyped.piece;
   const names = [...at.people, ...lexicon.staff];
   const again = (mended: string) => readOne(grammar, mended, at, lexicon).piece;
   const apart = asTyped.piece.torn && isExplained(asTyped.piece) ? readApart(raw, asTyped.piece, again) : null;
@@ -84,13 +86,12 @@ interface Read {
   shortest: number;
 }
 
-/** 「第一条搞定 她生日5月6号」: free words had run on over a blank into another command. A note may hold anything. */
+/** 「第一条搞定 她生日5月6号」: free words had run on over a blank into another command. */
 const isFiner = (withStops: Read, asTyped: Read): boolean =>
   withStops.isSeveral &&
   !withStops.piece.general &&
   withStops.shortest >= COMMAND_MIN &&
   withStops.piece.plans.length > asTyped.piece.plans.length &&
-  asTyped.piece.noteFrom === null &&
   withStops.piece.noteFrom === null;
 /** 「没买 嫌贵」: shorter words go with what stands before them. */
 const COMMAND_MIN = 5;

@@ -1,4 +1,4 @@
-// What the parser makes of a sentence, or of one stretch of a long text. Types only.
+// What the parser makes of a sentence, or of one stretch of a long text, and when that is all of it.
 import type { Plan } from "../../skill.ts";
 import type { Impossible } from "./impossible.ts";
 
@@ -24,3 +24,13 @@ export interface ParserReading {
 
 /** A reading of one stretch, and where in it the words of a note begin. */
 export type PieceReading = ParserReading & { noteFrom: number | null };
+
+/** Everything is explained, and by something in particular. */
+export const isWhole = (reading: PieceReading): boolean =>
+  reading.plans.length > 0 &&
+  reading.leftover.length === 0 &&
+  !(reading.general && reading.plans.length > 1) &&
+  !reading.torn &&
+  !reading.astray &&
+  !reading.vague &&
+  reading.impossible === null;
