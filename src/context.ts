@@ -6,7 +6,7 @@ import type { Vault } from "./db/vault.ts";
 import type { Log } from "./log.ts";
 import type { Settings } from "./settings.ts";
 import type { Skill } from "./skill.ts";
-import type { Lexicon } from "./understanding/parser/parse.ts";
+import type { Lexicon } from "./understanding/parser/lattice.ts";
 import type { Understanding } from "./understanding/understand.ts";
 
 export interface Context {

@@ -6,7 +6,7 @@ import { z } from "zod";
 import { system } from "../src/db/actor.ts";
 import type { Db } from "../src/db/db.ts";
 import { createPlanModel } from "../src/understanding/model/call.ts";
-import { emptyLexicon } from "../src/understanding/parser/parse.ts";
+import { emptyLexicon } from "../src/understanding/parser/lattice.ts";
 import { createCallApi } from "../src/wecom/call.ts";
 import { describeOnEveryEngine } from "./support/database.ts";
 import { createWorld, type Platform, startPlatform } from "./wecom/support/platform.ts";

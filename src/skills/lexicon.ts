@@ -2,7 +2,7 @@
 import { system } from "../db/actor.ts";
 import type { Db, Tx } from "../db/db.ts";
 import type { Settings } from "../settings.ts";
-import type { Lexicon } from "../understanding/parser/parse.ts";
+import type { Lexicon } from "../understanding/parser/lattice.ts";
 
 /** More of a kind than this and they are no words of the trade but data. */
 const WORDS_MAX = 2000;

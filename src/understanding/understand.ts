@@ -6,7 +6,8 @@ import type { Plan, PlanSpec } from "../skill.ts";
 import type { PlanModel } from "./model/call.ts";
 import { hideNames } from "./model/mask.ts";
 import type { Grammar } from "./parser/grammar.ts";
-import { type Lexicon, parse, type SaidWhen } from "./parser/parse.ts";
+import type { Lexicon, SaidWhen } from "./parser/lattice.ts";
+import { parse } from "./parser/parse.ts";
 import type { ParserReading } from "./parser/reading.ts";
 
 export interface Reading {

@@ -1,7 +1,8 @@
 // Microseconds the offline parser needs for a sentence: all examples of all plans.
 import { everySkill, skillPhrases } from "../../src/skills/all.ts";
 import { buildGrammar } from "../../src/understanding/parser/grammar.ts";
-import { emptyLexicon, parse } from "../../src/understanding/parser/parse.ts";
+import { emptyLexicon } from "../../src/understanding/parser/lattice.ts";
+import { parse } from "../../src/understanding/parser/parse.ts";
 import { type Form, percentile, timed } from "./figures.ts";
 
 export async function parsing({ quick }: Form): Promise<string[]> {

@@ -14,7 +14,7 @@ import { createPlanModel, type ModelUse } from "../../src/understanding/model/ca
 import { hideNames } from "../../src/understanding/model/mask.ts";
 import { openModel } from "../../src/understanding/model/open.ts";
 import { buildGrammar } from "../../src/understanding/parser/grammar.ts";
-import { emptyLexicon } from "../../src/understanding/parser/parse.ts";
+import { emptyLexicon } from "../../src/understanding/parser/lattice.ts";
 import { createUnderstanding } from "../../src/understanding/understand.ts";
 
 const specs = [...customersPlans, ...notesPlans];

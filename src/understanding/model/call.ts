@@ -7,7 +7,7 @@ import { localIso } from "../../calendar/day.ts";
 import { ModelError } from "../../errors.ts";
 import { assertNothingHeld } from "../../held.ts";
 import type { Plan, PlanSpec } from "../../skill.ts";
-import type { Lexicon } from "../parser/parse.ts";
+import type { Lexicon } from "../parser/lattice.ts";
 
 export interface ModelConfig {
   baseUrl: string;

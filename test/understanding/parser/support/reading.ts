@@ -1,7 +1,8 @@
 // A parser with the whole grammar and a small shop's words, and plans written on one line.
 import { houseGrammar } from "../../../../src/grammar.ts";
 import { everySkill } from "../../../../src/skills/all.ts";
-import { type Lexicon, parse } from "../../../../src/understanding/parser/parse.ts";
+import type { Lexicon } from "../../../../src/understanding/parser/lattice.ts";
+import { parse } from "../../../../src/understanding/parser/parse.ts";
 import type { ParserReading } from "../../../../src/understanding/parser/reading.ts";
 
 const grammar = houseGrammar();
