@@ -65,7 +65,7 @@ export const tagPhrases: Phrases["phrases"] = [
       "(把|给|将)? {who} ?身上 ?的? {tag} ?(这个|那个)? ?(标签|标)? ?(给)? (@untag|下了)",
     ],
     make: (said) => tags(said, true),
-    cost: 0.2,
+    cost: 0.25,
     tells: true,
   },
   {

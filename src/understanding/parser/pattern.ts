@@ -91,7 +91,6 @@ type Ast =
 export type Macros = Readonly<Record<string, string>>;
 
 export function compile(patterns: { say: string; rule: number }[], macros: Macros): Automaton {
-  const nodes: Node[] = [];
   const literals = new Set<string>();
   const typeOf = new Map<string, number>();
   const numbered = (type: string): number => {
@@ -99,22 +98,20 @@ export function compile(patterns: { say: string; rule: number }[], macros: Macro
     if (known === undefined) typeOf.set(type, typeOf.size);
     return known ?? typeOf.size - 1;
   };
-  /** One string for each name, however many patterns use it. */
-  const names = new Map<string, string>();
-  const once = (name: string): string => {
-    const known = names.get(name);
-    if (known === undefined) names.set(name, name);
-    return known ?? name;
-  };
+  const root: Node = { ...EMPTY };
+  const nodes: Node[] = [root];
+  /** Places with the same future are one place, whichever of a rule's patterns they stand in. */
+  const known = new Map<string, number>();
+  const read = patternReader(macros);
   let rule = -1;
-  const newNode = (text: FreeText | null = null) =>
-    nodes.push({ edges: NONE, epsilons: NONE, accept: false, text, rule, hub: false }) - 1;
-  const root = newNode();
   for (const pattern of patterns) {
     rule = pattern.rule;
-    const end = build(parsePattern(pattern.say, macros), root);
-    if (end === root) throw new Bug(`pattern 「${pattern.say}」 is empty`);
-    (nodes[end] as Node).accept = true;
+    const end = place({ ...EMPTY, accept: true });
+    const start = build(read(pattern.say), end);
+    if (start === end) throw new Bug(`pattern 「${pattern.say}」 is empty`);
+    const { edges, epsilons } = nodes[start] as Node;
+    root.edges = [...root.edges, ...edges];
+    root.epsilons = [...root.epsilons, ...epsilons];
   }
   const closed: ClosedNode[] = [];
   const node = (index: number): ClosedNode => {
@@ -137,95 +134,78 @@ export function compile(patterns: { say: string; rule: number }[], macros: Macro
     accepts: (index) => node(index).accepts || node(index).hubs.some((hub) => node(hub).accepts),
     textOf: (index) => (nodes[index] as Node).text,
     ruleOf: (index) => (nodes[index] as Node).rule,
-    root,
+    root: 0,
     size: nodes.length,
     typeOf,
     literals,
   };
 
-  function build(ast: Ast, from: number): number {
+  /** From the end to the beginning: the place that reads this and goes on at `next`. */
+  function build(ast: Ast, next: number): number {
     switch (ast.kind) {
       case "span":
-        return read(ast, from, newNode());
+        return place({ ...EMPTY, edges: [spanEdge(ast, next)] });
       case "text": {
-        const to = newNode({ name: ast.name, rest: ast.rest });
-        addEdge(from, { type: null, name: ast.name, to });
-        return to;
+        const inside = place({ ...EMPTY, text: { name: ast.name, rest: ast.rest }, epsilons: [bare(next)] });
+        return place({ ...EMPTY, edges: [{ type: null, name: ast.name, to: inside }] });
       }
       case "seq":
-        return ast.items.reduce((at, item) => build(item, at), from);
+        return ast.items.reduceRight((after, item) => build(item, after), next);
       case "alt": {
-        const end = newNode();
-        for (const item of ast.items) {
-          // Most are words, and lists of words are most of all patterns: no nodes of their own for those.
-          if (item.kind === "span") {
-            read(item, from, end);
-            continue;
-          }
-          const start = newNode();
-          link(from, start);
-          link(build(item, start), end);
-        }
-        return end;
+        const edges: Edge[] = [];
+        const epsilons: Epsilon[] = [];
+        // Most are words, and lists of words are most of all patterns: no places of their own for those.
+        for (const item of ast.items)
+          if (item.kind === "span") edges.push(spanEdge(item, next));
+          else epsilons.push(bare(build(item, next)));
+        return place({ ...EMPTY, edges, epsilons });
       }
-      case "optional": {
-        const start = newNode();
-        const end = newNode();
-        link(from, start);
-        link(build(ast.item, start), end);
-        link(from, end);
-        return end;
-      }
-      case "star": {
-        const loop = newNode();
-        (nodes[loop] as Node).hub = true;
-        link(from, loop);
-        link(build(ast.item, loop), loop);
-        const end = newNode();
-        link(loop, end);
-        return end;
-      }
-      case "plus": {
-        const start = newNode();
-        (nodes[start] as Node).hub = true;
-        link(from, start);
-        const end = newNode();
-        link(build(ast.item, start), end);
-        link(end, start);
-        return end;
-      }
+      case "optional":
+        return place({ ...EMPTY, epsilons: [bare(build(ast.item, next)), bare(next)] });
+      case "star":
+        return loop(ast, next, (start) => [bare(build(ast.item, start)), bare(next)]);
+      case "plus":
+        return loop(ast, next, (start) => [
+          bare(build(ast.item, place({ ...EMPTY, epsilons: [bare(start), bare(next)] }))),
+        ]);
       case "group": {
-        const start = newNode();
-        link(from, start, { at: "begin", name: ast.name });
-        const inner = build(ast.item, start);
-        const end = newNode();
-        link(inner, end, { at: "end", name: ast.name });
-        return end;
+        const end = place({ ...EMPTY, epsilons: [{ to: next, mark: { at: "end", name: ast.name } }] });
+        return place({ ...EMPTY, epsilons: [{ to: build(ast.item, end), mark: { at: "begin", name: ast.name } }] });
       }
     }
   }
-  function read({ type, name }: Ast & { kind: "span" }, from: number, to: number): number {
+  function spanEdge({ type, name }: Ast & { kind: "span" }, to: number): Edge {
     if (type.startsWith("=")) literals.add(type.slice(1));
-    addEdge(from, { type: numbered(type), name: once(name), to });
-    return to;
+    return { type: numbered(type), name, to };
   }
-  function addEdge(from: number, edge: Edge): void {
-    const node = nodes[from] as Node;
-    node.edges = withOne(node.edges, edge);
+  function place(made: Omit<Node, "rule">): number {
+    const { edges, epsilons, accept, text } = made;
+    const ways = epsilons.map(({ to, mark }) => (mark ? `${to}${mark.at}${mark.name}` : to));
+    const reads = edges.map(({ type, name, to }) => `${type}${name}>${to}`);
+    const key = `${rule} ${accept} ${text ? `${text.name}${text.rest}` : ""} ${reads} ${ways}`;
+    let index = known.get(key);
+    if (index === undefined) {
+      index = nodes.push({ ...made, rule }) - 1;
+      known.set(key, index);
+    }
+    return index;
   }
-  function link(from: number, to: number, mark: Mark | null = null): void {
-    const node = nodes[from] as Node;
-    node.epsilons = withOne(node.epsilons, { to, mark });
+  /** A place one comes back to: what leads out of it can be said only when it is there. */
+  function loop(ast: Ast, next: number, waysOut: (start: number) => Epsilon[]): number {
+    const key = `${rule} ${JSON.stringify(ast)} ${next}`;
+    const same = known.get(key);
+    if (same !== undefined) return same;
+    const start = nodes.push({ ...EMPTY, rule, hub: true }) - 1;
+    known.set(key, start);
+    (nodes[start] as Node).epsilons = waysOut(start);
+    return start;
   }
 }
 
-/** Most places have none or one of either; an array that was pushed to once has room for seventeen. */
+/** Most places have none of either. */
 const NONE: readonly never[] = [];
-function withOne<T>(list: readonly T[], one: T): readonly T[] {
-  if (list.length === 0) return [one];
-  (list as T[]).push(one);
-  return list;
-}
+const EMPTY: Node = { edges: NONE, epsilons: NONE, accept: false, text: null, rule: -1, hub: false };
+const bare = (to: number): Epsilon => ({ to, mark: null });
 
 /** Most epsilon steps between two real ones; deeper nesting is a mistake in a pattern. */
 const EPSILON_DEPTH_MAX = 80;
@@ -307,8 +287,22 @@ function stepsOf(nodes: readonly Node[], start: number, type: number | null, rul
 
 const SPECIAL = new Set(["{", "}", "<", ">", "(", ")", "|", "?", "*", "+", "@", "%", " ", "\n", "\t"]);
 
+/** Reads patterns; each macro is read once. */
+function patternReader(macros: Macros): (say: string) => Ast {
+  const asts = new Map<string, Ast>();
+  const macro = (name: string, fail: (why: string) => never): Ast => {
+    let ast = asts.get(name);
+    if (ast === undefined) {
+      ast = parsePattern(macros[name] ?? fail(`no macro ${name}`), macro);
+      asts.set(name, ast);
+    }
+    return ast;
+  };
+  return (say) => parsePattern(say, macro);
+}
+
 /** Reads one pattern. Throws Bug naming the pattern and the place: patterns are code. */
-export function parsePattern(say: string, macros: Macros): Ast {
+function parsePattern(say: string, macro: (name: string, fail: (why: string) => never) => Ast): Ast {
   let at = 0;
   const fail = (why: string): never => {
     throw new Bug(`pattern 「${say}」 at ${at}: ${why}`);
@@ -377,9 +371,7 @@ export function parsePattern(say: string, macros: Macros): Ast {
     }
     if (char === "%") {
       at++;
-      const name = word();
-      const macro = macros[name] ?? fail(`no macro ${name}`);
-      return parsePattern(macro, macros);
+      return macro(word(), fail);
     }
     const literal = word();
     if (literal === "") fail("empty element");

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { buildGrammar, type Phrases } from "../../../src/understanding/parser/grammar.ts";
 import { type Parsed, search } from "../../../src/understanding/parser/match.ts";
-import { compile, parsePattern } from "../../../src/understanding/parser/pattern.ts";
+import { compile } from "../../../src/understanding/parser/pattern.ts";
 import { addSpan, emptyLattice } from "../../../src/understanding/parser/span.ts";
 import { createStates } from "../../../src/understanding/parser/states.ts";
 
@@ -63,7 +63,7 @@ describe("mistakes name the pattern and the place", () => {
     ["%none", "at 5: no macro none"],
     ["ab }", "at 3: empty element"],
   ])("%s", (say, message) => {
-    expect(() => parsePattern(say, {})).toThrow(`pattern 「${say}」 ${message}`);
+    expect(() => compile([{ say, rule: 0 }], {})).toThrow(`pattern 「${say}」 ${message}`);
   });
 
   it("an empty pattern would fit everywhere", () => {
