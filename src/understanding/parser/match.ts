@@ -4,40 +4,28 @@
 // root, between rules, it may skip. Costs: an unexplained character 1, a filler next to nothing, a free-text character a
 // little, starting a rule a little, so that one long reading beats two short ones and any reading beats none. Work is
 // linear in the length of the sentence: a partial reading already worse than explaining nothing at all is dropped.
+//
+// A partial reading is looked at only where something can come of it: where a span goes on from its state, where a rule
+// may end or free words may begin. On the way there it is not carried from character to character; what the way costs
+// (passing.ts) is the same for all of its kind.
+import {
+  BEAM,
+  COST_SAME,
+  COST_STOP,
+  COST_TEXT,
+  COST_TEXT_AFTER_STOP,
+  COST_TEXT_OVER_STOP,
+  COST_TEXT_REST,
+  COST_UNEXPLAINED,
+  type Filler,
+  fillerCost,
+  STOP,
+} from "./costs.ts";
+import { Pass, passingOf, Waiting } from "./passing.ts";
 import type { Automaton } from "./pattern.ts";
 import type { Lattice, Span } from "./span.ts";
-import { type State, type States, TEXT_STEPS, type TextStep } from "./states.ts";
+import { type States, TextStep } from "./states.ts";
 import { type Match, type Read, traceMatch } from "./trace.ts";
-
-const COST_UNEXPLAINED = 1;
-/** Inside a rule it is dearer: parts of one command stand together. */
-const COST_UNEXPLAINED_INSIDE = 1.3;
-/** A filler inside a rule, a character: a little more than free text, so that words of a note stay in the note. */
-const COST_FILLER = 0.12;
-const COST_STOP = 0.02;
-/** A filler outside any rule, a character: dearer than inside, or words that are fillers and commands (还有吗) never command. */
-const COST_FILLER_IDLE = 0.15;
-/** A filler that closes a clause, a character: less than free text. */
-const COST_FILLER_CLOSING = 0.04;
-const COST_TEXT = 0.1;
-/** Free words that run on over a comma: possible, but a new command is likelier. */
-const COST_TEXT_OVER_STOP = 1.5;
-/** Over a blank it is half as bad: one was typed for a comma, or for nothing. */
-const COST_TEXT_OVER_BLANK = 0.8;
-const COST_TEXT_REST = 0.04;
-/** Free words that begin after a comma inside a rule, once: 「打过电话，她女儿…」 is two commands. */
-const COST_TEXT_AFTER_STOP = 0.6;
-/** A clause beside the point, a character: less than free text, but no part of words to be sent as they stand. */
-const COST_ASIDE = 0.05;
-/** A partial reading may be this much worse than having explained nothing since the last rule. */
-const BEAM = 1.6;
-/** Costs that differ by less are the same: sums of tenths are not exact. */
-const COST_SAME = 1e-9;
-
-export const STOP: ReadonlySet<string> = new Set("，,。；;！!？?\n、:：");
-
-/** What follows a colon belongs to what stands before it. */
-const isColon = (text: string, position: number) => text[position] === ":" || text[position] === "：";
 
 export interface Parsed {
   matches: Match[];
@@ -45,262 +33,421 @@ export interface Parsed {
   leftover: { start: number; end: number }[];
   cost: number;
 }
-
-interface Entry {
-  previous: Entry | null;
-  state: State;
-  position: number;
-  cost: number;
-  /** A stop or a blank was passed since the last part of the rule: what free words that go on after it cost, or 0. */
-  pause: number;
-  /** Cost of the reading before the rule in hand began plus the characters since: what explaining nothing would cost. */
-  floor: number;
-  step: "root" | "span" | TextStep | "filler" | "blank" | "stop" | "colon" | "skip" | "accept";
-  span: Span | null;
-  rule: number;
-}
-
-export interface Filler {
-  end: number;
-  /** Nothing but such words follows in the clause (哈, 谢谢啦): they are no part of what is said. */
-  closes: boolean;
-  /** A clause of its own (在线等). */
-  aside?: boolean;
-}
-export interface Sentence {
-  lattice: Lattice;
-  /** By the position they start at. */
-  fillers: readonly (readonly Filler[])[];
-}
 /** Rules that fitted the words and not the sense, by the place where they began. */
 export type Refused = ReadonlyMap<number, ReadonlySet<number>>;
 const NOTHING: Refused = new Map();
 
-interface Readable {
-  span: Span;
-  type: number;
+/** How a partial reading came to its place: the first four inside a rule, after passing what stood before. */
+const Step = { span: 0, begin: 1, beginRest: 2, accept: 3, start: 4, skip: 5, pass: 6 } as const;
+type Step = (typeof Step)[keyof typeof Step];
+
+/** Nothing stands here. */
+const NO = -1;
+
+/**
+ * The partial readings of the search in hand, side by side: thousands are made for a sentence and none is kept after it.
+ */
+let room = 2048;
+let stateAt = new Int32Array(room);
+let positionAt = new Int32Array(room);
+let costAt = new Float64Array(room);
+/** Cost of the reading before the rule in hand began plus the characters since: what explaining nothing would cost. */
+let floorAt = new Float64Array(room);
+let stepAt = new Uint8Array(room);
+/** The one it goes on from, or NO. */
+let previousAt = new Int32Array(room);
+/** The span it read last, by its number in the sentence; the rule it ended. */
+let whatAt = new Int32Array(room);
+/** Where the rule in hand began. */
+let begunAt = new Int32Array(room);
+/** The position up to which it is known not to be hopeless. */
+let soundAt = new Int32Array(room);
+/** The next one that is to be looked at at the same position, or NO. */
+let besideAt = new Int32Array(room);
+/** Where to find the one in a state at a position, its number and one more; twice the room, so that few look twice. */
+let slots = new Int32Array(2 * room);
+function makeRoom(): void {
+  room *= 2;
+  stateAt = more(stateAt, new Int32Array(room));
+  positionAt = more(positionAt, new Int32Array(room));
+  costAt = more(costAt, new Float64Array(room));
+  floorAt = more(floorAt, new Float64Array(room));
+  stepAt = more(stepAt, new Uint8Array(room));
+  previousAt = more(previousAt, new Int32Array(room));
+  whatAt = more(whatAt, new Int32Array(room));
+  begunAt = more(begunAt, new Int32Array(room));
+  soundAt = more(soundAt, new Int32Array(room));
+  besideAt = more(besideAt, new Int32Array(room));
+  slots = new Int32Array(2 * room);
+}
+/** By state: when it was last met, at a turn and a position, and where among those at the position. */
+let metAt = new Int32Array(1024);
+let whereAt = new Int32Array(1024);
+/** By state: the turn its row of next uses is of, and where it begins. */
+let rowTurn = new Int32Array(1024);
+let rowAt = new Int32Array(1024);
+/** Rows of next uses: for each position the next where a span goes on from the state, NO for none, UNKNOWN if not asked. */
+let usesAt = new Int16Array(1 << 14);
+const UNKNOWN = -2;
+let useRows = 0;
+/** Every search has turns of its own, one for each position. */
+let turn = 0;
+let turns = 1;
+const TURNS_MAX = 2 ** 30;
+function nextTurn(positions: number): void {
+  turn += turns;
+  turns = positions;
+  if (turn < TURNS_MAX) return;
+  turn = 1;
+  metAt.fill(0);
+  rowTurn.fill(0);
+}
+function makeRoomForStates(state: number): void {
+  if (state < metAt.length) return;
+  metAt = more(metAt, new Int32Array(2 * state));
+  whereAt = more(whereAt, new Int32Array(2 * state));
+  rowTurn = more(rowTurn, new Int32Array(2 * state));
+  rowAt = more(rowAt, new Int32Array(2 * state));
+}
+function makeRoomForUses(needed: number): void {
+  if (needed > usesAt.length) usesAt = more(usesAt, new Int16Array(2 * needed));
+}
+function more<T extends Int32Array | Int16Array | Float64Array | Uint8Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
+}
+/** Where the number of the one in a state at a position stands, or would stand. */
+function slotOf(state: number, position: number): number {
+  const mask = slots.length - 1;
+  let slot = ((Math.imul(state, 0x9e3779b1) ^ Math.imul(position, 0x85ebca6b)) >>> 7) & mask;
+  for (let entry = (slots[slot] as number) - 1; entry >= 0; entry = (slots[slot] as number) - 1) {
+    if (stateAt[entry] === state && positionAt[entry] === position) break;
+    slot = (slot + 1) & mask;
+  }
+  return slot;
+}
+
+/** A sentence made ready to be searched. */
+export interface Sentence {
+  text: string;
+  /** By the position they start at. */
+  fillers: Fillers;
+  /** The spans that some pattern reads, in order of where they start. */
+  spans: readonly Span[];
+  /** The classes of their types. */
+  types: Int32Array;
+  /** The first of those that start at a position; one more entry than there are positions. */
+  from: Int32Array;
+  /** By position: the next one, itself included, where a filler, a blank or a comma has just been passed. */
+  pauses: Int32Array;
+}
+type Fillers = readonly (readonly Filler[])[];
+
+export function sentenceOf(automaton: Automaton, { text, at }: Lattice, fillers: Fillers): Sentence {
+  const { typeOf, classOf } = automaton;
+  const spans: Span[] = [];
+  const types: number[] = [];
+  const from = new Int32Array(text.length + 1);
+  for (const [position, starting] of at.entries()) {
+    for (const span of starting) {
+      const type = typeOf.get(span.type);
+      if (type === undefined) continue;
+      spans.push(span);
+      types.push(classOf[type] as number);
+    }
+    from[position + 1] = spans.length;
+  }
+  return { text, fillers, spans, types: Int32Array.from(types), from, pauses: pausesOf(text, fillers) };
+}
+function pausesOf(text: string, fillers: Fillers): Int32Array {
+  const next = new Int32Array(text.length + 2).fill(NO);
+  for (let at = 0; at < text.length; at++) {
+    if (STOP.has(text[at] as string) || text[at] === " ") next[at + 1] = at + 1;
+    for (const { end } of fillers[at] ?? []) next[end] = end;
+  }
+  for (let at = text.length - 1; at >= 0; at--) if (next[at] === NO) next[at] = next[at + 1] as number;
+  return next;
 }
 
 export function search(
   automaton: Automaton,
   states: States,
-  { lattice, fillers }: Sentence,
+  { text, fillers, spans, types, from: spansFrom, pauses }: Sentence,
   refused: Refused = NOTHING,
 ): Parsed {
-  const { text } = lattice;
+  const { length } = text;
   states.tidy();
   const { root } = states;
-  /** Spans that some pattern reads, with the numbers of their types. */
-  const readable = lattice.at.map((spans) =>
-    spans.flatMap((span) => {
-      const type = automaton.typeOf.get(span.type);
-      return type === undefined ? [] : { span, type };
-    }),
-  );
-  const live: Entry[][] = Array.from({ length: text.length + 1 }, () => []);
-  /** The numbers of their states beside them: to find one without a look at each. */
-  const liveIds: number[][] = live.map(() => []);
-  /** The last position of a span that goes on from a state, by its number; the sentence's length where free words may. */
-  const lastUse = new Map<number, number>();
-  // The entries at the root: what explaining nothing further costs is the measure for all others at a position.
-  const idle: (Entry | undefined)[] = [];
-  reach(null, root, 0, 0, 0, "root", null, -1);
-  for (let position = 0; position < text.length; position++) {
+  const passing = passingOf(text, fillers);
+  const width = length + 1;
+  useRows = 0;
+  nextTurn(width);
+  let count = 0;
+  slots.fill(0);
+  /** At each position the first of those to be looked at there. */
+  const first = new Int32Array(length + 1).fill(NO);
+  /** And the one at the root: what explaining nothing further costs is the measure for all others at a position. */
+  const idle = new Int32Array(length + 1).fill(NO);
+  const worst = new Float64Array(length + 1).fill(Number.POSITIVE_INFINITY);
+  /** Those at the position in hand, each in a state of its own, and the cell of their way there. */
+  const here: number[] = [];
+  const cells: number[] = [];
+  reachRoot(NO, 0, 0, Step.start, NO);
+  for (let position = 0; position < length; position++) {
+    settle(position);
     // Rules that end here lead back to the root first, so that the root's cost is final before it is expanded.
     endRules(position);
     const stop = STOP.has(text[position] as string);
-    const atRoot = idle[position];
-    if (atRoot) advance(atRoot, position, stop);
-    const worst = (atRoot?.cost ?? Number.POSITIVE_INFINITY) + BEAM;
-    for (const entry of live[position] as Entry[])
-      if (entry.cost <= worst && entry.cost <= entry.floor + BEAM) advance(entry, position, stop);
+    if (idle[position] !== NO) advanceRoot(idle[position] as number, position, stop);
+    for (let index = 0; index < here.length; index++) {
+      const entry = here[index] as number;
+      const cost = (costAt[entry] as number) + passing.cost(cells[index] as number);
+      if (cost > (worst[position] as number)) continue;
+      advance(entry, cells[index] as number, position, stop);
+      waitFor(entry, nextEvent(stateAt[entry] as number, position + 1));
+    }
   }
-  endRules(text.length);
-  return trace(automaton, idle[text.length] as Entry);
+  settle(length);
+  endRules(length);
+  return trace(idle[length] as number);
 
+  /** Those to be looked at here: none that is hopeless, and of those in one state the cheapest. */
+  function settle(position: number): void {
+    here.length = 0;
+    cells.length = 0;
+    for (let entry = first[position] as number; entry !== NO; entry = besideAt[entry] as number) {
+      const state = stateAt[entry] as number;
+      const from = positionAt[entry] as number;
+      const cell = passing.cell(kindOf(state), from, position);
+      const cost = (costAt[entry] as number) + passing.cost(cell);
+      if (cost > (floorAt[entry] as number) + passing.floor(cell) + BEAM) continue;
+      if (isHopeless(entry, cell, position)) continue;
+      const at = (metAt[state] as number) === turn + position ? (whereAt[state] as number) : NO;
+      if (at === NO) {
+        metAt[state] = turn + position;
+        whereAt[state] = here.length;
+        here.push(entry);
+        cells.push(cell);
+      } else if (cost < (costAt[here[at] as number] as number) + passing.cost(cells[at] as number) - COST_SAME) {
+        here[at] = entry;
+        cells[at] = cell;
+      }
+    }
+  }
+  /** Somewhere on the way to a position it was far worse than to have explained nothing. */
+  function isHopeless(entry: number, cell: number, position: number): boolean {
+    const cost = costAt[entry] as number;
+    for (let at = soundAt[entry] as number; at < position; at++)
+      if (cost + passing.cost(cell - position + at) > (worst[at] as number)) return true;
+    soundAt[entry] = position;
+    return false;
+  }
   function endRules(position: number): void {
-    for (const entry of live[position] as Entry[]) {
-      if (entry.state.rule < 0) continue;
-      const out = refused.size === 0 ? undefined : refused.get(beginOf(entry));
-      const { rule, ruleCost } = out === undefined ? entry.state : states.endingBut(entry.state, out);
+    for (let index = 0; index < here.length; index++) {
+      const entry = here[index] as number;
+      const state = stateAt[entry] as number;
+      let rule = states.ruleOf(state);
       if (rule < 0) continue;
-      const cost = entry.cost + ruleCost;
-      reach(entry, root, position, cost, cost, "accept", null, rule);
+      let ruleCost = states.ruleCostOf(state);
+      if (refused.size > 0) {
+        const out = refused.get(begunAt[entry] as number);
+        if (out !== undefined) ({ rule, ruleCost } = states.endingBut(state, out));
+        if (rule < 0) continue;
+      }
+      const cost = (costAt[entry] as number) + passing.cost(cells[index] as number) + ruleCost;
+      reachRoot(entry, position, cost, Step.accept, rule);
     }
   }
-  /** Where the rule in hand began. */
-  function beginOf(entry: Entry): number {
-    let at = entry;
-    while (at.previous !== null && at.previous.state !== root) at = at.previous;
-    return at.previous?.position ?? 0;
-  }
-  function advance(from: Entry, position: number, stop: boolean): void {
-    const { state, cost } = from;
-    const inRule = state !== root;
-    const floor = inRule ? from.floor : cost;
-    for (const { span, type } of readable[position] as Readable[]) {
-      const next = states.after(state, type);
-      if (next)
-        reach(
-          from,
-          next,
-          span.end,
-          cost + span.cost,
-          floor + (span.end - position) * COST_UNEXPLAINED,
-          "span",
-          span,
-          -1,
-        );
-    }
-    advanceText(from, position, stop, floor + COST_UNEXPLAINED);
-    for (const { end, closes, aside } of fillers[position] ?? []) {
-      const each = aside ? COST_ASIDE : closes ? COST_FILLER_CLOSING : inRule ? COST_FILLER : COST_FILLER_IDLE;
-      const passed = each * (end - position);
-      reach(from, state, end, cost + passed, floor + passed, "filler", null, -1);
-    }
+  function advanceRoot(entry: number, position: number, stop: boolean): void {
+    const cost = costAt[entry] as number;
+    readSpans(entry, position, cost, cost, position);
+    if (!stop) beginText(entry, position, cost, cost, 0, position);
+    for (const filler of fillers[position] ?? [])
+      reachRoot(entry, filler.end, cost + fillerCost(filler, false) * (filler.end - position), Step.pass, NO);
     // A blank separates and says nothing.
-    if (text[position] === " ")
-      reach(from, state, position + 1, cost + COST_STOP, floor + COST_STOP, "blank", null, -1);
-    if (stop)
-      reach(
-        from,
-        state,
-        position + 1,
-        cost + COST_STOP,
-        floor + COST_STOP,
-        isColon(text, position) ? "colon" : "stop",
-        null,
-        -1,
-      );
-    else {
-      const skipped = inRule ? COST_UNEXPLAINED_INSIDE : COST_UNEXPLAINED;
-      reach(from, state, position + 1, cost + skipped, floor + COST_UNEXPLAINED, "skip", null, -1);
+    if (stop || text[position] === " ") reachRoot(entry, position + 1, cost + COST_STOP, Step.pass, NO);
+    if (!stop) reachRoot(entry, position + 1, cost + COST_UNEXPLAINED, Step.skip, NO);
+  }
+  function advance(entry: number, cell: number, position: number, stop: boolean): void {
+    const cost = (costAt[entry] as number) + passing.cost(cell);
+    const floor = (floorAt[entry] as number) + passing.floor(cell);
+    const begun = begunAt[entry] as number;
+    readSpans(entry, position, cost, floor, begun);
+    const late = passing.pause(cell) >= COST_TEXT_OVER_STOP ? COST_TEXT_AFTER_STOP : 0;
+    if (!stop) beginText(entry, position, cost, floor, late, begun);
+  }
+  function readSpans(entry: number, position: number, cost: number, floor: number, begun: number): void {
+    const state = stateAt[entry] as number;
+    for (let index = spansFrom[position] as number; index < (spansFrom[position + 1] as number); index++) {
+      if (!states.leads(state, types[index] as number)) continue;
+      const next = states.after(state, types[index] as number);
+      const { end, cost: spanCost } = spans[index] as Span;
+      const further = floor + (end - position) * COST_UNEXPLAINED;
+      reach(entry, next, end, cost + spanCost, further, Step.span, index, begun);
     }
   }
-  function advanceText(from: Entry, position: number, stop: boolean, floor: number): void {
-    const { state, cost } = from;
+  function beginText(entry: number, position: number, cost: number, floor: number, late: number, begun: number): void {
+    const state = stateAt[entry] as number;
+    const text = states.afterText(state, TextStep.begin);
     const to = position + 1;
-    if (!stop) {
-      const begun = states.afterText(state, "begin");
-      if (begun)
-        reach(
-          from,
-          begun,
-          to,
-          cost + COST_TEXT + (from.pause >= COST_TEXT_OVER_STOP && state !== root ? COST_TEXT_AFTER_STOP : 0),
-          floor,
-          "begin",
-          null,
-          -1,
-        );
-      const begunRest = states.afterText(state, "beginRest");
-      if (begunRest) reach(from, begunRest, to, cost + COST_TEXT_REST, floor, "beginRest", null, -1);
-    }
-    const inText =
-      from.step === "begin" || from.step === "goOn" || from.step === "beginRest" || from.step === "goOnRest";
-    if (stop && !inText) return;
-    const further = states.afterText(state, "goOn");
-    if (further)
-      reach(
-        from,
-        further,
-        to,
-        cost + (stop ? COST_TEXT_OVER_STOP : from.pause || (text[position] === " " ? COST_TEXT_OVER_BLANK : COST_TEXT)),
-        floor,
-        "goOn",
-        null,
-        -1,
-      );
-    const furtherRest = states.afterText(state, "goOnRest");
-    if (furtherRest) reach(from, furtherRest, to, cost + COST_TEXT_REST, floor, "goOnRest", null, -1);
+    if (text >= 0) reach(entry, text, to, cost + COST_TEXT + late, floor + COST_UNEXPLAINED, Step.begin, NO, begun);
+    const rest = states.afterText(state, TextStep.beginRest);
+    if (rest >= 0) reach(entry, rest, to, cost + COST_TEXT_REST, floor + COST_UNEXPLAINED, Step.beginRest, NO, begun);
   }
-  /** No word from here on goes on with a rule in this state, and none ends in it: two of five partial readings. */
-  function isSpent(state: State, position: number): boolean {
-    if (state.rule >= 0) return false;
-    let last = lastUse.get(state.id);
-    if (last === undefined) {
-      last = lastUseOf(state);
-      lastUse.set(state.id, last);
-    }
-    return last < position;
-  }
-  function lastUseOf(state: State): number {
-    for (const step of TEXT_STEPS) if (states.afterText(state, step) !== null) return text.length;
-    for (let position = text.length - 1; position >= 0; position--)
-      for (const { type } of readable[position] as Readable[]) if (states.leads(state, type)) return position;
-    return -1;
-  }
-  /** Notes a reading unless it is no better than a known one in the same place, or hopeless. */
+  /** Notes a reading inside a rule unless it is no better than a known one in the same place, or hopeless. */
   function reach(
-    previous: Entry | null,
-    state: State,
+    previous: number,
+    state: number,
     position: number,
     cost: number,
     floor: number,
-    step: Entry["step"],
-    span: Span | null,
-    rule: number,
+    step: Step,
+    span: number,
+    begun: number,
   ): void {
-    let known: Entry | undefined;
-    let index = -1;
-    if (state === root) known = idle[position];
-    else {
-      const measure = idle[position];
-      if (cost > floor + BEAM || (measure !== undefined && cost > measure.cost + BEAM)) return;
-      if (isSpent(state, position)) return;
-      index = (liveIds[position] as number[]).indexOf(state.id);
-      if (index >= 0) known = (live[position] as Entry[])[index];
-    }
-    if (known && cost >= known.cost - COST_SAME) return;
-    const kept = (step === "filler" || step === "skip" || step === "blank") && previous !== null ? previous.pause : 0;
-    const pause =
-      step === "stop" ? COST_TEXT_OVER_STOP : step === "blank" ? Math.max(kept, COST_TEXT_OVER_BLANK) : kept;
-    const entry = { previous, state, position, cost, pause, floor, step, span, rule };
-    if (state === root) idle[position] = entry;
-    else if (index >= 0) (live[position] as Entry[])[index] = entry;
-    else {
-      (live[position] as Entry[]).push(entry);
-      (liveIds[position] as number[]).push(state.id);
-    }
+    if (cost > floor + BEAM || cost > (worst[position] as number)) return;
+    const slot = slotOf(state, position);
+    let entry = (slots[slot] as number) - 1;
+    if (entry < 0) {
+      makeRoomForStates(state);
+      const event = opens(state) ? position : nextUse(state, position);
+      if (event === NO) return;
+      entry = newEntry(state, position);
+      slots[slotOf(state, position)] = entry + 1;
+      waitFor(entry, event);
+    } else if (cost >= (costAt[entry] as number) - COST_SAME) return;
+    costAt[entry] = cost;
+    floorAt[entry] = floor;
+    stepAt[entry] = step;
+    previousAt[entry] = previous;
+    whatAt[entry] = span;
+    begunAt[entry] = begun;
   }
-}
+  /** The same between rules. */
+  function reachRoot(previous: number, position: number, cost: number, step: Step, rule: number): void {
+    let entry = idle[position] as number;
+    if (entry === NO) {
+      entry = newEntry(root, position);
+      idle[position] = entry;
+    } else if (cost >= (costAt[entry] as number) - COST_SAME) return;
+    costAt[entry] = cost;
+    stepAt[entry] = step;
+    previousAt[entry] = previous;
+    whatAt[entry] = rule;
+    worst[position] = cost + BEAM;
+  }
+  function newEntry(state: number, position: number): number {
+    if (count === room) {
+      makeRoom();
+      for (let entry = 0; entry < count; entry++)
+        if (stateAt[entry] !== root) slots[slotOf(stateAt[entry] as number, positionAt[entry] as number)] = entry + 1;
+    }
+    stateAt[count] = state;
+    positionAt[count] = position;
+    soundAt[count] = position;
+    return count++;
+  }
+  /** It is looked at at a position: whoever came last on the way there first, so that of equals the longer word stays. */
+  function waitFor(entry: number, position: number): void {
+    if (position === NO) return;
+    const came = positionAt[entry] as number;
+    let before: number = NO;
+    for (let at = first[position] as number; at !== NO; at = besideAt[at] as number) {
+      const other = positionAt[at] as number;
+      if (other < came || (other === came && at > entry)) break;
+      before = at;
+    }
+    besideAt[entry] = before === NO ? (first[position] as number) : (besideAt[before] as number);
+    if (before === NO) first[position] = entry;
+    else besideAt[before] = entry;
+  }
 
-function trace(automaton: Automaton, last: Entry): Parsed {
-  const path: Entry[] = [];
-  for (let at: Entry | null = last; at; at = at.previous) path.push(at);
-  path.reverse();
-  const matches: Match[] = [];
-  const leftover: { start: number; end: number }[] = [];
-  let reads: Read[] = [];
-  for (const entry of path) {
-    const start = entry.previous?.position ?? 0;
-    const end = entry.position;
-    switch (entry.step) {
-      case "skip": {
-        const run = leftover.at(-1);
-        if (run && run.end === start) run.end = end;
-        else leftover.push({ start, end });
-        break;
-      }
-      case "span":
-        reads.push({ kind: "span", rest: false, span: entry.span, start, end });
-        break;
-      case "begin":
-      case "beginRest":
-        reads.push({ kind: "begin", rest: entry.step === "beginRest", span: null, start, end });
-        break;
-      case "goOn":
-      case "goOnRest": {
-        const before = reads.at(-1);
-        if (before?.kind === "goOn") before.end = end;
-        else reads.push({ kind: "goOn", rest: entry.step === "goOnRest", span: null, start, end });
-        break;
-      }
-      case "accept":
-        matches.push(traceMatch(automaton, entry.rule, reads));
+  function kindOf(state: number): Waiting {
+    if (states.afterText(state, TextStep.goOn) >= 0) return Waiting.text;
+    return states.afterText(state, TextStep.goOnRest) >= 0 ? Waiting.rest : Waiting.parts;
+  }
+  /** A rule may end in it, or free words may begin. */
+  function opens(state: number): boolean {
+    return (
+      states.ruleOf(state) >= 0 ||
+      states.afterText(state, TextStep.begin) >= 0 ||
+      states.afterText(state, TextStep.beginRest) >= 0
+    );
+  }
+  /** The next position, this one included, where something may come of a state; NO for none. */
+  function nextEvent(state: number, position: number): number {
+    if (position > length) return NO;
+    if (!opens(state)) return nextUse(state, position);
+    if (kindOf(state) !== Waiting.parts) return position;
+    const use = nextUse(state, position);
+    const pause = pauses[position] as number;
+    return use === NO || (pause !== NO && pause < use) ? pause : use;
+  }
+  function nextUse(state: number, position: number): number {
+    const row = rowOf(state);
+    let at = position;
+    while (usesAt[row + at] === UNKNOWN && !isUse(state, at)) at++;
+    const found = usesAt[row + at] === UNKNOWN ? at : (usesAt[row + at] as number);
+    for (let index = position; index <= at; index++) usesAt[row + index] = found;
+    return found;
+  }
+  /** Where the next uses of a state stand, by position. */
+  function rowOf(state: number): number {
+    if (rowTurn[state] === turn) return rowAt[state] as number;
+    const row = useRows;
+    useRows += width;
+    makeRoomForUses(useRows);
+    usesAt.fill(UNKNOWN, row, useRows - 1);
+    usesAt[useRows - 1] = NO;
+    rowTurn[state] = turn;
+    rowAt[state] = row;
+    return row;
+  }
+  function isUse(state: number, position: number): boolean {
+    for (let index = spansFrom[position] as number; index < (spansFrom[position + 1] as number); index++)
+      if (states.leads(state, types[index] as number)) return true;
+    return false;
+  }
+
+  function trace(end: number): Parsed {
+    const path: number[] = [];
+    for (let at = end; at !== NO; at = previousAt[at] as number) path.push(at);
+    path.reverse();
+    const matches: Match[] = [];
+    const leftover: { start: number; end: number }[] = [];
+    let reads: Read[] = [];
+    for (const entry of path.slice(1)) {
+      const previous = previousAt[entry] as number;
+      const from = positionAt[previous] as number;
+      const to = positionAt[entry] as number;
+      const step = stepAt[entry] as Step;
+      const span = step === Step.span ? (spans[whatAt[entry] as number] as Span) : null;
+      const start = span !== null ? span.start : step === Step.accept ? to : step <= Step.beginRest ? to - 1 : from;
+      if (stateAt[previous] !== root) passed(stateAt[previous] as number, from, start);
+      if (span !== null) reads.push({ kind: "span", rest: false, span, start, end: to });
+      else if (step === Step.begin || step === Step.beginRest)
+        reads.push({ kind: "begin", rest: step === Step.beginRest, span: null, start, end: to });
+      else if (step === Step.accept) {
+        matches.push(traceMatch(automaton, whatAt[entry] as number, reads));
         reads = [];
-        break;
+      } else if (step === Step.skip) leave(start, to);
+    }
+    return { matches, leftover, cost: costAt[end] as number };
+
+    function passed(state: number, from: number, to: number): void {
+      const kind = kindOf(state);
+      for (const { step, start, end } of passing.steps(kind, from, to))
+        if (step === Pass.skip) leave(start, end);
+        else if (step === Pass.goOn) {
+          const before = reads.at(-1);
+          if (before?.kind === "goOn") before.end = end;
+          else reads.push({ kind: "goOn", rest: kind === Waiting.rest, span: null, start, end });
+        }
+    }
+    function leave(start: number, end: number): void {
+      const run = leftover.at(-1);
+      if (run && run.end === start) run.end = end;
+      else leftover.push({ start, end });
     }
   }
-  return { matches, leftover, cost: last.cost };
 }

@@ -6,14 +6,16 @@ import { readApart } from "./apart.ts";
 import { type Aside, readAsides } from "./asides.ts";
 import { blanksAsStops } from "./blanks.ts";
 import { readBySound } from "./by-sound.ts";
+import { type Filler, isColon, STOP } from "./costs.ts";
 import { isDenied } from "./denial.ts";
 import type { Grammar, Phrase, Said, SaidAt } from "./grammar.ts";
 import { findImpossible } from "./impossible.ts";
 import { type Lexicon, readSpans, type SaidWhen } from "./lattice.ts";
-import { type Filler, type Refused, type Sentence, STOP, search } from "./match.ts";
+import { type Refused, type Sentence, search, sentenceOf } from "./match.ts";
 import { isApart, type Normalised, normalise, spell } from "./normalise.ts";
 import { PASTED_MIN, readPasted } from "./pasted.ts";
 import { isWhole, type ParserReading, type PieceReading } from "./reading.ts";
+import type { Lattice } from "./span.ts";
 import type { Match } from "./trace.ts";
 import { PUNCTUATION, wordsAt } from "./vocabulary.ts";
 import { unwrapped } from "./wrapping.ts";
@@ -81,7 +83,8 @@ function readOne(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon):
   const normal = unwrapped(normalise(raw));
   const asides = readAsides(normal);
   const lattice = readSpans(grammar, normal, at, lexicon, asides);
-  const sentence = { lattice, fillers: readFillers(grammar, normal.text, asides), asides };
+  const fillers = readFillers(grammar, normal.text, asides);
+  const sentence = { ...sentenceOf(grammar.automaton, lattice, fillers), lattice, asides };
   const refused = new Map<number, Set<number>>();
   const first = readWith(grammar, normal, at, sentence, refused);
   let reading = first;
@@ -99,14 +102,14 @@ function readWith(
   grammar: Grammar,
   normal: Normalised,
   at: SaidWhen,
-  sentence: Sentence & { asides: readonly Aside[] },
+  sentence: Sentence & { lattice: Lattice; asides: readonly Aside[] },
   refused: Refused,
 ): Read {
   const { asides } = sentence;
   let parsed = search(grammar.automaton, grammar.states, sentence, refused);
   // 「是」「谢谢」 alone are no padding but the message itself.
   if (parsed.matches.length === 0 && parsed.leftover.length === 0)
-    parsed = search(grammar.automaton, grammar.states, { ...sentence, fillers: [] }, refused);
+    parsed = search(grammar.automaton, grammar.states, sentenceOf(grammar.automaton, sentence.lattice, []), refused);
   const context = { now: at.now, zone: at.zone, today: dayOf(at.now, at.zone), text: normal.text };
   const leftover = parsed.leftover.map((run) => ({ ...run }));
   const found = parsed.matches.map((match) => withoutJoint(match, normal.text));
@@ -226,8 +229,10 @@ function readFillers(grammar: Grammar, text: string, asides: readonly Aside[]): 
   const fillers = Array.from(text, () => [] as Filler[]);
   for (let position = text.length - 1; position >= 0; position--)
     wordsAt(grammar.fillers, text, position, (end, types) => {
+      // 「换成：哈喽，我是…」: what begins the words to be taken closes nothing.
       const closes =
         types.includes("final") &&
+        !isColon(text, position - 1) &&
         (end === text.length ||
           STOP.has(text[end] as string) ||
           text[end] === " " ||

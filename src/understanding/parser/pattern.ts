@@ -12,11 +12,15 @@
 import { Bug } from "../../errors.ts";
 
 export type Mark = { at: "begin" | "end"; name: string };
-/** What a step reads: one typed span, or the first character of free words. */
-export interface Edge {
-  /** By the number of `typeOf`; null for free words. */
-  type: number | null;
-  name: string;
+/** What may be read at a place: one of some typed spans, or the first character of free words. */
+interface Choice {
+  /** Types by the number of `typeOf`, null for free words, and what the pattern calls them. */
+  reads: readonly { type: number | null; name: string }[];
+  /** The classes of those types; none for free words. */
+  classes: readonly number[];
+}
+interface Edge {
+  choice: Choice;
   to: number;
 }
 interface Epsilon {
@@ -39,9 +43,10 @@ export interface FreeText {
   rest: boolean;
 }
 
-/** A step out of a node with the marks met on the way to it. */
+/** A step out of a node: what the pattern calls what was read, and the marks met on the way. */
 export interface Step {
-  edge: Edge;
+  name: string;
+  to: number;
   marks: readonly Mark[];
 }
 /**
@@ -49,10 +54,8 @@ export interface Step {
  * long list would hold a copy of the list.
  */
 export interface ClosedNode {
-  /** Where a span of a type leads. */
-  byType: ReadonlyMap<number, readonly number[]>;
-  /** A bit for each of those types, by its last digits: most questions are answered with no by it alone. */
-  mask: number;
+  /** Where a span leads, by the class of its type. */
+  byClass: ReadonlyMap<number, readonly number[]>;
   /** Where a first free word leads. */
   words: readonly number[];
   /** What holds here holds of these nodes as well. */
@@ -73,19 +76,25 @@ export interface Automaton {
   size: number;
   /** The types of spans that patterns read, each with a number of its own. */
   typeOf: ReadonlyMap<string, number>;
+  /** By the number of a type: types that lead from the same places to the same places are one class. */
+  classOf: Int32Array;
+  /** How many classes there are. */
+  classes: number;
   /** Characters and words that patterns name literally; the lattice must hold them. */
   literals: Set<string>;
 }
 
-type Ast =
+type Shape =
   | { kind: "span"; type: string; name: string }
   | { kind: "text"; name: string; rest: boolean }
-  | { kind: "seq"; items: Ast[] }
-  | { kind: "alt"; items: Ast[] }
+  | { kind: "seq"; items: readonly Ast[] }
+  | { kind: "alt"; items: readonly Ast[] }
   | { kind: "optional"; item: Ast }
   | { kind: "star"; item: Ast }
   | { kind: "plus"; item: Ast }
   | { kind: "group"; name: string; item: Ast };
+/** What is written alike is one and has one number. */
+type Ast = Shape & { id: number };
 
 /** Patterns used inside others by name: %bound. */
 export type Macros = Readonly<Record<string, string>>;
@@ -98,21 +107,29 @@ export function compile(patterns: { say: string; rule: number }[], macros: Macro
     if (known === undefined) typeOf.set(type, typeOf.size);
     return known ?? typeOf.size - 1;
   };
-  const root: Node = { ...EMPTY };
-  const nodes: Node[] = [root];
-  /** Places with the same future are one place, whichever of a rule's patterns they stand in. */
-  const known = new Map<string, number>();
+  const rootEdges: Edge[] = [];
+  const rootEpsilons: Epsilon[] = [];
+  const nodes: Node[] = [{ ...EMPTY, edges: rootEdges, epsilons: rootEpsilons }];
   const read = patternReader(macros);
+  /** One choice for each list of words, however many places offer it. */
+  const choices = new Map<Ast, Choice>();
   let rule = -1;
+  let end = -1;
+  /** Where the rule in hand reads what and goes on where: in all of its patterns the same future is one place. */
+  let known = new Map<number, number>();
   for (const pattern of patterns) {
-    rule = pattern.rule;
-    const end = place({ ...EMPTY, accept: true });
+    if (pattern.rule !== rule) {
+      rule = pattern.rule;
+      end = place({ accept: true });
+      known = new Map();
+    }
     const start = build(read(pattern.say), end);
     if (start === end) throw new Bug(`pattern 「${pattern.say}」 is empty`);
     const { edges, epsilons } = nodes[start] as Node;
-    root.edges = [...root.edges, ...edges];
-    root.epsilons = [...root.epsilons, ...epsilons];
+    rootEdges.push(...edges);
+    rootEpsilons.push(...epsilons);
   }
+  const { classOf, classes } = classify([...choices.values()], typeOf.size);
   const closed: ClosedNode[] = [];
   const node = (index: number): ClosedNode => {
     closed[index] ??= close(nodes, index);
@@ -137,74 +154,78 @@ export function compile(patterns: { say: string; rule: number }[], macros: Macro
     root: 0,
     size: nodes.length,
     typeOf,
+    classOf,
+    classes,
     literals,
   };
 
   /** From the end to the beginning: the place that reads this and goes on at `next`. */
   function build(ast: Ast, next: number): number {
+    if (ast.kind === "seq") return ast.items.reduceRight((after, item) => build(item, after), next);
+    const key = ast.id * PLACES_MAX + next;
+    let at = known.get(key);
+    if (at === undefined) {
+      // One comes back to the beginning of what is repeated: it is there before what leads out of it can be said.
+      const repeats = ast.kind === "star" || ast.kind === "plus";
+      at = repeats ? place({ hub: true }) : place(waysOf(ast, next));
+      known.set(key, at);
+      if (repeats) (nodes[at] as Node).epsilons = around(ast, at, next);
+    }
+    return at;
+  }
+  function waysOf(ast: Ast, next: number): Partial<Node> {
     switch (ast.kind) {
       case "span":
-        return place({ ...EMPTY, edges: [spanEdge(ast, next)] });
+        return { edges: [{ choice: choiceOf(ast, [ast]), to: next }] };
       case "text": {
-        const inside = place({ ...EMPTY, text: { name: ast.name, rest: ast.rest }, epsilons: [bare(next)] });
-        return place({ ...EMPTY, edges: [{ type: null, name: ast.name, to: inside }] });
+        const inside = place({ text: { name: ast.name, rest: ast.rest }, epsilons: [bare(next)] });
+        return { edges: [{ choice: choiceOf(ast, [ast]), to: inside }] };
       }
-      case "seq":
-        return ast.items.reduceRight((after, item) => build(item, after), next);
       case "alt": {
-        const edges: Edge[] = [];
-        const epsilons: Epsilon[] = [];
         // Most are words, and lists of words are most of all patterns: no places of their own for those.
-        for (const item of ast.items)
-          if (item.kind === "span") edges.push(spanEdge(item, next));
-          else epsilons.push(bare(build(item, next)));
-        return place({ ...EMPTY, edges, epsilons });
+        const words = ast.items.filter((item) => item.kind === "span");
+        const others = ast.items.filter((item) => item.kind !== "span");
+        return {
+          edges: words.length > 0 ? [{ choice: choiceOf(ast, words), to: next }] : NONE,
+          epsilons: others.map((item) => bare(build(item, next))),
+        };
       }
       case "optional":
-        return place({ ...EMPTY, epsilons: [bare(build(ast.item, next)), bare(next)] });
-      case "star":
-        return loop(ast, next, (start) => [bare(build(ast.item, start)), bare(next)]);
-      case "plus":
-        return loop(ast, next, (start) => [
-          bare(build(ast.item, place({ ...EMPTY, epsilons: [bare(start), bare(next)] }))),
-        ]);
+        return { epsilons: [bare(build(ast.item, next)), bare(next)] };
       case "group": {
-        const end = place({ ...EMPTY, epsilons: [{ to: next, mark: { at: "end", name: ast.name } }] });
-        return place({ ...EMPTY, epsilons: [{ to: build(ast.item, end), mark: { at: "begin", name: ast.name } }] });
+        const after = place({ epsilons: [{ to: next, mark: { at: "end", name: ast.name } }] });
+        return { epsilons: [{ to: build(ast.item, after), mark: { at: "begin", name: ast.name } }] };
       }
+      default:
+        throw new Bug(`no way of its own for ${ast.kind}`);
     }
   }
-  function spanEdge({ type, name }: Ast & { kind: "span" }, to: number): Edge {
-    if (type.startsWith("=")) literals.add(type.slice(1));
-    return { type: numbered(type), name, to };
+  function around({ kind, item }: Ast & { kind: "star" | "plus" }, start: number, next: number): Epsilon[] {
+    if (kind === "star") return [bare(build(item, start)), bare(next)];
+    return [bare(build(item, place({ epsilons: [bare(start), bare(next)] })))];
   }
-  function place(made: Omit<Node, "rule">): number {
-    const { edges, epsilons, accept, text } = made;
-    const ways = epsilons.map(({ to, mark }) => (mark ? `${to}${mark.at}${mark.name}` : to));
-    const reads = edges.map(({ type, name, to }) => `${type}${name}>${to}`);
-    const key = `${rule} ${accept} ${text ? `${text.name}${text.rest}` : ""} ${reads} ${ways}`;
-    let index = known.get(key);
-    if (index === undefined) {
-      index = nodes.push({ ...made, rule }) - 1;
-      known.set(key, index);
+  function choiceOf(ast: Ast, words: readonly (Ast & { kind: "span" | "text" })[]): Choice {
+    let choice = choices.get(ast);
+    if (choice === undefined) {
+      const reads = words.map((word) => ({ type: word.kind === "span" ? numbered(word.type) : null, name: word.name }));
+      choice = { reads, classes: NONE };
+      choices.set(ast, choice);
+      for (const word of words) if (word.kind === "span" && word.type.startsWith("=")) literals.add(word.type.slice(1));
     }
+    return choice;
+  }
+  function place(ways: Partial<Node>): number {
+    const index = nodes.push({ ...EMPTY, ...ways, rule }) - 1;
+    if (index >= PLACES_MAX) throw new Bug("more places than a key has room for");
     return index;
-  }
-  /** A place one comes back to: what leads out of it can be said only when it is there. */
-  function loop(ast: Ast, next: number, waysOut: (start: number) => Epsilon[]): number {
-    const key = `${rule} ${JSON.stringify(ast)} ${next}`;
-    const same = known.get(key);
-    if (same !== undefined) return same;
-    const start = nodes.push({ ...EMPTY, rule, hub: true }) - 1;
-    known.set(key, start);
-    (nodes[start] as Node).epsilons = waysOut(start);
-    return start;
   }
 }
 
 /** Most places have none of either. */
 const NONE: readonly never[] = [];
 const EMPTY: Node = { edges: NONE, epsilons: NONE, accept: false, text: null, rule: -1, hub: false };
+/** More than all patterns have; a number of a pattern and one of a place are one key. */
+const PLACES_MAX = 2 ** 22;
 const bare = (to: number): Epsilon => ({ to, mark: null });
 
 /** Most epsilon steps between two real ones; deeper nesting is a mistake in a pattern. */
@@ -213,12 +234,40 @@ const EPSILON_DEPTH_MAX = 80;
 /** Steps remembered for the ways of winners; noise may need ever more. */
 const WAYS_MAX = 50_000;
 
-/** Bits of a mask: JavaScript shifts by the last five digits of a number. */
-export const bitOf = (type: number): number => 1 << type;
+/**
+ * Synonyms are most of all types, and all of a list lead from the same places to the same places. Begins with one class of
+ * all types and parts it by every list; each choice is told its classes.
+ */
+function classify(choices: Choice[], types: number): { classOf: Int32Array; classes: number } {
+  const classOf = new Int32Array(types);
+  let classes = types === 0 ? 0 : 1;
+  const sizes = [types];
+  for (const { reads } of choices) {
+    const members = new Map<number, Set<number>>();
+    for (const { type } of reads) {
+      if (type === null) continue;
+      const own = classOf[type] as number;
+      const met = members.get(own);
+      if (met) met.add(type);
+      else members.set(own, new Set([type]));
+    }
+    for (const [own, met] of members) {
+      if (met.size === sizes[own]) continue;
+      sizes[own] = (sizes[own] as number) - met.size;
+      sizes.push(met.size);
+      for (const type of met) classOf[type] = classes;
+      classes++;
+    }
+  }
+  for (const choice of choices) {
+    const all = choice.reads.flatMap(({ type }) => (type === null ? [] : [classOf[type] as number]));
+    choice.classes = [...new Set(all)];
+  }
+  return { classOf, classes };
+}
 
 function close(nodes: readonly Node[], start: number): ClosedNode {
-  const byType = new Map<number, number[]>();
-  let mask = 0;
+  const byClass = new Map<number, number[]>();
   const words: number[] = [];
   const hubs: number[] = [];
   const seen = new Set<number>();
@@ -227,7 +276,7 @@ function close(nodes: readonly Node[], start: number): ClosedNode {
   // A hub inside a hub is listed with it, so that nobody needs to go on from one.
   for (const hub of hubs)
     for (const further of hubsFrom(nodes, hub)) if (further !== start && !hubs.includes(further)) hubs.push(further);
-  return { byType, mask, words, hubs, accepts };
+  return { byClass, words, hubs, accepts };
 
   function visit(index: number, depth: number): void {
     if (depth > EPSILON_DEPTH_MAX) throw new Bug("pattern nested too deep");
@@ -238,13 +287,12 @@ function close(nodes: readonly Node[], start: number): ClosedNode {
       hubs.push(index);
       return;
     }
-    for (const { type, to } of node.edges) {
-      if (type === null) words.push(to);
-      else {
-        const list = byType.get(type);
+    for (const { choice, to } of node.edges) {
+      if (choice.classes.length === 0) words.push(to);
+      for (const one of choice.classes) {
+        const list = byClass.get(one);
         if (list) list.push(to);
-        else byType.set(type, [to]);
-        mask |= bitOf(type);
+        else byClass.set(one, [to]);
       }
     }
     accepts ||= node.accept;
@@ -280,29 +328,61 @@ function stepsOf(nodes: readonly Node[], start: number, type: number | null, rul
     if (seen.has(index)) return;
     seen.add(index);
     const node = nodes[index] as Node;
-    for (const edge of node.edges) if (edge.type === type && isOf(edge.to)) steps.push({ edge, marks });
+    for (const { choice, to } of node.edges)
+      if (isOf(to)) for (const read of choice.reads) if (read.type === type) steps.push({ name: read.name, to, marks });
     for (const { to, mark } of node.epsilons) if (isOf(to)) visit(to, mark ? [...marks, mark] : marks);
   }
 }
 
 const SPECIAL = new Set(["{", "}", "<", ">", "(", ")", "|", "?", "*", "+", "@", "%", " ", "\n", "\t"]);
 
-/** Reads patterns; each macro is read once. */
+/** Reads patterns; each macro is read once, and what is written alike is one. */
 function patternReader(macros: Macros): (say: string) => Ast {
-  const asts = new Map<string, Ast>();
-  const macro = (name: string, fail: (why: string) => never): Ast => {
-    let ast = asts.get(name);
-    if (ast === undefined) {
-      ast = parsePattern(macros[name] ?? fail(`no macro ${name}`), macro);
-      asts.set(name, ast);
-    }
-    return ast;
+  const read = new Map<string, Ast>();
+  const known = new Map<string, Ast>();
+  const shared: Shared = {
+    macro(name, fail) {
+      let ast = read.get(name);
+      if (ast === undefined) {
+        ast = parsePattern(macros[name] ?? fail(`no macro ${name}`), shared);
+        read.set(name, ast);
+      }
+      return ast;
+    },
+    once(shape) {
+      const key = keyOf(shape);
+      let ast = known.get(key);
+      if (ast === undefined) {
+        ast = { ...shape, id: known.size };
+        known.set(key, ast);
+      }
+      return ast;
+    },
   };
-  return (say) => parsePattern(say, macro);
+  return (say) => parsePattern(say, shared);
+}
+interface Shared {
+  macro(name: string, fail: (why: string) => never): Ast;
+  once(shape: Shape): Ast;
+}
+function keyOf(shape: Shape): string {
+  switch (shape.kind) {
+    case "span":
+      return `{${shape.type}:${shape.name}}`;
+    case "text":
+      return `<${shape.name}${shape.rest ? "!" : ""}>`;
+    case "seq":
+    case "alt":
+      return `${shape.kind} ${shape.items.map(({ id }) => id).join(" ")}`;
+    case "group":
+      return `${shape.name}= ${shape.item.id}`;
+    default:
+      return `${shape.kind} ${shape.item.id}`;
+  }
 }
 
 /** Reads one pattern. Throws Bug naming the pattern and the place: patterns are code. */
-function parsePattern(say: string, macro: (name: string, fail: (why: string) => never) => Ast): Ast {
+function parsePattern(say: string, { macro, once }: Shared): Ast {
   let at = 0;
   const fail = (why: string): never => {
     throw new Bug(`pattern 「${say}」 at ${at}: ${why}`);
@@ -320,28 +400,28 @@ function parsePattern(say: string, macro: (name: string, fail: (why: string) => 
       at++;
       items.push(sequence());
     }
-    return items.length === 1 ? (items[0] as Ast) : { kind: "alt", items };
+    return items.length === 1 ? (items[0] as Ast) : once({ kind: "alt", items });
   }
   function sequence(): Ast {
     const items: Ast[] = [];
     for (blanks(); at < say.length && say[at] !== ")" && say[at] !== "|"; blanks()) items.push(element());
-    return items.length === 1 ? (items[0] as Ast) : { kind: "seq", items };
+    return items.length === 1 ? (items[0] as Ast) : once({ kind: "seq", items });
   }
   function element(): Ast {
     if (say[at] === "?") {
       at++;
-      return { kind: "optional", item: element() };
+      return once({ kind: "optional", item: element() });
     }
     let item = atom();
     if (say[at] === "*") {
       at++;
-      item = { kind: "star", item };
+      item = once({ kind: "star", item });
     } else if (say[at] === "+") {
       at++;
-      item = { kind: "plus", item };
+      item = once({ kind: "plus", item });
     } else if (say[at] === "?" && (at + 1 === say.length || " )|".includes(say[at + 1] as string))) {
       at++;
-      item = { kind: "optional", item };
+      item = once({ kind: "optional", item });
     }
     return item;
   }
@@ -349,13 +429,12 @@ function parsePattern(say: string, macro: (name: string, fail: (why: string) => 
     const char = say[at];
     if (char === "{") {
       const [type = "", name] = until("}").split(":");
-      return { kind: "span", type, name: name ?? type };
+      return once({ kind: "span", type, name: name ?? type });
     }
     if (char === "<") {
       const name = until(">");
-      return name.endsWith("!")
-        ? { kind: "text", name: name.slice(0, -1), rest: true }
-        : { kind: "text", name, rest: false };
+      const rest = name.endsWith("!");
+      return once({ kind: "text", name: rest ? name.slice(0, -1) : name, rest });
     }
     if (char === "(") {
       at++;
@@ -367,7 +446,7 @@ function parsePattern(say: string, macro: (name: string, fail: (why: string) => 
     if (char === "@") {
       at++;
       const [type = "", name] = word().split(":");
-      return { kind: "span", type: `@${type}`, name: name ?? type };
+      return once({ kind: "span", type: `@${type}`, name: name ?? type });
     }
     if (char === "%") {
       at++;
@@ -375,8 +454,9 @@ function parsePattern(say: string, macro: (name: string, fail: (why: string) => 
     }
     const literal = word();
     if (literal === "") fail("empty element");
-    if (literal.endsWith("=") && say[at] === "(") return { kind: "group", name: literal.slice(0, -1), item: atom() };
-    return { kind: "span", type: `=${literal}`, name: literal };
+    if (literal.endsWith("=") && say[at] === "(")
+      return once({ kind: "group", name: literal.slice(0, -1), item: atom() });
+    return once({ kind: "span", type: `=${literal}`, name: literal });
   }
   function until(end: string): string {
     const close = say.indexOf(end, at);

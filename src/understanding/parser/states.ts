@@ -1,64 +1,99 @@
 // All rules at once: a state is the set of places in patterns that the words read so far may have led to, so that
-// patterns that begin alike cost no more than one. States are made when a sentence first needs them and kept.
+// patterns that begin alike cost no more than one. States are made when a sentence first needs them and kept; they are
+// known by number, and all that is asked of them thousands of times a sentence lies side by side by that number.
 //
 // Costs of a reading depend only on what was read and on the rule it ends with, never on the way through the patterns;
 // that is why sets may stand for their members. Which way it was is found out afterwards, for the winner only (trace.ts).
-import { type Automaton, bitOf } from "./pattern.ts";
+import type { Automaton } from "./pattern.ts";
 
-export interface State {
-  readonly id: number;
-  /** Nodes of the automaton, in order. */
-  readonly nodes: Int32Array;
-  /** Each node's mask of types, side by side: looking at all of them must cost next to nothing. */
-  readonly masks: Int32Array;
-  /** Cheapest rule that may end here, or -1. */
-  readonly rule: number;
-  readonly ruleCost: number;
-  /** Free words may begin here; may go on here. `rest` is the kind that takes all that is left. */
-  readonly text: Record<TextStep, State | null | undefined>;
-  /** Where spans were found to lead; see `after`. */
-  readonly byType: Map<number, State>;
-}
-export type TextStep = "begin" | "goOn" | "beginRest" | "goOnRest";
+/** Free words may begin here; may go on here. `rest` is the kind that takes all that is left. */
+export const TextStep = { begin: 0, goOn: 1, beginRest: 2, goOnRest: 3 } as const;
+export type TextStep = (typeof TextStep)[keyof typeof TextStep];
+const TEXT_STEPS = 4;
 
 export interface States {
-  readonly root: State;
-  /** By the number of a type (`typeOf` of the automaton). */
-  after(state: State, type: number): State | null;
-  /** Whether it leads anywhere: cheaper than to ask where. */
-  leads(state: State, type: number): boolean;
-  afterText(state: State, step: TextStep): State | null;
+  /** The state between rules. */
+  readonly root: number;
+  /** Whether a span leads on, by the class of its type (`classOf` of the automaton): nineteen of twenty do not. */
+  leads(state: number, type: number): boolean;
+  /** Where one leads that leads on. */
+  after(state: number, type: number): number;
+  /** Where free words lead; -1 for nowhere. */
+  afterText(state: number, step: TextStep): number;
+  /** Cheapest rule that may end here, or -1. */
+  ruleOf(state: number): number;
+  ruleCostOf(state: number): number;
+  /** The cheapest rule that may end here and is none of those refused. */
+  endingBut(state: number, refused: ReadonlySet<number>): Ending;
   /** Between two searches: forgets all states when they have become too many. */
   tidy(): void;
-  /** The cheapest rule that may end here and is none of those refused. */
-  endingBut(state: State, refused: ReadonlySet<number>): { rule: number; ruleCost: number };
+  /** Places of the automaton that a state stands for. */
+  sizeOf(state: number): number;
+}
+export interface Ending {
+  rule: number;
+  ruleCost: number;
 }
 
+const NOWHERE = -1;
+/** Not asked yet. */
+const UNKNOWN = -2;
 const NONE: ReadonlySet<number> = new Set();
 
 /** Sentences of people need a few thousand states; noise may need ever more, and then all are forgotten. */
 const STATES_MAX = 30_000;
+/** For so many there is room at first. */
+const ROOM = 1024;
+/** Classes that lead on from a node, from which on they are kept as bits of its own. */
+const MANY = 64;
 
 export function createStates(automaton: Automaton, ruleCosts: readonly number[], statesMax = STATES_MAX): States {
-  const { node: at, ruleOf, textOf } = automaton;
-  /** By a number made of their nodes; few share one. */
-  let known = new Map<number, State[]>();
-  /**
-   * Nineteen of twenty questions are answered with "nowhere". For each type one bit for each state says so: a search asks
-   * about few types at a position and many states, and then all it looks at lies side by side.
-   */
-  let nowhere: (Uint32Array | undefined)[] = [];
+  const { node: at, ruleOf: ruleOfNode, textOf, classes } = automaton;
   let count = 0;
+  let nodesOf: Int32Array[] = [];
+  let rules = new Int32Array(ROOM);
+  let costs = new Float64Array(ROOM);
+  let texts = new Int32Array(ROOM * TEXT_STEPS);
+  /** A bit for each class of types that leads on from a state: a search asks this most of its time. */
+  const width = (classes + 31) >>> 5;
+  let bits = new Int32Array(ROOM * width);
+  /** The same for single nodes that many classes lead on from: they are in a great many states. */
+  const bitsOfNode = new Map<number, Int32Array>();
+  /** Where spans were found to lead, by the numbers of state and class. */
+  let somewhere = new Map<number, number>();
+  /** States by a number made of their nodes; few share one. */
+  let known = new Map<number, number[]>();
   /** The members of the state to be: `gatheredIn` says of each node for which state it was last taken. */
   let gathered: number[] = [];
   let turn = 0;
   const gatheredIn = new Int32Array(automaton.size);
 
-  begin();
-  gather(automaton.root);
-  const root = stateOf() as State;
-  return { root, after, leads, afterText, tidy, endingBut: (state, refused) => ending(state.nodes, refused) };
+  const root = makeRoot();
+  return {
+    root,
+    after,
+    leads,
+    afterText,
+    ruleOf: (state) => rules[state] as number,
+    ruleCostOf: (state) => costs[state] as number,
+    endingBut: (state, refused) => ending(nodesOf[state] as Int32Array, refused),
+    tidy,
+    sizeOf: (state) => (nodesOf[state] as Int32Array).length,
+  };
 
+  function makeRoot(): number {
+    begin();
+    gather(automaton.root);
+    return stateOf();
+  }
+  function tidy(): void {
+    if (count < statesMax) return;
+    count = 0;
+    nodesOf = [];
+    somewhere = new Map();
+    known = new Map();
+    makeRoot();
+  }
   function begin(): void {
     gathered = [];
     turn++;
@@ -68,99 +103,100 @@ export function createStates(automaton: Automaton, ruleCosts: readonly number[],
     gatheredIn[node] = turn;
     gathered.push(node);
   }
-  /** The state of what was gathered; null for nothing. */
-  function stateOf(): State | null {
-    if (gathered.length === 0) return null;
+  /** The state of what was gathered. */
+  function stateOf(): number {
+    if (gathered.length === 0) return NOWHERE;
     for (const node of gathered) for (const hub of at(node).hubs) gather(hub);
     const nodes = Int32Array.from(gathered).sort();
     const key = nodes.reduce((sum, node) => (Math.imul(sum, 31) + node) | 0, 0);
     const alike = known.get(key);
-    const same = alike?.find((state) => isSame(state.nodes, nodes));
-    if (same) return same;
+    const same = alike?.find((state) => isSame(nodesOf[state] as Int32Array, nodes));
+    if (same !== undefined) return same;
     const state = make(nodes);
     if (alike) alike.push(state);
     else known.set(key, [state]);
     return state;
   }
-  function ending(nodes: Int32Array, refused: ReadonlySet<number>): { rule: number; ruleCost: number } {
+  function make(nodes: Int32Array): number {
+    const state = count++;
+    if (state >= rules.length) {
+      rules = grown(rules, new Int32Array(2 * state));
+      costs = grown(costs, new Float64Array(2 * state));
+      texts = grown(texts, new Int32Array(2 * state * TEXT_STEPS));
+      bits = grown(bits, new Int32Array(2 * state * width));
+    }
+    const { rule, ruleCost } = ending(nodes, NONE);
+    nodesOf[state] = nodes;
+    bits.fill(0, state * width, (state + 1) * width);
+    for (const node of nodes) addBits(node, state * width);
+    rules[state] = rule;
+    costs[state] = ruleCost;
+    texts.fill(UNKNOWN, state * TEXT_STEPS, (state + 1) * TEXT_STEPS);
+    return state;
+  }
+  function ending(nodes: Int32Array, refused: ReadonlySet<number>): Ending {
     let rule = -1;
     let ruleCost = Number.POSITIVE_INFINITY;
     for (const node of nodes) {
-      const cost = ruleCosts[ruleOf(node)] ?? 0;
-      if (!at(node).accepts || cost >= ruleCost || refused.has(ruleOf(node))) continue;
-      rule = ruleOf(node);
+      const cost = ruleCosts[ruleOfNode(node)] ?? 0;
+      if (!at(node).accepts || cost >= ruleCost || refused.has(ruleOfNode(node))) continue;
+      rule = ruleOfNode(node);
       ruleCost = cost;
     }
     return { rule, ruleCost };
   }
-  function make(nodes: Int32Array): State {
-    const { rule, ruleCost } = ending(nodes, NONE);
-    const masks = nodes.map((node) => at(node).mask);
-    const text = { begin: undefined, goOn: undefined, beginRest: undefined, goOnRest: undefined };
-    return { id: count++, nodes, masks, rule, ruleCost, text, byType: new Map() };
+  function addBits(node: number, base: number): void {
+    const { byClass } = at(node);
+    if (byClass.size < MANY) {
+      for (const one of byClass.keys()) setBit(bits, base, one);
+      return;
+    }
+    let own = bitsOfNode.get(node);
+    if (own === undefined) {
+      own = new Int32Array(width);
+      for (const one of byClass.keys()) setBit(own, 0, one);
+      bitsOfNode.set(node, own);
+    }
+    for (let word = 0; word < width; word++) bits[base + word] = (bits[base + word] as number) | (own[word] as number);
   }
-  function tidy(): void {
-    if (count < statesMax) return;
-    known = new Map();
-    nowhere = [];
-    count = 1;
-    root.byType.clear();
-    for (const step of TEXT_STEPS) root.text[step] = undefined;
+  function leads(state: number, type: number): boolean {
+    // Shifts look at the last five digits of a number only.
+    return ((bits[state * width + (type >>> 5)] as number) & (1 << type)) !== 0;
   }
-  function after(state: State, type: number): State | null {
-    if (isNowhere(state, type)) return null;
-    const found = state.byType.get(type);
-    if (found !== undefined) return found;
-    begin();
-    for (const node of state.nodes) for (const to of at(node).byType.get(type) ?? []) gather(to);
-    const next = stateOf();
-    if (next === null) noteNowhere(type, state.id);
-    else state.byType.set(type, next);
+  function after(state: number, type: number): number {
+    const key = state * classes + type;
+    let next = somewhere.get(key);
+    if (next === undefined) {
+      begin();
+      for (const node of nodesOf[state] as Int32Array) for (const to of at(node).byClass.get(type) ?? []) gather(to);
+      next = stateOf();
+      somewhere.set(key, next);
+    }
     return next;
   }
-  function leads(state: State, type: number): boolean {
-    if (isNowhere(state, type)) return false;
-    if (state.byType.has(type)) return true;
-    const { nodes, masks } = state;
-    const bit = bitOf(type);
-    for (let index = 0; index < nodes.length; index++)
-      if (((masks[index] as number) & bit) !== 0 && at(nodes[index] as number).byType.has(type)) return true;
-    noteNowhere(type, state.id);
-    return false;
-  }
-  function isNowhere({ id }: State, type: number): boolean {
-    const bits = nowhere[type];
-    // Shifts look at the last five digits of a number only.
-    return bits !== undefined && ((bits[id >>> 5] ?? 0) & (1 << id)) !== 0;
-  }
-  function noteNowhere(type: number, id: number): void {
-    const word = id >>> 5;
-    let bits = nowhere[type];
-    if (bits === undefined || word >= bits.length) {
-      const grown = new Uint32Array(Math.max(32, 2 * word));
-      if (bits !== undefined) grown.set(bits);
-      nowhere[type] = grown;
-      bits = grown;
-    }
-    bits[word] = (bits[word] as number) | (1 << id);
-  }
-  function afterText(state: State, step: TextStep): State | null {
-    let next = state.text[step];
-    if (next !== undefined) return next;
-    const rest = step === "beginRest" || step === "goOnRest";
+  function afterText(state: number, step: TextStep): number {
+    const known = texts[state * TEXT_STEPS + step] as number;
+    if (known !== UNKNOWN) return known;
+    const rest = step === TextStep.beginRest || step === TextStep.goOnRest;
     begin();
-    for (const node of state.nodes) {
-      if (step === "goOn" || step === "goOnRest") {
+    for (const node of nodesOf[state] as Int32Array) {
+      if (step === TextStep.goOn || step === TextStep.goOnRest) {
         if (textOf(node)?.rest === rest) gather(node);
       } else for (const to of at(node).words) if (textOf(to)?.rest === rest) gather(to);
     }
-    next = stateOf();
-    state.text[step] = next;
+    const next = stateOf();
+    texts[state * TEXT_STEPS + step] = next;
     return next;
   }
 }
 
+const setBit = (bits: Int32Array, base: number, bit: number): void => {
+  bits[base + (bit >>> 5)] = (bits[base + (bit >>> 5)] as number) | (1 << bit);
+};
+function grown<T extends Int32Array | Float64Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
+}
+
 const isSame = (one: Int32Array, other: Int32Array): boolean =>
   one.length === other.length && one.every((node, index) => node === other[index]);
-
-export const TEXT_STEPS: readonly TextStep[] = ["begin", "goOn", "beginRest", "goOnRest"];

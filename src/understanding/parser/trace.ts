@@ -46,7 +46,7 @@ export function traceMatch(automaton: Automaton, rule: number, reads: readonly R
     if (step) {
       for (const mark of step.marks) apply(mark, read.start);
       const group = open.at(-1) ?? null;
-      const capture = { name: step.edge.name, start: read.start, end: read.end, span: read.span, group };
+      const capture = { name: step.name, start: read.start, end: read.end, span: read.span, group };
       captures.push(capture);
       group?.captures.push(capture);
     } else {
@@ -84,8 +84,8 @@ function wayThrough(automaton: Automaton, rule: number, reads: readonly Read[]):
     } else {
       const type = read.span === null ? null : (typeOf.get(read.span.type) ?? null);
       for (const step of steps(index, type, rule)) {
-        if (read.kind === "begin" && textOf(step.edge.to)?.rest !== read.rest) continue;
-        if (take(step, step.edge.to, at)) return true;
+        if (read.kind === "begin" && textOf(step.to)?.rest !== read.rest) continue;
+        if (take(step, step.to, at)) return true;
       }
     }
     hopeless.add(here);
