@@ -1,6 +1,7 @@
 // How people ask for a message to one customer: who, what for, why, in any order.
 import { whoOf } from "../../understanding/parser/build.ts";
 import type { Phrase, Said } from "../../understanding/parser/grammar.ts";
+import { endMadeOf } from "../../understanding/parser/made-of.ts";
 import { BIRTHDAY, HOLIDAY } from "./phrases-words.ts";
 import type { Occasion } from "./plan.ts";
 
@@ -40,13 +41,16 @@ function ownWords(said: Said): string {
   return said.text.slice(start, end);
 }
 
-const ALL_OF_IT = (parts: readonly string[]) => new RegExp(`^(?:${parts.join("|")})+$`, "u");
+const isMadeOf = (words: readonly string[]) => {
+  const end = endMadeOf(words);
+  return (text: string) => text !== "" && end(text) === 0;
+};
 const WHEN =
   "[今明后昨]天|大后天|[今明]晚|[下这本上]个?[周月]|周[一二三四五六日天末]|星期[一二三四五六日天]|马上|快要|就要|[快要就又都也是过的了吧呀啦到在近]|快到了|\\d+[号日月天]|[一二三四五六七八九十两几半]+[号月日天年]|[\\s，,]";
 const BARE =
   "祝福|问候|消息|通知|短信|微信|信息|祝词|贺[词语卡]|文案|话术|提醒|说明|关怀|慰问|[话信句说条个段封词]|一[条个段句封下]|[两几]句|快乐|安康|说法|措辞|写|那个|这个|类|那种|好听|再|再来|顺便|另外|回来|来|吧|了|的|给|祝|她|他";
 /** What is said besides the occasion says nothing: 明天生日, 冬至的, 半年没来. */
-const NOTHING = ALL_OF_IT([
+const saysNothing = isMadeOf([
   WHEN,
   BARE,
   BIRTHDAY.replace("(?!活)", ""),
@@ -54,11 +58,12 @@ const NOTHING = ALL_OF_IT([
   HOLIDAY.replace("|[^时季]节(?![约省目奏])", "").replace("安康", "安康|节"),
   "感谢|谢谢|多谢|致谢|道个?歉|致歉|对不起|召回来?|唤醒|挽[回留]|跟进|回访|优惠|上新|新品|到货|活动",
 ]);
-const ABSENCE =
-  /^(?:都|已经|又|有|差不多|快|这|也|[她他]|好[久耐几长多]+|很久|许久|这么|那么|多|长时间|时间|[近一二两三四五六七八九十几半\d大]+|年|个月|月|个|星期|礼拜|周|天|阵子|段|小|多|来|没|没有|再|不|见|露面|露脸|到店|进店|上门|光顾|动静|人影|影|出现|人|过|了|的|[\s，,])+$/u;
+const tellsAbsence = isMadeOf([
+  "都|已经|又|有|差不多|快|这|也|[她他]|好[久耐几长多]+|很久|许久|这么|那么|多|长时间|时间|[近一二两三四五六七八九十几半\\d大]|年|个月|月|个|星期|礼拜|周|天|阵子|段|小|多|来|没|没有|再|不|见|露面|露脸|到店|进店|上门|光顾|动静|人影|影|出现|人|过|了|的|[\\s，,]",
+]);
 
 const EMPTIED =
-  /(?:估计|应该|差不多|可能|大概|快要?|已经|都|也|要|又|该|怕是|想必|[\s，,])*(?:见底|[用喝吃抹擦]完|[用喝吃]光|空瓶|没了|[补续买换]货?|用没|空|[喝用吃抹擦]?得差不多)了?(?:吧|呢)?$/u;
+  /(?:估计|应该|差不多|可能|大概|快|已经|都|也|要|又|该|怕是|想必|[\s，,])*(?:见底|[用喝吃抹擦]完|[用喝吃]光|空瓶|没了|[补续买换]货?|用没|空|[喝用吃抹擦]?得差不多)了?(?:吧|呢)?$/u;
 /** How it is to sound is not what it is about. */
 const TONE = /(?:^|[\s，,])(?:语气|口气|写)?(?:要|得)?(?:再)?[^\s，,]{1,4}(?:一点|一些|点|些)儿?$/u;
 /** 先打草稿: what comes is a draft, always. */
@@ -84,7 +89,7 @@ function aboutOf(said: Said, occasion: Occasion): string | null {
       .replace(EMPTIED, "")
       .replace(/^(?:上次|上回|之前|[她他])?(?:买的?)?(?:[那这]?[一]?[瓶罐盒支包袋箱桶条]|的)?(?=.)/u, "");
   about = about.replace(/^[\s，,]+|[\s，,]+$/gu, "");
-  if (about === "" || NOTHING.test(about) || (occasion === "winback" && ABSENCE.test(about))) return null;
+  if (about === "" || saysNothing(about) || (occasion === "winback" && tellsAbsence(about))) return null;
   return about;
 }
 

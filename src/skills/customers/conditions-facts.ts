@@ -102,7 +102,7 @@ function fact(like: string, kind: "preference" | "dislike" | "negative"): Condit
 export const NO_NEED =
   /^[看知问查]|[谁哪几没不过]|什么|啥|东西|多少|[今去本上下这]个?[年月周]|最|会员|客户|[金银黑]卡|谁/u;
 function need(what: string): Condition | null {
-  const like = what.replace(/^(?:过|了|一?[个件条双套款]|点|些)+|(?:的|吗|呢|啊|了|客人?|人)+$/gu, "").trim();
+  const like = what.replace(/^(?:过|了|一?[个件条双套款]|点|些)+|(?:的|吗|呢|啊|了|客|人)+$/gu, "").trim();
   return like === "" || like.length > 10 || NO_NEED.test(like) ? null : { field: "fact", like, kind: "need" };
 }
 /** 坚果过敏的: what stands before the word; 过敏的 alone is any of them. */

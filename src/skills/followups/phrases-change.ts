@@ -108,7 +108,7 @@ const DONE_ALONE = /^(?:已经|都|我)?(?:弄|做|办|搞|跟|打|处理|忙|�
 const ANOTHER = /第[一二三四五六七八九十\d]+[条个件项]/u;
 const outcomeOf = (said: Said): string =>
   (said.groupWords("outcome") ?? "")
-    .replace(/[，,\s]*(?:了)?[，,\s]*$/u, "")
+    .replace(/[，,\s]*(?:了[，,\s]*)?$/u, "")
     .replace(/^(?:她|他)(?=嫌|约|说|要|不|想)/u, "")
     .trim();
 function doneWith(said: Said): Plan | null {

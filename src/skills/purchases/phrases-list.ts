@@ -1,20 +1,21 @@
 // How people ask what somebody bought.
 import { dateOf, daysOf, whoOf } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
+import { endMadeOf } from "../../understanding/parser/made-of.ts";
 import { cleanItem } from "./goods.ts";
 
 /** 「买了啥来着 给我看下」: how she asks is no part of what was bought. */
-const CLOSING =
-  /(?:^|[\s，,]*)(?:来着|有[吗没]|没有|啊|呀|呢|了|急|然后|[，,\s]|(?:麻烦|辛苦|你|快|赶紧|赶快)*(?:给我|帮我|帮忙|让我|发我|跟我|告诉我)?(?:看|查|瞧|说|讲|列|报|翻|发|调|瞅)(?:一?下|看|看看|一看|给我|出来|我)*|(?:我|她|人|老板|店长|客人)[^\s，,]{0,4}(?:要用|等|急|催|问)[^\s，,]{0,2}|给我|帮我|谢谢|多谢)+$/u;
+const closingOf = endMadeOf([
+  "来着|有[吗没]|没有|啊|呀|呢|了|急|然后|[，,\\s]|给我|帮我|谢谢|多谢",
+  "(?:麻烦|辛苦|你|快|赶紧|赶快)*(?:给我|帮我|帮忙|让我|发我|跟我|告诉我)?(?:看|查|瞧|说|讲|列|报|翻|发|调|瞅)(?:一?下|看|一看|给我|出来|我)*",
+  "(?:我|她|人|老板|店长|客人)[^\\s，,]{0,4}(?:要用|等|急|催|问)[^\\s，,]{0,2}",
+]);
 /** 那条风衣 → 风衣. */
 const goodsOf = (words: string | null): string | null => {
-  const goods = cleanItem(
-    (words ?? "")
-      .replace(/^(?:之前|上次|上回|以前|最近|[我咱]们?家的?|[我咱]们?店里?的?|店里的?)+(?=..)/u, "")
-      .replace(/^[那这些几]+(?=..)/u, "")
-      .replace(CLOSING, "")
-      .replace(/[都啊呀呢]+$/u, ""),
-  );
+  const asked = (words ?? "")
+    .replace(/^(?:之前|上次|上回|以前|最近|[我咱]们?家的?|[我咱]们?店里?的?|店里的?)+(?=..)/u, "")
+    .replace(/^[那这些几]+(?=..)/u, "");
+  const goods = cleanItem(asked.slice(0, closingOf(asked)).replace(/[都啊呀呢]+$/u, ""));
   return goods === "" || /^(?:东西|货|单|衣服)$/u.test(goods) ? null : goods;
 };
 /** 「还在纠结没下单」 tells how things stand with her: no day, no goods, and nothing asked. */

@@ -13,9 +13,9 @@ const PHONE = /(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)|(?<!\d)0
 const TAIL = /(尾号|后四位|末四位)(是|为)?\d{4}/gu;
 const ID_CARD = /(?<!\d)\d{17}[\dXx](?!\d)/gu;
 const EMAIL = /[\w.+-]+@[\w-]+\.[\w.]+/gu;
-/** A place from its province, city, district or road down to the house. */
+/** A place from its province, city, district or road down to the house. Three steps of two to eight letters hold any. */
 const ADDRESS =
-  /(?:[\p{Script=Han}]{2,8}?(?:省|市|区|县|镇|乡|街道))*[\p{Script=Han}\d]{1,12}?(?:路|街|弄|巷|道|村|小区|花园|新村|公寓|大厦|广场|苑|城)(?:\d+(?:号|弄|栋|幢|单元|室|楼|层)?[-\d]*(?:号|栋|幢|单元|室|楼|层)?)+/gu;
+  /(?:[\p{Script=Han}]{2,8}?(?:省|市|区|县|镇|乡|街道)){0,3}[\p{Script=Han}\d]{1,12}?(?:路|街|弄|巷|道|村|小区|花园|新村|公寓|大厦|广场|苑|城)(?:\d+(?:号|弄|栋|幢|单元|室|楼|层)?[-\d]*(?:号|栋|幢|单元|室|楼|层)?)+/gu;
 const TITLED = new RegExp(
   `[\\p{Script=Han}]{1,3}(?:${[...TITLES].sort((a, b) => b.length - a.length).join("|")})`,
   "gu",
