@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { promiseWords } from "../../../src/skills/care/lint-words.ts";
 import { hideNames } from "../../../src/understanding/model/mask.ts";
+import { readApart } from "../../../src/understanding/parser/apart.ts";
 import { endMadeOf } from "../../../src/understanding/parser/made-of.ts";
 import { readAt } from "./support/reading.ts";
 
@@ -38,6 +39,20 @@ describe("words said over and over", () => {
   });
   it.each(["省", "上海市市区", "路"])("in an address: %s", (word) => {
     expect(growth((times) => hideNames(word.repeat(times * 3), []))).toBeLessThan(30);
+  });
+});
+
+describe("two questions in one", () => {
+  it("are not looked for at every 和 of forty", () => {
+    const torn = readAt("张姐和李姐都打个母婴标签");
+    let readings = 0;
+    const again = () => {
+      readings++;
+      return { ...torn, plans: [], leftover: ["和"], noteFrom: null };
+    };
+    readApart(`${"金卡和".repeat(40)}银卡有谁`, { ...torn, noteFrom: null }, again);
+    expect(readings).toBeGreaterThan(1);
+    expect(readings).toBeLessThan(20);
   });
 });
 
