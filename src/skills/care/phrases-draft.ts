@@ -66,6 +66,8 @@ const EMPTIED =
   /(?:估计|应该|差不多|可能|大概|快|已经|都|也|要|又|该|怕是|想必|[\s，,])*(?:见底|[用喝吃抹擦]完|[用喝吃]光|空瓶|没了|[补续买换]货?|用没|空|[喝用吃抹擦]?得差不多)了?(?:吧|呢)?$/u;
 /** How it is to sound is not what it is about. */
 const TONE = /(?:^|[\s，,])(?:语气|口气|写)?(?:要|得)?(?:再)?[^\s，,]{1,4}(?:一点|一些|点|些)儿?$/u;
+const LENGTH =
+  /[\s，,]+(?:别|不要|不用|甭)?(?:写得?|搞得?|弄得?)?(?:太|过于)?(?:长|啰嗦|罗嗦|多|肉麻|官方|正式|客套)(?:了|就行|就好)?$/u;
 /** 先打草稿: what comes is a draft, always. */
 const DRAFT_FIRST =
   /[\s，,]*(?:你|先|就|给我|帮我)*(?:打|写|拟|弄|出|做|来|起|整)?(?:一?[个份版下])?(?:草稿|初稿|底稿|草样)(?:先|出来|给我|看看|就行|就好|再说)*$/u;
@@ -78,6 +80,7 @@ function aboutOf(said: Said, occasion: Occasion): string | null {
     .replace(/[\s，,]*你?[帮替给]?我?来?写(?:一下|下|吧)?$/u, "")
     .replace(DRAFT_FIRST, "")
     .replace(TONE, "")
+    .replace(LENGTH, "")
     .replace(/^(?:给|帮|替)?(?:我们|咱们?|店里)(?=介绍|带|推荐|拉)/u, "")
     .replace(/^(句|的|说|话)+|(的话|的|[那这]个|[那这]件事|[这那]事)$/gu, "")
     .trim();
@@ -88,6 +91,8 @@ function aboutOf(said: Said, occasion: Occasion): string | null {
     about = about
       .replace(EMPTIED, "")
       .replace(/^(?:上次|上回|之前|[她他])?(?:买的?)?(?:[那这]?[一]?[瓶罐盒支包袋箱桶条]|的)?(?=.)/u, "");
+  if (occasion === "thanks")
+    about = about.replace(/^(?:谢谢|感谢|多谢|谢(?!谢))(?:一?下)?(?:[她他]|人家)?(?=.{2})/u, "");
   about = about.replace(/^[\s，,]+|[\s，,]+$/gu, "");
   if (about === "" || saysNothing(about) || (occasion === "winback" && tellsAbsence(about))) return null;
   return about;
@@ -116,6 +121,13 @@ function draftAfter(said: Said) {
   if (end !== null && (!said.apart(end) || LATER.test(said.words("about") ?? ""))) return null;
   return draft(said);
 }
+function draftSaying(said: Said) {
+  const [why, saying] = [said.words("why"), said.groupWords("about") ?? ""];
+  const made = LATER.test(`${why ?? ""} ${saying}`) ? null : draft(said);
+  // 谢谢她 says nothing of what for: that was said before.
+  return made && BARE_WISH.test(saying) ? { ...made, about: why?.replace(/[了吧嘛呢啊]+$/u, "") ?? null } : made;
+}
+const BARE_WISH = /^(?:谢谢|感谢|多谢|问候|关心|祝贺|恭喜)(?:一?下)?(?:她|他|人家)?[吧哈啊呀]?$/u;
 function draftWith(said: Said) {
   return LATER.test(said.words("about") ?? "") ? null : draft(said);
 }
@@ -139,6 +151,16 @@ const GIVE = "(给|发给|送给|寄给|发|推给|发到|推)";
 const FOR = "(给|帮|替|为|对|向|跟|和|同)";
 
 export const draftPhrases: readonly Phrase[] = [
+  {
+    // 给Grace写段话，谢谢她介绍朋友来; 给她写条微信，问问穿着磨不磨脚: what it is to say in a clause of its own.
+    say: [
+      `?${FOR} {who} (@writeSome|@bring|@write|发|编|拟|起草|来) ?(条|句|个|段|几句) ?(话|微信|短信|消息|信息|@greeting) ?的 ?, about=( (谢谢|感谢|多谢|谢谢下|谢一下|感谢一下|问问|问一下|问下|问候|问候一下|关心一下|关心|告诉|跟她说|跟他说|恭喜|祝贺|祝她|祝他|祝您) ?(她|他|人家)? <x> )`,
+      `{who} <why> (，|,) ?(你|帮我|帮|替我|麻烦|快)* ${FOR} (她|他|人家) (@writeSome|@bring|@write|发|编|拟|起草|来) ?(条|句|个|段|几句) ?(话|微信|短信|消息|信息|@greeting) ?的 ?, about=( (谢谢|感谢|多谢|谢谢下|谢一下|感谢一下|问问|问一下|问下|问候|问候一下|关心一下|关心|告诉|跟她说|跟他说|恭喜|祝贺|祝她|祝他|祝您) ?(她|他|人家)? <x> )`,
+    ],
+    make: draftSaying,
+    cost: 0.2,
+    tells: true,
+  },
   {
     // 王芳升钻石 再写条感谢: to her who was named before, and no new wording of another message.
     say: [

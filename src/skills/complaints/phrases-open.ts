@@ -26,6 +26,8 @@ export const openPhrases: readonly Phrase[] = [
       "{who} ?(那边|这边|那里)? ?(来了|有|又有|提了) ?(一)? ?(个|件|起|条) @ticket ?(,|:|说)? <content> ?%demands",
       "{who} 要 %wantsBack <content> %annoyed",
       "{who} %annoyed ?了 ?(,)? ?(投诉|投诉说|来投诉|要投诉)? %saying <content> ?%demands",
+      // 说洗了一次就掉色，登记个投诉: that it is one is said last.
+      `{who} ?%annoyed ?了 ?(，|,)? (说|讲|反映|反馈|称|表示|说是|抱怨|来说) <content> ?(，|,)? %entered`,
       "{who} ?(说|讲)? ?要 投诉 (我们|咱们|咱家|我|店里)",
       "{who} @complain ?了",
       "{who} ?(刚|刚刚|又|再|还|跑)* ?@complainVia ?(来|上|里|过来|又)* (投诉|客诉) ?(来|过来|我们)? 了",

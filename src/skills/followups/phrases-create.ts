@@ -219,6 +219,8 @@ export const createPhrases: Phrases["phrases"] = [
     // 因为要交货 明天提醒我联系张姐: why, before it.
     say: [
       `(因为|由于|鉴于|既然|考虑到|主要是) <why> ?, ?(所以|因此|那就|那|就|麻烦)* {date} ?(要|记得|你|再)* @remind ?要 ${TODO}`,
+      // 谢姐的裙子拿去改了，下个月3号提醒我问她改得满不满意: where her things are meanwhile.
+      `{who} ?的 <thing> ?(已经|刚|刚刚|还|都|今天|昨天)* (拿去|送去|送|寄去|寄|返|发|拿|送回|寄回|还在|正在|在) ?(去)? (改|修|洗|干洗|保养|护理|维修|厂|厂里|返修|检测|换货|清洗|改尺寸|改短|养护) ?了 ?, ?(那|所以|就|麻烦|你)* {date} ?(要|记得|你|再|帮我)* @remind ?要 text=( <text> )`,
       `(因为|由于|鉴于|既然|考虑到|主要是) {who} <why> ?, ?(所以|因此|那就|那|就|麻烦)* {date} ?(要|记得|你|再)* @remind text=( <text> )`,
     ],
     make: (said) => create(said, false),

@@ -61,6 +61,8 @@ export const birthdayPhrases: Phrases["phrases"] = [
       "?@note {who} ?的 ?(@lunar|@solar) @birthdayWord ?(@lunar|@solar) {number:mmdd}",
       "?@note {who} %told ?是 ?(@lunar|@solar) {date} (生|生的|生人|出世|出生|出生的|生出来的)",
       "?@note {who} %told ?的? ?(@lunar|@solar) @birthdayWord ?(@lunar|@solar) {date}",
+      // 生日是五月二十，阳历的
+      "?@note {who} %told ?的? @birthdayWord ?是? {date} ?(，|,)? ?(过|是|算|按|说的是|我说的是)* (@lunar|@solar) ?的",
       "?@note {who} ?(这|马上|快|也)* {date:when} ?(就|要|是)? (过生日|生日) ?(，|,|是|就是)* ?(@lunar|@solar) {date}",
       "?@note {who} ?的 ?(@lunar|@solar) @birthdayWord (改一下|改下|更正|更正一下|改) ?: ?(@lunar|@solar) {date} ?(，|,)? ?不是 ?{date:was}",
       "?@note {who} (跟|和|同) 我 ?是? (一天|同一天|同天) ?的 ?过? @birthdayWord ?是? {date}",

@@ -5,7 +5,7 @@ import { ASKS, aboutOf, asksWho, findFact, NOT_SURE, OF_MANY, ORDERS, withoutAdv
 
 export const NEGATIVE_TOPICS: readonly { topic: "过敏" | "忌口" | "丧亲" | "离异" | "健康" | "忌讳"; words: RegExp }[] =
   [
-    { topic: "过敏", words: /过敏|敏感|疹|allerg|碰不得|沾不得|红肿|喘不上/u },
+    { topic: "过敏", words: /过敏|敏感|疹|发?痒|allerg|碰不得|沾不得|红肿|喘不上/u },
     { topic: "丧亲", words: /去世|过世|走了|丧|没了|没的|走的|病故|出殡|头七|仙逝|作古|白事|送走|离世|刚走|过身/u },
     { topic: "离异", words: /离婚|离异|分手|分开了?$|分居|离的婚|离了|刚离|单身了|掰了?/u },
     {
@@ -53,8 +53,8 @@ export const warningPhrases: Phrases["phrases"] = [
       "?@note value=( ?对 <what> 过敏 ) ?(，|,|:)? {who} ?%mind",
       "(别|不要|千万别|勿|不能|别再)+ (给|跟|和|送|对) {who} (送|提|推|上|拿|说|聊|推荐|用|喝|吃|点|发) <advised> ?(，|,)? ?(她|他|人家|因为)* value=( ?对 <what> 过敏 )",
       "(别|不要|千万别|勿|不能|别再|少)+ (当着 {who} 的面|跟 {who}|和 {who}|在 {who} 面前|对 {who}) ?(面前)? ?再? verb=( (提|聊|问|说|说起|提起) ) ?(她|他)? ?的? value=( <what> )",
-      "?@note {who} value=( (不能闻|闻不惯|戴不了|穿不了|用不了|不能戴|不能用|不能抹|不能涂) <what> ) ?(，|,)? ?(会|就会|就|会起)* (痒|起疹子|红|肿|发红|发痒|难受|头晕|咳|咳嗽|不舒服|起疹|头疼|恶心) ?的",
-      "?@note {who} value=( (不能闻|闻不惯) <what> )",
+      "?@note {who} %told value=( (不能闻|闻不惯|戴不了|穿不了|用不了|不能戴|不能用|不能抹|不能涂|不能穿|穿不得|戴不得) <what> ) ?(，|,)? ?(皮肤|身上|脖子|手|会|就会|就|会起|一穿就|一戴就|一用就)* reaction=( (痒|起疹子|红|红肿|起包|起疙瘩|肿|发红|发痒|难受|头晕|咳|咳嗽|不舒服|起疹|头疼|恶心|扎|刺挠) ) ?的",
+      "?@note {who} %told value=( (不能闻|闻不惯|不能穿|穿不得|不能戴) <what> )",
       "value=( @ill ) 的? ?是 {who}",
       "?@note {who} ?的? ?(家|家里|家中|她家|他家)? value=( ?(她|他)? (@kin|妈|爸|娘|爹|公婆) ?{date} ?(刚|也|前不久|不久前|突然|因病)? @grief ?{date} ) ?%mind",
       "?@note {who} ?的? ?(家|家里|家中)? value=( {date} ?刚? (没|走|送走|失去) 了 @kin ) ?%mind",
@@ -120,7 +120,7 @@ export const warningPhrases: Phrases["phrases"] = [
             : "忌口") ??
         (/^(?:很|最|特)?(?:忌讳|忌(?!口)|避讳|犯忌)|信佛|信教|信基督|信道|念佛|拜佛|教徒/u.test(value)
           ? "忌讳"
-          : topicOf(said, value));
+          : topicOf(said, value + (said.groupWords("reaction") ?? "")));
       const negative = { kind: "notes.negative", who: whoOf(said), value, topic };
       // 家里有白事 别再找她: to leave her alone is an order, and no mere advice.
       return /^(?:联系|找|打扰|骚扰)(?:她|他)?[了住哈吧啊]*$/u.test(heeded)
