@@ -41,7 +41,7 @@ export const assignMacros = {
     "which=( {who:n} (条|件|项|个) ?(和|、|跟) {who:n} ?(条|件|项|个) | {who:n} (条|件|项) | (最后|末) ?一 (条|件|项) | (这|那) (条|件|项) )",
   visible: "these=( (这|那|刚才那|上面|上面这|上面那) ?(几|些|两|三) ?(条|件|项) )",
   hersToDo:
-    "({who} ?的 (那|这) ?一 (条|件|项) ?的 ?(%todos | %calls | (事|提醒|电话)) | ?(给|跟|和) {who} ?的? %calls ?的? (那|这) (个|件|条) ?(事|事儿|事情) | {who} ?{date} ?的 ?(那个|这个) (%todos | %calls | 提醒))",
+    "({who} ?的 (那|这) ?一 (条|件|项) ?的 ?(%todos | %calls | (事|提醒|电话)) | ?(给|跟|和) {who} ?的? (%calls|打 what=( 电话 )) ?的? (那|这) (个|件|条) ?(事|事儿|事情) | {who} ?{date} ?的 ?(那个|这个) (%todos | %calls | 提醒))",
   letHer: "(@letDo {staff} ?(去|来|帮忙|替我|帮我)? @takeOver)",
   toHer: "(@giveTo ({staff} | me=( (我|我自己) )) ?(去|来)? ?@takeOver | %letHer)",
   allOf: "(都|全|全部|全都|统统|一起|一并)",

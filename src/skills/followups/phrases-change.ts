@@ -114,6 +114,8 @@ const outcomeOf = (said: Said): string =>
 function doneWith(said: Said): Plan | null {
   const outcome = outcomeOf(said);
   if (EXCEPT.test(said.text) || outcome === "" || !isPlace(said) || ANOTHER.test(outcome)) return null;
+  // 提醒我问她好了没: asked.
+  if (/^(?:没有?|[吗么不])$/u.test(outcome)) return null;
   return { kind: "followups.done", which: whichOf(said), outcome: DONE_ALONE.test(outcome) ? null : outcome };
 }
 

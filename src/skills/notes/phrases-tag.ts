@@ -172,6 +172,7 @@ function tags(said: Said, remove: boolean) {
         tag !== "" &&
         // 打标签, and none is named.
         tag !== "签" &&
+        !/^[那这][条个些]?$/u.test(tag) &&
         // 标签都清了: which they are is not said.
         !/^(?:都|全|全部|全都)?(?:摘|撕|撤|卸|清|删|拿|去|取)(?:了|掉|下|空|除|光)?$|^(?:补|加|打|贴|来)?一?个$/u.test(
           tag,

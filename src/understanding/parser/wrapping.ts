@@ -35,6 +35,8 @@ const AFTER = new RegExp(
   `${GAP}(?:(?:你|能不能|快)?(?:帮我|帮忙|麻烦|给我|帮)(?:快)?(?:看${XIA}|看看|查${XIA}|查查|瞧瞧|列${XIA}|拉${XIA}|找${XIA}|找找|数数|数${XIA}|翻翻)|来着|谢谢你?|多谢|谢啦|谢了|感谢|麻烦了|辛苦了?)${END}$`,
   "u",
 );
+/** 「李姐是谁在跟呀，我看她在门口转」: why it is asked. */
+const WONDERED = /[，,]我(?:看|怕|担心|刚看见?|看见|瞧|寻思)[^，,。；;：:\d]{2,20}(?:[，,][^，,。；;：:\d]{2,20})?$/u;
 /** 「…一共2360忘了记」: why it is told only now. */
 const FORGOTTEN = new RegExp(
   `(?<![别不怕免莫会容])(?:[我都又]?忘(?:记)?了?|没来得及|没顾上|没顾得上)(?:去|给)?(?:记|登|录|登记|录入)(?:了|上)?${END}$`,
@@ -69,6 +71,9 @@ export function unwrapped(normal: Normalised): Normalised {
   const after = AFTER.exec(rest())?.[0].length ?? 0;
   const asked = text.slice(from, to - after);
   if (after > 0 && ASKS.test(asked) && !ERRAND.test(asked)) ended(after);
+  const wondered = WONDERED.exec(rest())?.[0] ?? "";
+  const question = text.slice(from, to - wondered.length).replace(/[呀啊呢？?]+$/u, "");
+  if (wondered !== "" && ASKS.test(question) && !ERRAND.test(question + wondered)) ended(wondered.length);
   if (!ERRAND.test(rest().replace(FORGOTTEN, ""))) ended(FORGOTTEN.exec(rest())?.[0].length ?? 0);
   if (!AS_SAID.test(text)) ended(SMILE.exec(rest())?.[0].length ?? 0);
   return from === 0 && to === text.length ? normal : part(normal, from, to);
