@@ -81,7 +81,8 @@ function open(said: Said) {
   // 诉求：免费换片 is a word, and no 求 of hers.
   const cut = wish !== null && /^求/u.test(wish) && /诉$/u.test(whole);
   if (cut) whole = whole.replace(/[，,。；;\s]*诉$/u, "");
-  if (OTHERWISE.test(whole)) return null;
+  // 「记下她生气了」: a particle is nothing that went wrong.
+  if (OTHERWISE.test(whole) || /^[了的啊吧呢哦]+$/u.test(whole)) return null;
   const asked = cut ? wish.replace(/^求(?:是|为|：|:|\s)*/u, "") : (ASKED_FOR.exec(whole)?.groups?.demand ?? null);
   if (asked !== null) whole = whole.replace(ASKED_FOR, "");
   const scene = SCENE.exec(whole)?.groups?.scene ?? null;

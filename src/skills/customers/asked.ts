@@ -66,7 +66,7 @@ function ofEachDay(said: Said): FindPlan[] | null {
 
 /** 「老客多少 新客多少」: as many questions as counts, where each has a condition of its own. */
 export function findEach(said: Said): FindPlan | FindPlan[] | null {
-  const each = ofEachDay(said);
+  const each = ofEachDay(said) ?? ofEachClause(said) ?? ofThose(said);
   if (each !== null) return each;
   const parts: Group[][] = [[]];
   for (const group of said.groups) {
@@ -79,6 +79,60 @@ export function findEach(said: Said): FindPlan | FindPlan[] | null {
   if (!several) return find(said);
   const found = parts.map((groups) => find({ ...said, groups }));
   return found.includes(null) ? find(said) : (found as FindPlan[]);
+}
+
+/** 金卡里有多少人两个月没来了 另外这周过生日的有谁: what leads over to another question parts them. */
+const LEADS_OVER = /另外|顺便|顺带|然后|[再又](?:看|查)|接着/u;
+function ofEachClause(said: Said): FindPlan[] | null {
+  const lead = LEADS_OVER.exec(said.text.slice(said.groups[0]?.end ?? 0));
+  const at = (said.groups[0]?.end ?? 0) + (lead?.index ?? 0);
+  if (lead === null || !said.groups.some(({ name, start }) => start >= at && OF_ITS_OWN.test(name))) return null;
+  const [first, second] = [within(said, 0, at), within(said, at, said.text.length)];
+  if (!ASKS_FOR.test(first.text) || !ASKS_FOR.test(second.text) || BUILDS_UPON.test(second.text)) return null;
+  const found = [find(first), find(second)];
+  return found.includes(null) ? null : (found as FindPlan[]);
+}
+/** 顺便看看我的待办: mine alone is no question about customers. */
+const OF_ITS_OWN = /^(?:c-(?!mine)|s-|o-)/u;
+const ASKS_FOR = /谁|哪|几|多少|名单|列|前.{1,3}(?:名|位|个|的)|发我|看看/u;
+const BUILDS_UPON = /里面|其中|当中|这些|她们|他们/u;
+
+/** 我名下有几个客人 有几个是金卡: of those, how many; 金卡几个人 银卡呢: the same of others. */
+function ofThose(said: Said): FindPlan[] | null {
+  const kinds = said.groups.map(({ name }) => (name === "count" ? "n" : KINDS.exec(name)?.[0][0] ?? "?")).join("");
+  const [counted, next] = [kinds.indexOf("n"), said.groups[/^c+nn?c+$/u.exec(kinds) ? kinds.indexOf("n") + 1 : kinds.indexOf("b")]];
+  if (next === undefined || !/^(?:c+n{1,2}c+|c*nc*b[cn]+)$/u.test(kinds)) return null;
+  const isApart = said.apart(next.start) || /[，,。；;！!？?]/u.test(said.text.slice(next.start - 2, next.start));
+  const first = isApart ? find(within(said, 0, next.start)) : null;
+  if (first === null) return null;
+  if (kinds.split("n").length > 2) {
+    const all = find({ ...said, groups: said.groups.filter(({ name }, index) => index !== counted && name !== "base") });
+    return all && [first, all];
+  }
+  const others = /^cnc$/u.test(kinds) && /呢[？?]?$/u.test(said.text) ? find(within(said, next.start, said.text.length)) : null;
+  return others && [first, { ...others, aggregate: first.aggregate, base: "all" }];
+}
+const KINDS = /^(?:c-|base$)/u;
+
+/** What was said in one stretch of it, the rest blank. */
+function within(said: Said, start: number, end: number): Said {
+  const captures = said.captures.filter((one) => one.start >= start && one.end <= end);
+  const groups = said.groups.filter((one) => one.start >= start && one.end <= end);
+  const get = (name: string) => captures.find((one) => one.name === name) ?? null;
+  const text = `${" ".repeat(start)}${said.text.slice(start, end)}${" ".repeat(said.text.length - end)}`;
+  return {
+    ...said,
+    text,
+    captures,
+    groups,
+    get,
+    has: (name) => get(name) !== null,
+    all: (name) => captures.filter((one) => one.name === name),
+    words: (name) => {
+      const one = get(name);
+      return one && said.spell(one);
+    },
+  };
 }
 
 /** Conditions join by "and" unless 或 stands between; 不是, 除了 turn the next one. */

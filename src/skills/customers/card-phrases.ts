@@ -14,7 +14,7 @@ const CAME =
 const WHOSE =
   "(谁|哪个|哪位|哪个导购|哪位导购|哪个同事|哪位同事|哪个店员|哪位店员|哪个人|谁家|哪个伙伴|哪个顾问|哪位顾问|哪个姐妹|咱们谁|店里谁|我们谁|哪个小伙伴)";
 const ASKING =
-  "?(是|在|有|都)? ?(多少|哪天|什么|几号|几|谁|什么时候|啥时候|何时|啥|哪一天|哪里|哪儿|给我|报一下|几多|几多号|报给我|报下|发我|发下|发给我|告诉我|说下|说一下|念一下|念给我|查一下|查下|看一下|看下|我要|来一下|忘了|我忘了|记不得了|是啥来着|来着)";
+  "?(是|在|有|都)? ?(多少|哪天|什么|几号|几|谁|什么时候|啥时候|何时|啥|哪一天|哪里|哪儿|给我|报一下|几多|几多号|报给我|报下|发我|发下|发给我|告诉我|说下|说一下|念一下|念给我|查一下|查下|看一下|看下|我要|来一下|忘了|我忘了|记不得了|是啥来着|来着|变了吗|变了没|变没变|换了吗|换了没|换没换|没变吧|没换吧|(还是|是不是|还) (原来|之前|以前|老|旧) ?的? (那个|号|样子)? ?(吗|么|吧|不))";
 /** What may be asked of one customer, and how. */
 const PARTS: readonly [part: string, say: string][] = [
   [
@@ -179,11 +179,14 @@ export const cardPhrases: readonly Phrase[] = [
   },
   ...PARTS.map(([part, say]) => ({
     say: [
-      `?@look {who} ?(${LONG_AWAY})? ?(现在|如今|目前|手头|手里|账上|卡里|平时|今年|到底|究竟|那边|这边|家)* ?的 ${say} ${ASKING} ?%purpose`,
+      `?@look {who} ?((和|跟|、|还有|与) {who:second} ?(都|分别|各自|各|俩|两个|两位)*) ?(${LONG_AWAY})? ?(现在|如今|目前|手头|手里|账上|卡里|平时|今年|到底|究竟|那边|这边|家)* ?的 ${say} ${ASKING} ?%purpose`,
       `(查|查下|查查|查一下|看|看看|看下|问|问下|问一下|想问|报|报下|帮查|我想查|告诉我) ${say} ${ASKING} {who}`,
       `${say} ${ASKING_SURELY} {who}`,
     ].map(classed),
-    make: (said: Said) => ({ kind: "customers.card", who: whoOf(said), part: WHO_IS.test(said.text) ? "all" : part }),
+    make: (said: Said) => {
+      const asked = { kind: "customers.card", who: whoOf(said), part: WHO_IS.test(said.text) ? "all" : part };
+      return said.has("second") ? [asked, { ...asked, who: whoOf(said, "second") }] : asked;
+    },
     cost: 0.4,
   })),
   {

@@ -136,6 +136,7 @@ export const filePhrases: readonly Phrase[] = [
     ],
     make: settle("new"),
     cost: 0.3,
+    tells: true,
   },
   {
     say: [
@@ -144,6 +145,7 @@ export const filePhrases: readonly Phrase[] = [
     ],
     make: settle("old"),
     cost: 0.3,
+    tells: true,
   },
   {
     say: [

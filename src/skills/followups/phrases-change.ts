@@ -105,7 +105,7 @@ const isPlace = (said: Said): boolean =>
 /** 第三条弄好了 打勾: that it is done, and nothing that came of it. */
 const DONE_ALONE = /^(?:已经|都|我)?(?:弄|做|办|搞|跟|打|处理|忙|干|联系|回访|完成|搞定|解决)(?:好|完|妥|过)?了?$/u;
 /** 第一条做完了，还有第二条推到明天: one more of the list. */
-const ANOTHER = /第[一二三四五六七八九十\d]+[条个件项]/u;
+const ANOTHER = /第[一二三四五六七八九十\d]+[条个件项]|^下一?[条个位件单]/u;
 const outcomeOf = (said: Said): string =>
   (said.groupWords("outcome") ?? "")
     .replace(/[，,\s]*(?:了[，,\s]*)?$/u, "")
@@ -229,6 +229,8 @@ export const changePhrases: Phrases["phrases"] = [
       "(缓|推|延|拖|挪|改) ?一下 %nth ?, ?到 {date}",
       "(推迟|延后|顺延|推后|缓|挪) %nth ?, ?到? {date}",
       "(推迟|延后|顺延|推后|缓|挪) %hersNamed ?, ?到? {date}",
+      // 丁姐的提醒取消，改下周一: not called off but moved.
+      "?把 (%nth|%hersNamed|%this) (取消|先取消|取消掉|撤了|撤掉|先撤了) ?, ?(改|改到|换到|挪到|放到|重新定|重新定到|重新约|改成|改约|换成) ?到? {date}",
     ],
     // 「改成每天三个」 is no day to put anything off to.
     make: (said) =>

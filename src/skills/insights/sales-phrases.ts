@@ -59,11 +59,20 @@ function isMine(said: Said): boolean {
 const ASKING_BEFORE = /[帮给替跟和让教对告]诉?$/u;
 const ASKING_AFTER = /^我(?:就|先|还|又|来|也)?(?:[想要](?!卖)|[看问查瞧瞅])/u;
 
+/** 本月业绩多少，谁卖得最好: the clause that was read, and not the question beside it. */
+function clauseOf(said: Said): string {
+  const { text, captures } = said;
+  const [start, end] = [captures[0]?.start ?? 0, Math.max(0, ...captures.map((capture) => capture.end))];
+  const before = text.slice(0, start).split(STOPS).at(-1) ?? "";
+  return `${before}${text.slice(start, end)}${text.slice(end).split(STOPS)[0] ?? ""}`;
+}
+const STOPS = /[，,。；;！!？?]/u;
+
 function sales(said: Said, more: Partial<SalesPlan> = {}) {
   return {
     kind: "insights.sales",
     range: daysSaid(said, said.get("date")),
-    by: GROUPS.find(({ words }) => words.test(said.text))?.by ?? null,
+    by: GROUPS.find(({ words }) => words.test(clauseOf(said)))?.by ?? null,
     ...whoseOf(said),
     what: said.words("what"),
     ...more,
@@ -109,7 +118,7 @@ const asked: readonly Phrase[] = [
       `{date} ?${WHOSE} (几单|多少单|几笔单|多少笔|几笔) ?了`,
       `?{date} ?${WHOSE} (卖得最好|卖得最多|卖得最差|业绩最好|业绩最差|最好卖|最畅销) ?的 ?是 ?(哪个|什么|哪些)? (品类|类别|品种|导购|店|门店|款)`,
     ],
-    make: (said) => sales(said, firstOf(said.text)),
+    make: (said) => sales(said, firstOf(clauseOf(said))),
     cost: 0.5,
   },
   {
@@ -127,7 +136,7 @@ const asked: readonly Phrase[] = [
       `?{date} ?(两|三|四|几|这几|这两|各|所有) ?家 (店|门店|分店) ?{date} (谁|哪家|哪个) ?{date} (${BETTER}|好|强|厉害|多)`,
       `?{date} (哪家|哪个|哪间) (店|门店|分店) ?{date} (${BETTER}|生意好|生意最好|生意差|生意最差)`,
     ],
-    make: (said) => sales(said, { by: "store", least: WORST.test(said.text) }),
+    make: (said) => sales(said, { by: "store", least: WORST.test(clauseOf(said)) }),
     cost: 0.1,
   },
   {
@@ -135,7 +144,7 @@ const asked: readonly Phrase[] = [
       `?{date} ?${WHOSE} ?{date} ${BETTER} ?的 kind=( (单品|商品|款式|款|一款|那款|货|衣服|货品) ) ?(都|到底)* ?(是|有)? (什么|啥|哪个|哪款|哪些|哪一款|哪个款)`,
       `?{date} ?${WHOSE} ?{date} kind=( (哪款|哪个款|哪一款|哪几款|什么款) ) ?(的)? ${GOODS} ?{date} (${BETTER}|卖得好|卖得快|走得好|好卖|卖得差|不好卖)`,
     ],
-    make: (said) => sales(said, { by: "item", least: WORST.test(said.text) }),
+    make: (said) => sales(said, { by: "item", least: WORST.test(clauseOf(said)) }),
     cost: 0.1,
   },
   {
@@ -233,7 +242,7 @@ const asked: readonly Phrase[] = [
       `?{date} ?${WHOSE} ?{date} (什么|哪些|啥|哪类|什么货|哪些货|什么东西|啥东西|什么衣服|哪种|哪款|哪个款|哪几款|什么款) ?(货|东西|品类|衣服|款|商品|单品)? (最好卖|卖得最好|卖得最多|卖最好|最畅销|卖得好|卖的最好|好卖|卖得快|最不好卖|卖得最差|卖得最少|卖的最差|最难卖|卖不动|不好卖|卖得差|最滞销|滞销)`,
     ],
     make: (said) =>
-      sales(said, { by: /款|商品|单品/u.test(said.text) ? "item" : "category", least: WORST.test(said.text) }),
+      sales(said, { by: /款|商品|单品/u.test(said.text) ? "item" : "category", least: WORST.test(clauseOf(said)) }),
     cost: 0.3,
   },
   {
@@ -242,7 +251,7 @@ const asked: readonly Phrase[] = [
       `?{date} ?${WHOSE} ?{date} (哪个月|哪一个月|哪月|几月|几月份|哪个月份) ?的 ${BEST}`,
       `?{date} ?${WHOSE} ?{date} ${BEST} 的 ?(是|月份|月)* (哪个月|哪一个月|哪月|几月|几月份|哪个月份)`,
     ],
-    make: (said) => sales(said, { by: "month", limit: 1, least: WORST_OF.test(said.text), range: monthsSaid(said) }),
+    make: (said) => sales(said, { by: "month", limit: 1, least: WORST_OF.test(clauseOf(said)), range: monthsSaid(said) }),
     cost: 0.2,
   },
   {
@@ -252,7 +261,7 @@ const asked: readonly Phrase[] = [
       `?{date} ?${WHOSE} ?{date} ${BEST} 的 ?(是|一天|那天|日子)* (哪天|哪一天|哪日)`,
       `?{date} ?${WHOSE} ?{date} ${BEST} 的 (一天|那天|那一天)`,
     ],
-    make: (said) => sales(said, { by: "day", limit: 1, least: WORST_OF.test(said.text) }),
+    make: (said) => sales(said, { by: "day", limit: 1, least: WORST_OF.test(clauseOf(said)) }),
     cost: 0.3,
   },
   {

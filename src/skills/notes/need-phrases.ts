@@ -26,7 +26,7 @@ export const needPhrases: Phrases["phrases"] = [
       `?@note {who} ?( <use> (要用|要穿|要戴|要送|用|穿|戴|送) ) 的 <value> (还没|没|还没有|一直没|还在) (挑着|挑到|挑好|找到|找着|选好|定|买到|买|看中|着落|选到|相中|挑|选|找|看) ?(，|,)? ?%by ?(，|,)? ?%budget`,
       `?@note {who} ?(打算|准备|计划|想|要|想着) ?{date} (给|帮|替|为) for=( @kin ) (买|添|换|挑|订|置办|备|选|找|弄|做) %sized ?(，|,|、)? ?%budget ?(，|,|、)? ?%by`,
       `?@note {who} ?@much* (缺|需要|急需|还缺|需要买) ?(一)? (个|件|双|条|套|款|只|身|顶|副|对|台|盒|瓶|份|箱|把) <value> ?(，|,|、)? ?%budget ?(，|,|、)? ?%by`,
-      `?@note {who} ?@much* (要|想要|想来) ?(一)? (个|件|双|条|套|款|只|身|顶|副|对|台|盒|瓶|份|箱|把) <value> ?(，|,|、)? %budget ?(，|,|、)? ?%by`,
+      `?@note {who} ?@much* (要|想要|想来) ?( ?(一)? (个|件|双|条|套|款|只|身|顶|副|对|台|盒|瓶|份|箱|把) ) <value> ?(，|,|、)? %budget ?(，|,|、)? ?%by`,
       `?@note {who} ?(想)? {date} (要|想要|要买|得买|需要) ?(一)? (个|件|双|条|套|款|只|身|顶|副|对|台|盒|瓶|份|箱|把) <value> ?(，|,|、)? ?%budget`,
       `?@note {who} (打算|准备|计划|想|想着) {date} (买|添|换|挑|订|置办|入手|入) ?(一)? <value> ?(，|,|、)? ?%budget`,
       `?@note {who} ?(说|讲)? %wanting <value> 送 for=( @kin ) ?(，|,|、)? ?%budget ?(，|,|、)? ?%by`,
@@ -81,6 +81,18 @@ export const needPhrases: Phrases["phrases"] = [
     tells: true,
   },
   {
+    // 方敏怀孕了 想要M码宽松的裙子: of her who was named before, where nobody is asked for.
+    say: ["?(她|他)? ?(还|也|又|最近|正)* %wanting %sized ?(，|,|、)? ?%budget ?%by"],
+    make: (said) => {
+      const start = said.captures[0]?.start ?? 0;
+      const [before, value] = [said.text.slice(0, start), said.words("value") ?? ""];
+      return start === 0 || OF_SOME.test(before) || OF_SOME.test(value) || /的$/u.test(value) ? null : need(said);
+    },
+    yields: true,
+    cost: 0.1,
+    tells: true,
+  },
+  {
     say: [
       "{who} ?(最近|还|都|又)? (%wanting|想|要|打算) ?(买|要|看)? (什么|啥|哪些|点什么|些什么) ?(东西|衣服)?",
       "{who} ?(上次|之前|上回|最近|一直|以前|前面|到底)* (惦记|惦记着|想要|想买|看中|看上|相中|要|要找|要买|想找|种草) ?的 ?(是|那)* (啥|什么|哪款|哪件|哪个|哪种|哪双|哪条|哪一款|哪一件)",
@@ -124,7 +136,10 @@ function bare(value: string): string {
 
 /** Asked, not sure, or nothing that is bought: no wish to write down. */
 const NO_WISH =
-  /[吗么呢谁哪啥几？?]|什么|多少|怎么|可能|也许|好像|如果|要是|^[单货]$|发票|退货|退款|换货|便宜|优惠|[打个]折|没付|付款|没给|微信|电话|号码|链接|说法|解释|名片|袋子|[我你咱]们?|回访|联系|看看|考虑/u;
+  /[吗么呢谁哪啥几？?]|什么|多少|怎么|可能|也许|好像|如果|要是|^[单货]$|发票|退货|退款|换货|便宜|优惠|[打个]折|没付|付款|没给|微信|电话|号码|链接|说法|解释|名片|袋子|[我你咱]们?|回访|联系|看看|考虑|^(?:颜色|尺码|码数?|款式?|号)$/u;
+
+/** 金卡里想要羊绒的: asked of many. */
+const OF_SOME = /谁|哪|几[个位]|多少|客户|会员|客人|顾客|卡|的人|有没有|名单|里面?$/u;
 
 function need(said: Said) {
   if ((said.groupWords("not") ?? "") !== "") return null;

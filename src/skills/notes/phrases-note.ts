@@ -185,6 +185,7 @@ function statement(said: Said) {
     ATTRIBUTE.test(text) ||
     ASKS.test(text) ||
     ORDERS.test(text) ||
+    LEFT_ALONE.test(text) ||
     NOT_SURE.test(text) ||
     (said.has("who") ? OF_MANY_NAMED : OF_MANY).test(text)
   )
@@ -229,6 +230,8 @@ function note(said: Said) {
   // 记住: a word cut in two is nothing to keep.
   return text.length < 2 || /^一[条下个笔]$/u.test(text) ? null : { kind: "notes.add", who: whoOf(said), text };
 }
+/** 薛姐别再发消息了 记下她生气了: what is not to be sent is an order of its own. */
+const LEFT_ALONE = /^(?:以后|先|千万|都|就)*(?:别|不要|不用)再?(?:给[她他])?(?:发|联系|打扰|骚扰|找)/u;
 /** What is to be kept stands before the order; a question or another order in it is none. */
 function keptLast(said: Said): Plan | Plan[] | null {
   const text = (said.groupWords("text") ?? "").replace(/^[:：\s，,]*(?:说(?=.{2}))?|[\s，,]+$/gu, "");

@@ -101,6 +101,8 @@ export const tagPhrases: Phrases["phrases"] = [
   {
     say: [
       "@untag {who} ?的 <tag> 标签",
+      "@untag {who} ?的 标签 ?: ({tag}|<tag>)",
+      "?(把|给)? {who} ?的 @untag ?(一个|个|这个|那个)? 标签 ?: ({tag}|<tag>)",
       "{who} ?的 <tag> 标签 @untag",
       "?把 {who} ?的 %tags 标签 ?(都|全|全都)? @untag",
       "{who} ?的 {tag} ?标签 ?(都)? @untag",
@@ -117,6 +119,7 @@ export const tagPhrases: Phrases["phrases"] = [
     // 帮贺太贴上母婴 顺便去掉通勤: of her who was named before.
     say: [
       "?(另外|再|也|顺便|顺手|同时|并|并且|把|给)* (去掉|摘掉|撤掉|拿掉|撕掉|取消|删掉|删了|摘了|撤了|取下) {tag} ?(这个|那个)? ?(标签|标)",
+      "?(另外|再|也|顺便|顺手|同时|并|并且)* (去掉|摘掉|撤掉|拿掉|撕掉|取消|删掉|取下) 标签 ?: ({tag}|<tag>)",
     ],
     make: (said) => (said.captures[0]?.start === 0 ? null : tags(said, true)),
     cost: 0.3,
@@ -181,7 +184,7 @@ function tags(said: Said, remove: boolean) {
         // 有待激活标签的客户有哪些, and no such tag is known: asked, not told.
         !/^[吧呢啊吗了呀哈]$|什么|哪些|有谁|哪位|几个|多少|(?:的|标签)(?:客户|会员|顾客)$/u.test(tag) &&
         tag.length <= 20 &&
-        !/[她他我]|^(?:还没|没|打上|加上|贴上)|^(?:删|去|取消|移|谁|什么|怎么)|(?:删了|删掉|去掉|取消|拿掉)$/u.test(
+        !/[她他我]|^(?:还没|没|打上|加上|贴上)|^(?:删|撤销|去|取消|移|谁|什么|怎么)|(?:删了|删掉|去掉|取消|拿掉)$/u.test(
           tag,
         ),
     );

@@ -161,6 +161,9 @@ export const warningPhrases: Phrases["phrases"] = [
         .trim();
       if (/(没|不是|未|不会|不).{0,1}(离婚|离异|怀孕|住院|过敏|去世|过世)|没.{0,2}(离婚|怀孕|去世)/u.test(value))
         return null;
+      // 不吃促销那套: what does not work on her is no food.
+      const unmoved = /^不吃(.{1,8}?)[那这]一?套$/u.exec(value);
+      if (unmoved) return { kind: "notes.prefer", who: whoOf(said), value: unmoved[1], topic: null, dislike: true };
       if (NOT_SURE.test(value)) return null;
       if (!said.has("who") && OF_MANY.test(value)) return findFact(value, "negative");
       if (asksWho(said)) return findFact(value.replace(/过敏$/u, ""), "negative");

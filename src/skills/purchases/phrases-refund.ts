@@ -18,7 +18,7 @@ export const refundPhrases: Phrases["phrases"] = [
   {
     say: [
       "{who} ?{date} ?把? <item> (退货|退了|退掉) (退款|退了|退) {number:amount} ?(元|块)",
-      "{who} ?{date} @back ?(那|那个|那条|那件|那双|了) ?<item> ?{number:amount} ?(元|块)",
+      "{who} ?{date} @back ?(那|那个|那条|那件|那双|了) ?<item> ?{number:amount} ?(元|块) ?( ?(，|,)? (因为|原因是|原因|说是|她说|嫌|由于|说) <why> )",
       "{who} ?{date} @back ?(那|那个|那条|那件|那双|了) ?<item> @back ?了 ?{number:amount} ?(元|块)",
       "{who} 把 ?{date} 买 ?的 ?(那|那个|那条|那件|那双) <item> @back ?了 ?{number:amount} ?(元|块|块钱)",
       "{who} ?{date} (退货|退款) @back {number:amount} ?(元|块)",

@@ -27,7 +27,7 @@ const purposeOf = (said: Said): string | null => {
 const NO_VISIT =
   /(?<![试看了好挑选逛])几|[谁哪吗]|什么(?!.{0,2}没)|啥(?!.{0,2}没)|没来|要来|会来|想来|再来(?![了过])|说好/u;
 const visited = (said: Said) => {
-  const text = said.text.slice(0, Math.max(...said.captures.map(({ end }) => end))).replace(/说?下次再来/u, "");
+  const text = said.text.slice(0, Math.max(...said.captures.map(({ end }) => end))).replace(/(?:说|讲|想)?(?:是|要)?(?:下次|改天|过几天|过两天|过阵子|等.{1,8}?|回头)再(?:来|说|看|买|定|下单)/u, "");
   return isNoDay(said) || NO_VISIT.test(text)
     ? null
     : { kind: "purchases.visit", who: whoOf(said), on: pastDay(said), purpose: purposeOf(said) };
@@ -72,7 +72,7 @@ export const visitPhrases: Phrases["phrases"] = [
   },
   {
     say: [
-      "?@note ?{date} {who} ?{date} (%cameBy|@dropsIn) ?了 ?%stayed ?(，|,)? ?%cameFor ?(，|,)? ?(就|但|但是|不过|可|可惜|最后|结果|又|也)* %nothing ?(就|又)? ?(走了|离开了|回去了|走|走的|回了)? ?(，|,)? ?%cameFor ?(，|,)? ?%logVisit",
+      "?@note ?{date} {who} ?{date} (%cameBy|@dropsIn) ?了 ?%stayed ?(，|,)? ?%cameFor ?(，|,)? ?(就|但|但是|不过|可|可惜|最后|结果|又|也)* %nothing ?(就|又)? ?(走了|离开了|回去了|走|走的|回了)? ?(，|,)? ?%cameFor ?( (说|讲|她说|说是|说要|想)+ (下次|改天|过几天|过两天|过阵子|回头|等 <till>) 再 (来|说|看|买|定|下单|考虑) ) ?(，|,)? ?%logVisit",
       "?@note ?{date} {who} ?{date} %cameBy ?了 %stayed ?(，|,)? ?(就|又|才)* ?(走了|离开了|回去了|走的|回了)? ?(，|,)? ?%logVisit",
       "?@note ?{date} {who} ?{date} (%cameBy|@dropsIn) ?了 ?%stayed ?(，|,)? ?(就|又)* ?(走了|走的)? ?(，|,)? %logVisit",
       "?@note ?{date} {who} ?{date} ?%with %cameBy %cameFor ?%logVisit",

@@ -100,6 +100,11 @@ export const phrases: Phrases = {
       tells: true,
     },
     {
+      say: ["我是谁 ?来着"],
+      make: () => ({ kind: "staff.whoami" }),
+      cost: 0,
+    },
+    {
       say: [
         "我是谁",
         "我 ?能 看 ?(到)? (哪些|谁|什么) ?(客户)?",

@@ -342,8 +342,13 @@ function readRelativeWeek(text: string, at: number, weekRel: number): Part | nul
   if (named && text[end] === "的" && isWeekWord(text, end + 1))
     return { end: named.end, fields: { weekRel, weekday: named.value } };
   if (text[end] === "初") return { end: end + 1, fields: { weekRel, weekHalf: 1 } };
+  const same = SAME_DAY.find((words) => text.startsWith(words, end));
+  if (same) return { end: end + same.length, fields: { dayRel: 7 * weekRel } };
   return { end, fields: { weekRel } };
 }
+
+/** 上周同一天, 上周的今天. */
+const SAME_DAY = ["同一天", "的同一天", "的今天"];
 
 function isWeekWord(text: string, at: number): boolean {
   return WEEK_WORDS.some((name) => text.startsWith(name, at));
