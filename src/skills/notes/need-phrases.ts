@@ -86,7 +86,7 @@ export const needPhrases: Phrases["phrases"] = [
     make: (said) => {
       const start = said.captures[0]?.start ?? 0;
       const [before, value] = [said.text.slice(0, start), said.words("value") ?? ""];
-      return start === 0 || OF_SOME.test(before) || OF_SOME.test(value) || /的$/u.test(value) ? null : need(said);
+      return start === 0 || SPOKEN.test(before) || OF_SOME.test(before) || OF_SOME.test(value) || /的$/u.test(value) ? null : need(said);
     },
     yields: true,
     cost: 0.1,
@@ -138,6 +138,8 @@ function bare(value: string): string {
 const NO_WISH =
   /[吗么呢谁哪啥几？?]|什么|多少|怎么|可能|也许|好像|如果|要是|^[单货]$|发票|退货|退款|换货|便宜|优惠|[打个]折|没付|付款|没给|微信|电话|号码|链接|说法|解释|名片|袋子|[我你咱]们?|回访|联系|看看|考虑|^(?:颜色|尺码|码数?|款式?|号)$/u;
 
+/** 冯哥刚打来 想换个颜色: what was spoken about belongs to the call. */
+const SPOKEN = /电话|微信|打[来给过]|来电|消息|投诉|联系|回访|聊|[发写]|提醒/u;
 /** 金卡里想要羊绒的: asked of many. */
 const OF_SOME = /谁|哪|几[个位]|多少|客户|会员|客人|顾客|卡|的人|有没有|名单|里面?$/u;
 
