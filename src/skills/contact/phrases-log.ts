@@ -3,7 +3,8 @@ import { dateOf, momentOf, whoOf } from "../../understanding/parser/build.ts";
 import type { Phrase, Said } from "../../understanding/parser/grammar.ts";
 
 /** What it was about stands in a group or in free words, never in both. */
-const told = (said: Said): string | null => said.groupWords("about") ?? said.words("about");
+const told = (said: Said): string | null =>
+  (said.groupWords("about") ?? said.words("about"))?.replace(/(?<=.{3})(?:那个|就是|然后|嗯+|呃+)+$/u, "") ?? null;
 const log =
   (means: "phone" | "message" | "visit", direction: "in" | "out", about = told) =>
   (said: Said) => ({ kind: "contact.log", who: whoOf(said), means, direction, about: about(said) });

@@ -18,6 +18,8 @@ function create(said: Said, promise: boolean): Plan | null {
     .trim();
   // 「回访提醒别再来了」 stops one.
   if (/(?:别|不要|不用)再?(?:来|提醒|提|跟)了?$|停掉|停了$/u.test(text)) return null;
+  // 改到下周四 提醒也跟着改: one that there is moves.
+  if (/^(?:也|都)?(?:跟着|一起|一并|同步)(?:改|挪|调|推|变|顺延)(?:一下|过去|掉)?$/u.test(text)) return null;
   // 李姐的回访今天做了 tells what is over.
   if (!said.has("remind") && /^的.*[了过]/u.test(text)) return null;
   // 张姐最近能发消息吗 asks, and nothing is to be done.
@@ -55,9 +57,18 @@ function ahead(said: Said): Plan | null {
   const coming = plan.due.hasTime ? at > nowIn(said) : at.slice(0, 10) >= said.today;
   return coming ? { ...plan, due: { ...plan.due, at } } : null;
 }
+/** 明天早上十点提醒我送裤子 下午三点提醒我拿包裹: an hour alone, after a reminder of a day, is of that day. */
+function onDayBefore(said: Said, due: { at: string; hasTime: boolean } | null) {
+  if (!due?.hasTime || !HOUR_ALONE.test(said.words("date") ?? "")) return due;
+  const before = said.text.slice(0, said.captures[0]?.start ?? 0);
+  const day = /(大后天|后天|明[天早晚]).*(?:提醒|叫我|喊我)/u.exec(before)?.[1];
+  if (day === undefined) return due;
+  return { ...due, at: `${addDays(said.today, day === "大后天" ? 3 : day === "后天" ? 2 : 1)}${due.at.slice(10)}` };
+}
+const HOUR_ALONE = /^(?:早上|上午|中午|下午|傍晚|晚上|早|晚)?(?:\d{1,2}|[一二两三四五六七八九十]{1,3})[点:时]/u;
 /** 这周内, said in the middle of it, is its last day; so is 三天内. */
 function dueOf(said: Said) {
-  const due = momentOf(dateOf(said.get("date")));
+  const due = onDayBefore(said, momentOf(dateOf(said.get("date"))));
   const days = daysOf(dateOf(said.get("date")), "future");
   const within = /[天日]之?以?内$/u.test(said.words("date") ?? "");
   if (due && within && !due.hasTime && days?.to && days.to > said.today)

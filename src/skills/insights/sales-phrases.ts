@@ -68,6 +68,13 @@ function clauseOf(said: Said): string {
 }
 const STOPS = /[，,。；;！!？?]/u;
 
+/** 本月业绩多少，谁卖得最好: asked after sales of some days, without days of its own, it is of those. */
+function goesOn(said: Said): boolean {
+  const start = said.captures[0]?.start ?? 0;
+  return start > 0 && !said.has("date") && OF_SALES.test(said.text.slice(0, start));
+}
+const OF_SALES = /(?:年|月|周|季度|天|号|日)[^，,。；;]{0,6}(?:业绩|卖|销售|生意|流水|营业额)[^，,。；;]{0,8}[，,。；;！!？?\s]+$/u;
+
 function sales(said: Said, more: Partial<SalesPlan> = {}) {
   return {
     kind: "insights.sales",
@@ -75,6 +82,7 @@ function sales(said: Said, more: Partial<SalesPlan> = {}) {
     by: GROUPS.find(({ words }) => words.test(clauseOf(said)))?.by ?? null,
     ...whoseOf(said),
     what: said.words("what"),
+    again: goesOn(said),
     ...more,
   };
 }

@@ -141,6 +141,8 @@ const pointing = (sign: 1 | -1) => (said: Said) => {
   const reason = (said.groupWords("reason") ?? said.words("reason"))?.replace(/^(退[货款单]|换货)了$/u, "$1") ?? null;
   // 「多加了100 扣掉」 gives nothing.
   if (sign === 1 && reason !== null && TAKES.test(reason)) return null;
+  // 加180积分 另外问问她还差多少: the next order.
+  if (reason !== null && /^(?:另外|顺便|然后|还有|再|帮我)|[问看查]{2}|多少|提醒/u.test(reason)) return null;
   return { kind: "members.points", who: whoOf(said), points: sign * points, reason };
 };
 const POINTS_MAX = 1_000_000;

@@ -82,10 +82,11 @@ export const needPhrases: Phrases["phrases"] = [
   },
   {
     // 方敏怀孕了 想要M码宽松的裙子: of her who was named before, where nobody is asked for.
-    say: ["?(她|他)? ?(还|也|又|最近|正)* %wanting %sized ?(，|,|、)? ?%budget ?%by"],
+    say: ["?kind=( (冬装|夏装|春装|秋装|冬天|夏天|春天|秋天|冬季|夏季|春季|秋季|外套|上衣|裙子|裤子|鞋子|包包|首饰) ) ?(她|他)? ?(还|也|又|最近|正)* %wanting %sized ?(，|,|、)? ?%budget ?%by"],
     make: (said) => {
       const start = said.captures[0]?.start ?? 0;
-      const [before, value] = [said.text.slice(0, start), said.words("value") ?? ""];
+      const before = said.text.slice(0, start).replace(/新来?的?(?:客人|客户|顾客|会员|客)|电话(?=\d)/gu, "");
+      const value = said.words("value") ?? "";
       return start === 0 || SPOKEN.test(before) || OF_SOME.test(before) || OF_SOME.test(value) || /的$/u.test(value) ? null : need(said);
     },
     yields: true,
@@ -146,8 +147,10 @@ const OF_SOME = /谁|哪|几[个位]|多少|客户|会员|客人|顾客|卡|的�
 function need(said: Said) {
   if ((said.groupWords("not") ?? "") !== "") return null;
   const kin = said.groupWords("for") ?? "";
+  // 冬装想找一件长款
+  const of = said.groupWords("kind") ?? "";
   const size = said.groupWords("size");
-  const value = `${kin === "" ? "" : `给${kin}的`}${bare(said.words("value") ?? "")}`.concat(
+  const value = `${kin === "" ? "" : `给${kin}的`}${of}${bare(said.words("value") ?? "")}`.concat(
     size === null ? "" : ` ${size}`,
   );
   if (value === "" || NO_WISH.test(value) || /[吗？?]\s*$/u.test(said.text)) return null;

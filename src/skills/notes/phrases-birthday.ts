@@ -25,6 +25,17 @@ export const birthdayPhrases: Phrases["phrases"] = [
     tells: true,
   },
   {
+    // 忘了怎么记生日了 顺便记尤美四月十九号: a day to be kept where birthdays were spoken of.
+    say: ["?(顺便|那|就|先|帮我|再|请|麻烦)* (@note|@keep|记|登|录|写) ?(一下|上|个)? {who} ?的? ?是? ?(@lunar|@solar) {date} ?的"],
+    make: (said) =>
+      SPOKEN_OF.test(said.text.slice(0, said.captures[0]?.start ?? 0)) && said.captures.at(-1)?.end === said.text.length
+        ? birthday(said)
+        : null,
+    yields: true,
+    cost: 0,
+    tells: true,
+  },
+  {
     // 汤阿姨身份证上是1958/4/6: only a full date is one of birth.
     say: [
       "?@note {who} ?的? (身份证|证件|档案|户口本|驾照|护照|会员卡|会员资料) ?(上|里|上面)? ?(的)? ?(写的|写着|显示|登记的|填的|日期|出生日期|生日)* ?(是|为)? {date}",
@@ -83,6 +94,7 @@ export const birthdayPhrases: Phrases["phrases"] = [
   },
 ];
 
+const SPOKEN_OF = /生日|生辰/u;
 /** 我妈生日: her who speaks, and no customer's. */
 const MY_OWN = /我(?:妈|爸|老公|老婆|先生|太太|儿子|女儿|闺女|姐|妹|哥|弟|爷爷|奶奶|外婆|婆婆|同事|朋友|的)/u;
 

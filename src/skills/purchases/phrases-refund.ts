@@ -14,6 +14,9 @@ const FAULTY = new RegExp(
 /** 「打算下周来退货」: not done yet. */
 const WISHED = /打算|准备|考虑|(?<!不)想(?:退|把|要退)|可能|如果|要是|说不定|犹豫|纠结|下周|明天|后天/u;
 
+/** 退完又买了. */
+const BOUGHT_AFTER = /^[^，,。；;]{0,6}退(?:货|款)?完了?(?:之?后|以后)?[\s，,]*(?:她|他)?(?:又|还|再|就|另外)+(?:买|拿|入|带|挑|订)/u;
+
 export const refundPhrases: Phrases["phrases"] = [
   {
     say: [
@@ -62,6 +65,8 @@ export const refundPhrases: Phrases["phrases"] = [
       const back = said.all("back").at(-1);
       if (/退$/u.test(said.words("back") ?? "") && /^[休役伍烧让步潮群出税隐]/u.test(said.text.slice(back?.end ?? 0)))
         return null;
+      // 退完她又买了个发夹: what was bought afterwards did not go back.
+      if (BOUGHT_AFTER.test(said.text.slice(said.captures[0]?.start ?? 0))) return null;
       if (WISHED.test(said.text.slice(0, Math.max(...said.captures.map(({ end }) => end))))) return null;
       const item = cleanItem(
         (said.words("item") ?? said.groupWords("item") ?? "")
