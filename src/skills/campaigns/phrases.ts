@@ -272,7 +272,8 @@ export const phrases: Phrases = {
       say: [
         `(先|发之前|发前|发送前|群发前)+ ?(告诉我|告诉|报给我|报|说|跟我说|给我看|看看|看|我看看|数|确认|统计|查|算)* ?(下|一下)? ?(一共|总共|大概)? ?(有|是|能发|要发|会发|发给|覆盖)* ${HOW_MANY} ?(人|客户|客人)?`,
       ],
-      make: (said) => ((said.captures[0]?.start ?? 0) > 0 && /发|推/u.test(said.text.slice(0, said.captures[0]?.start)) ? [] : null),
+      make: (said) =>
+        (said.captures[0]?.start ?? 0) > 0 && /发|推/u.test(said.text.slice(0, said.captures[0]?.start)) ? [] : null,
       cost: 0.2,
     },
     {

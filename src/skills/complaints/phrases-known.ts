@@ -14,6 +14,13 @@ const OVER =
 
 export const knownPhrases: readonly Phrase[] = [
   {
+    // 祝太太那个投诉处理好了 帮我关了吧: what was told closes it.
+    say: ["(帮我|给我|可以|麻烦|你|就|那就|把它)+ (关了|关掉|关闭|关单|结案|结单|销掉|销了|了结) ?它?"],
+    make: (said) => (/投诉|客诉/u.test(said.text.slice(0, said.captures[0]?.start ?? 0)) ? [] : null),
+    yields: true,
+    cost: 0.3,
+  },
+  {
     say: [
       `{who} %anyTicket ${ALREADY} @settled ?(了|吧|,)* ?%because ?, ?%pleased`,
       `{who} %anyTicket ${ALREADY} @settled ?(了|吧|,)* ?%pleased ?, ?%because`,

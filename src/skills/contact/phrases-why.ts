@@ -122,9 +122,7 @@ export const whyPhrases: readonly Phrase[] = [
       "?(现在|今天|这会儿|那|我|最近)* (能不能|可不可以|能否|可否|方不方便|适不适合|合不合适) ?再 ?(给|跟|和)? ?(她|他)? (@reach|发消息|发微信|发信息|打电话) ?(她|他)?",
     ],
     make: (said) =>
-      (said.captures[0]?.start ?? 0) === 0
-        ? null
-        : { kind: "contact.why", who: whoOf(said), occasion: null },
+      (said.captures[0]?.start ?? 0) === 0 ? null : { kind: "contact.why", who: whoOf(said), occasion: null },
     yields: true,
     cost: 0.2,
   },

@@ -99,17 +99,24 @@ const BUILDS_UPON = /里面|其中|当中|这些|她们|他们/u;
 
 /** 我名下有几个客人 有几个是金卡: of those, how many; 金卡几个人 银卡呢: the same of others. */
 function ofThose(said: Said): FindPlan[] | null {
-  const kinds = said.groups.map(({ name }) => (name === "count" ? "n" : KINDS.exec(name)?.[0][0] ?? "?")).join("");
-  const [counted, next] = [kinds.indexOf("n"), said.groups[/^c+nn?c+$/u.exec(kinds) ? kinds.indexOf("n") + 1 : kinds.indexOf("b")]];
+  const kinds = said.groups.map(({ name }) => (name === "count" ? "n" : (KINDS.exec(name)?.[0][0] ?? "?"))).join("");
+  const [counted, next] = [
+    kinds.indexOf("n"),
+    said.groups[/^c+nn?c+$/u.exec(kinds) ? kinds.indexOf("n") + 1 : kinds.indexOf("b")],
+  ];
   if (next === undefined || !/^(?:c+n{1,2}c+|c*nc*b[cn]+)$/u.test(kinds)) return null;
   const isApart = said.apart(next.start) || /[，,。；;！!？?]/u.test(said.text.slice(next.start - 2, next.start));
   const first = isApart ? find(within(said, 0, next.start)) : null;
   if (first === null) return null;
   if (kinds.split("n").length > 2) {
-    const all = find({ ...said, groups: said.groups.filter(({ name }, index) => index !== counted && name !== "base") });
+    const all = find({
+      ...said,
+      groups: said.groups.filter(({ name }, index) => index !== counted && name !== "base"),
+    });
     return all && [first, all];
   }
-  const others = /^cnc$/u.test(kinds) && /呢[？?]?$/u.test(said.text) ? find(within(said, next.start, said.text.length)) : null;
+  const others =
+    /^cnc$/u.test(kinds) && /呢[？?]?$/u.test(said.text) ? find(within(said, next.start, said.text.length)) : null;
   return others && [first, { ...others, aggregate: first.aggregate, base: "all" }];
 }
 const KINDS = /^(?:c-|base$)/u;

@@ -43,8 +43,10 @@ function create(said: Said, promise: boolean): Plan | null {
     promise,
   };
 }
+const SHE_SAID = /^(?:刚才?|今天)?(?:说|讲|提到|告诉我|跟我说)(?:她|他)?([^\s，,]{5,})$/u;
 /** 第二条先放放，明天再提醒我: one that there is comes later. */
-const OF_A_LIST = /第.{1,3}[条个件项]|[这那][条个件]|先|等等|没空|不急|推|延|改|跟进|待办|提醒|任务|搞定|做完|办完|取消/u;
+const OF_A_LIST =
+  /第.{1,3}[条个件项]|[这那][条个件]|先|等等|没空|不急|推|延|改|跟进|待办|提醒|任务|搞定|做完|办完|取消/u;
 const ASKS_WHAT_WAS =
   /(?:过谁|[了过]什么|[了过]啥|[了过]?几[次回条个件]|哪些|多少[次条]?)(?:没[做办有了]?|没完成|没兑现|了|呢)?$|有哪些/u;
 /** Reminded so long before: 提前半小时, 提前一天. */
@@ -315,7 +317,9 @@ export const createPhrases: Phrases["phrases"] = [
   },
   {
     // …，周六提醒; …，月底那天再提醒一下: of her who was named before.
-    say: ["?(帮我|麻烦|记得|到时候|你)* {date} ?(那天|当天)? ?(帮我|记得|再|要|你)* (提醒|提醒我|提醒一下|提醒我一下|提醒下我|喊我|喊我一声|叫我|叫我一声)"],
+    say: [
+      "?(帮我|麻烦|记得|到时候|你)* {date} ?(那天|当天)? ?(帮我|记得|再|要|你)* (提醒|提醒我|提醒一下|提醒我一下|提醒下我|喊我|喊我一声|叫我|叫我一声)",
+    ],
     make: (said) => {
       const before = said.text.slice(0, said.captures[0]?.start ?? 0);
       const after = said.text.slice(said.captures.at(-1)?.end ?? 0);
@@ -346,7 +350,11 @@ export const createPhrases: Phrases["phrases"] = [
       "{who} ?的 <event> {date} ?<event> ?, @remind text=( <text> )",
       "{who} {date} <event> ?, @remind text=( <text> )",
     ],
-    make: (said) => create(said, false),
+    make: (said) => {
+      // 贾姐说周六带婆婆来看羊毛衫 周五晚上提醒我备两件: what she said is kept as well.
+      const [plan, told] = [create(said, false), SHE_SAID.exec(said.words("event") ?? "")?.[1]];
+      return plan === null || told === undefined ? plan : [{ kind: "notes.add", who: plan.who, text: told }, plan];
+    },
     cost: 1,
     tells: true,
   },

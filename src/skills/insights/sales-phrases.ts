@@ -73,7 +73,8 @@ function goesOn(said: Said): boolean {
   const start = said.captures[0]?.start ?? 0;
   return start > 0 && !said.has("date") && OF_SALES.test(said.text.slice(0, start));
 }
-const OF_SALES = /(?:年|月|周|季度|天|号|日)[^，,。；;]{0,6}(?:业绩|卖|销售|生意|流水|营业额)[^，,。；;]{0,8}[，,。；;！!？?\s]+$/u;
+const OF_SALES =
+  /(?:年|月|周|季度|天|号|日)[^，,。；;]{0,6}(?:业绩|卖|销售|生意|流水|营业额)[^，,。；;]{0,8}[，,。；;！!？?\s]+$/u;
 
 function sales(said: Said, more: Partial<SalesPlan> = {}) {
   return {
@@ -259,7 +260,8 @@ const asked: readonly Phrase[] = [
       `?{date} ?${WHOSE} ?{date} (哪个月|哪一个月|哪月|几月|几月份|哪个月份) ?的 ${BEST}`,
       `?{date} ?${WHOSE} ?{date} ${BEST} 的 ?(是|月份|月)* (哪个月|哪一个月|哪月|几月|几月份|哪个月份)`,
     ],
-    make: (said) => sales(said, { by: "month", limit: 1, least: WORST_OF.test(clauseOf(said)), range: monthsSaid(said) }),
+    make: (said) =>
+      sales(said, { by: "month", limit: 1, least: WORST_OF.test(clauseOf(said)), range: monthsSaid(said) }),
     cost: 0.2,
   },
   {

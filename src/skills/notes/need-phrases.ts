@@ -82,12 +82,16 @@ export const needPhrases: Phrases["phrases"] = [
   },
   {
     // 方敏怀孕了 想要M码宽松的裙子: of her who was named before, where nobody is asked for.
-    say: ["?kind=( (冬装|夏装|春装|秋装|冬天|夏天|春天|秋天|冬季|夏季|春季|秋季|外套|上衣|裙子|裤子|鞋子|包包|首饰) ) ?(她|他)? ?(还|也|又|最近|正)* %wanting %sized ?(，|,|、)? ?%budget ?%by"],
+    say: [
+      "?kind=( (冬装|夏装|春装|秋装|冬天|夏天|春天|秋天|冬季|夏季|春季|秋季|外套|上衣|裙子|裤子|鞋子|包包|首饰) ) ?(她|他)? ?(还|也|又|最近|正)* %wanting %sized ?(，|,|、)? ?%budget ?%by",
+    ],
     make: (said) => {
       const start = said.captures[0]?.start ?? 0;
       const before = said.text.slice(0, start).replace(/新来?的?(?:客人|客户|顾客|会员|客)|电话(?=\d)/gu, "");
       const value = said.words("value") ?? "";
-      return start === 0 || SPOKEN.test(before) || OF_SOME.test(before) || OF_SOME.test(value) || /的$/u.test(value) ? null : need(said);
+      return start === 0 || SPOKEN.test(before) || OF_SOME.test(before) || OF_SOME.test(value) || /的$/u.test(value)
+        ? null
+        : need(said);
     },
     yields: true,
     cost: 0.1,

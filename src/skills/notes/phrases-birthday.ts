@@ -26,7 +26,9 @@ export const birthdayPhrases: Phrases["phrases"] = [
   },
   {
     // 忘了怎么记生日了 顺便记尤美四月十九号: a day to be kept where birthdays were spoken of.
-    say: ["?(顺便|那|就|先|帮我|再|请|麻烦)* (@note|@keep|记|登|录|写) ?(一下|上|个)? {who} ?的? ?是? ?(@lunar|@solar) {date} ?的"],
+    say: [
+      "?(顺便|那|就|先|帮我|再|请|麻烦)* (@note|@keep|记|登|录|写) ?(一下|上|个)? {who} ?的? ?是? ?(@lunar|@solar) {date} ?的",
+    ],
     make: (said) =>
       SPOKEN_OF.test(said.text.slice(0, said.captures[0]?.start ?? 0)) && said.captures.at(-1)?.end === said.text.length
         ? birthday(said)

@@ -204,6 +204,9 @@ export const recordPhrases: Phrases["phrases"] = [
     // 戴总今天又来捧场 消费8600; 王姐来店里试了试 买了条裙子680: who came and bought only bought.
     say: [
       "@opener* ?@note ?{date} {who} ?{date} %arrived ?, ?(就|又|还|最后|结果|当场|直接|一口气|一共|总共)* @buy %bill ?%booked",
+      // 退完她又买了个发夹45
+      "@opener* ?@note ?{date} {who} ?{date} (退完|换完|退完货|换完货|退了货) ?(后|之后|以后)? ?, ?(又|还|再|就|另外)* @buy %bill ?%booked",
+      "(退完|换完|退完货|换完货|退了货) ?(后|之后|以后)? ?, {who} ?(又|还|再|就|另外)* @buy %bill ?%booked",
       "@opener* ?@note ?{date} {who} ?{date} %arrived ?, ?(就|又|还|最后|结果|当场|直接|一口气|一共|总共)* ?在 ?店里 (消费了|消费|花了|刷了|付了|成交|成交了|买单|结账|买了) ?共 {number:amount} ?(元|块|块钱) ?%booked",
       // 邵美玲来付的项链钱 6600.
       "@opener* ?@note ?{date} {who} ?{date} ?(来|过来|来店里|到店|今天|刚|刚才)* (付|结|交|补|给|清) (了|的|清了|掉了|完) ?%count ({category:item}|<item>) ?的? (钱|款|账|尾款|货款|全款) ?, %sum ?%booked",

@@ -27,7 +27,9 @@ const purposeOf = (said: Said): string | null => {
 const NO_VISIT =
   /(?<![试看了好挑选逛])几|[谁哪吗]|什么(?!.{0,2}没)|啥(?!.{0,2}没)|没来|要来|会来|想来|再来(?![了过])|说好/u;
 const visited = (said: Said) => {
-  const text = said.text.slice(0, Math.max(...said.captures.map(({ end }) => end))).replace(/(?:说|讲|想)?(?:是|要)?(?:下次|改天|过几天|过两天|过阵子|等.{1,8}?|回头)再(?:来|说|看|买|定|下单)/u, "");
+  const text = said.text
+    .slice(0, Math.max(...said.captures.map(({ end }) => end)))
+    .replace(/(?:说|讲|想)?(?:是|要)?(?:下次|改天|过几天|过两天|过阵子|等.{1,8}?|回头)再(?:来|说|看|买|定|下单)/u, "");
   return isNoDay(said) || NO_VISIT.test(text)
     ? null
     : { kind: "purchases.visit", who: whoOf(said), on: pastDay(said), purpose: purposeOf(said) };
