@@ -37,7 +37,7 @@ function readPiece(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon
   const asTyped = readOne(grammar, raw, at, lexicon);
   const whole = isWhole(asTyped.piece);
   // A note may hold anything, and blanks too.
-  if (whole && asTyped.piece.noteFrom !== null) return asTyped.piece;
+  if ((whole && asTyped.piece.noteFrom !== null) || isMuddle(asTyped.piece, raw)) return asTyped.piece;
   const stopped = blanksAsStops(raw);
   const withStops = stopped === null ? null : readOne(grammar, stopped, at, lexicon);
   if (withStops && isWhole(withStops.piece) && (!whole || isFiner(withStops, asTyped))) return withStops.piece;
@@ -47,6 +47,10 @@ function readPiece(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon
   const apart = asTyped.piece.torn && isExplained(asTyped.piece) ? readApart(raw, asTyped.piece, again) : null;
   return apart ?? readBySound(grammar, raw, asTyped.piece, names, again) ?? asTyped.piece;
 }
+
+/** So much said and so little of it understood: no comma and no one word makes it clear. */
+const isMuddle = ({ leftover }: PieceReading, raw: string): boolean =>
+  (raw.length > 20 && leftover.length > 2) || (raw.length > 30 && leftover.length > 1);
 
 const isExplained = ({ leftover, astray, impossible }: PieceReading): boolean =>
   leftover.length === 0 && !astray && impossible === null;
@@ -76,26 +80,21 @@ const isFiner = (withStops: Read, asTyped: Read): boolean =>
 /** 「没买 嫌贵」: shorter words go with what stands before them. */
 const COMMAND_MIN = 5;
 
-/** So often a sentence is read anew without the rules whose sense it refused. */
-const ANEW_MAX = 5;
-
 function readOne(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon): Read {
   const normal = unwrapped(normalise(raw));
   const asides = readAsides(normal);
   const lattice = readSpans(grammar, normal, at, lexicon, asides);
   const fillers = readFillers(grammar, normal.text, asides);
   const sentence = { ...sentenceOf(grammar.automaton, lattice, fillers), lattice, asides };
+  const first = readWith(grammar, normal, at, sentence);
+  if (first.refused.length === 0 || !first.explained) return first;
   const refused = new Map<number, Set<number>>();
-  const first = readWith(grammar, normal, at, sentence, refused);
-  let reading = first;
-  for (let anew = 0; anew < ANEW_MAX && reading.refused.length > 0 && reading.explained; anew++) {
-    for (const { start, rule } of reading.refused) refused.set(start, (refused.get(start) ?? new Set()).add(rule));
-    reading = readWith(grammar, normal, at, sentence, refused);
-  }
+  for (const { start, rule } of first.refused) refused.set(start, (refused.get(start) ?? new Set()).add(rule));
+  const reading = readWith(grammar, normal, at, sentence, refused);
   // One clause is not turned over until something fits; of several, one may have swallowed another.
   const yielded = first.refused.every(({ rule }) => grammar.phrases[rule]?.yields === true);
   const fits = reading.isSeveral || (reading.alone && yielded);
-  return reading !== first && isWhole(reading.piece) && !reading.piece.general && fits ? reading : first;
+  return isWhole(reading.piece) && !reading.piece.general && fits ? reading : first;
 }
 
 function readWith(
@@ -103,7 +102,7 @@ function readWith(
   normal: Normalised,
   at: SaidWhen,
   sentence: Sentence & { lattice: Lattice; asides: readonly Aside[] },
-  refused: Refused,
+  refused?: Refused,
 ): Read {
   const { asides } = sentence;
   let parsed = search(grammar.automaton, grammar.states, sentence, refused);
