@@ -218,7 +218,7 @@ export function search(
     for (let entry = first[position] as number; entry !== NO; entry = besideAt[entry] as number) {
       const state = stateAt[entry] as number;
       const from = positionAt[entry] as number;
-      const cell = passing.cell(kindOf(state), from, position);
+      const cell = passing.cell(states.waitsIn(state), from, position);
       const cost = (costAt[entry] as number) + passing.cost(cell);
       if (cost > (floorAt[entry] as number) + passing.floor(cell) + BEAM) continue;
       if (isHopeless(entry, cell, position)) continue;
@@ -310,10 +310,11 @@ export function search(
     let entry = (slots[slot] as number) - 1;
     if (entry < 0) {
       makeRoomForStates(state);
-      const event = opens(state) ? position : nextUse(state, position);
+      const event = states.opens(state) ? position : nextUse(state, position);
       if (event === NO) return;
+      const roomBefore = room;
       entry = newEntry(state, position);
-      slots[slotOf(state, position)] = entry + 1;
+      slots[room === roomBefore ? slot : slotOf(state, position)] = entry + 1;
       waitFor(entry, event);
     } else if (cost >= (costAt[entry] as number) - COST_SAME) return;
     costAt[entry] = cost;
@@ -362,23 +363,11 @@ export function search(
     else besideAt[before] = entry;
   }
 
-  function kindOf(state: number): Waiting {
-    if (states.afterText(state, TextStep.goOn) >= 0) return Waiting.text;
-    return states.afterText(state, TextStep.goOnRest) >= 0 ? Waiting.rest : Waiting.parts;
-  }
-  /** A rule may end in it, or free words may begin. */
-  function opens(state: number): boolean {
-    return (
-      states.ruleOf(state) >= 0 ||
-      states.afterText(state, TextStep.begin) >= 0 ||
-      states.afterText(state, TextStep.beginRest) >= 0
-    );
-  }
   /** The next position, this one included, where something may come of a state; NO for none. */
   function nextEvent(state: number, position: number): number {
     if (position > length) return NO;
-    if (!opens(state)) return nextUse(state, position);
-    if (kindOf(state) !== Waiting.parts) return position;
+    if (!states.opens(state)) return nextUse(state, position);
+    if (states.waitsIn(state) !== Waiting.parts) return position;
     const use = nextUse(state, position);
     const pause = pauses[position] as number;
     return use === NO || (pause !== NO && pause < use) ? pause : use;
@@ -435,7 +424,7 @@ export function search(
     return { matches, leftover, cost: costAt[end] as number };
 
     function passed(state: number, from: number, to: number): void {
-      const kind = kindOf(state);
+      const kind = states.waitsIn(state);
       for (const { step, start, end } of passing.steps(kind, from, to))
         if (step === Pass.skip) leave(start, end);
         else if (step === Pass.goOn) {

@@ -135,11 +135,13 @@ export function compile(patterns: { say: string; rule: number }[], macros: Macro
     closed[index] ??= close(nodes, index);
     return closed[index];
   };
-  let ways = new Map<string, readonly Step[]>();
+  let ways = new Map<number, readonly Step[]>();
   return {
     node,
     steps(index, type, of) {
-      const key = `${of} ${index} ${type}`;
+      // At the root all rules begin; elsewhere a place is of one rule.
+      const place = index === 0 ? nodes.length + of : index;
+      const key = place * (typeOf.size + 1) + (type ?? typeOf.size);
       let found = ways.get(key);
       if (!found) {
         if (ways.size >= WAYS_MAX) ways = new Map();

@@ -4,6 +4,7 @@
 //
 // Costs of a reading depend only on what was read and on the rule it ends with, never on the way through the patterns;
 // that is why sets may stand for their members. Which way it was is found out afterwards, for the winner only (trace.ts).
+import { Waiting } from "./passing.ts";
 import type { Automaton } from "./pattern.ts";
 
 /** Free words may begin here; may go on here. `rest` is the kind that takes all that is left. */
@@ -20,6 +21,10 @@ export interface States {
   after(state: number, type: number): number;
   /** Where free words lead; -1 for nowhere. */
   afterText(state: number, step: TextStep): number;
+  /** What a partial reading in it waits in. */
+  waitsIn(state: number): Waiting;
+  /** A rule may end here, or free words may begin. */
+  opens(state: number): boolean;
   /** Cheapest rule that may end here, or -1. */
   ruleOf(state: number): number;
   ruleCostOf(state: number): number;
@@ -54,13 +59,15 @@ export function createStates(automaton: Automaton, ruleCosts: readonly number[],
   let rules = new Int32Array(ROOM);
   let costs = new Float64Array(ROOM);
   let texts = new Int32Array(ROOM * TEXT_STEPS);
+  let waits = new Uint8Array(ROOM);
+  let open = new Uint8Array(ROOM);
   /** A bit for each class of types that leads on from a state: a search asks this most of its time. */
   const width = (classes + 31) >>> 5;
   let bits = new Int32Array(ROOM * width);
   /** The same for single nodes that many classes lead on from: they are in a great many states. */
   const bitsOfNode = new Map<number, Int32Array>();
   /** Where spans were found to lead, by the numbers of state and class. */
-  let somewhere = new Map<number, number>();
+  let somewhere = createTable();
   /** States by a number made of their nodes; few share one. */
   let known = new Map<number, number[]>();
   /** The members of the state to be: `gatheredIn` says of each node for which state it was last taken. */
@@ -74,6 +81,8 @@ export function createStates(automaton: Automaton, ruleCosts: readonly number[],
     after,
     leads,
     afterText,
+    waitsIn: (state) => waits[state] as Waiting,
+    opens: (state) => open[state] === 1,
     ruleOf: (state) => rules[state] as number,
     ruleCostOf: (state) => costs[state] as number,
     endingBut: (state, refused) => ending(nodesOf[state] as Int32Array, refused),
@@ -90,7 +99,7 @@ export function createStates(automaton: Automaton, ruleCosts: readonly number[],
     if (count < statesMax) return;
     count = 0;
     nodesOf = [];
-    somewhere = new Map();
+    somewhere = createTable();
     known = new Map();
     makeRoot();
   }
@@ -123,6 +132,8 @@ export function createStates(automaton: Automaton, ruleCosts: readonly number[],
       rules = grown(rules, new Int32Array(2 * state));
       costs = grown(costs, new Float64Array(2 * state));
       texts = grown(texts, new Int32Array(2 * state * TEXT_STEPS));
+      waits = grown(waits, new Uint8Array(2 * state));
+      open = grown(open, new Uint8Array(2 * state));
       bits = grown(bits, new Int32Array(2 * state * width));
     }
     const { rule, ruleCost } = ending(nodes, NONE);
@@ -132,6 +143,13 @@ export function createStates(automaton: Automaton, ruleCosts: readonly number[],
     rules[state] = rule;
     costs[state] = ruleCost;
     texts.fill(UNKNOWN, state * TEXT_STEPS, (state + 1) * TEXT_STEPS);
+    waits[state] = Waiting.parts;
+    open[state] = rule >= 0 ? 1 : 0;
+    for (const node of nodes) {
+      const text = textOf(node);
+      if (text !== null) waits[state] = text.rest ? Waiting.rest : Waiting.text;
+      if (at(node).words.length > 0) open[state] = 1;
+    }
     return state;
   }
   function ending(nodes: Int32Array, refused: ReadonlySet<number>): Ending {
@@ -166,7 +184,7 @@ export function createStates(automaton: Automaton, ruleCosts: readonly number[],
   function after(state: number, type: number): number {
     const key = state * classes + type;
     let next = somewhere.get(key);
-    if (next === undefined) {
+    if (next === NOWHERE) {
       begin();
       for (const node of nodesOf[state] as Int32Array) for (const to of at(node).byClass.get(type) ?? []) gather(to);
       next = stateOf();
@@ -193,10 +211,46 @@ export function createStates(automaton: Automaton, ruleCosts: readonly number[],
 const setBit = (bits: Int32Array, base: number, bit: number): void => {
   bits[base + (bit >>> 5)] = (bits[base + (bit >>> 5)] as number) | (1 << bit);
 };
-function grown<T extends Int32Array | Float64Array>(from: T, to: T): T {
+function grown<T extends Int32Array | Float64Array | Uint8Array>(from: T, to: T): T {
   to.set(from);
   return to;
 }
 
 const isSame = (one: Int32Array, other: Int32Array): boolean =>
   one.length === other.length && one.every((node, index) => node === other[index]);
+
+/** Numbers by numbers, none of them negative: a map of the language takes three times as long over its last miss in memory. */
+function createTable() {
+  let keys = new Int32Array(1 << 14).fill(NOWHERE);
+  let values = new Int32Array(1 << 14);
+  let count = 0;
+  return { get, set };
+
+  function get(key: number): number {
+    const slot = slotOf(keys, key);
+    return keys[slot] === key ? (values[slot] as number) : NOWHERE;
+  }
+  function set(key: number, value: number): void {
+    if (2 * ++count > keys.length) grow();
+    const slot = slotOf(keys, key);
+    keys[slot] = key;
+    values[slot] = value;
+  }
+  function grow(): void {
+    const [oldKeys, oldValues] = [keys, values];
+    keys = new Int32Array(2 * oldKeys.length).fill(NOWHERE);
+    values = new Int32Array(2 * oldKeys.length);
+    for (const [index, key] of oldKeys.entries()) {
+      if (key === NOWHERE) continue;
+      const slot = slotOf(keys, key);
+      keys[slot] = key;
+      values[slot] = oldValues[index] as number;
+    }
+  }
+}
+function slotOf(keys: Int32Array, key: number): number {
+  const mask = keys.length - 1;
+  let slot = (Math.imul(key, 0x9e3779b1) >>> 9) & mask;
+  while (keys[slot] !== NOWHERE && keys[slot] !== key) slot = (slot + 1) & mask;
+  return slot;
+}
