@@ -8,7 +8,7 @@ import { readNumbers } from "./numbers.ts";
 import { readBounds, withBoth } from "./numbers-bounds.ts";
 import type { BoundSpan, NumberSpan } from "./numbers-span.ts";
 import { addPeople } from "./people.ts";
-import { addSpan, emptyLattice, type Lattice, type Span } from "./span.ts";
+import { addSpan, emptyLattice, type Lattice } from "./span.ts";
 import { indexWords, type WordIndex, wordsAt } from "./vocabulary.ts";
 
 /** Names of the shop in hand: they change from shop to shop and speaker to speaker. */
@@ -56,17 +56,18 @@ export function readSpans(
   const { text } = normal;
   const lattice = emptyLattice(text);
   const index = lexiconIndex(lexicon);
-  const taken: Span[] = [];
+  /** Places that a longer word or a date lies over. */
+  const taken = new Uint8Array(text.length);
   /** Where the name of a category ends, and where it starts. */
   const categoryEnds = new Map<number, number>();
   let position = 0;
   const add = (end: number, types: readonly string[]) => {
     // No 「hi」 in Sophie, and no 烦 of hers in 麻烦.
     if (cutsLatin(text, position) || cutsLatin(text, end) || inNuisance(text, position)) return;
+    if (end - position > 1) taken.fill(1, position, end);
     for (const type of types) {
       const span = { type, start: position, end, value: null, cost: 0 };
       addSpan(lattice, span);
-      if (end - position > 1) taken.push(span);
       // 半裙没买过: an article said before what was done with it.
       if (type === "category" && !DONE_BEFORE.test(text[position - 1] ?? ""))
         addSpan(lattice, { ...span, type: "article" });
@@ -102,9 +103,8 @@ export function readSpans(
   for (const bound of withBoth(text, readBounds(text)))
     addBound(lattice, bound, inDate(bound.start, bound.end) ? 0.4 : 0);
   addItems(lattice, categoryEnds);
-  const overlaps = (start: number, end: number) =>
-    taken.some((span) => span.start < end && start < span.end) ||
-    dates.some((date) => date.start < end && start < date.end);
+  for (const date of dates) taken.fill(1, date.start, date.end);
+  const overlaps = (start: number, end: number) => taken.subarray(start, end).includes(1);
   addPeople(lattice, { known: at.people, staff: lexicon.staff }, numbers, overlaps);
   addGoods(lattice, asides);
   return lattice;

@@ -66,6 +66,14 @@ let soundAt = new Int32Array(room);
 let besideAt = new Int32Array(room);
 /** Where to find the one in a state at a position, its number and one more; twice the room, so that few look twice. */
 let slots = new Int32Array(2 * room);
+/** And which of those slots is its own; NO between rules. */
+let slotAt = new Int32Array(room);
+/** How many there are; of the search before, until the next begins. */
+let count = 0;
+function forgetAll(): void {
+  for (let entry = 0; entry < count; entry++) if (slotAt[entry] !== NO) slots[slotAt[entry] as number] = 0;
+  count = 0;
+}
 function makeRoom(): void {
   room *= 2;
   stateAt = more(stateAt, new Int32Array(room));
@@ -78,7 +86,14 @@ function makeRoom(): void {
   begunAt = more(begunAt, new Int32Array(room));
   soundAt = more(soundAt, new Int32Array(room));
   besideAt = more(besideAt, new Int32Array(room));
+  slotAt = more(slotAt, new Int32Array(room));
   slots = new Int32Array(2 * room);
+  for (let entry = 0; entry < count; entry++) {
+    if (slotAt[entry] === NO) continue;
+    const slot = slotOf(stateAt[entry] as number, positionAt[entry] as number);
+    slotAt[entry] = slot;
+    slots[slot] = entry + 1;
+  }
 }
 /** By state: when it was last met, at a turn and a position, and where among those at the position. */
 let metAt = new Int32Array(1024);
@@ -182,8 +197,7 @@ export function search(
   const width = length + 1;
   useRows = 0;
   nextTurn(width);
-  let count = 0;
-  slots.fill(0);
+  forgetAll();
   /** At each position the first of those to be looked at there. */
   const first = new Int32Array(length + 1).fill(NO);
   /** And the one at the root: what explaining nothing further costs is the measure for all others at a position. */
@@ -312,9 +326,10 @@ export function search(
       makeRoomForStates(state);
       const event = states.opens(state) ? position : nextUse(state, position);
       if (event === NO) return;
-      const roomBefore = room;
       entry = newEntry(state, position);
-      slots[room === roomBefore ? slot : slotOf(state, position)] = entry + 1;
+      const own = slotOf(state, position);
+      slots[own] = entry + 1;
+      slotAt[entry] = own;
       waitFor(entry, event);
     } else if (cost >= (costAt[entry] as number) - COST_SAME) return;
     costAt[entry] = cost;
@@ -338,14 +353,11 @@ export function search(
     worst[position] = cost + BEAM;
   }
   function newEntry(state: number, position: number): number {
-    if (count === room) {
-      makeRoom();
-      for (let entry = 0; entry < count; entry++)
-        if (stateAt[entry] !== root) slots[slotOf(stateAt[entry] as number, positionAt[entry] as number)] = entry + 1;
-    }
+    if (count === room) makeRoom();
     stateAt[count] = state;
     positionAt[count] = position;
     soundAt[count] = position;
+    slotAt[count] = NO;
     return count++;
   }
   /** It is looked at at a position: whoever came last on the way there first, so that of equals the longer word stays. */

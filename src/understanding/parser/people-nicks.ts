@@ -18,6 +18,14 @@ const TWICE_SAID_OF_CHILD = /[看问说想谢聊试找查陪等帮催记写打�
 const SHORT_TITLES = split("姐 哥 姨 叔 嫂 婶 妹 总");
 const LONG_TITLES = split("先生 女士 小姐 太太 老师 老板 阿姨 经理 姐姐 哥哥 妹妹 大姐 大哥 夫人 主任 医生 律师");
 const FREE_TITLES = [...SHORT_TITLES, ...LONG_TITLES];
+const firstLetters = (words: readonly string[]) => new Set(words.map((word) => word[0]));
+const TITLES_BEGIN = firstLetters(FREE_TITLES);
+const KIN_BEGINS = firstLetters(KIN);
+/** Most places hold no title: their letters are looked at first. */
+const titlesAt = (text: string, at: number): readonly string[] =>
+  TITLES_BEGIN.has(text[at] as string) ? FREE_TITLES.filter((title) => text.startsWith(title, at)) : [];
+const kinAt = (text: string, at: number): string | undefined =>
+  KIN_BEGINS.has(text[at] as string) ? KIN.find((word) => text.startsWith(word, at)) : undefined;
 /** Letters that turn a title into something else: 表姐, 副总, 女老师, 对先生. */
 const NO_TITLED =
   /[阿大小学师表堂空干亲老御帅副汇归加共主女男美班夫富新旧好各每全该此别哪对替向为跟与约请让叫由被帮问于把将同和给是扣送看查找姐哥姨叔嫂婶妹总弟爸妈爷奶客会员二三四五六七八九十]/u;
@@ -73,19 +81,18 @@ export function addNicknames(said: NickText): void {
   function twice(start: number): void {
     const end = start + 2;
     const letter = text[start] as string;
-    const kin = KIN.find((word) => text.startsWith(word, end));
+    const kin = kinAt(text, end);
     if (kin !== undefined && !TWICE_SAID_OF_CHILD.test(letter)) who(start, end + kin.length, COST.twice);
     if (TWICE_SAID.test(letter)) return;
-    for (const title of FREE_TITLES) if (text.startsWith(title, end)) who(start, end + title.length, COST.twice);
+    for (const title of titlesAt(text, end)) who(start, end + title.length, COST.twice);
     if (kin === undefined && CALLED_TWICE.has(letter) && begins(start)) who(start, end, COST.called);
   }
   /** 小王姐姐, 老李哥, 阿珍, 小雅. */
   function small(start: number): void {
     const letter = text[start + 1] as string;
     if (isSurname(letter) && !isOtherWord(start + 1))
-      for (const title of FREE_TITLES)
-        if (text.startsWith(title, start + 2) && !isAlways(start + 2, title))
-          who(start, start + 2 + title.length, COST.titled);
+      for (const title of titlesAt(text, start + 2))
+        if (!isAlways(start + 2, title)) who(start, start + 2 + title.length, COST.titled);
     if (text[start] === "阿" && !NO_A.test(letter) && isGiven(letter)) who(start, start + 2, COST.called);
     if (
       text[start] === "小" &&
@@ -101,7 +108,7 @@ export function addNicknames(said: NickText): void {
       const end = start + size;
       const letters = text.slice(start, end);
       if (letters.length < size || !/^\p{Script=Han}+$/u.test(letters)) break;
-      const kin = KIN.find((word) => text.startsWith(word, end));
+      const kin = kinAt(text, end);
       if (kin !== undefined && isChild(letters, start)) {
         who(start, end + kin.length, size === 1 ? COST.oneLetterChild : COST.child);
         return;
@@ -109,9 +116,8 @@ export function addNicknames(said: NickText): void {
     }
     const [first = "", second = ""] = text.slice(start, start + 2);
     if (isOtherWord(start) || NO_TITLED.test(first) || !isGiven(first)) return;
-    for (const title of FREE_TITLES)
-      if (text.startsWith(title, start + 1) && !taken(start, start + 1) && !isAlways(start + 1, title))
-        who(start, start + 1 + title.length, COST.titled);
+    for (const title of titlesAt(text, start + 1))
+      if (!taken(start, start + 1) && !isAlways(start + 1, title)) who(start, start + 1 + title.length, COST.titled);
     if (NO_TITLED.test(second) || !isGiven(second) || taken(start, start + 2)) return;
     for (const title of ["姐", "哥", "姨"])
       if (text.startsWith(title, start + 2)) who(start, start + 2 + title.length, COST.twoLettersTitled);

@@ -4,7 +4,7 @@ import { normalise } from "./normalise.ts";
 import type { NumberSpan } from "./numbers-span.ts";
 import { addNicknames, isKin } from "./people-nicks.ts";
 import { addSpan, type Lattice, type Span } from "./span.ts";
-import { indexWords, wordsAt } from "./vocabulary.ts";
+import { holdsWordAt, indexWords, wordsAt } from "./vocabulary.ts";
 
 const split = (words: string) => words.split(" ");
 
@@ -288,9 +288,12 @@ const AT_HOME =
   /^家的?(?=女儿|儿子|闺女|姑娘|小姑娘|宝宝|宝贝|娃|孩子|小孩|小朋友|[大二三小]宝|老[大二三公婆人头太]|先生|太太|男人|爱人|[妈爸爷奶]|婆婆|公公|丈母娘|外[公婆孙]|孙[子女]|双胞胎|[弟妹哥姐]|亲戚|狗|猫|小[狗猫]|毛孩子|保姆|阿姨)/u;
 /** Where a name is likely to begin: at the head of a clause, after a little word, after a date or a word of the trade. */
 function beginnings({ text, at }: Lattice): (start: number) => boolean {
-  const ends = new Set<number>();
-  for (const span of at.flat()) if (span.type === "date" || span.end - span.start > 1) ends.add(span.end);
-  return (start) => start === 0 || BEFORE_NAME.test(text[start - 1] as string) || ends.has(start);
+  const begins = Uint8Array.from(text, (_, start) =>
+    start === 0 || BEFORE_NAME.test(text[start - 1] as string) ? 1 : 0,
+  );
+  for (const spans of at)
+    for (const { type, start, end } of spans) if (type === "date" || end - start > 1) begins[end] = 1;
+  return (start) => begins[start] === 1;
 }
 const BEFORE_NAME = /[，,。；;！!？?、:：\s给把跟和帮找查看替对约问叫让请为与向下将刚由我了是的送赠扣奖赔偿]/u;
 
@@ -354,13 +357,7 @@ const FIXED = indexWords([
 ]);
 
 const OTHER_WORDS = indexWords([{ type: "other", words: NOT_NAMES }]);
-function isOtherWord(text: string, start: number): boolean {
-  let other = false;
-  wordsAt(OTHER_WORDS, text, start, () => {
-    other = true;
-  });
-  return other;
-}
+const isOtherWord = (text: string, start: number): boolean => holdsWordAt(OTHER_WORDS, text, start);
 
 /** Most pairs of one sentence; a pasted list of names needs no more. */
 const PAIRS_MAX = 20;

@@ -85,3 +85,14 @@ export function wordsAt(
     if (at.types.length > 0) found(end, at.types);
   }
 }
+
+/** Whether any word begins at a position. */
+export function holdsWordAt(index: WordIndex, text: string, position: number): boolean {
+  let at: WordIndex | undefined = index;
+  for (let end = position; end < text.length; ) {
+    at = at.next.get(text.charCodeAt(end++));
+    if (!at) return false;
+    if (at.types.length > 0) return true;
+  }
+  return false;
+}
