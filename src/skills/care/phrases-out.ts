@@ -34,7 +34,7 @@ export const outPhrases: readonly Phrase[] = [
       "把 ?%draft 发给 {who}",
       "{who} ?的 ?(那条|祝福|消息|那版|草稿|@greeting) ?(就|那就)? @go",
       "?%draft ?(我 看 了|我看了|看过了|写得|写的|这样|改得|觉得)? @fine ?了 ?(就|直接|那就|那|马上|现在|赶紧|你) @release",
-      "?%draft ?@greeting ?(我 看 了|我看了|看过了|写得|写的|这样|改得|觉得|我|看)* @fine ?了 ?, ?(就|直接|那就|那|马上|现在|赶紧|你)* @go",
+      "?%draft ?@greeting ?(我 看 了|我看了|看过了|写得|写的|这样|改得|觉得|我|看|ok|好|好的|行|嗯|那|哈)* @fine ?了 ?, ?(就|直接|那就|那|马上|现在|赶紧|你)* @go",
       "{who} ?的 ?(那条|祝福|消息|那版|草稿|@greeting) @fine ?了 ?(就|直接|那就|那|马上|现在|赶紧|你) @release",
       "(确认|确定|可以|行|好|没问题|同意|ok|那就|就这样) (发给|发送给|推给|送给|发去给) {who}",
     ],
@@ -237,6 +237,8 @@ export const outPhrases: readonly Phrase[] = [
     ],
     make: (said) => {
       const what = said.groupWords("what");
+      // 生日的全发了吧 orders it.
+      if (/发(?:了|掉|出去)吧/u.test(said.text)) return null;
       // Without a word for all of them it is one, and nobody knows which.
       if (what !== null && !/[都全]|完|个个|条条|逐|挨|一一|批|那些|几条|群发/u.test(said.text)) return null;
       return { kind: "care.mark", which: null, occasion: occasionSaid(said), all: true, confirmed: false };

@@ -84,6 +84,8 @@ export const rulePhrases: readonly Phrase[] = [
       "{who} ?(说|讲|要求|交代)? ?以后 what=( (逢年过节|过年过节|过节|节日|@wishDay) ) ?(都|就|也)* (别发|不用发|不要发|都别发|就别发|别再发) ?了",
       `{who} (说|讲|要求|交代|表示|吩咐|嫌烦) ?(以后|今后)? ${NO_MORE} ?再 ${GIVE} what=( (@wish|@wishDay|${PROMOTION}) ) ?的 ?(了)? ?(给|到) ?${HER} ?了`,
       "{who} (不过|不过的) what=( @wishDay ) ?(别发|不要发|不用发) ?@wish",
+      // 毛姐 不要节日祝福 生日可以: what still goes stays as it is.
+      `{who} ?(说|要求|讲|表示)? ?(以后)? (@unwanted|${NO_MORE} ?再 ${GIVE}) what=( (@wish|@wishDay|${PROMOTION}) ) ?的 ?了 ?, ?(但|但是|不过|只有|只|就|光)* (@wish|@wishDay) ?的 ?(祝福|消息|那条|还|还是|也|都|照旧|就)* (可以|可以发|行|没事|没关系|能发|照发|要|要的|正常|正常发|照常|保留|留着|接着发|继续发|不影响|不变|发) ?的`,
       "{who} 的? what=( @wish ) ?(以后|都|就)? (不要发|别发|不用发|不用写|不发了|别写了)",
       "以后 (别|不要|不用) ?再 给 {who} ?再 (发|写|起草) what=( @wish ) ?了",
       "(别|不要|不用) (再 给 {who}|给 {who} 再) (发|写|起草) what=( @wish ) ?了",

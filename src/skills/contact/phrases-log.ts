@@ -115,6 +115,9 @@ const logged: readonly Phrase[] = [
       "%lately ?(给|跟|和|同) {who} ?{date} @wrote ?<about>",
       "%lately ?(通过)? @messaged {who} ?了 ?<about>",
       "{who} ?(那边|那头|这边)? %lately ?(都|也)* @messaged ?了 ?(,)? ?<about>",
+      // 何太 微信发了新款图 没回我: she does not answer, so it was we who wrote.
+      "{who} ?(那边)? %lately ?(微信|企微|短信)? (发|传|推|转) (了|过) ?(一份|一张|几张|几个|一组|张|个|份|条)? about=( ?<x> @sentThing ) ?(给|过去|她|他|了)* %unanswered",
+      "{who} ?(那边)? %lately @wroteTo ?<about> %unanswered",
       "?我 ?{date} (已|已经|刚|刚刚|都)+ @messaging {who} ?了 ?<about>",
       "%lately 给 {who} ?{date} @wroteBack ?<about>",
       "%lately (给|跟|和|同) {who} ?{date} @wroteTo ?<about>",

@@ -218,7 +218,33 @@ export const createWords: NonNullable<Phrases["words"]> = {
   ),
 };
 
+/** 段姐说要来 两周了没影儿: what else is told of her is no reason. */
+const NO_REASON = /\d{3}|[买退付]|喜欢|穿|过敏|生日|电话|记|备注|标签|投诉/u;
+
 export const createPhrases: Phrases["phrases"] = [
+  {
+    say: [
+      `{who} ?(上次|之前|早就|一直|都|当时)* (说|讲|答应|说好|约了|约好) ?(了|好|是|要|会|过|她|他|想|这周|上周)* (来|过来|到店|来店里|来拿|来取|来试|来看|回来|来付|来改) ?(了|的)? ?, <why> ?, ?(那|所以|就|麻烦|你)* {date} ?(要|记得|你|再|帮我)* @remind ?要 text=( <text> )`,
+    ],
+    make: (said) => (NO_REASON.test(said.words("why") ?? "") ? null : create(said, false)),
+    cost: 0.4,
+    tells: true,
+  },
+  {
+    // 雷太 防尘袋 我答应送的 周日给: the thing first.
+    say: [
+      "{who} ?的? <thing> ?, ?是 我 ?(已经|都|之前)? @promised ?(她|他|人家|过|要|了|好)* verb=( (送|给|带|寄|留|拿|找|订|补|借) ) ?(给|她|他|人家)* 的 ?, ?{date} ?(前|之前|以前|就|要|得)* ?(给|送|拿|带|寄|送到|交) ?(给|她|他|过去|到|去)*",
+    ],
+    make: (said) => {
+      const plan = create(said, true);
+      const thing = said.words("thing") ?? "";
+      return plan === null || thing === "" || thing.length > 12
+        ? null
+        : { ...plan, text: `${said.groupWords("verb") ?? "给"}${thing}` };
+    },
+    cost: 0.1,
+    tells: true,
+  },
   {
     // 每年3月8号提醒我给女客户发祝福: to do for many, and nothing that is sent now.
     say: [
@@ -436,8 +462,8 @@ export const createPhrases: Phrases["phrases"] = [
   },
   {
     say: [
-      "@promised ?了 {who} ?{date} text=( <text> )",
-      "@promised ?了 {who} text=( <text> {date} <tail> )",
+      "@promised ?了 {who} ?了 ?, ?{date} ?(前|之前|以前)? text=( <text> )",
+      "@promised ?了 {who} ?了 text=( <text> {date} <tail> )",
       "@promised {date} text=( <text> {who} ?<tail> )",
       "?我 ?(跟|和|同|给|对) {who} ?(那边|这边|都)? @promised ?的 ?, ?{date} text=( <text> )",
       "?(人家|客户|客人|会员) {who} ?(那边|那儿|那里)? 我 ?可 ?是 @promised ?的 ?, ?{date} text=( <text> )",

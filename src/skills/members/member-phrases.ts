@@ -176,7 +176,7 @@ const pointsPhrases: readonly Phrase[] = [
       `${GIVE} ?(给)? {who} {number:points} ?(个|点|分) 积分`,
       `${GIVE} ?(给)? {who} {number:points} (分|点) ?(因为|作为|当|是)? reason=( ${GIVEN_FOR} )`,
       `?(给|帮) {who} ${GIVE} {number:points} (分|点)`,
-      `?(给|帮) {who} ${GIVE} {number:points} (分|点) ?(因为|作为|当|是|算)? reason=( ${GIVEN_FOR} )`,
+      `?(给|帮) {who} ${GIVE} {number:points} (分|点) ?(因为|作为|当|是|算)? reason=( ${GIVEN_FOR} ?(送|给|奖|补) ?的 )`,
       `{who} reason=( (少积|漏积|少记|漏记|少加|漏加|没积|没加|没记|少给|漏给|没给|少算|漏算) ?(上)? ?了 ) {number:points} ?(分|点|积分) ?(帮|给)? ?(她|他)? ?${GIVE} ?(给)? ?(她|他|回来|回去|一下)`,
       `{who} ?(上次|今天|昨天|这次|{date})? reason=( ${GIVEN_FOR} ) ?(了|的)? ?(帮|给|再)? ?(她|他)? ${GIVE} ${POINTS} ?给? ?(她|他)`,
       `{who} reason=( ${GIVEN_FOR} ) ?(了|的)? ${POINTS}`,

@@ -171,6 +171,15 @@ export const statementPhrases: Phrases["phrases"] = [
     cost: 0.95,
     tells: true,
   },
+  {
+    // …，说下周带她妈来: of her who was named before.
+    say: [
+      "text=( (说|讲|表示|提到) ?(是|了|她|他)? (下次|下回|改天|改日|过几天|过两天|过阵子|回头|有空|以后|到时候|{date}) ?(再|要|会|想|还|还要|一起|也)* (带|来|过来|介绍|拿|试|看|叫|约|陪|领) <x> )",
+    ],
+    make: (said) => ((said.captures[0]?.start ?? 0) === 0 ? null : statement(said)),
+    cost: 0.8,
+    tells: true,
+  },
 ];
 
 /** 「怕冷」「每天跑步」「说下个月去日本」: kept as said. */

@@ -30,7 +30,7 @@ export const tastePhrases: Phrases["phrases"] = [
       // 手寸我量过了是14号
       "?@note {who} ?的? size=( @girth ) ?(我|刚|刚刚|今天|给她|给他|帮她|已经|都|上次)* (量过了|量了|量过|量好了|量出来|量完了|量了一下|量了下|测了|测过了|试过了|问过了|问了) ?(，|,)? ?(是|要|得|有|就是|在)* {number:measured} unit=( ?(公分|cm|厘米|寸|英寸|码|号|尺|半) )",
       // 瘦了 现在要穿42的了
-      "?@note {who} ?(瘦了|胖了|瘦了点|胖了点|瘦了些|胖了些|长胖了|变瘦了|变胖了|脚胖了|长高了|长个了)? ?(，|,)? ?@much* ?(要|得|该|只能|能|可以|改|换|改成|换成|变成|应该)* (穿|戴|改穿|换穿) ?到? size=( ({number}|@letterSize) ?码 ) ?的 ?了",
+      "?@note {who} ?(瘦了|胖了|瘦了点|胖了点|瘦了些|胖了些|长胖了|变瘦了|变胖了|脚胖了|长高了|长个了)? ?(，|,)? ?@much* ?(要|得|该|只能|能|可以|改|换|改成|换成|变成|应该)* (穿|戴|改穿|换穿) ?到? size=( ({number}|@letterSize) ?码 ) ?的 ?了 ?( ?(，|,)? ?(帮我|麻烦|你|给|把|她|他|档案|资料|尺码|里)* (改|更新|改掉|更正|换掉|调) ?(一下|下|了|过来|一改) )",
       "?@note {who} ?的? ?(平时|一般|一直|都|鞋|衣服|裤子|裙子|上衣)* (穿|是|要|戴)+ size=( {number} ?(码|号) ) ?的? ?(，|,)? ?(之前|以前|上次|原来|系统里|系统|档案里|档案|那个|原先|我|我们)* (记|写|登|录|填|存)+ ?(的|成|成了|着)* {number:was} ?(码|号)? ?的? ?(是)? ?(不对|错了|记错了|错的|有误|不准|写错了|错|弄错了)",
       "?@note {who} ?的? ?(一直|都|平时|只)? (穿|码数|尺码|size) ?(是)? size=( @letterSize ) ?的",
     ],
@@ -44,6 +44,17 @@ export const tastePhrases: Phrases["phrases"] = [
       return said.has("worn") && /[2-9]\d{2}|\d{4}/u.test(size) ? null : prefer(said, size, false);
     },
     cost: 0.2,
+    tells: true,
+  },
+  {
+    // 常姐穿L 鞋37: two sizes, each of its own.
+    say: [
+      "?@note {who} ?的? ?(平时|一般|一直|都|衣服)* (穿|码|尺码|码数) ?(是)? size=( (@letterSize|{number}) 码? ) ?的? ?(，|,|、)? ?(脚|脚是|脚上|脚穿)? shoe=( (鞋|鞋子|鞋码|脚) ?(穿|是|要)? @shoeSize ?半 ) ?(的|码)",
+      "?@note {who} ?的? shoe=( (鞋|鞋子|鞋码|脚) ?(穿|是|要)? @shoeSize ?半 ) ?(的|码)? ?(，|,|、)? ?(平时|一般|一直|都|衣服)* (穿|码|尺码|码数) ?(是)? size=( (@letterSize|{number}) 码? ) ?的",
+    ],
+    make: (said) =>
+      [said.groupWords("size") ?? "", said.groupWords("shoe") ?? ""].flatMap((size) => prefer(said, size, false) ?? []),
+    cost: 0.1,
     tells: true,
   },
   {

@@ -156,7 +156,7 @@ export const warningPhrases: Phrases["phrases"] = [
     ],
     make: (said) => {
       const value = (said.groupWords("value") ?? "")
-        .replace(/^的|^对(?=.+(?:过敏|敏感))|(?:也|都|还)+(?=过敏$)/gu, "")
+        .replace(/^的|^(?:她|他)?说(?:是|她|他)?(?=.{2})|^对(?=.+(?:过敏|敏感))|(?:也|都|还)+(?=过敏$)/gu, "")
         .replace(/(?<=^不[吃喝])得/u, "")
         .trim();
       if (/(没|不是|未|不会|不).{0,1}(离婚|离异|怀孕|住院|过敏|去世|过世)|没.{0,2}(离婚|怀孕|去世)/u.test(value))

@@ -63,7 +63,22 @@ const visitedFor = (said: Said) => {
   return { ...plan, purpose: [...purpose].length < 2 || [...purpose].length > 12 ? null : purpose };
 };
 
+/** 没买 说再想想: what she said of it is kept beside. */
+const saidOfIt = (said: Said) => {
+  const plan = visited(said);
+  const told = said.groupWords("said");
+  return plan === null || told === null ? null : [plan, { kind: "notes.add", who: plan.who, text: told }];
+};
+
 export const visitPhrases: Phrases["phrases"] = [
+  {
+    say: [
+      "?@note ?{date} {who} ?{date} (%cameBy|@dropsIn) ?了 ?%stayed ?(，|,)? ?(就|但|但是|不过|可|可惜|最后|结果|又|也)* %nothing ?(就|又)? ?(走了|离开了|回去了|走|走的|回了)? ?(，|,)? ?(她|他)? said=( (说|讲|说是|说要|说得) ?(她|他|再|要|还要|得|回去|回家|先|下次|过两天)* ?(跟|和|问|找)? ?(老公|家里|家里人|家人|闺蜜|朋友|先生|女儿|儿子|妈妈)? ?(再)? (想想|想一想|看看|看一看|考虑|考虑考虑|考虑一下|考虑下|商量|商量商量|商量一下|商量下|比较|比较一下|比比|比一比|转转|逛逛|等等|问问|比较比较|对比一下) ?(看|再说|别家)* )",
+    ],
+    make: saidOfIt,
+    cost: 0.3,
+    tells: true,
+  },
   {
     say: [
       "?@note ?{date} {who} ?{date} ?(自己|专门|特意|顺路|刚|刚才)* (来|过来|来店里|到店|进店|上门) purpose=( (取|领|拿|提|改|修|试|量|换|送|洗|保养) <x> ) 了 ?%logVisit",
@@ -75,6 +90,7 @@ export const visitPhrases: Phrases["phrases"] = [
   {
     say: [
       "?@note ?{date} {who} ?{date} (%cameBy|@dropsIn) ?了 ?%stayed ?(，|,)? ?%cameFor ?(，|,)? ?(就|但|但是|不过|可|可惜|最后|结果|又|也)* %nothing ?(就|又)? ?(走了|离开了|回去了|走|走的|回了)? ?(，|,)? ?%cameFor ?( (说|讲|她说|说是|说要|想)+ (下次|改天|过几天|过两天|过阵子|回头|等 <till>) 再 (来|说|看|买|定|下单|考虑) ) ?(，|,)? ?%logVisit",
+      "?@note ?{date} {who} ?{date} (带|带着|带了|领着|拉着) ?(她|他)? ?个? (朋友|闺蜜|家人|同事|姐妹|同学|邻居|亲戚|@kin) (来|过来|到店|来店里|来逛|来看) (的|了|过)+",
       "?@note ?{date} {who} ?{date} %cameBy ?了 %stayed ?(，|,)? ?(就|又|才)* ?(走了|离开了|回去了|走的|回了)? ?(，|,)? ?%logVisit",
       "?@note ?{date} {who} ?{date} (%cameBy|@dropsIn) ?了 ?%stayed ?(，|,)? ?(就|又)* ?(走了|走的)? ?(，|,)? %logVisit",
       "?@note ?{date} {who} ?{date} ?%with %cameBy %cameFor ?%logVisit",

@@ -2,7 +2,8 @@
 // simplified text, and every position can be traced back to the words as typed. It never drops or guesses meaning.
 
 import traditionalPairs from "opencc-js/dict/TSCharacters";
-import { TYPOS } from "./typos.ts";
+import { pinyin } from "pinyin-pro";
+import { SPELT, TYPOS } from "./typos.ts";
 
 export interface Normalised {
   readonly text: string;
@@ -392,7 +393,7 @@ function buildTables(): Tables {
   }
   for (const [from, to] of Object.entries(CHARACTERS)) characters.set(from, to);
   const words = new Map<string, WordEntry[]>();
-  for (const [from, to] of [...Object.entries(WORDS), ...Object.entries(TYPOS)]) {
+  for (const [from, to] of [...Object.entries(WORDS), ...Object.entries(TYPOS), ...SPELT.flatMap(spellings)]) {
     const first = from[0]!;
     words.set(
       first,
@@ -400,4 +401,11 @@ function buildTables(): Tables {
     );
   }
   return { characters, words };
+}
+
+/** tuijian, 推jian, tui荐. */
+function spellings(word: string): [string, string][] {
+  const sounds = pinyin(word, { toneType: "none", type: "array", v: true });
+  const halves = sounds.map((sound, at) => word.slice(0, at) + sound + word.slice(at + 1));
+  return [sounds.join(""), ...halves].map((spelt) => [spelt, word]);
 }
