@@ -105,11 +105,21 @@ function send(said: Said): SendPlan | null {
 /** 发个问候 降温了多穿点: told word for word after a stop, and no order of its own. */
 function sendWorded(said: Said): SendPlan | null {
   const text = said.get("text");
-  const stopped = text !== null && (said.apart(text.start) || /[，,]\s*$/u.test(said.text.slice(0, text.start)));
-  return text === null || !stopped || OWN_ORDER.test(said.text.slice(text.start)) ? null : send(said);
+  if (text === null) return null;
+  const words = said.text.slice(text.start);
+  if (YOU_DO.test(words)) {
+    const plan = send(said);
+    return plan && { ...plan, text: null, about: aboutOf(said) };
+  }
+  const stopped = said.apart(text.start) || /[，,]\s*$/u.test(said.text.slice(0, text.start));
+  const plan = !stopped || OWN_ORDER.test(words) ? null : send(said);
+  return plan && { ...plan, text: plan.text?.replace(/^就?(?:说|写)(?![法到起不])/u, "") ?? null };
 }
+/** 帮我弄: who does it, and nothing to be told. */
+const YOU_DO =
+  /^(?:[你您]|麻烦|帮[我忙]?|给我|替我|请)+(?:来|去)?(?:弄|写|发|拟|安排|搞|办|起草|编|想)(?:一?下|一?个|吧|好|出来|了)*$/u;
 const OWN_ORDER =
-  /^.{0,3}$|^(?:先|别|不要|不用|甭|顺便|就[行好可说]|然后|再|还有|另外|记得|语气|口气|口吻|不带|内容|文案|你|帮我|给我|麻烦|今天|明天|下午|晚上|现在|马上)|多少|几[个位人条]|提醒|告诉我|草稿|看看|[吗么呢？?]$/u;
+  /^.{0,3}$|^(?:先|别|不要|不用|甭|顺便|就[行好可]|然后|再|还有|另外|记得|语气|口气|口吻|不带|内容|文案|你|帮我|给我|麻烦|今天|明天|下午|晚上|现在|马上)|多少|几[个位人条]|提醒|告诉我|草稿|看看|[吗么呢？?]$/u;
 
 /** 麻烦给金卡发元旦祝福: nothing of it is to be said. */
 const POLITE_LEAD =
@@ -330,11 +340,9 @@ export const phrases: Phrases = {
       cost: 0.5,
     },
     {
-      say: [
-        `?(给|向|跟|对) ${AUDIENCE} ${ALL} ${SEND} ${ONE} what=( @greeting ) ?(，|,) <text!>`,
-      ],
+      say: [`?(给|向|跟|对) ${AUDIENCE} ${ALL} ${SEND} ${ONE} what=( @greeting ) ?(，|,) <text!>`],
       make: sendWorded,
-      cost: 0.4,
+      cost: 1,
     },
     {
       // 发给两个月没来的金卡: nothing yet of what; the handler asks for it.

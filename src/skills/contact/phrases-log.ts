@@ -112,7 +112,7 @@ const logged: readonly Phrase[] = [
   },
   {
     say: [
-      "%lately ?(给|跟|和|同) {who} ?{date} @wrote ?<about>",
+      "%lately ?(给|跟|和|同) {who} ?{date} ?(微信|微信上|微信里|企微|企微上) @wrote ?<about>",
       "%lately ?(通过)? @messaged {who} ?了 ?<about>",
       "{who} ?(那边|那头|这边)? %lately ?(都|也)* @messaged ?了 ?(,)? ?<about>",
       // 何太 微信发了新款图 没回我: she does not answer, so it was we who wrote.

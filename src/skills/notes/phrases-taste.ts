@@ -241,6 +241,8 @@ function notShown(said: Said): Plan | Plan[] | null {
     .replace(/^(?:说|这种|那种|她|他)+|[，,\s]+|的?(?:东西|款式?|衣服)?$/gu, "")
     .replace(DISLIKED, "");
   if (!said.has("who") && said.captures[0]?.start === 0) return null;
+  // 那旗袍不要了 别找了: a wish that is over, and no taste.
+  if (/^[那这].*不(?:想)?要了?$/u.test(value)) return null;
   if ([...value].length < 2 || [...value].length > 10 || NO_THING.test(value)) return null;
   return prefer(said, value, true);
 }

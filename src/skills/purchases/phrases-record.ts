@@ -105,7 +105,12 @@ function severalGoods(said: Said) {
     ["item2", "count2", "second"],
     ...(said.has("third") ? [["item3", "count3", "third"]] : []),
   ].map(([item = "", count = "", price = ""]) => ({
-    item: cleanItem((said.words(item) ?? "").replace(/^(?:(?:俩|仨|[两三]样|[两三几]件)[\s，,:：]+|(?:和|还有|加|再加|又|跟|[，,、])+)/u, "")),
+    item: cleanItem(
+      (said.words(item) ?? "").replace(
+        /^(?:(?:俩|仨|[两三]样|[两三几]件)[\s，,:：]+|(?:和|还有|加|再加|又|跟|[，,、])+)/u,
+        "",
+      ),
+    ),
     quantity: Math.max(1, Math.round(amountOf(said.get(count)) ?? 1)),
     amount: yuan(said, price),
   }));

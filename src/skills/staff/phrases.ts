@@ -93,8 +93,8 @@ export const phrases: Phrases = {
       make: (said) => {
         const store = said.words("store") ?? "";
         const plan = colleagueIn(said.groupWords("role") ?? "", `${said.words("who") ?? ""}`, store);
-        // 新来的客人叫李敏 is no colleague.
-        return plan.account === null || /[客顾]/u.test(said.text) ? null : { kind: "staff.add", ...plan };
+        // 新来的客人叫李敏 is no colleague, nor who comes with a telephone number.
+        return plan.account === null || /[客顾]|1[3-9]\d{9}/u.test(said.text) ? null : { kind: "staff.add", ...plan };
       },
       cost: 0.3,
       tells: true,
