@@ -32,6 +32,7 @@ export const editPhrases: readonly Phrase[] = [
   {
     say: [
       `?(%draft ?@greeting) ${TUNE} ?(再|更|要|还是|我觉得|觉得) ${MAKE} @another ?(说法|写法)`,
+      `?(%draft ?@greeting) ${MAKE} @another ?(说法|写法) ?, (这|那) (句|条|段|版|个|句话|段话) ?(读着|看着|感觉|听着|写得|实在|还是)* (@another|@faulty) ?了`,
       `%draft ?@greeting ${TUNE} ?(有点|太|真|我|好像) @faulty`,
       `?(%draft ?@greeting) @another ?(语气|口气|口吻) ?的`,
       `?(%draft ?@greeting) ${FAULT} (@another|@faulty) ?了 ?, ?(你|再|重新|帮我|麻烦|给我|还是|就)* ${MAKE} @another`,

@@ -155,6 +155,8 @@ export function find(said: Said): FindPlan | null {
   let joinNext = false;
   let negateNext = false;
   let freeUsed = false;
+  /** 半年没来 以前花过一万的: nothing was done in days in which she did not come. */
+  let absent = false;
   let sort: Sort | null = null;
   let base: FindPlan["base"] = "all";
   let by: Aggregate["by"] = null;
@@ -177,7 +179,7 @@ export function find(said: Said): FindPlan | null {
     else if (kind === "v-") show.add(name as FindPlan["show"][number]);
     else if (kind === "c-") {
       const rule = CONDITIONS.find((one) => one.name === name);
-      const { part, own } = partOf(group, said, freeRange, before);
+      const { part, own } = partOf(group, said, absent ? null : freeRange, before);
       const made =
         again(name, part, before) ??
         alsoLiked(name, part, before) ??
@@ -201,6 +203,7 @@ export function find(said: Said): FindPlan | null {
         continue;
       }
       freeUsed ||= own === null && freeRange !== null && isOfDays(made, freeRange);
+      absent ||= name === "notCame" && own === null && freeUsed;
       if (bareItems.length > 0 && before?.name === "moreItem") {
         // 羊绒衫或者大衣今年入手过的, 大衣今年买过的: what was done stands after the last of them.
         const [done, denied] = [
@@ -230,6 +233,19 @@ export function find(said: Said): FindPlan | null {
       ) {
         where.pop();
         before = { ...before, made: { not: made } };
+      }
+      // 今年来的新客: new in those days.
+      if (
+        name === "new" &&
+        before !== null &&
+        /^(?:came|visits)$/u.test(before.name) &&
+        before.own !== null &&
+        /^的?$/u.test(said.text.slice(before.group.end, group.start))
+      ) {
+        where.pop();
+        where.push({ field: "first-purchase", range: before.own });
+        before = { ...before, name, group, made: where.at(-1) as Condition };
+        continue;
       }
       // 上个月买过 西装: what was bought then.
       if (
@@ -423,7 +439,7 @@ const BUILDS_ON =
 /** 「那男的呢」「再筛一下银卡」: a word more about those on show. */
 const TAKEN_OFF = `(?:${DROPPING}|去掉|排除|剔掉|拿掉|筛掉|撇开|排掉|扣除|扣掉|别要|减去|除去|过滤掉)`;
 const NARROWS = new RegExp(
-  `^(?:再|先|那)?(?:把)?(?:${TAKEN_OFF}|再筛)[^，,。；;]{1,12}$|^把.{1,10}${TAKEN_OFF}|^(?:再|那就?)(?:看看?|筛|挑|找)?[只光单就仅]?(?:看|要|留|挑|筛)[^，,。；;]{1,12}$|^[只光单就仅](?:看|要|留|剩|列|显示|保留)[^，,。；;]{1,12}$`,
+  `^(?:再|先|那)?(?:把)?(?:${TAKEN_OFF}|再筛)[^，,。；;]{1,12}$|^把.{1,10}${TAKEN_OFF}|^(?:再|那就?)(?:看看?|筛|挑|找)?[只光单就仅]?(?:看|要|留|挑|筛)[^，,。；;]{1,12}$|^先?[只光单就仅](?:看|要|留|剩|列|显示|保留)[^，,。；;]{1,12}$`,
   "u",
 );
 

@@ -173,7 +173,7 @@ export const TRAITS: readonly ConditionRule[] = [
   },
   {
     name: "noBirthday",
-    say: lacking("生日", "生日信息", "出生日期"),
+    say: lacking("生日", "生日信息", "生日记录", "生日资料", "出生日期"),
     make: () => ({ field: "has-birthday", is: false }),
   },
   {
@@ -276,7 +276,7 @@ export const TRAITS: readonly ConditionRule[] = [
   { name: "small", say: "(小客户|小顾客|小客人)", make: () => ({ field: "class", in: ["小"] }) },
   {
     name: "new",
-    say: "?{date} ?的 (新客|新客户|新增客户|新增会员|新增|新顾客|新会员|新客人|新面孔)",
+    say: "?{date} ?(来|进来|新进来|进店|到店|开发|认识|加进来|成交|拉来|带来) ?的 (新客|新客户|新增客户|新增会员|新增|新顾客|新会员|新客人|新面孔)",
     make: (part) => (part.range ? { field: "first-purchase", range: part.range } : { field: "lifecycle", in: ["new"] }),
   },
   {

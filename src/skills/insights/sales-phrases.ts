@@ -3,6 +3,7 @@ import { addDays, addMonths, diffDays, startOfMonth } from "../../calendar/day.t
 import { amountOf, dateOf, daysOf } from "../../understanding/parser/build.ts";
 import type { Phrase, Said } from "../../understanding/parser/grammar.ts";
 import type { Capture } from "../../understanding/parser/trace.ts";
+import { holidays } from "../customers/asked-joins.ts";
 import type { SalesPlan } from "./plan.ts";
 import {
   BEST,
@@ -35,8 +36,14 @@ const GROUPS: readonly { by: NonNullable<SalesPlan["by"]>; words: RegExp }[] = [
 ];
 /** The days said; null for today alone, which is meant when none is said. */
 function daysSaid(said: Said, capture: Capture | null): SalesPlan["range"] {
-  const range = daysOf(dateOf(capture), "past");
+  const range = pastDays(capture);
   return range?.from === said.today && range.to === addDays(said.today, 1) ? null : range;
+}
+
+/** 国庆: of the days off and not of the first alone. */
+function pastDays(capture: Capture | null): SalesPlan["range"] {
+  const date = dateOf(capture);
+  return holidays(daysOf(date, "past"), date?.text ?? "");
 }
 
 /** 每个月 is no day; 今年每个月 is this year's. */
@@ -96,10 +103,10 @@ const thisMonth = (said: Said) => ({
 
 /** 「比上个月」: today may be the one held against something as well. */
 function against(said: Said) {
-  const than = daysOf(dateOf(said.get("than")), "past");
+  const than = pastDays(said.get("than"));
   if (than === null || said.get("date") === null) return null;
   // 双十一那天跟去年比: the same days a year ago.
-  const days = daysOf(dateOf(said.get("date")), "past");
+  const days = pastDays(said.get("date"));
   const short = days?.from != null && days.to !== null && diffDays(days.from, days.to) <= SHORT_DAYS;
   if (short && /^(?:去年|上年)$/u.test(said.words("than") ?? "")) return sales(said, { versus: "year-ago" });
   return sales(said, { against: than });
@@ -197,6 +204,14 @@ const asked: readonly Phrase[] = [
         by: "store",
       }),
     cost: 0.2,
+  },
+  {
+    // 鞋子和包哪个卖得好: the whole row, in which both stand.
+    say: [
+      `?{date} ?${WHOSE} ?{date} {category:a} ?(类|子)? (和|跟|与|、|还是|比|同) {category:b} ?(类|包)? ?((和|跟|、|还有|与) {category:c}) ?(两类|两样|这两样|俩|两个)? ?{date} ${WHICH_MORE} ?, ?(就|只)? ?(看|说的是|算)? ?{date} ?的`,
+    ],
+    make: (said) => sales(said, { by: "category", what: null }),
+    cost: 0.1,
   },
   {
     // Goods that no list holds: 「篮球鞋这月走了多少」.
@@ -392,7 +407,7 @@ const asked: readonly Phrase[] = [
       "?那 {date:than} (比|相比) 呢",
     ],
     make: (said) => {
-      const than = daysOf(dateOf(said.get("than")), "past");
+      const than = pastDays(said.get("than"));
       return than === null ? null : again({ against: than });
     },
     cost: 0.4,
