@@ -91,6 +91,8 @@ function send(said: Said): SendPlan | null {
   if (where.length === 0 && !shown && !EVERYBODY.test(around)) return null;
   // 金卡都发优惠券了吗 asks as well.
   if (text === null && /(?:[吗么]|没有?|了不)[?？]?$/u.test(said.text)) return null;
+  // 提醒我的那事改一下: one reminder of one's own.
+  if (/提醒我的?[那这](?:件|个|条)?事/u.test(said.text)) return null;
   // 银卡以上的客户: more than one tier, and no words to be told.
   if (/^(?:以上|及以上|以下|及以下)/u.test(text ?? "")) return null;
   return {
@@ -501,7 +503,9 @@ export const phrases: Phrases = {
     },
     {
       // 刚那个群发先别发了: and no 刚那个 who gets none.
-      say: [`(刚|刚才|刚刚|上面|前面|之前|上次|那次)+ ?发? ?的? ?(那个|那条|那次|那批|这个) @massWord ?(就|先|给我)* ${STOP_IT} ?吧`],
+      say: [
+        `(刚|刚才|刚刚|上面|前面|之前|上次|那次)+ ?发? ?的? ?(那个|那条|那次|那批|这个) @massWord ?(就|先|给我)* ${STOP_IT} ?吧`,
+      ],
       make: () => ({ kind: "campaigns.cancel" }),
       cost: 0.05,
       tells: true,

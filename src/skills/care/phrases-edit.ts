@@ -109,7 +109,7 @@ export const editPhrases: readonly Phrase[] = [
 ];
 
 /** 改一下生日模板: what is to be changed, and no wording of a message. */
-const NO_WORDING = /(?:模板|模版|欢迎语|话术|标签|规则|设置|资料|档案|备注)$/u;
+const NO_WORDING = /^.{1,8}再(?:看|查|列|拉|来)一[遍次下]$|(?:模板|模版|欢迎语|话术|标签|规则|设置|资料|档案|备注)$/u;
 
 function reworded(said: Said) {
   const text = textOf(said);

@@ -254,6 +254,19 @@ export const listPhrases: readonly Phrase[] = [
     make: (said) => listed(said, "causes"),
     cost: 0.25,
   },
+  {
+    // 这个月投诉比上个月多还是少: both, side by side.
+    say: [
+      `${LOOK} {date} ?的 @ticket ?(数|量|数量|件数|总数)? (比|跟|和|与|对比|相比|较|同) {date:than} ?的? ?@ticket? ?(比|相比|比起来|对比|比较)? ?(是|有没有|有|到底)* (多还是少|多了还是少了|少了还是多了|少还是多|多了吗|少了吗|多吗|少吗|多了多少|少了多少|多多少|少多少|多没多|多不多|怎么样|如何|咋样|变多了吗|变少了吗|涨了还是降了|增加了吗|减少了吗|差多少|差几个|多了几个|少了几个|变化)`,
+    ],
+    make: (said) =>
+      ["date", "than"].map((name) => ({
+        kind: "complaints.list",
+        of: "all",
+        range: daysOf(dateOf(said.get(name)), "past"),
+      })),
+    cost: 0.05,
+  },
 ];
 
 function listed(said: Said, of: string) {

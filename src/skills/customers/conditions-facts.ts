@@ -59,7 +59,9 @@ export const FACTS: readonly ConditionRule[] = [
     name: "sized",
     say: `?(谁|有谁|哪些人|哪些客户|有没有人) ?(平时|一般|平常|都|常|经常|是)* (((穿|要穿|穿的|戴|脚|${SIZED}) ?(是)? (${SIZES}|{number}) ?(的)? (码|号) ?(数)? ?(鞋|脚|鞋子|的鞋|的鞋子|裤子|衣服|上衣)|(穿|要穿) (xs|s|m|l|xl|xxl|xxxl|2xl|3xl|4xl)) 的|${SIZED} ?(是)? (${SIZES}|{number}) ?(码|号) 的|(穿|要穿) (${SIZES}|{number}) (码|号)? ?的? (又|也|还|且|而且|并且|同时|并)+|(${SIZES}|{number}) (码|号) ?的? (脚|鞋|鞋子|裤子|衣服|上衣|身材|戒指|手) 的)`,
     make: (part) => {
-      const size = /([a-z0-9.]+|均|加*大|中|小)(?=\s*[码号]|\s*的?(?:$|[又也还且而并同]))/u.exec(part.said)?.[1]?.toUpperCase();
+      const size = /([a-z0-9.]+|均|加*大|中|小)(?=\s*[码号]|\s*的?(?:$|[又也还且而并同]))/u
+        .exec(part.said)?.[1]
+        ?.toUpperCase();
       return size === undefined ? null : { field: "fact", like: `${size}码`, kind: "preference" };
     },
   },

@@ -121,6 +121,8 @@ function doneWith(said: Said): Plan | null {
 
 /** 除了第二条都做完了: which they are nobody said one by one. */
 const EXCEPT = /除了|除开|除掉|之外|以外|其他都|其它都|其余都|别的都/u;
+/** 除了第一个 其他都推到周一: not all of them. */
+const BUT_ONE = /除了|除开|除掉|除外|之外|以外/u;
 function onlyOne(said: Said, place: string): Plan | null {
   const start = said.groups.find(({ name }) => name === "which")?.start ?? 0;
   return start === 0 || said.apart(start) ? { kind: "followups.done", which: `第${place}条`, outcome: null } : null;
@@ -238,7 +240,7 @@ export const changePhrases: Phrases["phrases"] = [
     ],
     // 「改成每天三个」 is no day to put anything off to.
     make: (said) =>
-      dateOf(said.get("date"))?.recurring || !isPlace(said)
+      dateOf(said.get("date"))?.recurring || !isPlace(said) || (whichOf(said) === "全部" && BUT_ONE.test(said.text))
         ? null
         : { kind: "followups.snooze", which: whichOf(said), ...laterOf(said) },
     cost: 0.6,
@@ -308,6 +310,7 @@ export const changePhrases: Phrases["phrases"] = [
 /** 「把张姐删了」「张姐把我删了」: a person is deleted, or deletes; no reminder was spoken of. */
 function cancel(said: Said): Plan | null {
   const drop = said.words("drop") ?? "";
+  if (whichOf(said) === "全部" && BUT_ONE.test(said.text)) return null;
   return /删|去掉|不要了|停|废/u.test(drop) && !/[那第条件项个事]|提醒|跟进|回访|任务|待办|电话/u.test(said.text)
     ? null
     : { kind: "followups.cancel", which: whichOf(said) };

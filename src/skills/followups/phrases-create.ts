@@ -1,7 +1,7 @@
 // How people ask to be reminded, and tell what they promised.
 import { addDays, localIso } from "../../calendar/day.ts";
 import type { Plan } from "../../skill.ts";
-import { dateOf, daysOf, momentOf, whoOf } from "../../understanding/parser/build.ts";
+import { amountOf, dateOf, daysOf, momentOf, whoOf } from "../../understanding/parser/build.ts";
 import type { DateSpan } from "../../understanding/parser/dates.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
 import { type RepeatSaid, repeatOf } from "../../understanding/parser/recurrence.ts";
@@ -43,6 +43,15 @@ function create(said: Said, promise: boolean): Plan | null {
     promise,
   };
 }
+/** 头两个都提醒我后天打电话: one for each of those on show. */
+function forEach(said: Said): Plan[] | null {
+  const many = amountOf(said.get("many"));
+  const plan = create(said, false);
+  if (plan === null || many === null || many < 2 || many > EACH_MAX) return null;
+  return Array.from({ length: many }, (_, at) => ({ ...plan, who: `第${"一二三四五"[at]}个` }));
+}
+/** More are no names on a screen. */
+const EACH_MAX = 5;
 const SHE_SAID = /^(?:刚才?|今天)?(?:说|讲|提到|告诉我|跟我说)(?:她|他)?([^\s，,]{5,})$/u;
 /** 第二条先放放，明天再提醒我: one that there is comes later. */
 const OF_A_LIST =
@@ -254,6 +263,17 @@ export const createPhrases: Phrases["phrases"] = [
     ],
     make: (said) => create(said, false),
     cost: 0.05,
+    tells: true,
+  },
+  {
+    // 头两个都提醒我后天打电话
+    say: [
+      "?(把|给|对)? ({top:many}|(头|前) {number:many}) ?(个|位|名)? ?(人|客户|客人)? ?(都|全|各)* @remind {date} ?要 text=( <text> )",
+      "?(把|给|对)? ({top:many}|(头|前) {number:many}) ?(个|位|名)? ?(人|客户|客人)? ?(都|全|各)* {date} ?都? @remind ?要 text=( <text> )",
+      "{date} @remind ?要? (给|跟|联系|回访|约) ({top:many}|(头|前) {number:many}) ?(个|位|名)? ?(人|客户|客人)? ?(都|各)? text=( <text> )",
+    ],
+    make: forEach,
+    cost: 0.1,
     tells: true,
   },
   {

@@ -28,6 +28,8 @@ function record(said: Said) {
   if (!said.has("who") && /次数|超过|以上|以下|(?<!新)客户|(?<!新)会员|的[？?]?$/u.test(said.text)) return null;
   // 「等马总付了尾款再记」: not yet.
   if (/等.{1,12}(?:再|才|以后|之后)/u.test(said.text)) return null;
+  // 不是昨天买的 前天; 买的是衬衫 我刚打成衬裙了: something recorded before is put right, and nothing is bought anew.
+  if (/不是.{1,6}(?:买|拿|成交|消费)的|(?:打|写|记|说|输|录|登)成/u.test(said.text)) return null;
   // 「定金500」 buys nothing yet.
   if (/[定订]金|押金|预付/u.test(said.text)) return null;
   // 两条打底裤: 打 counts dozens elsewhere.
