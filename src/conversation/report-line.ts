@@ -9,11 +9,17 @@ import { drillPlan, type ReadReport } from "../skills/insights/drill.ts";
 const REPORT_MS = 12 * 3_600_000;
 const NUMBERS = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五"];
 
+const LINE = "(1[0-5]|[1-9]|十[一二三四五]?|[一二三四五六七八九])";
+const ALONE = new RegExp(`^\\s*第?${LINE}(?:条|行|项)?[。.？?]?\\s*$`, "u");
+/** 日报里第二行是哪几个客户. */
+const NAMED = new RegExp(
+  `^\\s*(?:[日周月]报|报表)(?:里面?|上面?|中)?的?第${LINE}(?:条|行|项)(?:都?是|有)?(?:谁|(?:哪些|哪几[个位])(?:客户|客人|人)?)?[。.？?]?\\s*$`,
+  "u",
+);
+
 /** The plan that 「2」 stands for; null when it is no number or no report is on show. */
 export async function readReportLine(turn: Turn): Promise<Plan | null> {
-  const said = /^\s*(?:第)?(1[0-5]|[1-9]|十[一二三四五]?|[一二三四五六七八九])(?:条|行|项)?[。.？?]?\s*$/u.exec(
-    turn.text,
-  )?.[1];
+  const said = (ALONE.exec(turn.text) ?? NAMED.exec(turn.text))?.[1];
   if (said === undefined) return null;
   const report = await reportOnShow(turn);
   const line = NUMBERS.includes(said) ? NUMBERS.indexOf(said) + 1 : Number(said);

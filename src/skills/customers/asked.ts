@@ -157,6 +157,8 @@ export function find(said: Said): FindPlan | null {
   let freeUsed = false;
   /** 半年没来 以前花过一万的: nothing was done in days in which she did not come. */
   let absent = false;
+  /** Nor was anything spent where she did not buy. */
+  let unspent = false;
   let sort: Sort | null = null;
   let base: FindPlan["base"] = "all";
   let by: Aggregate["by"] = null;
@@ -179,7 +181,12 @@ export function find(said: Said): FindPlan | null {
     else if (kind === "v-") show.add(name as FindPlan["show"][number]);
     else if (kind === "c-") {
       const rule = CONDITIONS.find((one) => one.name === name);
-      const { part, own } = partOf(group, said, absent ? null : freeRange, before);
+      const { part, own } = partOf(
+        group,
+        said,
+        absent || (unspent && name.startsWith("spend")) ? null : freeRange,
+        before,
+      );
       const made =
         again(name, part, before) ??
         alsoLiked(name, part, before) ??
@@ -204,6 +211,7 @@ export function find(said: Said): FindPlan | null {
       }
       freeUsed ||= own === null && freeRange !== null && isOfDays(made, freeRange);
       absent ||= name === "notCame" && own === null && freeUsed;
+      unspent ||= name === "notBought" && own === null && freeUsed;
       if (bareItems.length > 0 && before?.name === "moreItem") {
         // 羊绒衫或者大衣今年入手过的, 大衣今年买过的: what was done stands after the last of them.
         const [done, denied] = [

@@ -208,7 +208,7 @@ const asked: readonly Phrase[] = [
   {
     // 鞋子和包哪个卖得好: the whole row, in which both stand.
     say: [
-      `?{date} ?${WHOSE} ?{date} {category:a} ?(类|子)? (和|跟|与|、|还是|比|同) {category:b} ?(类|包)? ?((和|跟|、|还有|与) {category:c}) ?(两类|两样|这两样|俩|两个)? ?{date} ${WHICH_MORE} ?, ?(就|只)? ?(看|说的是|算)? ?{date} ?的`,
+      `?{date} ?${WHOSE} ?{date} {category:a} ?(类|子)? (和|跟|与|、|还是|比|同) {category:b} ?(类|包)? ?((和|跟|、|还有|与) {category:c}) ?(两类|两样|这两样|俩|两个)? ?{date} (${WHICH_MORE}|?(谁|哪个|哪类|哪样) ?更? (好卖|畅销|走得多|走得好|走得快|卖得快|走得动|走量大)) ?, ?(就|只)? ?(看|说的是|算)? ?{date} ?的`,
     ],
     make: (said) => sales(said, { by: "category", what: null }),
     cost: 0.1,

@@ -15,7 +15,7 @@ export const birthdayPhrases: Phrases["phrases"] = [
       "?@note {who} (本人|自己) ?的? ?(@lunar|@solar) {date} ?(的|过|做|办)* @birthdayWord",
       "(登记|记|录|补|加|写|登|填|存|添|更新|备注)+ ?(个|一下|下|一个)? ?(@lunar|@solar) (生日|生辰|生日信息|出生日期) ?(吧|哈|一下)? ?: {who} ?: ?(@lunar|@solar) {date}",
       // 方小姐不是五月生日 是六月三号
-      "?(更正|纠正|改|改一下|订正|修正|改下|更正一下|勘误)? ?: {who} ?(不是|并不是) ?(在)? ?(@lunar|@solar) {date:was} ?(的|过)* @birthdayWord ?, ?而? (是|应该是|改成|为|应为|其实是|改) ?(@lunar|@solar) {date}",
+      "?(更正|纠正|改|改一下|订正|修正|改下|更正一下|勘误)? ?: {who} (不是|并不是) ?(在)? ?(@lunar|@solar) {date:was} ?(的|过)* @birthdayWord ?, ?而? (是|应该是|改成|为|应为|其实是|改) ?(@lunar|@solar) {date}",
       "?(更正|纠正|改|改一下|订正|修正|改下|更正一下|勘误)? ?: {who} ?的? ?(@lunar|@solar) @birthdayWord (不是|不对) ?(@lunar|@solar) {date:was} ?(，|,|号)? ?而? (是|应该是|改成|为|应为) ?(@lunar|@solar) {date}",
       "?(更正|纠正|改|改一下|订正|修正|改下|更正一下|勘误)? ?: {who} ?的? ?(@lunar|@solar) @birthdayWord (不是|不对) {number:was} ?(，|,|号)? ?而? (是|应该是|改成|为|应为) ?(@lunar|@solar) {number:dotted}",
       "?(更正|纠正|改|改一下|订正|修正|改下|更正一下)? ?: {who} ?的? ?(@lunar|@solar) @birthdayWord ?(应该|应)? (改成|改为|应为|应是|应该是|更正为|改到) ?(@lunar|@solar) {date} ?(，|,)? ?(不是 {date:was})",

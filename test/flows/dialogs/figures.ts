@@ -59,6 +59,7 @@ export const figures = [
       ON c.id = o.customer_id WHERE o.store_id = 'xuhui' AND o.state <> 'closed'
       AND o.paid_at >= '2026-11-23T00:00:00+08' AND o.paid_at < '2026-11-24T00:00:00+08'`;
     expect(listed(await say("1"))).toEqual(namesOf(buyers as never));
+    expect(listed(await say("日报里第一行是哪几个客户"))).toEqual(namesOf(buyers as never));
     const born = Number(/未来7天生日：(\d+)位/u.exec(report)![1]);
     expect(countIn(await say(lineOf(report, "未来7天生日")))).toBe(born);
     const gone = await away(sql, "xuhui");
