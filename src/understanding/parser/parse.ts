@@ -30,7 +30,7 @@ export function parse(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexi
       ? readPasted(text, (piece) => readPiece(grammar, piece, at, lexicon))
       : readPiece(grammar, text, at, lexicon);
   const { noteFrom: _, ...read } = reading;
-  return { ...read, plans: withoutRepeats(inheritPeople(reading.plans)) };
+  return { ...read, plans: withoutRepeats(inheritPeople(reading)) };
 }
 
 function readPiece(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon): PieceReading {
@@ -328,12 +328,20 @@ function withoutRepeats(plans: readonly Plan[]): Plan[] {
 }
 
 const PRONOUN = /^(她|他|ta|TA|Ta|这位|那位|)$/u;
+/** What stands for somebody and is no name. */
+const NO_NAME = /^(?:第|[她他这那]|ta$|\d+$|上|刚|最后|前|后)/iu;
 
 /** 「张姐买了裙子，记她喜欢真丝，下周三提醒我」: later plans mean the person named before, unless they name another. */
-function inheritPeople(plans: Plan[]): Plan[] {
+function inheritPeople({ plans, spans }: PieceReading): Plan[] {
+  const names = spans.flatMap(({ text, type }) => (type === "who" && !NO_NAME.test(text) ? [text] : []));
   let named: string | null = null;
   return plans.map((plan) => {
     if (plan.kind === "customers.create" && typeof plan.name === "string") named = plan.name;
+    // 蓝姐这条换一个 她不爱用叠词: the draft was named by its customer.
+    if (typeof plan.which === "string") {
+      const { which } = plan;
+      named = names.find((name) => which === name || which.startsWith(`${name}的`)) ?? named;
+    }
     if (!("who" in plan)) return plan;
     const who = plan.who;
     if (typeof who === "string" && !PRONOUN.test(who)) {
