@@ -3,7 +3,6 @@
 import { pinyin } from "pinyin-pro";
 import type { Grammar } from "./grammar.ts";
 import { isWhole, type PieceReading } from "./reading.ts";
-import type { WordIndex } from "./vocabulary.ts";
 
 /** One stretch of a sentence and the word that sounds like it. */
 export interface SoundAlike {
@@ -36,12 +35,7 @@ const known = new WeakMap<Grammar, { bySound: Map<string, string[]>; words: Set<
 function wordsOf(grammar: Grammar) {
   let lists = known.get(grammar);
   if (!lists) {
-    const words = new Set<string>();
-    const walk = (index: WordIndex, said: string) => {
-      if (index.types.length > 0 && said.length > 1) words.add(said);
-      if (said.length < LONGEST) for (const [code, next] of index.next) walk(next, said + String.fromCharCode(code));
-    };
-    walk(grammar.words, "");
+    const words = new Set(grammar.words.words.filter((word) => word.length > 1 && word.length <= LONGEST));
     const bySound = new Map<string, string[]>();
     for (const word of words) {
       const sounds = Array.from(word, soundOf);

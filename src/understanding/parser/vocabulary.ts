@@ -46,53 +46,86 @@ export const FINAL_FILLERS = split(
 /** Joints: a new command is likely after them. */
 export const PUNCTUATION = /[\s，,。；;！!？?、~～…:：()（）「」“”"'‘’【】\-—]/u;
 
-/** Words letter by letter: which of many words start at a place is found in one walk. */
+/**
+ * Words letter by letter: which of many words start at a place is found in one walk. A word so far is a number, and all
+ * steps from one to the next stand in one table: a map for each would be a hundred thousand maps.
+ */
 export interface WordIndex {
-  types: string[];
-  next: Map<number, WordIndex>;
+  /** The word so far with one more letter; 0 when no word goes on so. */
+  step(soFar: number, code: number): number;
+  /** What a word is, by its number; undefined where none ends. */
+  types: readonly (readonly string[] | undefined)[];
+  /** All words, each once. */
+  words: readonly string[];
 }
 
 export function indexWords(lists: Iterable<{ type: string; words: readonly string[] }>): WordIndex {
-  const index: WordIndex = { types: [], next: new Map() };
-  for (const { type, words } of lists)
-    for (const word of words) {
-      let at = index;
-      for (let letter = 0; letter < word.length; letter++) {
-        const code = word.charCodeAt(letter);
-        let next = at.next.get(code);
-        if (!next) {
-          next = { types: [], next: new Map() };
-          at.next.set(code, next);
-        }
-        at = next;
-      }
-      if (at !== index && !at.types.includes(type)) at.types.push(type);
+  const types: (string[] | undefined)[] = [undefined];
+  const words: string[] = [];
+  /** Slots of three numbers: the word so far, the letter, and the word with it; 0 is nobody's follower. */
+  let slots = new Int32Array(3 << 10);
+  for (const { type, words: list } of lists)
+    for (const word of list) {
+      let at = 0;
+      for (let letter = 0; letter < word.length; letter++)
+        at = step(at, word.charCodeAt(letter)) || add(at, word, letter);
+      if (at === 0) continue;
+      const known = types[at];
+      if (known === undefined) {
+        types[at] = [type];
+        words.push(word);
+      } else if (!known.includes(type)) known.push(type);
     }
-  return index;
+  return { step, types, words };
+
+  function step(soFar: number, code: number): number {
+    return slots[slotOf(soFar, code) + 2] as number;
+  }
+  function slotOf(soFar: number, code: number): number {
+    const size = slots.length / 3;
+    let slot = ((Math.imul(soFar, 0x9e3779b1) ^ Math.imul(code, 0x85ebca6b)) >>> 8) % size;
+    while (slots[3 * slot + 2] !== 0 && !(slots[3 * slot] === soFar && slots[3 * slot + 1] === code))
+      slot = slot + 1 === size ? 0 : slot + 1;
+    return 3 * slot;
+  }
+  function add(soFar: number, word: string, letter: number): number {
+    if (6 * types.length > slots.length) grow();
+    const next = types.push(undefined) - 1;
+    slots.set([soFar, word.charCodeAt(letter), next], slotOf(soFar, word.charCodeAt(letter)));
+    return next;
+  }
+  function grow(): void {
+    const old = slots;
+    slots = new Int32Array(2 * old.length);
+    for (let slot = 0; slot < old.length; slot += 3)
+      if (old[slot + 2] !== 0)
+        slots.set(old.subarray(slot, slot + 3), slotOf(old[slot] as number, old[slot + 1] as number));
+  }
 }
 
 /** All words at a position, shortest first: where each ends and what it is. */
 export function wordsAt(
-  index: WordIndex,
+  { step, types }: WordIndex,
   text: string,
   position: number,
   found: (end: number, types: readonly string[]) => void,
 ): void {
-  let at: WordIndex | undefined = index;
+  let soFar = 0;
   for (let end = position; end < text.length; ) {
-    at = at.next.get(text.charCodeAt(end++));
-    if (!at) return;
-    if (at.types.length > 0) found(end, at.types);
+    soFar = step(soFar, text.charCodeAt(end++));
+    if (soFar === 0) return;
+    const here = types[soFar];
+    if (here !== undefined) found(end, here);
   }
 }
 
 /** Whether any word begins at a position. */
-export function holdsWordAt(index: WordIndex, text: string, position: number): boolean {
-  let at: WordIndex | undefined = index;
+export function holdsWordAt({ step, types }: WordIndex, text: string, position: number): boolean {
+  let soFar = 0;
   for (let end = position; end < text.length; ) {
-    at = at.next.get(text.charCodeAt(end++));
-    if (!at) return false;
-    if (at.types.length > 0) return true;
+    soFar = step(soFar, text.charCodeAt(end++));
+    if (soFar === 0) return false;
+    if (types[soFar] !== undefined) return true;
   }
   return false;
 }
