@@ -15,6 +15,8 @@ export interface SoundAlike {
 const LONGEST = 4;
 /** Each is a reading of its own; of slips that are mended at all, the first three mend all but one in two hundred. */
 const TRIES_MAX = 3;
+/** In a longer sentence only the longest word is tried, in characters. */
+const LONG = 24;
 
 const heard = new Map<string, string>();
 /** How a character sounds, without what is mixed up; empty for what has no sound. */
@@ -72,7 +74,7 @@ export function soundAlikes(
       if (alike === undefined || words.has(typed) || cutsWord(start) || cutsWord(end)) continue;
       for (const word of alike) if (sharesLetter(word, typed)) found.push({ start, end, word });
     }
-  return found.slice(0, TRIES_MAX);
+  return found.slice(0, text.length > LONG ? 1 : TRIES_MAX);
 
   /** 对羊绒 holds 羊绒, and no 对羊. */
   function cutsWord(place: number): boolean {
