@@ -16,7 +16,7 @@ import {
  * The ratchet, in percent: raise it when the measured share has risen, never lower it.
  * Unseen stood at 90 with 356 sentences; 518 more, of every skill and in shops' own words, began at 56 (all: 71).
  */
-const FLOOR: Record<GoldenSet, number> = { seen: 99, unseen: 89 };
+const FLOOR: Record<GoldenSet, number> = { seen: 99, unseen: 90 };
 
 /** In percent of the sentences: lower it when fewer are measured, never raise it. */
 const STRAY_CEILING: Record<GoldenSet, number> = { seen: 0, unseen: 1 };
