@@ -1,9 +1,11 @@
 // The search on small grammars: what it prefers, skips and leaves over, and that it stays linear.
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { search, sentenceOf } from "../../../src/understanding/parser/match.ts";
 import { type Automaton, compile } from "../../../src/understanding/parser/pattern.ts";
 import { addSpan, emptyLattice } from "../../../src/understanding/parser/span.ts";
 import { createStates, type States } from "../../../src/understanding/parser/states.ts";
+import { plainCost } from "./support/plain-search.ts";
 
 /** Rules cost 0.6 each unless said; capital letters are fillers, and every `z` closes a clause. */
 function read(text: string, says: readonly string[], costs: readonly number[] = says.map(() => 0.6)) {
@@ -15,7 +17,7 @@ const automatonOf = (says: readonly string[]) =>
     says.map((say, rule) => ({ say, rule })),
     {},
   );
-function readWith(automaton: Automaton, states: States, text: string) {
+function sentenceIn(automaton: Automaton, text: string) {
   const lattice = emptyLattice(text);
   for (let start = 0; start < text.length; start++)
     for (const word of automaton.literals)
@@ -24,7 +26,10 @@ function readWith(automaton: Automaton, states: States, text: string) {
   const fillers = [...text].map((letter, at) =>
     /[A-Z]/u.test(letter) ? [{ end: at + 1, closes: letter === "Z" }] : [],
   );
-  const parsed = search(automaton, states, sentenceOf(automaton, lattice, fillers));
+  return sentenceOf(automaton, lattice, fillers);
+}
+function readWith(automaton: Automaton, states: States, text: string) {
+  const parsed = search(automaton, states, sentenceIn(automaton, text));
   const words = (part: { start: number; end: number }) => text.slice(part.start, part.end);
   return {
     rules: parsed.matches.map(({ rule }) => rule),
@@ -86,5 +91,28 @@ describe("the search", () => {
       expect(readWith(automaton, forgetful, text)).toEqual(readWith(automaton, mindful, text));
     const ab = automaton.classOf[automaton.typeOf.get("=ab") as number] as number;
     expect(forgetful.after(forgetful.root, ab)).toBeGreaterThan(0);
+  });
+});
+
+describe("against the same search without its haste", () => {
+  const part = fc.constantFrom("a", "b", "ab", "?b", "(a | bc)", "c*", "b+", "<words>", "<words!>", "?( a <words> )");
+  const pattern = fc.tuple(fc.constantFrom("a", "b", "c", "<words> b"), fc.array(part, { maxLength: 4 }));
+  const says = fc.array(pattern, { minLength: 1, maxLength: 4 });
+  const letters = fc.constantFrom(..."aaabbbcccxxxxPZ，， :");
+  const texts = fc.array(letters, { maxLength: 16 }).map((all) => all.join(""));
+
+  it("no reading is missed", () => {
+    fc.assert(
+      fc.property(says, texts, (patterns, text) => {
+        const automaton = automatonOf(patterns.map(([first, rest]) => [first, ...rest].join(" ")));
+        const states = createStates(
+          automaton,
+          patterns.map(() => 0.6),
+        );
+        const sentence = sentenceIn(automaton, text);
+        expect(search(automaton, states, sentence).cost).toBeLessThanOrEqual(plainCost(states, sentence) + 1e-6);
+      }),
+      { numRuns: 2000 },
+    );
   });
 });
