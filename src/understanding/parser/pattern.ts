@@ -343,6 +343,8 @@ function patternReader(macros: Macros): (say: string) => Ast {
   const read = new Map<string, Ast>();
   const known = new Map<string, Ast>();
   const shared: Shared = {
+    groups: new Map(),
+    literals: new Map(),
     macro(name, fail) {
       let ast = read.get(name);
       if (ast === undefined) {
@@ -364,6 +366,9 @@ function patternReader(macros: Macros): (say: string) => Ast {
   return (say) => parsePattern(say, shared);
 }
 interface Shared {
+  /** What was read between brackets, and words, by how they are written: most are written many times. */
+  groups: Map<string, Ast>;
+  literals: Map<string, Ast>;
   macro(name: string, fail: (why: string) => never): Ast;
   once(shape: Shape): Ast;
 }
@@ -384,7 +389,7 @@ function keyOf(shape: Shape): string {
 }
 
 /** Reads one pattern. Throws Bug naming the pattern and the place: patterns are code. */
-function parsePattern(say: string, { macro, once }: Shared): Ast {
+function parsePattern(say: string, { macro, once, groups, literals }: Shared): Ast {
   let at = 0;
   const fail = (why: string): never => {
     throw new Bug(`pattern 「${say}」 at ${at}: ${why}`);
@@ -439,10 +444,17 @@ function parsePattern(say: string, { macro, once }: Shared): Ast {
       return once({ kind: "text", name: rest ? name.slice(0, -1) : name, rest });
     }
     if (char === "(") {
+      const written = say.slice(at, endOf(at));
+      let inner = groups.get(written);
+      if (inner !== undefined) {
+        at += written.length;
+        return inner;
+      }
       at++;
-      const inner = alternatives();
+      inner = alternatives();
       if (say[at] !== ")") fail("missing )");
       at++;
+      groups.set(written, inner);
       return inner;
     }
     if (char === "@") {
@@ -458,7 +470,21 @@ function parsePattern(say: string, { macro, once }: Shared): Ast {
     if (literal === "") fail("empty element");
     if (literal.endsWith("=") && say[at] === "(")
       return once({ kind: "group", name: literal.slice(0, -1), item: atom() });
-    return once({ kind: "span", type: `=${literal}`, name: literal });
+    let span = literals.get(literal);
+    if (span === undefined) {
+      span = once({ kind: "span", type: `=${literal}`, name: literal });
+      literals.set(literal, span);
+    }
+    return span;
+  }
+  /** Behind the bracket that closes the one here. */
+  function endOf(open: number): number {
+    let depth = 0;
+    for (let index = open; index < say.length; index++) {
+      if (say[index] === "(") depth++;
+      else if (say[index] === ")" && --depth === 0) return index + 1;
+    }
+    return say.length;
   }
   function until(end: string): string {
     const close = say.indexOf(end, at);
