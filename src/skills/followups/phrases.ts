@@ -94,6 +94,9 @@ const LATE = [
   ),
 ];
 
+const LEFT_TO_DO =
+  /^我?还(?:剩下?(?:几[个件条项]|多少[件条])|(?:剩下?|有)(?:几[个件条项]|多少[件条])没[弄做打跟办])[了呀啊呢？?]*$/u;
+
 export const phrases: Phrases = {
   words: {
     ...createWords,
@@ -155,6 +158,7 @@ export const phrases: Phrases = {
         `?{date} ?我 ?有 ${WHAT} @todo ?(都|给我|帮我|全)* ${SHOW}`,
         `{date} ?我 @todo ?的 ?(还|都|一共)* (有|剩|剩下|余) ${WHAT}`,
         "{date} 有 (咩嘢|乜嘢|咩|乜) (跟|做|要跟|要做)",
+        `{date} ?我 ?都 ?还 有 ${WHAT} ?(事|事儿|事情|活|活儿)? (要|该|得|需要) ?我 (干|做|忙|弄|办|跟|跟进|处理) ?的`,
         "{who} 的 (事|事情|活) ?还 (剩|剩下|有) (哪些|什么|啥|几个|几件|多少) (没办|没做|没弄|没跟|没处理|没完成|没落实) ?的",
         "{who} ?还 ?有 (哪些|什么|啥|几个|几件) (没|没有|还没|没给她|没给他|没帮她|没帮他) ?(办|做|弄|跟|跟进|处理|落实|完成) ?(完|好) ?的",
         "{date} @todo ?有 ?(哪些|什么|啥)",
@@ -191,6 +195,12 @@ export const phrases: Phrases = {
       make: (said) => listed(said, "open", "future"),
       cost: 0.5,
       vague: ({ who, of, range }) => (who ?? of ?? range ?? null) === null,
+    },
+    {
+      // Of what there is left is not said: what is left to do.
+      say: ["?我 还 (剩|剩下|有) (几个|几件|几条|几项|多少件|多少条) ?(没弄|没做|没打|没跟|没办)"],
+      make: (said) => (LEFT_TO_DO.test(said.text) ? listed(said, "open", "future") : null),
+      cost: 0.6,
     },
     {
       // 何静的待办给我看看: looked at, and not given to me.

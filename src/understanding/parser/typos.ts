@@ -312,6 +312,6 @@ export const TYPOS: Readonly<Record<string, string>> = {
 
 /** Words of the trade that are typed as they sound, wholly or one half of them: zhufu, 祝fu, zhu福. Of letters that spell nothing else. */
 export const SPELT =
-  "祝福 推荐 群发 休假 请假 官方 裤脚 预约 销售 草稿 模板 服务 到店 换货 成交 客流 跟进 待办 问候 权益 优惠 新款 大衣 连衣裙 衬衫 毛衣 羽绒服 羊绒 日报 周报 月报 话术 免打扰 提醒 投诉 回访 积分 备注 标签 登记 会员 导购 退货 过敏 忌讳 喜欢 答应 袖子 消息 取消 撤销 地址 手机号 档案 欢迎语 同事".split(
+  "祝福 推荐 群发 休假 请假 官方 裤脚 预约 销售 草稿 模板 服务 到店 换货 成交 客流 跟进 待办 问候 权益 优惠 新款 大衣 连衣裙 衬衫 毛衣 羽绒服 羊绒 日报 周报 月报 话术 免打扰 提醒 投诉 回访 积分 备注 标签 登记 会员 导购 退货 过敏 忌讳 喜欢 答应 袖子 消息 取消 撤销 地址 手机号 档案 欢迎语 同事 帮我 看下 查下".split(
     " ",
   );
