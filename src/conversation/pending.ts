@@ -94,7 +94,7 @@ function wordsOf(text: string): string {
 export function readAnswer(asked: Asked, text: string, said: readonly Plan[]): Answer {
   const words = wordsOf(text);
   const yes = said.length === 1 && said[0]?.kind === "talk.yes";
-  const no = said.length === 1 && said[0]?.kind === "talk.no";
+  const no = said.length === 1 && (said[0]?.kind === "talk.no" || isUnsent(asked, said[0]));
   if (asked.question.kind === "confirm") {
     const { type, with: more } = asked.question;
     const typed = type === undefined ? null : (/^(\d{1,7})(?:个|位|人)?$/u.exec(words)?.[1] ?? null);
@@ -117,6 +117,11 @@ export function readAnswer(asked: Asked, text: string, said: readonly Plan[]): A
   return named.length === 1 && words.length >= 2
     ? { kind: "plans", plans: pick(asked.plans, who, named[0]?.id ?? "") }
     : { kind: "none" };
+}
+
+/** 「算了 先不发」 where a mass message is asked about: no draft is meant. */
+function isUnsent({ plans }: Asked, said: Plan | undefined): boolean {
+  return said?.kind === "care.dismiss" && said.which === null && plans.every(({ kind }) => kind === "campaigns.send");
 }
 
 export function confirm(plans: readonly Plan[], more: Record<string, unknown> = {}): Plan[] {

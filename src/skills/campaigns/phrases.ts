@@ -91,8 +91,9 @@ function send(said: Said): SendPlan | null {
   if (where.length === 0 && !shown && !EVERYBODY.test(around)) return null;
   // 金卡都发优惠券了吗 asks as well.
   if (text === null && /(?:[吗么]|没有?|了不)[?？]?$/u.test(said.text)) return null;
-  // 提醒我的那事改一下: one reminder of one's own.
-  if (/提醒我的?[那这](?:件|个|条)?事/u.test(said.text)) return null;
+  // 提醒我到时候拿大衣, 提醒我的那事改一下: one's own reminder, and nobody is written to.
+  const own = said.text.slice(said.captures[0]?.start ?? 0, said.captures.at(-1)?.end ?? 0);
+  if (/^(?:提醒|通知|叫|喊)我(?!们)/u.test(own) || /提醒我的?[那这](?:件|个|条)?事/u.test(said.text)) return null;
   // 银卡以上的客户: more than one tier, and no words to be told.
   if (/^(?:以上|及以上|以下|及以下)/u.test(text ?? "")) return null;
   return {
@@ -342,6 +343,7 @@ export const phrases: Phrases = {
         `(群发|推送|发|推) ?(一条|条|个|一下|下|一个)? ?(消息|通知|信息)? (给|到) ${AUDIENCE} ?(,)? (内容|文案|正文|话术|文字|话) ?(是|为|就|写|用|就写|:)* <text!>`,
       ],
       make: send,
+      yields: true,
       cost: 0.5,
     },
     {

@@ -98,8 +98,8 @@ function comparedNames(where: readonly Condition[]): string[] | null {
   const [only, ...others] = where;
   if (!only || others.length > 0 || !("any" in only) || only.any.length < 2) return null;
   const names = only.any.map((one) => ("field" in one && one.field === "name" ? one.like : ""));
-  // One letter is a surname, and a surname is a condition: 姓张或姓李的.
-  return names.every((name) => [...name].length > 1) ? names : null;
+  // One letter is a surname, and a surname is a condition: 姓张或姓李的; 她 is whoever was spoken of.
+  return names.every((name) => [...name].length > 1 || /[她他]/u.test(name)) ? names : null;
 }
 
 /** Names are resolved as everywhere: 李姐 may be an alias, a surname with a title, or several people. */

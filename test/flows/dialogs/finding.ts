@@ -270,6 +270,8 @@ export const finding = [
       expect(listed(answer)).toEqual([more.name, less.name]);
       expect(answer).toContain(`${more.name}比${less.name}多${yuan(more.spent - less.spent)}。`);
     }
+    await say("张姐");
+    expect(listed(await say("她跟李秀兰谁花得多"))).toEqual([more.name, less.name]);
     const [{ points } = { points: 0 }] = await sql<{
       points: number;
     }>`SELECT points FROM customer WHERE id = ${one.id}`;

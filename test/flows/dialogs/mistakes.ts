@@ -89,6 +89,13 @@ export const mistakes = [
     expect(await factsOf(sql, "李雯")).toHaveLength(0);
   }),
 
+  dialog("a mass message asked about and not wanted: no draft is set aside for it", "zhouhang", async (say, sql) => {
+    await say("给所有银卡发一条问候：天冷了，注意保暖");
+    expect(await say("算了 先不发")).not.toContain("没有等着发的消息");
+    const [sent] = await sql<{ n: number }>`SELECT count(*)::int AS n FROM campaign`;
+    expect(sent?.n).toBe(0);
+  }),
+
   dialog("撤销 after a mass message was called off takes back nothing older", "zhouhang", async (say, sql) => {
     const asked = await say("给所有银卡发一条问候：天冷了，注意保暖");
     await say(/「(\d+)」/u.exec(asked)?.[1] ?? "");
