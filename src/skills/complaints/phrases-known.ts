@@ -38,6 +38,15 @@ export const knownPhrases: readonly Phrase[] = [
     tells: true,
   },
   {
+    // 汤姐那事解决了 她挺满意: what can content her when it is settled was a complaint.
+    say: [
+      `{who} ?的? (那事|那件事|那个事|那事儿|那个问题|这事|这件事|这个事|那件事情|那回事|问题|上次那事|上次那件事) ${ALREADY} (解决|处理|摆平|平息|协商|调解) ?(好|完|掉|妥)? ?了 ?(，|,)? %pleased`,
+    ],
+    make: close,
+    cost: 0.1,
+    tells: true,
+  },
+  {
     // 「处理好了 换了新裙子 她很满意」: what was done, and how it ended.
     say: [
       "{who} %anyTicket ?(已经|已) @settled ?, <how> %pleased ?%because",

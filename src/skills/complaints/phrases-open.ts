@@ -37,6 +37,17 @@ export const openPhrases: readonly Phrase[] = [
     tells: true,
   },
   {
+    // 说包拉链坏了 很生气; 羊绒衫起球 要求退: a fault, and her anger or what she wants for it.
+    say: [
+      "?@note {who} ?(刚|刚刚|刚才|又|今天|打电话|来)* (说|讲|反映|反馈|抱怨|来说|说是|打电话说) told=( <x> @wentWrong ) ?(，|,)? ?(人|她|他|客人|她人|现在)* %annoyed ?了 ?%demands",
+      "?@note {who} ?(刚|刚刚|刚才|又|今天|打电话|来)* ?(说|讲|反映|反馈|抱怨|来说|说是|打电话说) ?的? told=( <x> @wentWrong ) ?(，|,)? ?(她|他|客人|现在|就)* demand=( (要求|非要|坚持要|闹着要|吵着要|嚷着要|想要|希望|要|想) %wantsBack )",
+    ],
+    make: (said) => (/投诉|客诉|提醒|记得|[吗么？?]$|怎么|咋|如何/u.test(said.text) ? null : open(said)),
+    yields: true,
+    cost: 0.2,
+    tells: true,
+  },
+  {
     // 投诉多收了20块: a sum in it corrects no purchase.
     say: [
       "?@note {who} ?(刚|刚刚|又|刚才)? ?@complainVia ?(来|上|里|过来)* %complained %saying told=( ?(收银|店里|我们|导购|小票|店员|结账|结账时|付款时|买单时|上次|昨天|那天)* @overcharged ?<content> ) ?%demands",

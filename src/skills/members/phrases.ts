@@ -86,6 +86,17 @@ export const phrases: Phrases = {
       tells: true,
     },
     {
+      // 把M码换成L码了; 毛衣换开衫 补了120: nothing is sold, and nothing given back.
+      say: [
+        "?{date} {who} ?的? ?{date} ?(把|将|来|又|刚|刚刚)* what=( ?<thing> (@letterSize 码?|{number:size} 码) ?的? (换|换成|换了|换的|调成|调换成|换了个|换了件|换了条|换了双) (@letterSize 码?|{number:other} 码) ) ?的? ?了",
+        "?{date} {who} ?的? ?{date} ?(把|将|来|又|刚|刚刚|今天)* what=( ?那 ?@countWord <thing> (换|换成|换了|换的|换成了|换了件|换了条|换了双|换了个|调换成) <x> (，|,)? ?又? (补|补了|补差|补差价|补了差价|补交|补交了|加|加了|加价|贴|贴了|补款|添|添了) {number:extra} ?(元|块|块钱) ?差价 )",
+        "?{date} {who} ?的? ?{date} ?(把|将|来|又|刚|刚刚)* what=( ({category}|<thing>) (换成|换成了|换了|调成|调换成|换了个) (@letterSize|{number:other}) 码 ) ?的? ?了",
+      ],
+      make: service,
+      cost: 0.1,
+      tells: true,
+    },
+    {
       say: [
         `?(记|记一下|登记|登记一下)? ?{date} ?免费 (给|帮|替|为) {who} ?{date} ?免费 what=( ${SERVED} <x> )`,
         `?(记|记一下|登记|登记一下)? ?{date} ?免费 (给|帮|替|为) {who} ?{date} 的 what=( <thing> ${SERVED} ?<x> )`,
@@ -97,6 +108,8 @@ export const phrases: Phrases = {
         `{who} ?{date} ?的? 服务 (登记|记录|记一笔|记一下|记一条) ?: <what>`,
         "{who} ?{date} ?(今天|刚|刚刚|也|还|又|来|都)* what=( (换|调换|更换) ?(了|成|过)? ?(一)? ?(件|条|双|个|套|款|只)? ((大|小) ?(一|半|两|1|2)? (码|号) | (@letterSize|{number:size}) (码|号)) ) ?的 ?(回去|走)? ?了",
         `{who} ?的? ?{date} what=( ?<thing> (@letterSize|{number:size}) 码? ?(要|给)? (换|换成|换了|调|调成|换个) (@letterSize|{number:other}) 码? ) ?(已经|都|给|帮|她|他|也)* (弄好|换好|办好|搞定|搞好|换完|换过|换走|换|处理好|好|调好|拿走) 了`,
+        // 裤子送回来改裤脚
+        "?{date} {who} ?的? ?{date} brought=( ?那 ?@countWord ({category}|<thing>) ) ?{date} (送|拿|带|寄|抱|拎|送回|拿回|带回|寄回) ?(回|过)? 来 ?(店里|要|想|说|让我们|让|帮)* what=( (改|修|补|洗|干洗|清洗|熨|烫|护理|保养|换|缝|钉|打孔|收|放|量|抛光) ?<x> )",
         `{who} ?的? ?{date} what=( <thing> ) done=( (改|修|补|烫|熨|洗|缝|护理|保养|清洗|量|打孔|换底|干洗|抛光) ) 好 ?了 ?, (没收钱|没收费|不收钱|不收费|免费|免费的|没要钱|没收她钱|给她免费|送的|白给的) ?的`,
         "{who} ?{date} ?来 what=( (改|量|熨|修|洗|护理|保养|补|换) ?(了|过)? (裤脚|裤长|腰围|袖长|尺寸|裙子|裤子|衣服|大衣|拉链|扣子|鞋跟|鞋子|包|皮包|首饰|镜片|鼻托|镜腿|眼镜|鞋底|鞋带|拍线|表带|电池) ?<x> )",
       ],
@@ -162,7 +175,7 @@ const NO_SERVICE =
 
 function service(said: Said) {
   // 裤脚改好了 没收钱 is 改裤脚.
-  const what = `${said.groupWords("done") ?? ""}${said.groupWords("what") ?? said.words("what") ?? ""}`
+  const what = `${brought(said)}${said.groupWords("done") ?? ""}${said.groupWords("what") ?? said.words("what") ?? ""}`
     .replace(/^[把将]/u, "")
     .replace(
       /((?<=^|[^了过]{2})[改做熨烫修补洗量缝换调穿绑拉缠校擦充粘泡磨装拆整剪紧理贴刻]|[清擦护保验校抛打安修整调熨][洗理养光准磨装剪整烫拭])(?:好|完)?(?:了|过)(?:一?下|(?:一?[件条个双套副只块枚顶把床])(?=\p{Script=Han}))?|(?<=^[改做熨烫修补洗量缝换调装拆剪]|[清擦护保验校抛打安修整调熨][洗理养光准磨装剪整烫拭])(?:好|完)$/u,
@@ -173,6 +186,9 @@ function service(said: Said) {
   const day = dayOn(dateOf(said.get("date")), "past");
   return { kind: "members.service", who: whoOf(said), what, on: day === said.today ? null : day };
 }
+
+/** 裤子送回来改裤脚 is 裤子改裤脚. */
+const brought = (said: Said) => (said.groupWords("brought") ?? "").replace(/^那?[件条双个只套]?(?=..)/u, "").trim();
 
 function exported(said: Said) {
   const named = said.captures.find((capture) => capture.name === "@sheet" || capture.name === "sheet");

@@ -142,6 +142,7 @@ export const statementPhrases: Phrases["phrases"] = [
       "?@note {who} ?家 ?的? text=( (猫|狗|猫咪|狗狗|小狗|小猫) ?(名字)? (叫|是|今年|刚|最近) <x> )",
       "?@note {who} text=( {date} ?(要|会|再)? ?过 (来拿|来取|来试|来改|来换|来量|来看) <x> )",
       "?@note {who} text=( (看上|看中|相中|试了|试过) <x> (没买|没要|没舍得|没下手|没带走) ?<y> )",
+      "?@note ?{date} {who} ?{date} text=( (试|试了|试过|试穿了|试了试) <x> (嫌|都嫌|觉得|不合身|不合适|太大|太小|太紧|太松|偏大|偏小|偏紧|不好看|不满意|穿不上|穿不下|没看中|没看上|没相中) ?<y> )",
       "?@note {who} text=( ?<x> (定金|订金|押金|预付) ?<y> )",
       "?@note {who} ?(早就|早|已经|刚|都|现在|上个月|最近)* text=( (搬走了|搬走|搬家了|以后不来了|出国了|回老家了|换工作了|退休了|退休|辞职了|离职了|毕业了|上班了|怀孕了) ?<x> )",
     ],
@@ -162,6 +163,67 @@ export const statementPhrases: Phrases["phrases"] = [
     ],
     make: statement,
     cost: 0.4,
+    tells: true,
+  },
+  {
+    // Tina嫌贵没要那件大衣: no taste of hers, for she left it.
+    say: [
+      "?@note ?{date} {who} ?{date} ?(还是|就|又|今天)* text=( (嫌|说|觉得|嫌弃) <x> (没要|没买|没拿|没下手|没舍得|没带走|没下单|没买成|没入手|没成交) ?<y> )",
+    ],
+    make: statement,
+    cost: 0.3,
+    tells: true,
+  },
+  {
+    // 邱姐介绍了任敏来; 任敏是邱姐介绍来的: where a thank-you is ordered, this is only why.
+    say: [
+      "?@note {who} text=( (介绍|介绍了|推荐了|转介绍|转介绍了) <x> (来|来了|过来|来店里|来的|过来的|来买|来看|给我|给我们) )",
+      "?@note {who} ?(她|他)? text=( 是 <x> (介绍来的|介绍的|带来的|推荐来的|推荐的|介绍过来的|带过来的) )",
+    ],
+    make: (said) => (/谢|写|[发送][个条句张]/u.test(said.text) ? null : statement(said)),
+    cost: 0.5,
+    tells: true,
+  },
+  {
+    // 推荐龙姐办卡 她不愿意: nobody joins.
+    say: [
+      "?@note ?{date} ?(我|刚|刚才|今天)* offer=( (推荐|给|让|劝|劝了|建议|邀请|请|叫|跟|问|推荐了|动员) ) {who} ?(推荐|说|介绍|提|讲|推)* ?(了|过)? what=( (办卡|办会员|办会员卡|入会|加会员|会员卡|注册会员|登记会员|储值|充值|充卡|充钱|入群|进群|加群|加微信|加企微|会员) ) ?了? ?(，|,)? refused=( (她|他|人家)? ?(说|就|还是|都|也)* (不愿意|不愿|不肯|不要|不想|没同意|不同意|没兴趣|没答应|拒绝了|不办|没办|不加|不感兴趣|暂时不要|再考虑|考虑考虑|再说|再想想|没要|不乐意|不需要) <x>? )",
+    ],
+    make: (said) => ({
+      kind: "notes.add",
+      who: whoOf(said),
+      text: `推荐${said.groupWords("what") ?? ""} ${(said.groupWords("refused") ?? "").trim()}`,
+    }),
+    cost: 0.1,
+    tells: true,
+  },
+  {
+    // 加了崔姐微信
+    say: [
+      "?@note ?{date} ?(我|刚|刚刚|刚才|已经|终于|总算|今天|帮她)* (加|加了|加上|加到|加上了|加到了|添加|添加了|加好) ?了 {who} ?的? (微信|企微|企业微信|好友|微信好友) ?了",
+      "?@note {who} ?的? (微信|企微|企业微信|好友|微信好友) ?(我|刚|刚刚|已经|终于|今天)* (加上了|加了|加好了|加到了|添加了|加上)",
+      "?@note {who} ?(刚|刚刚|今天|已经|主动)* (加|加了|添加了|扫码加了|扫码加) ?了 (我|我的|店里|店里的|我们|咱们) ?(微信|企微|企业微信|好友) ?了",
+    ],
+    make: (said) =>
+      /[吗么没？?]$|有没有|能|可以|提醒/u.test(said.text)
+        ? null
+        : { kind: "notes.add", who: whoOf(said), text: "加了微信" },
+    cost: 0.1,
+    tells: true,
+  },
+  {
+    // 顾姐问那款包什么时候到货: her question is kept, and not answered.
+    say: [
+      "?@note {who} ?(刚|刚才|今天|在|又|来|还|一直|也)* text=( (问|打听|问了|问过|问起|来问|咨询) <x> (到货|来货|补货|有货|上新|上架|打折|做活动|降价|还有没有|有没有货|有没有|什么时候到|啥时候到|什么时候有|啥时候有|什么时候上|啥时候上|几时到|到没到|到了没|还有货吗|还有吗|有货吗|还有没有货|能到) ?(没|没有|吗|不|了|呀) )",
+    ],
+    make: (said) => {
+      const text = said.groupWords("text") ?? "";
+      const end = Math.max(...said.captures.map((capture) => capture.end));
+      return /怎么[回说答]|咋[回说]|提醒|帮我|^问(?:题|候)/u.test(text + said.text.slice(end))
+        ? null
+        : { kind: "notes.add", who: whoOf(said), text };
+    },
+    cost: 0.3,
     tells: true,
   },
   { say: ["?@note text=( @taste ?<x> )"], make: statement, cost: 0.95, tells: true },
@@ -192,7 +254,7 @@ function statement(said: Said) {
   if (
     text === "" ||
     ATTRIBUTE.test(text) ||
-    ASKS.test(text) ||
+    ASKS.test(text.replace(/^试[穿了过试]*好?几(?=[件条双套款个顶])/u, "")) ||
     ORDERS.test(text) ||
     LEFT_ALONE.test(text) ||
     NOT_SURE.test(text) ||

@@ -162,6 +162,24 @@ export const tastePhrases: Phrases["phrases"] = [
     tells: true,
   },
   {
+    // 毛小姐怀孕了 喜欢宽松的: what befell her, and what she likes for it.
+    say: [
+      "?@note {who} ?(最近|现在|已经|说)* state=( ?(刚|又)* (怀孕了|怀孕|怀二胎了|怀二胎|怀上了|做了手术|做完手术|生完孩子|生了孩子|出了月子|退休了|换工作了|升职了|搬家了|结婚了) ) ?(，|,)? ?(她|他|所以|现在|平时|以后|就|更|都)* @like <value>",
+    ],
+    make: (said) => {
+      const state = (said.groupWords("state") ?? "").trim();
+      const liked = prefer(said, said.words("value") ?? "", false);
+      if (liked === null) return null;
+      const who = whoOf(said);
+      const told = /怀|手术/u.test(state)
+        ? { kind: "notes.negative", who, value: state, topic: "健康" }
+        : { kind: "notes.add", who, text: state };
+      return [told, liked].flat();
+    },
+    cost: 0.2,
+    tells: true,
+  },
+  {
     // …，不喜欢尖头的，喜欢方头的: of her who was named before; at the head it asks who is like that.
     say: [
       "?(她|他)? ?@much* @dislike <not> (，|,) ?(但|但是|就|只|更)* ?@much* @like <value>",

@@ -27,6 +27,19 @@ const NO_GOODS = /^(?:什么$|啥$|哪[个件些]$|时候|时间|价|颜色|色|
 
 export const listPhrases: Phrases["phrases"] = [
   {
+    // 高老师最贵的一单是啥: the list of her purchases says it.
+    say: [
+      "?@look {who} ?%here ?{date} ?%here ?%buying ?(过|了)? ?的? (最贵|最大|金额最高|最便宜|最值钱|花得最多|金额最大|最小) ?的? ?(那|这|一)* (单|笔|件|次|回|条|双|样|个|东西|是) ?(是)? (什么|啥|多少|多少钱|哪个|哪件|哪单|哪一单|哪次|哪笔)",
+    ],
+    make: (said) => ({
+      kind: "purchases.list",
+      who: whoOf(said),
+      what: null,
+      range: daysOf(dateOf(said.get("date")), "past"),
+    }),
+    cost: 0.1,
+  },
+  {
     say: [
       "?@look {who} (%usual|{date})* ?都? ?%here %buying(过|了|的|点|些|了点|过点|了些|过些|得)* (什么|啥|哪些|哪个|些啥|些什么|咩|点啥|点什么|(哪几|哪|几|多少) %kindOf) ?(东西|单品|货|宝贝|好东西|牌子|的)",
       "?@look {who} (%usual|{date})* ?都? ?%here %buying(过|了|的)* (哪几|哪些|几|哪|什么|多少) %kindOf ({category:what}|{item:what}|<what>)",

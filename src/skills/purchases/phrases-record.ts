@@ -223,6 +223,19 @@ export const recordPhrases: Phrases["phrases"] = [
     tells: true,
   },
   {
+    // 老公过生日买了条皮带320: what it is for is kept beside.
+    say: [
+      "@opener* ?@note ?{date} {who} ?的? ?家? ?{date} occasion=( ?家? (@kin|朋友|闺蜜|同事|孩子|领导|自己) ?{date} ?(要|快)? (过生日|生日|过寿|结婚|办婚礼|毕业|升学|开学|出嫁|生孩子|满月|乔迁|搬家|出国|面试|上班) ) ?了? ?(，|,)? ?(她|他|给|就|来|又|今天)* @buy %bill ?%booked",
+    ],
+    make: (said) => {
+      const plan = record(said);
+      const text = (said.groupWords("occasion") ?? "").trim();
+      return plan === null ? null : [plan, { kind: "notes.family", who: plan.who, text }];
+    },
+    cost: 0.2,
+    tells: true,
+  },
+  {
     // 收了傅姐1580 风衣: from whom, how much, and what for.
     say: [
       "@opener* ?{date} (收了|收到|收|收款|进账|入账|收到了|收了款|刚收|刚收了|刚收到) {who} ?(的)? {number:amount} ?(元|块|块钱) ?(，|,)? ?(买|是|的|买的|付的|为)* (%count <item>|{category:item}|item=( ?<x> @article )) ?(钱|款|的钱|的款)? ?%booked",

@@ -195,6 +195,7 @@ export function addPeople(
     if (SURNAMES.has(match[1] as string))
       addSpan(lattice, { type: "surname", start: match.index, end: match.index + 1, value: null, cost: 0 });
   for (const pair of pairs(text, found)) found.push(pair);
+  found.push(...withStanding(text, found));
   for (const { start, end, value, cost } of [...found])
     if (AT_HOME.test(text.slice(end, end + 6)))
       found.push({
@@ -339,6 +340,16 @@ function fixedForms(
       !/[次回单句步款版页屏段家]/u.test(text[number.end] ?? "")
     )
       who(number.start, number.end, COST.phone);
+}
+/** 老客户张姐: what she is to the shop stands before her name. */
+const CALLED_OLD = /(?:老客户|老顾客|老会员|老客人|老主顾|老客|熟客|回头客)$/u;
+function withStanding(text: string, found: readonly Named[]): Named[] {
+  return found.flatMap((one) => {
+    const before = one.cost > COST.fullName ? null : CALLED_OLD.exec(text.slice(Math.max(0, one.start - 4), one.start));
+    return before === null
+      ? []
+      : [{ ...one, start: one.start - before[0].length, value: one.value ?? text.slice(one.start, one.end) }];
+  });
 }
 /** 7735那位, 7735的客人: what says that the digits are somebody belongs to them. */
 function tailEnds(text: string, end: number): number[] {
