@@ -82,7 +82,7 @@ function aboutOf(said: Said, occasion: Occasion): string | null {
     .replace(TONE, "")
     .replace(LENGTH, "")
     .replace(/^(?:给|帮|替)?(?:我们|咱们?|店里)(?=介绍|带|推荐|拉)/u, "")
-    .replace(/^(句|的|说|话)+|(的话|的|[那这]个|[那这]件事|[这那]事)$/gu, "")
+    .replace(/^(句|的|说(?!明)|话)+|(的话|的|[那这]个|[那这]件事|[这那]事)$/gu, "")
     .trim();
   // 上回把花先生的镯子弄错了: whose is said beside it.
   if (said.has("who"))
@@ -181,6 +181,7 @@ export const draftPhrases: readonly Phrase[] = [
       "@write ?(条|个) ?@greeting ?给 {who} ?<about>",
       "@send ?(条|个) @greeting ?给 {who} ?<about>",
       "?给 {who} @write ?(条|个) <about> ?的 @greeting",
+      "@write ?(条|个|句|段) <about> 的 @greeting (给|发给) {who}",
       "(问候|祝福|祝) ?一下 {who} ?<about>",
       "给 {who} @greeting",
       "(向|跟|和|同|对) {who} (道歉|道个歉|致歉|赔不是|赔个不是|认个错|认错|说声对不起|道谢|致谢|拜年|拜个年|问好|问个好|问声好|道喜|道个喜) ?<about>",

@@ -28,6 +28,8 @@ export const openPhrases: readonly Phrase[] = [
       "{who} %annoyed ?了 ?(,)? ?(投诉|投诉说|来投诉|要投诉)? %saying <content> ?%demands",
       // 说洗了一次就掉色，登记个投诉: that it is one is said last.
       `{who} ?%annoyed ?了 ?(，|,)? (说|讲|反映|反馈|称|表示|说是|抱怨|来说) <content> ?(，|,)? %entered`,
+      // 史姐说衬衫领子发黄了来投诉
+      "{who} ?%annoyed ?了 ?(，|,)? (说|讲|反映|反馈|称|表示|说是|抱怨|嫌) <content> ?(，|,)? ?(又|就|刚|今天|跑|专门|特地|气得)* (来|过来|打电话来|打电话|上门|到店|来店里|找上门|找来|微信) (投诉|客诉) ?(我们|店里)? ?了 ?%demands",
       "{who} ?(说|讲)? ?要 投诉 (我们|咱们|咱家|我|店里)",
       "{who} @complain ?了",
       "{who} ?(刚|刚刚|又|再|还|跑)* ?@complainVia ?(来|上|里|过来|又)* (投诉|客诉) ?(来|过来|我们)? 了",
@@ -45,6 +47,13 @@ export const openPhrases: readonly Phrase[] = [
     make: (said) => (/投诉|客诉|提醒|记得|[吗么？?]$|怎么|咋|如何/u.test(said.text) ? null : open(said)),
     yields: true,
     cost: 0.2,
+    tells: true,
+  },
+  {
+    // 侯姐嫌裙子起球了: a fault of what she bought, and no taste of hers.
+    say: ["?@note {who} ?(刚|又|还|也|老|一直)* (嫌|抱怨|埋怨|怪|吐槽) content=( <x> @flaw ) ?了 ?%demands"],
+    make: open,
+    cost: 0.1,
     tells: true,
   },
   {
@@ -87,7 +96,7 @@ const ASKED_FOR = /[，,。；;\s]+(?:诉求|客户诉求|要求|需求)(?:是|�
 const SCENE = /[，,。；;\s]+(?:场景|地点|发生地|现场|经过)(?:是|在|为|：|:)*(?<scene>.+)$/u;
 
 function open(said: Said) {
-  let whole = said.groupWords("told") ?? said.words("content") ?? "";
+  let whole = said.groupWords("told") ?? said.groupWords("content") ?? said.words("content") ?? "";
   const wish = said.groupWords("demand");
   // 诉求：免费换片 is a word, and no 求 of hers.
   const cut = wish !== null && /^求/u.test(wish) && /诉$/u.test(whole);

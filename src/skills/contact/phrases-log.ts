@@ -67,6 +67,24 @@ const logged: readonly Phrase[] = [
     tells: false,
   },
   {
+    // 刚给他发了谢谢的微信: what sort of message was sent, told as done.
+    say: [
+      "%lately (给|跟|和) {who} ?{date} (发|传|写|回) (了|过) ?(条|个|一条|一个|句|一句|段|一段) about=( <x> ) ?的 (微信|消息|信息|短信|问候|留言|语音) ?了",
+    ],
+    make: log("message", "out", (said) => (said.words("x") ?? "").replace(/的$/u, "") || null),
+    cost: 0.1,
+    tells: true,
+  },
+  {
+    // 刚给郝姐打电话拜了寿: what was done by telephone.
+    say: [
+      "%lately (给|跟|和) {who} ?{date} (打|去|拨) ?(个|了个|了|一个) 电话 about=( (拜|贺|道|问|说|聊|讲|祝|谢|约|催|确认|解释|安抚) (了|过) <x> )",
+    ],
+    make: log("phone", "out"),
+    cost: 0.1,
+    tells: true,
+  },
+  {
     say: [
       "{who} ?{date} ?的 (没接电话|没人接|没接|不接电话|电话没接|电话打不通|打不通电话|电话没人接|没打通|不接|占线|关机) ?, ?我 {date:again} ?我 ?再 (打|联系|试|打给她|打给他|找她|找他|打一次|试试|打电话)",
     ],

@@ -66,7 +66,7 @@ function ofEachDay(said: Said): FindPlan[] | null {
 
 /** 「老客多少 新客多少」: as many questions as counts, where each has a condition of its own. */
 export function findEach(said: Said): FindPlan | FindPlan[] | null {
-  const each = ofEachDay(said) ?? ofEachClause(said) ?? ofThose(said);
+  const each = ofEachDay(said) ?? ofEachClause(said) ?? ofThose(said) ?? ofEachCount(said);
   if (each !== null) return each;
   const parts: Group[][] = [[]];
   for (const group of said.groups) {
@@ -79,6 +79,21 @@ export function findEach(said: Said): FindPlan | FindPlan[] | null {
   if (!several) return find(said);
   const found = parts.map((groups) => find({ ...said, groups }));
   return found.includes(null) ? find(said) : (found as FindPlan[]);
+}
+
+/** 店里有多少金卡，这个月新增几个会员: two counts in clauses of their own, each of its own people. */
+function ofEachCount(said: Said): FindPlan[] | null {
+  const { groups, text } = said;
+  const [one, other, third] = groups.filter(({ name }) => name === "count");
+  if (one === undefined || other === undefined || third !== undefined || BUILDS_UPON.test(text)) return null;
+  const parts = (place: number) => /[，,。；;！!？?]/u.test(text[place - 1] ?? "") || said.apart(place);
+  let at = one.end;
+  while (at < other.start && !(parts(at) && !groups.some(({ start, end }) => start < at && at < end))) at++;
+  const isOwn = (from: number, to: number) =>
+    groups.some(({ name, start }) => start >= from && start < to && OF_ITS_OWN.test(name));
+  if (at >= other.start || !isOwn(0, at) || !isOwn(at, text.length)) return null;
+  const found = [find(within(said, 0, at)), find(within(said, at, text.length))];
+  return found.includes(null) ? null : (found as FindPlan[]);
 }
 
 /** 金卡里有多少人两个月没来了 另外这周过生日的有谁: what leads over to another question parts them. */

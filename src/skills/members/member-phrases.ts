@@ -137,7 +137,8 @@ const standingPhrases: readonly Phrase[] = [
 const pointing = (sign: 1 | -1) => (said: Said) => {
   const points = amountOf(said.get("points"));
   if (points === null || !Number.isInteger(points) || points < 1 || points > POINTS_MAX) return null;
-  if (OTHERS_WORDS.test(said.words("x") ?? "")) return null;
+  // 投诉积分没到账，给她补100分: the complaint is kept as well.
+  if (OTHERS_WORDS.test(said.words("x") ?? "") || /投诉|客诉/u.test(said.words("x") ?? "")) return null;
   const reason = (said.groupWords("reason") ?? said.words("reason"))?.replace(/^(退[货款单]|换货)了$/u, "$1") ?? null;
   // 「多加了100 扣掉」 gives nothing.
   if (sign === 1 && reason !== null && TAKES.test(reason)) return null;
@@ -146,6 +147,7 @@ const pointing = (sign: 1 | -1) => (said: Said) => {
   return { kind: "members.points", who: whoOf(said), points: sign * points, reason };
 };
 const POINTS_MAX = 1_000_000;
+const POINTS_BEFORE = /积分|\d分/u;
 const TAKES = /^(?:再|又|都|要|得|给|把|帮)*(?:扣|减|收回|撤|拿回|追回|划掉|清掉|退回|取消)/u;
 const GIVE =
   "(加|增加|送|补|奖励|赠送|加上|多加|补上|发|奖|赠|补加|补给|补录|给|给加|记|记上|积|积上|添|添上|返|返还|退回|补偿|多送|多给|打|补记|补发|补送|补积|再加|再送|另加|额外加|额外送|给补|给送|入|充|双倍给|追加|给她加|给他加|给她补|给他补|给她送|给他送|给记|加给|奖给|送给|补回|补回来)";
@@ -196,6 +198,25 @@ const pointsPhrases: readonly Phrase[] = [
     ],
     make: pointing(1),
     cost: 0.1,
+  },
+  {
+    // 给兰姐加200积分 再给殷太扣50: points were spoken of.
+    say: [
+      `?(再|另外|然后|还有|顺便|也|同时)* (给|帮|替|从) {who} ?(也)? ${GIVE} ?了 {number:points}`,
+      `?(再|另外|然后|还有|顺便|也|同时)* {who} ?(也)? ${GIVE} ?了 {number:points}`,
+    ],
+    make: (said) => (POINTS_BEFORE.test(said.text.slice(0, said.captures[0]?.start ?? 0)) ? pointing(1)(said) : null),
+    yields: true,
+    cost: 0.2,
+  },
+  {
+    say: [
+      `?(再|另外|然后|还有|顺便|也|同时)* (给|帮|替|从) {who} ?(也)? (扣|减|扣掉|扣除|减掉|扣了|减去) ?了 {number:points}`,
+      `?(再|另外|然后|还有|顺便|也|同时)* {who} ?(也)? (扣|减|扣掉|扣除|减掉|扣了|减去) ?了 {number:points}`,
+    ],
+    make: (said) => (POINTS_BEFORE.test(said.text.slice(0, said.captures[0]?.start ?? 0)) ? pointing(-1)(said) : null),
+    yields: true,
+    cost: 0.2,
   },
   {
     // What happened first, then what it is worth: 「汪哥那双鞋没积上分 补88给他」.

@@ -30,6 +30,8 @@ export const birthdayPhrases: Phrases["phrases"] = [
     // 忘了怎么记生日了 顺便记尤美四月十九号: a day to be kept where birthdays were spoken of.
     say: [
       "?(顺便|那|就|先|帮我|再|请|麻烦)* (@note|@keep|记|登|录|写) ?(一下|上|个)? {who} ?的? ?是? ?(@lunar|@solar) {date} ?的",
+      // 钱姐农历八月初六生日 汤姐是3月8号
+      "?(还有|另外|然后)? ?{who} ?(的|呢|则)? 是 ?(@lunar|@solar) {date} ?的",
     ],
     make: (said) =>
       SPOKEN_OF.test(said.text.slice(0, said.captures[0]?.start ?? 0)) && said.captures.at(-1)?.end === said.text.length
@@ -136,7 +138,7 @@ function birthday(said: Said) {
   // 「13月5日」 leaves a bare 5日 to the date reader: without a month it is no birthday, and writing one would be worse.
   // 「好像是九月」「九月初」: a month is no day.
   if (date.grain === "month" || /月[初中底末](?![一二三四五六七八九十])|[上中下]旬/u.test(words)) return null;
-  if (!/月|\d{1,2}[./-]\d{1,2}|除夕|腊八|[今明后]天|昨天/u.test(words)) return null;
+  if (!/月|\d{1,2}[./-]\d{1,2}|除夕|腊八|[今明后]天|昨天|(?:周|星期|礼拜)[一二三四五六日天]/u.test(words)) return null;
   const lunar = date.lunar === true || said.has("lunar");
   const year = yearSaid(words);
   if (date.lunar) {
@@ -152,7 +154,8 @@ function birthday(said: Said) {
         }
       : null;
   }
-  const day = dayOn(date, "near");
+  // 周日生日: the next of that name, and not the one that is over.
+  const day = dayOn(date, /周|星期|礼拜/u.test(words) ? "future" : "near");
   if (!day) return null;
   return {
     kind: "notes.birthday",

@@ -13,7 +13,10 @@ export const tastePhrases: Phrases["phrases"] = [
     // 柳小姐裤长97, 谭雅上身XS下身S, 孔太圈口56的.
     say: [
       // 贺太鞋39 is a size, 鞋399 a price.
-      "?@note {who} ?的? size=( (鞋|鞋子|靴子|皮鞋|运动鞋) ?(穿|是|要|就)? @shoeSize ?半 ) ?(的|码)",
+      "?@note {who} ?的? size=( (鞋|鞋子|靴子|皮鞋|运动鞋) ?(穿|是|要|就)? @shoeSize ?半 ) ?的",
+      "?@note {who} ?的? (鞋|鞋子|靴子|皮鞋|运动鞋) ?(穿|是|要|就) size=( @shoeSize 码 ) ?的",
+      // 潘总不是L码是XL
+      "?(更正|纠正|改一下|不对|记错了) ?: ?{who} ?的? ?(尺码|码数|衣服|上衣|裤子|裙子|鞋|鞋子)? ?(不是|不穿|并不是|不该是) ?穿? ({number:was}|@letterSize) ?码? ?的? ?(，|,)? ?而? (是|穿|应该是|应该穿|改成|其实是) size=( ({number}|@letterSize) ?码 ) ?的",
       "?@note {who} ?的? size=( (戒指|手镯|镯子|对戒|戒圈) ?(是|戴|要)? {number} (号|寸) ) ?的",
       "?@note {who} (以前|之前|原来|原先|过去|去年|上次) ?(都|是)? (穿|戴|要) ({number:was}|@letterSize) ?码 ?的? ?(，|,)? (现在|如今|今年|最近|这次)+ ?(要|得|改|只能)* ?(穿|是|戴)? size=( ({number}|@letterSize) ?码 ) ?的 ?了",
       // 阎小姐的尺码改成L吧，之前写的M不对
@@ -39,7 +42,7 @@ export const tastePhrases: Phrases["phrases"] = [
     make: (said) => {
       const measured = `${said.words("measured") ?? ""}${said.groupWords("unit") ?? ""}`;
       const size = `${said.groupWords("size") ?? ""}${measured}`.replace(
-        /(?<=[码号])的.*$|(?<=[围寸口长宽圈])是(?=.)/gu,
+        /(?<=[码号])的.*$|(?<=[围寸口长宽圈])[是要](?=.)/gu,
         "",
       );
       // 连衣裙1280 is a price.
@@ -63,11 +66,14 @@ export const tastePhrases: Phrases["phrases"] = [
     // …，衬衫40码: of her who was named before.
     say: [
       "size=( (@worn|脚) ?(穿|是|要|码数|尺码|大)? {number} (码|号) ?半 ) ?的",
-      "size=( @girth ?(是|要|穿)? {number} ?(公分|cm|厘米|寸|英寸|码|号|尺|半) )",
+      "size=( ?@worn @girth ?(是|要|穿)? {number} ?(公分|cm|厘米|寸|英寸|码|号|尺|半) )",
       "?(平时|一般|她|他|现在|都|一直)* (穿|鞋码|尺码|码数|脚|脚是|脚大) ?(是)? size=( {number} ?(码|号) ?半 ) ?的",
       "?(平时|一般|她|他)* 穿 size=( @letterSize 码? ) ?的",
     ],
-    make: (said) => (said.captures[0]?.start === 0 ? null : prefer(said, said.groupWords("size") ?? "", false)),
+    make: (said) =>
+      said.captures[0]?.start === 0
+        ? null
+        : prefer(said, (said.groupWords("size") ?? "").replace(/(?<=[围寸口长宽圈])[是要](?=.)/u, ""), false),
     cost: 0.4,
     tells: true,
   },
@@ -315,7 +321,11 @@ const POLITE = /能不能|可不可以|可以|帮|麻烦/u;
 const OF_ANYBODY =
   /^(?:有的?|有些|有个|有位|好多|很多)?(?:客人|客户|顾客|人家|别人|老客|新客)(?!.{0,2}(?:名单|档案|[：:]))/u;
 
-function prefer(said: Said, told: string, dislike: boolean): Plan | Plan[] | null {
+/** 喜欢收腰款: nothing is collected. */
+const TAKEN_IN = /^[腰口身脚肩领袖摆]/u;
+
+function prefer(said: Said, named: string, dislike: boolean): Plan | Plan[] | null {
+  const told = TAKEN_IN.test(named) && said.words("like")?.endsWith("收") ? `收${named}` : named;
   if (!said.has("who") && dislike && OF_ANYBODY.test(said.text) && said.text.includes("嫌")) return null;
   const wording = dislike ? withoutAdvice(told) : told;
   // 喜欢宽松的 紧身的不要: what is disliked stands before the word for it.

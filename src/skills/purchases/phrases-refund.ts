@@ -138,6 +138,14 @@ export const refundPhrases: Phrases["phrases"] = [
     tells: true,
   },
   {
+    // 不对马姐那条裤子是768
+    say: [
+      "(不对|错了|不是|记错了|搞错了|说错了|写错了|更正|更正一下|弄错了) ?(，|,)? {who} ?的? (那|这|刚才那|刚刚那|昨天那) (单|笔|@countWord) ?({category}|<what>) ?(应该|其实)? 是 {number:amount} ?(元|块|块钱) ?(，|,)? ?(另外|还有|然后)",
+    ],
+    make: amended,
+    cost: 0,
+  },
+  {
     // 王芳那单我录高了，实收1299; 李姐那单金额应该是2599; 漏算了运费 应该是356; 应该三千二 我手滑打成三万二了.
     say: [
       "%sorry ?{who} ?的? ?%thatSale ?({category}|<what>)? ?的? ?%sumWord %slip ?(，|,)? ?%truly {number:amount} ?(元|块|块钱) ?%rightSo ?(，|,)? ?((不是|可不是|并不是|而不是|不是说) {number:was} ?(元|块|块钱))",
@@ -152,8 +160,11 @@ export const refundPhrases: Phrases["phrases"] = [
       "?(刚刚|刚才|刚|前面|上面) ?(说|报|记|录|写|打|发)? ?的 ?(那个)? {number:was} ?(元|块|块钱)? (不对|错了|记错了|写错了|打错了|有误|说错了|报错了) ?(，|,)? ?%truly {number:amount} ?(元|块|块钱) ?%rightSo",
       "%sorry {who} ?的? ({category}|<what>) ?(的价格|的钱|的金额|价格|金额)? (其实|实际|应该|正确)+ ?(是|收|为)* {number:amount} ?(元|块|块钱)? ?(，|,)? (不是|可不是|并不是|而不是) {number:was} ?(元|块|块钱)",
     ],
-    make: (said) =>
-      /[买退]了|生日|尺码|\d码|电话|手机/u.test(said.text) && !/差价/u.test(said.text) ? null : amended(said),
+    // 马姐那单应该是768，另外高洁买了帽子199: what comes after is of somebody else.
+    make: (said) => {
+      const own = said.text.slice(0, Math.max(...said.captures.map(({ end }) => end)));
+      return /[买退]了|生日|尺码|\d码|电话|手机/u.test(own) && !/差价/u.test(own) ? null : amended(said);
+    },
     cost: 0.25,
     tells: true,
   },
