@@ -13,7 +13,10 @@ export async function assign(turn: Turn, said: string, customer: CustomerRef): P
   const staff = await activeStaff(turn.tx);
   if (!ticket) return { result: { kind: "none", name: customer.name } };
   if (ticket.state === "closed") return { result: { kind: "already-closed", ticket: seen(ticket, turn.now) } };
-  const meant = colleagueMeant(/^(我|自己)$/u.test(said) ? turn.staff.id : said, staff);
+  // 给店长跟: the manager of the shop it happened in, where there is one.
+  const [boss, ...others] = staff.filter(({ role, storeId }) => role === "manager" && storeId === ticket.storeId);
+  const word = said === "店长" && boss && others.length === 0 ? boss.id : said;
+  const meant = colleagueMeant(/^(我|自己)$/u.test(word) ? turn.staff.id : word, staff);
   if (meant.kind !== "one") {
     const near =
       meant.kind === "several"

@@ -160,7 +160,7 @@ export const knownPhrases: readonly Phrase[] = [
     make: (said) => ({
       kind: "complaints.assign",
       who: whoOf(said),
-      to: said.words("staff") ?? said.words("to") ?? "",
+      to: said.words("staff") ?? said.words("to") ?? said.groupWords("boss") ?? "",
     }),
     cost: 0.2,
     tells: true,

@@ -177,7 +177,7 @@ export const macros: Readonly<Record<string, string>> = {
     "(的 ?@whichOne @ticket ?@thatThing | @whichOne ?的 @ticket ?@thatThing | @ticket @thatThing | 的 @ticket)",
   anyTicket: "(的 ?@whichOne @ticket | @whichOne ?的 @ticket | ?的 @ticket) ?@thatThing",
   handedTo:
-    "?(都|就|先|改|直接|以后|你|帮忙)* (@handTo {staff} ?(自己|本人|亲自|那边|去|来)? ?@handle | (交给|转给|派给|分给|移交给|转交给|分配给|指派给) {who:to} ?@handle | (请|让|由) {who:to} ?(自己|本人|亲自|去|来)? @handle)",
+    "?(都|就|先|改|直接|以后|你|帮忙)* (@handTo {staff} ?(自己|本人|亲自|那边|去|来)? ?@handle | (交给|转给|派给|分给|移交给|转交给|分配给|指派给) {who:to} ?@handle | (请|让|由) {who:to} ?(自己|本人|亲自|去|来)? @handle | @handTo boss=( 店长 ) ?(自己|本人|亲自|那边|去|来)? ?@handle)",
   complained:
     "?(刚|刚刚|刚才|又|再|还|跑)* ?@complainVia ?(来|上|里|过来|又|里面|上来|跑来)* (投诉|客诉|@grumble) ?(来|过来|到店里|我们|咱们|咱家)? ?了",
   /** 登记个投诉, 她要投诉: after what went wrong. */

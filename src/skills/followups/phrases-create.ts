@@ -15,6 +15,7 @@ function create(said: Said, promise: boolean): Plan | null {
     .replace(/^(?:我|她|他|要|去|给|该|得|必须|需要|务必)+(?=提醒|给|把|去|跟|找|联系|回)|^一(?:下|声)$/gu, "")
     .replace(/^(?:提醒|叫|喊)一?下?我(?:一下|一声)?(?:要|去)?(?=.)/u, "")
     .replace(/[，,\s]*(?:到时候|到时|记得)?提醒一?下?我(?:一下)?$/u, "")
+    .replace(LOOK_NEXT, "")
     .trim();
   // 「回访提醒别再来了」 stops one.
   if (/(?:别|不要|不用)再?(?:来|提醒|提|跟)了?$|停掉|停了$/u.test(text)) return null;
@@ -58,6 +59,8 @@ const OF_A_LIST =
   /第.{1,3}[条个件项]|[这那][条个件]|先|等等|没空|不急|推|延|改|跟进|待办|提醒|任务|搞定|做完|办完|取消/u;
 const ASKS_WHAT_WAS =
   /(?:过谁|[了过]什么|[了过]啥|[了过]?几[次回条个件]|哪些|多少[次条]?)(?:没[做办有了]?|没完成|没兑现|了|呢)?$|有哪些/u;
+/** 提醒我回访她，再看下昨天的日报: what leads over to the next question. */
+const LOOK_NEXT = /(?<=\S)[，,]\s*(?:再|顺便|另外|然后)?(?:帮我|给我)?(?:[看查翻]一?下|看看|查查|看一眼)$/u;
 /** Reminded so long before: 提前半小时, 提前一天. */
 function ahead(said: Said): Plan | null {
   const plan = create(said, false) as (Plan & { due: { at: string; hasTime: boolean } | null }) | null;

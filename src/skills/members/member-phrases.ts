@@ -202,19 +202,12 @@ const pointsPhrases: readonly Phrase[] = [
   {
     // 给兰姐加200积分 再给殷太扣50: points were spoken of.
     say: [
-      `?(再|另外|然后|还有|顺便|也|同时)* (给|帮|替|从) {who} ?(也)? ${GIVE} ?了 {number:points}`,
-      `?(再|另外|然后|还有|顺便|也|同时)* {who} ?(也)? ${GIVE} ?了 {number:points}`,
+      "?(再|另外|然后|还有|顺便|也|同时)* ?(给|帮|替|从) {who} ?也 (加|送|补|奖|多加|补加|less=( (扣|减|扣掉|扣除|减掉|减去) )) ?了 {number:points}",
     ],
-    make: (said) => (POINTS_BEFORE.test(said.text.slice(0, said.captures[0]?.start ?? 0)) ? pointing(1)(said) : null),
-    yields: true,
-    cost: 0.2,
-  },
-  {
-    say: [
-      `?(再|另外|然后|还有|顺便|也|同时)* (给|帮|替|从) {who} ?(也)? (扣|减|扣掉|扣除|减掉|扣了|减去) ?了 {number:points}`,
-      `?(再|另外|然后|还有|顺便|也|同时)* {who} ?(也)? (扣|减|扣掉|扣除|减掉|扣了|减去) ?了 {number:points}`,
-    ],
-    make: (said) => (POINTS_BEFORE.test(said.text.slice(0, said.captures[0]?.start ?? 0)) ? pointing(-1)(said) : null),
+    make: (said) =>
+      POINTS_BEFORE.test(said.text.slice(0, said.captures[0]?.start ?? 0))
+        ? pointing(said.groupWords("less") === null ? 1 : -1)(said)
+        : null,
     yields: true,
     cost: 0.2,
   },

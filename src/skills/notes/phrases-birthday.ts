@@ -31,7 +31,7 @@ export const birthdayPhrases: Phrases["phrases"] = [
     say: [
       "?(顺便|那|就|先|帮我|再|请|麻烦)* (@note|@keep|记|登|录|写) ?(一下|上|个)? {who} ?的? ?是? ?(@lunar|@solar) {date} ?的",
       // 钱姐农历八月初六生日 汤姐是3月8号
-      "?(还有|另外|然后)? ?{who} ?(的|呢|则)? 是 ?(@lunar|@solar) {date} ?的",
+      "?(还有|另外|然后)? {who} ?(的|呢|则) 是 ?(@lunar|@solar) {date} ?的",
     ],
     make: (said) =>
       SPOKEN_OF.test(said.text.slice(0, said.captures[0]?.start ?? 0)) && said.captures.at(-1)?.end === said.text.length
