@@ -4,22 +4,8 @@ import { promiseWords } from "../../../src/skills/care/lint-words.ts";
 import { hideNames } from "../../../src/understanding/model/mask.ts";
 import { readApart } from "../../../src/understanding/parser/apart.ts";
 import { endMadeOf } from "../../../src/understanding/parser/made-of.ts";
+import { growth } from "./support/growth.ts";
 import { readAt } from "./support/reading.ts";
-
-/** Twice the words; a pattern that tries all ways takes some thousand times as long. */
-function growth(of: (times: number) => unknown): number {
-  const cpuOf = (times: number) => {
-    const shortest = Array.from({ length: 3 }, () => {
-      const before = process.cpuUsage();
-      for (let round = 0; round < 2; round++) of(times);
-      const { user, system } = process.cpuUsage(before);
-      return user + system;
-    });
-    return Math.min(...shortest) + 300;
-  };
-  of(12);
-  return cpuOf(24) / cpuOf(12);
-}
 
 describe("words said over and over", () => {
   it.each([
