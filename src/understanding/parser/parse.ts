@@ -87,13 +87,13 @@ function readOne(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon):
   const fillers = readFillers(grammar, normal.text, asides);
   const sentence = { ...sentenceOf(grammar.automaton, lattice, fillers), lattice, asides };
   const first = readWith(grammar, normal, at, sentence);
-  if (first.refused.length === 0 || !first.explained) return first;
-  const refused = new Map<number, Set<number>>();
-  for (const { start, rule } of first.refused) refused.set(start, (refused.get(start) ?? new Set()).add(rule));
+  const [unmeant, ...more] = first.refused;
+  // Where several rules were refused, or words left over besides, another way has never made sense of all.
+  if (unmeant === undefined || more.length > 0 || !first.explained || first.piece.leftover.length > 1) return first;
+  const refused = new Map([[unmeant.start, new Set([unmeant.rule])]]);
   const reading = readWith(grammar, normal, at, sentence, refused);
   // One clause is not turned over until something fits; of several, one may have swallowed another.
-  const yielded = first.refused.every(({ rule }) => grammar.phrases[rule]?.yields === true);
-  const fits = reading.isSeveral || (reading.alone && yielded);
+  const fits = reading.isSeveral || (reading.alone && grammar.phrases[unmeant.rule]?.yields === true);
   return isWhole(reading.piece) && !reading.piece.general && fits ? reading : first;
 }
 
