@@ -88,8 +88,8 @@ function readOne(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon):
   const sentence = { ...sentenceOf(grammar.automaton, lattice, fillers), lattice, asides };
   const first = readWith(grammar, normal, at, sentence);
   const [unmeant, ...more] = first.refused;
-  // Where several rules were refused, or words left over besides, another way has never made sense of all.
-  if (unmeant === undefined || more.length > 0 || !first.explained || first.piece.leftover.length > 1) return first;
+  // Where several rules were refused, another way has never made sense of all.
+  if (unmeant === undefined || more.length > 0 || !first.explained) return first;
   const refused = new Map([[unmeant.start, new Set([unmeant.rule])]]);
   const reading = readWith(grammar, normal, at, sentence, refused);
   // One clause is not turned over until something fits; of several, one may have swallowed another.
