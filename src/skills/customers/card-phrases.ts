@@ -189,6 +189,17 @@ export const cardPhrases: readonly Phrase[] = [
     tells: true,
   },
   {
+    // 王芳 8821: which of those so called; 王芳 张姐: both of them.
+    say: ["{who} {who:other}"],
+    make: (said) => {
+      const both = [whoOf(said), whoOf(said, "other")];
+      const tails = both.filter((who) => /^\d{4}$/u.test(who));
+      return (tails.length === 1 ? tails : both).map((who) => ({ kind: "customers.arrive", who }));
+    },
+    cost: 1.7,
+    vague: ({ who }) => !/\d{4}/u.test(String(who)),
+  },
+  {
     say: ["{who} ?(客户|会员|顾客)?"],
     make: (said) => ({ kind: "customers.arrive", who: whoOf(said) }),
     cost: 0.9,
