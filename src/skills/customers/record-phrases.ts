@@ -300,13 +300,15 @@ function createAndMore(said: Said): Plan[] | null {
   return plans;
 }
 
+/** Longer is no name, but a sentence. */
+const NAME_MAX = 40;
 function create(said: Said) {
   const name = (said.words("name") ?? whoOf(said))
     .replace(/^(?:新的|新人|新来的|一个新的)\s*/u, "")
     .replace(/^(?:.*\s(?=叫))?[人户]?\s*(?:叫|名字|姓名|是)*\s*/u, "")
     .replace(/(电话|手机号?|号码)$/u, "")
     .trim();
-  if (name === "") return null;
+  if (name === "" || name.length > NAME_MAX) return null;
   const phone = said.get("phone")?.span?.value;
   const sex = `${name}${said.groupWords("sex") ?? ""}`;
   const gender = /女士|小姐|太太|姐$|女/u.test(sex) ? "female" : /先生|哥$|男/u.test(sex) ? "male" : "unknown";

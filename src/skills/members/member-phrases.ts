@@ -338,7 +338,7 @@ const benefitPhrases: readonly Phrase[] = [
       "text=( <t> ?, {tier} ?(会员|客户|卡)? ?(以上|及以上|和以上|起|专享|可用|都有|才有|能享|享受|会员|客户|限定) ) ?, ?(这条|这个|这项)? ?(给我|帮我|也|都|请|给)* (写进|加进|加到|录进|录到|加入|记到|放进|补进|添进|写到|列入|写入|存进|放到|加在|设成|设为|作为|列为) ?新? 会员? (权益|福利|会员权益|会员福利|权益表|权益清单) ?(里|里面|里头|去|中)",
       "<text> ?(这条|这个|这项|这一条|这一项|这款) ?(给我|帮我|也|都|请|给)* (写进|加进|加到|录进|录到|加入|记到|放进|补进|添进|写到|列入|写入|存进|登记到|登进|放到|加在|设成|设为|作为|列为|算作) ?新? 会员? (权益|福利|会员权益|会员福利|权益表|权益清单) ?(里|里面|里头|去|中)",
     ],
-    make: (said) => ({ kind: "members.benefit-add", text: said.groupWords("text") ?? said.words("text") ?? "" }),
+    make: benefit,
     cost: 0.1,
   },
   {
@@ -361,3 +361,9 @@ function withoutWhy(which: string): string {
 }
 
 export const memberPhrases: readonly Phrase[] = [...standingPhrases, ...pointsPhrases, ...benefitPhrases];
+
+/** The words that may be quoted; one letter, or half a page, is no benefit. */
+function benefit(said: Said) {
+  const text = said.groupWords("text") ?? said.words("text") ?? "";
+  return text.length < 2 || text.length > 120 ? null : { kind: "members.benefit-add", text };
+}
