@@ -66,9 +66,11 @@ export type CardPlan = z.infer<typeof cardPlan>;
 export const arrivePlan = z
   .object({ kind: z.literal("customers.arrive"), who })
   .describe("she is at the door: five lines");
+/** Longer is no name, but a sentence. */
+export const NAME_MAX = 40;
 export const createPlan = z.object({
   kind: z.literal("customers.create"),
-  name: z.string().max(40),
+  name: z.string().max(NAME_MAX),
   phone: z.string().nullable().default(null),
   gender: z.enum(["female", "male", "unknown"]).default("unknown"),
   tier: z.string().nullable().default(null),

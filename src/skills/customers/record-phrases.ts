@@ -3,6 +3,7 @@ import type { Plan } from "../../skill.ts";
 import { amountOf, dateOf, dayOn, whoOf } from "../../understanding/parser/build.ts";
 import type { Phrase, Said } from "../../understanding/parser/grammar.ts";
 import { lunarDay } from "../../understanding/parser/lunar-day.ts";
+import { NAME_MAX } from "./plan.ts";
 
 export const recordMacros = { sex: "sex=( (女|男|女士|先生|女的|男的|女性|男性) )" };
 
@@ -300,8 +301,6 @@ function createAndMore(said: Said): Plan[] | null {
   return plans;
 }
 
-/** Longer is no name, but a sentence. */
-const NAME_MAX = 40;
 function create(said: Said) {
   const name = (said.words("name") ?? whoOf(said))
     .replace(/^(?:新的|新人|新来的|一个新的)\s*/u, "")

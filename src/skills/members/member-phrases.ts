@@ -1,6 +1,7 @@
 // How people speak of memberships, of points given and taken, and of benefits.
 import { amountOf, whoOf, withoutLead } from "../../understanding/parser/build.ts";
 import type { Phrase, Phrases, Said } from "../../understanding/parser/grammar.ts";
+import { BENEFIT_MAX, BENEFIT_MIN } from "./plan.ts";
 import type { StandingVerb } from "./standing.ts";
 
 export const memberWords: Phrases["words"] = { pointsPlus: ["+", "＋"], pointsMinus: ["-", "－", "—"] };
@@ -362,8 +363,7 @@ function withoutWhy(which: string): string {
 
 export const memberPhrases: readonly Phrase[] = [...standingPhrases, ...pointsPhrases, ...benefitPhrases];
 
-/** The words that may be quoted; one letter, or half a page, is no benefit. */
 function benefit(said: Said) {
   const text = said.groupWords("text") ?? said.words("text") ?? "";
-  return text.length < 2 || text.length > 120 ? null : { kind: "members.benefit-add", text };
+  return text.length < BENEFIT_MIN || text.length > BENEFIT_MAX ? null : { kind: "members.benefit-add", text };
 }

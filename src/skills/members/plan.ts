@@ -60,9 +60,16 @@ export const benefitsPlan = z.object({
   occasion: z.enum(["birthday"]).nullable().default(null).describe("生日送什么: birthday"),
 });
 export type BenefitsPlan = z.infer<typeof benefitsPlan>;
+/** One letter, or half a page, is no benefit. */
+export const BENEFIT_MIN = 2;
+export const BENEFIT_MAX = 120;
 export const benefitAddPlan = z.object({
   kind: z.literal("members.benefit-add"),
-  text: z.string().min(2).max(120).describe("the exact words that may be quoted, tiers and occasion as said"),
+  text: z
+    .string()
+    .min(BENEFIT_MIN)
+    .max(BENEFIT_MAX)
+    .describe("the exact words that may be quoted, tiers and occasion as said"),
   confirmed: z.boolean().default(false),
 });
 export type BenefitAddPlan = z.infer<typeof benefitAddPlan>;

@@ -194,11 +194,13 @@ describeOnOneEngine("complaints", (open) => {
     expect(text).toMatch(/这个月投诉\d件，已了结\d件/);
   });
 
-  story("handed to a colleague by name; an unknown one is asked for", async () => {
+  story("handed to a colleague by name, or to the shop's manager; an unknown one is asked for", async () => {
     await opened();
     expect((await say("assign", { to: "陈晨" })).text).toContain("交给陈晨了");
     expect(await ticket()).toMatchObject({ assigneeId: "chenchen" });
     expect((await say("assign", { to: "张飞" })).text).toContain("没找到");
+    expect((await say("assign", { to: "店长" })).text).toContain("交给周航了");
+    expect(await ticket()).toMatchObject({ assigneeId: "zhouhang" });
   });
 
   story("small gifts are given within the budget and booked", async () => {
