@@ -25,6 +25,7 @@ import { Pass, passingOf, Waiting } from "./passing.ts";
 import type { Automaton } from "./pattern.ts";
 import type { Lattice, Span } from "./span.ts";
 import { type States, TextStep } from "./states.ts";
+import { grown, hashOf } from "./tables.ts";
 import { type Match, type Read, traceMatch } from "./trace.ts";
 
 export interface Parsed {
@@ -33,9 +34,11 @@ export interface Parsed {
   leftover: { start: number; end: number }[];
   cost: number;
 }
-/** Rules that fitted the words and not the sense, by the place where they began. */
-export type Refused = ReadonlyMap<number, ReadonlySet<number>>;
-const NOTHING: Refused = new Map();
+/** A rule that fitted the words and not the sense, and where it began. */
+export interface Refused {
+  rule: number;
+  start: number;
+}
 
 /** How a partial reading came to its place: the first four inside a rule, after passing what stood before. */
 const Step = { span: 0, begin: 1, beginRest: 2, accept: 3, start: 4, skip: 5, pass: 6 } as const;
@@ -76,17 +79,17 @@ function forgetAll(): void {
 }
 function makeRoom(): void {
   room *= 2;
-  stateAt = more(stateAt, new Int32Array(room));
-  positionAt = more(positionAt, new Int32Array(room));
-  costAt = more(costAt, new Float64Array(room));
-  floorAt = more(floorAt, new Float64Array(room));
-  stepAt = more(stepAt, new Uint8Array(room));
-  previousAt = more(previousAt, new Int32Array(room));
-  whatAt = more(whatAt, new Int32Array(room));
-  begunAt = more(begunAt, new Int32Array(room));
-  soundAt = more(soundAt, new Int32Array(room));
-  besideAt = more(besideAt, new Int32Array(room));
-  slotAt = more(slotAt, new Int32Array(room));
+  stateAt = grown(stateAt, new Int32Array(room));
+  positionAt = grown(positionAt, new Int32Array(room));
+  costAt = grown(costAt, new Float64Array(room));
+  floorAt = grown(floorAt, new Float64Array(room));
+  stepAt = grown(stepAt, new Uint8Array(room));
+  previousAt = grown(previousAt, new Int32Array(room));
+  whatAt = grown(whatAt, new Int32Array(room));
+  begunAt = grown(begunAt, new Int32Array(room));
+  soundAt = grown(soundAt, new Int32Array(room));
+  besideAt = grown(besideAt, new Int32Array(room));
+  slotAt = grown(slotAt, new Int32Array(room));
   slots = new Int32Array(2 * room);
   for (let entry = 0; entry < count; entry++) {
     if (slotAt[entry] === NO) continue;
@@ -119,22 +122,18 @@ function nextTurn(positions: number): void {
 }
 function makeRoomForStates(state: number): void {
   if (state < metAt.length) return;
-  metAt = more(metAt, new Int32Array(2 * state));
-  whereAt = more(whereAt, new Int32Array(2 * state));
-  rowTurn = more(rowTurn, new Int32Array(2 * state));
-  rowAt = more(rowAt, new Int32Array(2 * state));
+  metAt = grown(metAt, new Int32Array(2 * state));
+  whereAt = grown(whereAt, new Int32Array(2 * state));
+  rowTurn = grown(rowTurn, new Int32Array(2 * state));
+  rowAt = grown(rowAt, new Int32Array(2 * state));
 }
 function makeRoomForUses(needed: number): void {
-  if (needed > usesAt.length) usesAt = more(usesAt, new Int16Array(2 * needed));
-}
-function more<T extends Int32Array | Int16Array | Float64Array | Uint8Array>(from: T, to: T): T {
-  to.set(from);
-  return to;
+  if (needed > usesAt.length) usesAt = grown(usesAt, new Int16Array(2 * needed));
 }
 /** Where the number of the one in a state at a position stands, or would stand. */
 function slotOf(state: number, position: number): number {
   const mask = slots.length - 1;
-  let slot = ((Math.imul(state, 0x9e3779b1) ^ Math.imul(position, 0x85ebca6b)) >>> 7) & mask;
+  let slot = hashOf(state, position) & mask;
   for (let entry = (slots[slot] as number) - 1; entry >= 0; entry = (slots[slot] as number) - 1) {
     if (stateAt[entry] === state && positionAt[entry] === position) break;
     slot = (slot + 1) & mask;
@@ -188,7 +187,7 @@ export function search(
   automaton: Automaton,
   states: States,
   { text, fillers, spans, types, from: spansFrom, pauses }: Sentence,
-  refused: Refused = NOTHING,
+  refused: Refused | null = null,
 ): Parsed {
   const { length } = text;
   states.tidy();
@@ -199,10 +198,10 @@ export function search(
   nextTurn(width);
   forgetAll();
   /** At each position the first of those to be looked at there. */
-  const first = new Int32Array(length + 1).fill(NO);
+  const first = new Int32Array(width).fill(NO);
   /** And the one at the root: what explaining nothing further costs is the measure for all others at a position. */
-  const idle = new Int32Array(length + 1).fill(NO);
-  const worst = new Float64Array(length + 1).fill(Number.POSITIVE_INFINITY);
+  const idle = new Int32Array(width).fill(NO);
+  const worst = new Float64Array(width).fill(Number.POSITIVE_INFINITY);
   /** Those at the position in hand, each in a state of its own, and the cell of their way there. */
   const here: number[] = [];
   const cells: number[] = [];
@@ -263,9 +262,8 @@ export function search(
       let rule = states.ruleOf(state);
       if (rule < 0) continue;
       let ruleCost = states.ruleCostOf(state);
-      if (refused.size > 0) {
-        const out = refused.get(begunAt[entry] as number);
-        if (out !== undefined) ({ rule, ruleCost } = states.endingBut(state, out));
+      if (rule === refused?.rule && begunAt[entry] === refused.start) {
+        ({ rule, ruleCost } = states.endingBut(state, refused.rule));
         if (rule < 0) continue;
       }
       const cost = (costAt[entry] as number) + passing.cost(cells[index] as number) + ruleCost;
@@ -326,10 +324,7 @@ export function search(
       makeRoomForStates(state);
       const event = states.opens(state) ? position : nextUse(state, position);
       if (event === NO) return;
-      entry = newEntry(state, position);
-      const own = slotOf(state, position);
-      slots[own] = entry + 1;
-      slotAt[entry] = own;
+      entry = newEntry(state, position, slot);
       waitFor(entry, event);
     } else if (cost >= (costAt[entry] as number) - COST_SAME) return;
     costAt[entry] = cost;
@@ -343,7 +338,7 @@ export function search(
   function reachRoot(previous: number, position: number, cost: number, step: Step, rule: number): void {
     let entry = idle[position] as number;
     if (entry === NO) {
-      entry = newEntry(root, position);
+      entry = newEntry(root, position, NO);
       idle[position] = entry;
     } else if (cost >= (costAt[entry] as number) - COST_SAME) return;
     costAt[entry] = cost;
@@ -352,13 +347,16 @@ export function search(
     whatAt[entry] = rule;
     worst[position] = cost + BEAM;
   }
-  function newEntry(state: number, position: number): number {
+  function newEntry(state: number, position: number, slot: number): number {
+    const entry = count++;
+    stateAt[entry] = state;
+    positionAt[entry] = position;
+    soundAt[entry] = position;
+    slotAt[entry] = slot;
+    if (slot !== NO) slots[slot] = entry + 1;
+    // There is always room for one more.
     if (count === room) makeRoom();
-    stateAt[count] = state;
-    positionAt[count] = position;
-    soundAt[count] = position;
-    slotAt[count] = NO;
-    return count++;
+    return entry;
   }
   /** It is looked at at a position: whoever came last on the way there first, so that of equals the longer word stays. */
   function waitFor(entry: number, position: number): void {

@@ -90,8 +90,7 @@ function readOne(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon):
   const [unmeant, ...more] = first.refused;
   // Where several rules were refused, another way has never made sense of all.
   if (unmeant === undefined || more.length > 0 || !first.explained) return first;
-  const refused = new Map([[unmeant.start, new Set([unmeant.rule])]]);
-  const reading = readWith(grammar, normal, at, sentence, refused);
+  const reading = readWith(grammar, normal, at, sentence, unmeant);
   // One clause is not turned over until something fits; of several, one may have swallowed another.
   const fits = reading.isSeveral || (reading.alone && grammar.phrases[unmeant.rule]?.yields === true);
   return isWhole(reading.piece) && !reading.piece.general && fits ? reading : first;

@@ -15,6 +15,7 @@ import {
   isColon,
   STOP,
 } from "./costs.ts";
+import { grown } from "./tables.ts";
 
 /** What a partial reading waits in: between parts, inside free words, inside those that take all that is left. */
 export const Waiting = { parts: 0, text: 1, rest: 2 } as const;
@@ -25,7 +26,7 @@ const KINDS = 3;
 export const Pass = { begin: 0, goOn: 1, filler: 2, blank: 3, stop: 4, colon: 5, skip: 6 } as const;
 type Pass = (typeof Pass)[keyof typeof Pass];
 
-/** Two spans of text passed in one step. */
+/** A step of the way, and where it began and ended. */
 export interface Passed {
   step: Pass;
   start: number;
@@ -43,17 +44,12 @@ let previousOf = new Int32Array(room);
 function makeRoom(needed: number): void {
   if (needed <= room) return;
   room = 2 * needed;
-  costOf = copied(costOf, new Float64Array(room));
-  floorOf = copied(floorOf, new Float64Array(room));
-  pauseOf = copied(pauseOf, new Float64Array(room));
-  stepOf = copied(stepOf, new Uint8Array(room));
-  previousOf = copied(previousOf, new Int32Array(room));
+  costOf = grown(costOf, new Float64Array(room));
+  floorOf = grown(floorOf, new Float64Array(room));
+  pauseOf = grown(pauseOf, new Float64Array(room));
+  stepOf = grown(stepOf, new Uint8Array(room));
+  previousOf = grown(previousOf, new Int32Array(room));
 }
-function copied<T extends Int32Array | Float64Array | Uint8Array>(from: T, to: T): T {
-  to.set(from);
-  return to;
-}
-
 export interface Passing {
   /** The cell of a way from one place to a later one; what follows may be asked of it. */
   cell(kind: Waiting, from: number, to: number): number;

@@ -166,16 +166,19 @@ export function compile(patterns: { say: string; rule: number }[], macros: Macro
     if (ast.kind === "seq") return ast.items.reduceRight((after, item) => build(item, after), next);
     const key = ast.id * PLACES_MAX + next;
     let at = known.get(key);
-    if (at === undefined) {
+    if (at !== undefined) return at;
+    if (ast.kind === "star" || ast.kind === "plus") {
       // One comes back to the beginning of what is repeated: it is there before what leads out of it can be said.
-      const repeats = ast.kind === "star" || ast.kind === "plus";
-      at = repeats ? place({ hub: true }) : place(waysOf(ast, next));
+      at = place({ hub: true });
       known.set(key, at);
-      if (repeats) (nodes[at] as Node).epsilons = around(ast, at, next);
+      (nodes[at] as Node).epsilons = around(ast, at, next);
+    } else {
+      at = place(waysOf(ast, next));
+      known.set(key, at);
     }
     return at;
   }
-  function waysOf(ast: Ast, next: number): Partial<Node> {
+  function waysOf(ast: Exclude<Ast, { kind: "seq" | "star" | "plus" }>, next: number): Partial<Node> {
     switch (ast.kind) {
       case "span":
         return { edges: [{ choice: choiceOf(ast, [ast]), to: next }] };
@@ -198,8 +201,6 @@ export function compile(patterns: { say: string; rule: number }[], macros: Macro
         const after = place({ epsilons: [{ to: next, mark: { at: "end", name: ast.name } }] });
         return { epsilons: [{ to: build(ast.item, after), mark: { at: "begin", name: ast.name } }] };
       }
-      default:
-        throw new Bug(`no way of its own for ${ast.kind}`);
     }
   }
   function around({ kind, item }: Ast & { kind: "star" | "plus" }, start: number, next: number): Epsilon[] {

@@ -6,6 +6,7 @@
 // that is why sets may stand for their members. Which way it was is found out afterwards, for the winner only (trace.ts).
 import { Waiting } from "./passing.ts";
 import type { Automaton } from "./pattern.ts";
+import { createPairs, grown } from "./tables.ts";
 
 /** Free words may begin here; may go on here. `rest` is the kind that takes all that is left. */
 export const TextStep = { begin: 0, goOn: 1, beginRest: 2, goOnRest: 3 } as const;
@@ -28,8 +29,8 @@ export interface States {
   /** Cheapest rule that may end here, or -1. */
   ruleOf(state: number): number;
   ruleCostOf(state: number): number;
-  /** The cheapest rule that may end here and is none of those refused. */
-  endingBut(state: number, refused: ReadonlySet<number>): Ending;
+  /** The cheapest rule that may end here and is not the one refused. */
+  endingBut(state: number, refused: number): Ending;
   /** Between two searches: forgets all states when they have become too many. */
   tidy(): void;
   /** Places of the automaton that a state stands for. */
@@ -43,7 +44,8 @@ export interface Ending {
 const NOWHERE = -1;
 /** Not asked yet. */
 const UNKNOWN = -2;
-const NONE: ReadonlySet<number> = new Set();
+/** Not the number of a rule. */
+const NOBODY = -1;
 
 /** Sentences of people need a few thousand states; noise may need ever more, and then all are forgotten. */
 const STATES_MAX = 30_000;
@@ -66,8 +68,8 @@ export function createStates(automaton: Automaton, ruleCosts: readonly number[],
   let bits = new Int32Array(ROOM * width);
   /** The same for single nodes that many classes lead on from: they are in a great many states. */
   const bitsOfNode = new Map<number, Int32Array>();
-  /** Where spans were found to lead, by the numbers of state and class. */
-  let somewhere = createTable();
+  /** Where spans were found to lead, by state and class; never to the root, which is 0. */
+  let somewhere = createPairs();
   /** States by a number made of their nodes; few share one. */
   let known = new Map<number, number[]>();
   /** The members of the state to be: `gatheredIn` says of each node for which state it was last taken. */
@@ -99,7 +101,7 @@ export function createStates(automaton: Automaton, ruleCosts: readonly number[],
     if (count < statesMax) return;
     count = 0;
     nodesOf = [];
-    somewhere = createTable();
+    somewhere = createPairs();
     known = new Map();
     makeRoot();
   }
@@ -136,7 +138,7 @@ export function createStates(automaton: Automaton, ruleCosts: readonly number[],
       open = grown(open, new Uint8Array(2 * state));
       bits = grown(bits, new Int32Array(2 * state * width));
     }
-    const { rule, ruleCost } = ending(nodes, NONE);
+    const { rule, ruleCost } = ending(nodes, NOBODY);
     nodesOf[state] = nodes;
     bits.fill(0, state * width, (state + 1) * width);
     for (const node of nodes) addBits(node, state * width);
@@ -152,12 +154,12 @@ export function createStates(automaton: Automaton, ruleCosts: readonly number[],
     }
     return state;
   }
-  function ending(nodes: Int32Array, refused: ReadonlySet<number>): Ending {
+  function ending(nodes: Int32Array, refused: number): Ending {
     let rule = -1;
     let ruleCost = Number.POSITIVE_INFINITY;
     for (const node of nodes) {
       const cost = ruleCosts[ruleOfNode(node)] ?? 0;
-      if (!at(node).accepts || cost >= ruleCost || refused.has(ruleOfNode(node))) continue;
+      if (!at(node).accepts || cost >= ruleCost || ruleOfNode(node) === refused) continue;
       rule = ruleOfNode(node);
       ruleCost = cost;
     }
@@ -182,13 +184,12 @@ export function createStates(automaton: Automaton, ruleCosts: readonly number[],
     return ((bits[state * width + (type >>> 5)] as number) & (1 << type)) !== 0;
   }
   function after(state: number, type: number): number {
-    const key = state * classes + type;
-    let next = somewhere.get(key);
-    if (next === NOWHERE) {
+    let next = somewhere.get(state, type);
+    if (next === 0) {
       begin();
       for (const node of nodesOf[state] as Int32Array) for (const to of at(node).byClass.get(type) ?? []) gather(to);
       next = stateOf();
-      somewhere.set(key, next);
+      somewhere.set(state, type, next);
     }
     return next;
   }
@@ -211,46 +212,5 @@ export function createStates(automaton: Automaton, ruleCosts: readonly number[],
 const setBit = (bits: Int32Array, base: number, bit: number): void => {
   bits[base + (bit >>> 5)] = (bits[base + (bit >>> 5)] as number) | (1 << bit);
 };
-function grown<T extends Int32Array | Float64Array | Uint8Array>(from: T, to: T): T {
-  to.set(from);
-  return to;
-}
-
 const isSame = (one: Int32Array, other: Int32Array): boolean =>
   one.length === other.length && one.every((node, index) => node === other[index]);
-
-/** Numbers by numbers, none of them negative: a map of the language takes three times as long over its last miss in memory. */
-function createTable() {
-  let keys = new Int32Array(1 << 14).fill(NOWHERE);
-  let values = new Int32Array(1 << 14);
-  let count = 0;
-  return { get, set };
-
-  function get(key: number): number {
-    const slot = slotOf(keys, key);
-    return keys[slot] === key ? (values[slot] as number) : NOWHERE;
-  }
-  function set(key: number, value: number): void {
-    if (2 * ++count > keys.length) grow();
-    const slot = slotOf(keys, key);
-    keys[slot] = key;
-    values[slot] = value;
-  }
-  function grow(): void {
-    const [oldKeys, oldValues] = [keys, values];
-    keys = new Int32Array(2 * oldKeys.length).fill(NOWHERE);
-    values = new Int32Array(2 * oldKeys.length);
-    for (const [index, key] of oldKeys.entries()) {
-      if (key === NOWHERE) continue;
-      const slot = slotOf(keys, key);
-      keys[slot] = key;
-      values[slot] = oldValues[index] as number;
-    }
-  }
-}
-function slotOf(keys: Int32Array, key: number): number {
-  const mask = keys.length - 1;
-  let slot = (Math.imul(key, 0x9e3779b1) >>> 9) & mask;
-  while (keys[slot] !== NOWHERE && keys[slot] !== key) slot = (slot + 1) & mask;
-  return slot;
-}

@@ -1,5 +1,6 @@
 // Words that belong to no single skill: politeness that means nothing, joints between commands, and a matcher that
 // finds all words of all lists in one walk over the sentence. Skills bring their own words in phrases.ts.
+import { createPairs } from "./tables.ts";
 
 const split = (words: string) => words.split(" ");
 
@@ -62,13 +63,14 @@ export interface WordIndex {
 export function indexWords(lists: Iterable<{ type: string; words: readonly string[] }>): WordIndex {
   const types: (string[] | undefined)[] = [undefined];
   const words: string[] = [];
-  /** Slots of three numbers: the word so far, the letter, and the word with it; 0 is nobody's follower. */
-  let slots = new Int32Array(3 << 10);
+  const { get: step, set } = createPairs();
   for (const { type, words: list } of lists)
     for (const word of list) {
       let at = 0;
-      for (let letter = 0; letter < word.length; letter++)
-        at = step(at, word.charCodeAt(letter)) || add(at, word, letter);
+      for (let letter = 0; letter < word.length; letter++) {
+        const code = word.charCodeAt(letter);
+        at = step(at, code) || add(at, code);
+      }
       if (at === 0) continue;
       const known = types[at];
       if (known === undefined) {
@@ -78,28 +80,10 @@ export function indexWords(lists: Iterable<{ type: string; words: readonly strin
     }
   return { step, types, words };
 
-  function step(soFar: number, code: number): number {
-    return slots[slotOf(soFar, code) + 2] as number;
-  }
-  function slotOf(soFar: number, code: number): number {
-    const size = slots.length / 3;
-    let slot = ((Math.imul(soFar, 0x9e3779b1) ^ Math.imul(code, 0x85ebca6b)) >>> 8) % size;
-    while (slots[3 * slot + 2] !== 0 && !(slots[3 * slot] === soFar && slots[3 * slot + 1] === code))
-      slot = slot + 1 === size ? 0 : slot + 1;
-    return 3 * slot;
-  }
-  function add(soFar: number, word: string, letter: number): number {
-    if (6 * types.length > slots.length) grow();
+  function add(soFar: number, code: number): number {
     const next = types.push(undefined) - 1;
-    slots.set([soFar, word.charCodeAt(letter), next], slotOf(soFar, word.charCodeAt(letter)));
+    set(soFar, code, next);
     return next;
-  }
-  function grow(): void {
-    const old = slots;
-    slots = new Int32Array(2 * old.length);
-    for (let slot = 0; slot < old.length; slot += 3)
-      if (old[slot + 2] !== 0)
-        slots.set(old.subarray(slot, slot + 3), slotOf(old[slot] as number, old[slot + 1] as number));
   }
 }
 
