@@ -15,8 +15,9 @@ export interface SoundAlike {
 const LONGEST = 4;
 /** Each is a reading of its own; of slips that are mended at all, the first three mend all but one in two hundred. */
 const TRIES_MAX = 3;
-/** In a longer sentence only the longest word is tried, in characters. */
+/** In a longer sentence only the longest word is tried, in characters, and where hardly more than it was left over. */
 const LONG = 24;
+const SLIP_MAX = 6;
 
 const heard = new Map<string, string>();
 /** How a character sounds, without what is mixed up; empty for what has no sound. */
@@ -59,7 +60,7 @@ export function soundAlikes(
   leftover: readonly string[],
   names: readonly string[],
 ): SoundAlike[] {
-  if (leftover.length === 0) return [];
+  if (leftover.length === 0 || (text.length > LONG && leftover.join("").length > SLIP_MAX)) return [];
   const { bySound, words } = wordsOf(grammar);
   const over = covered(text, leftover);
   const named = covered(text, names);

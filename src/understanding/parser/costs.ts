@@ -30,6 +30,19 @@ export const STOP: ReadonlySet<string> = new Set("，,。；;！!？?\n、:：")
 /** What follows a colon belongs to what stands before it. */
 export const isColon = (text: string, position: number) => text[position] === ":" || text[position] === "：";
 
+/** What stands at a position, as far as a way past it is concerned. From `stop` on it ends a clause. */
+export const Mark = { none: 0, blank: 1, stop: 2, colon: 3 } as const;
+export type Mark = (typeof Mark)[keyof typeof Mark];
+export function marksOf(text: string): Uint8Array {
+  const marks = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at] as string;
+    if (char === " ") marks[at] = Mark.blank;
+    else if (STOP.has(char)) marks[at] = isColon(text, at) ? Mark.colon : Mark.stop;
+  }
+  return marks;
+}
+
 export interface Filler {
   end: number;
   /** Nothing but such words follows in the clause (哈, 谢谢啦): they are no part of what is said. */

@@ -1,8 +1,9 @@
 // What skills bring to the parser, and the compilation of all of it into one automaton and one word index.
 import { Bug } from "../../errors.ts";
 import type { Plan } from "../../skill.ts";
+import { createSearch, type Search } from "./match.ts";
 import { type Automaton, compile, type Macros } from "./pattern.ts";
-import { createStates, type States } from "./states.ts";
+import { createStates } from "./states.ts";
 import type { Capture, Group } from "./trace.ts";
 import { FILLERS, FINAL_FILLERS, indexWords, type WordIndex } from "./vocabulary.ts";
 
@@ -64,7 +65,7 @@ export interface Phrases {
 
 export interface Grammar {
   automaton: Automaton;
-  states: States;
+  search: Search;
   phrases: readonly Phrase[];
   words: WordIndex;
   fillers: WordIndex;
@@ -95,9 +96,12 @@ export function buildGrammar(skills: readonly Phrases[]): Grammar {
   const literals = [...automaton.literals].map((word) => ({ type: `=${word}`, words: [word] }));
   return {
     automaton,
-    states: createStates(
+    search: createSearch(
       automaton,
-      phrases.map((phrase) => phrase.cost ?? COST_RULE),
+      createStates(
+        automaton,
+        phrases.map((phrase) => phrase.cost ?? COST_RULE),
+      ),
     ),
     phrases,
     words: indexWords([...lists, ...literals].map((list) => ({ ...list, words: withSmiles(list.words) }))),

@@ -19,9 +19,10 @@ import {
   COST_UNEXPLAINED,
   type Filler,
   fillerCost,
-  STOP,
+  Mark,
+  marksOf,
 } from "./costs.ts";
-import { Pass, passingOf, Waiting } from "./passing.ts";
+import { createPassing, Pass, Waiting } from "./passing.ts";
 import type { Automaton } from "./pattern.ts";
 import type { Lattice, Span } from "./span.ts";
 import { type States, TextStep } from "./states.ts";
@@ -47,9 +48,7 @@ type Step = (typeof Step)[keyof typeof Step];
 /** Nothing stands here. */
 const NO = -1;
 
-/**
- * The partial readings of the search in hand, side by side: thousands are made for a sentence and none is kept after it.
- */
+/** The partial readings of the search in hand, side by side: hundreds are made for a sentence and none is kept after it. */
 let room = 2048;
 let stateAt = new Int32Array(room);
 let positionAt = new Int32Array(room);
@@ -101,13 +100,15 @@ function makeRoom(): void {
 /** By state: when it was last met, at a turn and a position, and where among those at the position. */
 let metAt = new Int32Array(1024);
 let whereAt = new Int32Array(1024);
-/** By state: the turn its row of next uses is of, and where it begins. */
-let rowTurn = new Int32Array(1024);
+/** By state: the sentence its row of next uses is of, and where it begins. */
+let rowOf = new Int32Array(1024);
 let rowAt = new Int32Array(1024);
 /** Rows of next uses: for each position the next where a span goes on from the state, NO for none, UNKNOWN if not asked. */
 let usesAt = new Int16Array(1 << 14);
 const UNKNOWN = -2;
 let useRows = 0;
+/** Sentences are counted. */
+let sentences = 0;
 /** Every search has turns of its own, one for each position. */
 let turn = 0;
 let turns = 1;
@@ -118,13 +119,12 @@ function nextTurn(positions: number): void {
   if (turn < TURNS_MAX) return;
   turn = 1;
   metAt.fill(0);
-  rowTurn.fill(0);
 }
 function makeRoomForStates(state: number): void {
   if (state < metAt.length) return;
   metAt = grown(metAt, new Int32Array(2 * state));
   whereAt = grown(whereAt, new Int32Array(2 * state));
-  rowTurn = grown(rowTurn, new Int32Array(2 * state));
+  rowOf = grown(rowOf, new Int32Array(2 * state));
   rowAt = grown(rowAt, new Int32Array(2 * state));
 }
 function makeRoomForUses(needed: number): void {
@@ -154,6 +154,8 @@ export interface Sentence {
   from: Int32Array;
   /** By position: the next one, itself included, where a filler, a blank or a comma has just been passed. */
   pauses: Int32Array;
+  /** What stands at a position, a `Mark`. */
+  marks: Uint8Array;
 }
 type Fillers = readonly (readonly Filler[])[];
 
@@ -162,8 +164,8 @@ export function sentenceOf(automaton: Automaton, { text, at }: Lattice, fillers:
   const spans: Span[] = [];
   const types: number[] = [];
   const from = new Int32Array(text.length + 1);
-  for (const [position, starting] of at.entries()) {
-    for (const span of starting) {
+  for (let position = 0; position < text.length; position++) {
+    for (const span of at[position] as Span[]) {
       const type = typeOf.get(span.type);
       if (type === undefined) continue;
       spans.push(span);
@@ -171,58 +173,93 @@ export function sentenceOf(automaton: Automaton, { text, at }: Lattice, fillers:
     }
     from[position + 1] = spans.length;
   }
-  return { text, fillers, spans, types: Int32Array.from(types), from, pauses: pausesOf(text, fillers) };
+  const marks = marksOf(text);
+  return { text, fillers, spans, types: new Int32Array(types), from, pauses: pausesOf(marks, fillers), marks };
 }
-function pausesOf(text: string, fillers: Fillers): Int32Array {
-  const next = new Int32Array(text.length + 2).fill(NO);
-  for (let at = 0; at < text.length; at++) {
-    if (STOP.has(text[at] as string) || text[at] === " ") next[at + 1] = at + 1;
-    for (const { end } of fillers[at] ?? []) next[end] = end;
+function pausesOf(marks: Uint8Array, fillers: Fillers): Int32Array {
+  const { length } = marks;
+  const next = new Int32Array(length + 2).fill(NO);
+  for (let at = 0; at < length; at++) {
+    if (marks[at] !== Mark.none) next[at + 1] = at + 1;
+    for (const { end } of fillers[at] ?? NONE) next[end] = end;
   }
-  for (let at = text.length - 1; at >= 0; at--) if (next[at] === NO) next[at] = next[at + 1] as number;
+  for (let at = length - 1; at >= 0; at--) if (next[at] === NO) next[at] = next[at + 1] as number;
   return next;
 }
 
-export function search(
-  automaton: Automaton,
-  states: States,
-  { text, fillers, spans, types, from: spansFrom, pauses }: Sentence,
-  refused: Refused | null = null,
-): Parsed {
-  const { length } = text;
-  states.tidy();
+const NONE: readonly never[] = [];
+
+/** The sequence of rules that leaves least of a sentence unexplained; one rule refused may end only where it began elsewhere. */
+export type Search = (sentence: Sentence, refused?: Refused | null) => Parsed;
+
+/** What it works with is made once: a search makes no functions and hardly any tables of its own. */
+export function createSearch(automaton: Automaton, states: States): Search {
   const { root } = states;
-  const passing = passingOf(text, fillers);
-  const width = length + 1;
-  useRows = 0;
-  nextTurn(width);
-  forgetAll();
+  const passing = createPassing();
+  /** The sentence in hand, its number, and the rule refused in it. */
+  let inHand: Sentence | null = null;
+  let number = 0;
+  let length = 0;
+  let spans: readonly Span[] = NONE;
+  let types: Int32Array = new Int32Array(0);
+  let spansFrom = types;
+  let pauses = types;
+  let marks: Uint8Array = new Uint8Array(0);
+  let fillers: Fillers = NONE;
+  let refused: Refused | null = null;
+  let width = 1;
   /** At each position the first of those to be looked at there. */
-  const first = new Int32Array(width).fill(NO);
+  let first = types;
   /** And the one at the root: what explaining nothing further costs is the measure for all others at a position. */
-  const idle = new Int32Array(width).fill(NO);
-  const worst = new Float64Array(width).fill(Number.POSITIVE_INFINITY);
+  let idle = types;
+  let worst = new Float64Array(0);
   /** Those at the position in hand, each in a state of its own, and the cell of their way there. */
   const here: number[] = [];
   const cells: number[] = [];
-  reachRoot(NO, 0, 0, Step.start, NO);
-  for (let position = 0; position < length; position++) {
-    settle(position);
-    // Rules that end here lead back to the root first, so that the root's cost is final before it is expanded.
-    endRules(position);
-    const stop = STOP.has(text[position] as string);
-    if (idle[position] !== NO) advanceRoot(idle[position] as number, position, stop);
-    for (let index = 0; index < here.length; index++) {
-      const entry = here[index] as number;
-      const cost = (costAt[entry] as number) + passing.cost(cells[index] as number);
-      if (cost > (worst[position] as number)) continue;
-      advance(entry, cells[index] as number, position, stop);
-      waitFor(entry, nextEvent(stateAt[entry] as number, position + 1));
+
+  return (sentence, but = null) => {
+    begin(sentence, but);
+    reachRoot(NO, 0, 0, Step.start, NO);
+    for (let position = 0; position < length; position++) {
+      settle(position);
+      // Rules that end here lead back to the root first, so that the root's cost is final before it is expanded.
+      endRules(position);
+      const stop = (marks[position] as number) >= Mark.stop;
+      if (idle[position] !== NO) advanceRoot(idle[position] as number, position, stop);
+      for (let index = 0; index < here.length; index++) {
+        const entry = here[index] as number;
+        const cost = (costAt[entry] as number) + passing.cost(cells[index] as number);
+        if (cost > (worst[position] as number)) continue;
+        advance(entry, cells[index] as number, position, stop);
+        waitFor(entry, nextEvent(stateAt[entry] as number, position + 1));
+      }
     }
+    settle(length);
+    endRules(length);
+    return trace(idle[length] as number);
+  };
+
+  function begin(sentence: Sentence, but: Refused | null): void {
+    // Without the rule refused, ways and uses are the same.
+    if (sentence !== inHand || sentences !== number) take(sentence);
+    refused = but;
+    nextTurn(width);
+    forgetAll();
+    first = new Int32Array(width).fill(NO);
+    idle = new Int32Array(width).fill(NO);
+    worst = new Float64Array(width).fill(Number.POSITIVE_INFINITY);
   }
-  settle(length);
-  endRules(length);
-  return trace(idle[length] as number);
+
+  function take(sentence: Sentence): void {
+    ({ spans, types, from: spansFrom, pauses, marks, fillers } = sentence);
+    inHand = sentence;
+    number = ++sentences;
+    length = sentence.text.length;
+    width = length + 1;
+    useRows = 0;
+    states.tidy();
+    passing.begin(marks, fillers);
+  }
 
   /** Those to be looked at here: none that is hopeless, and of those in one state the cheapest. */
   function settle(position: number): void {
@@ -274,10 +311,10 @@ export function search(
     const cost = costAt[entry] as number;
     readSpans(entry, position, cost, cost, position);
     if (!stop) beginText(entry, position, cost, cost, 0, position);
-    for (const filler of fillers[position] ?? [])
+    for (const filler of fillers[position] ?? NONE)
       reachRoot(entry, filler.end, cost + fillerCost(filler, false) * (filler.end - position), Step.pass, NO);
     // A blank separates and says nothing.
-    if (stop || text[position] === " ") reachRoot(entry, position + 1, cost + COST_STOP, Step.pass, NO);
+    if (marks[position] !== Mark.none) reachRoot(entry, position + 1, cost + COST_STOP, Step.pass, NO);
     if (!stop) reachRoot(entry, position + 1, cost + COST_UNEXPLAINED, Step.skip, NO);
   }
   function advance(entry: number, cell: number, position: number, stop: boolean): void {
@@ -300,9 +337,9 @@ export function search(
   }
   function beginText(entry: number, position: number, cost: number, floor: number, late: number, begun: number): void {
     const state = stateAt[entry] as number;
-    const text = states.afterText(state, TextStep.begin);
+    const words = states.afterText(state, TextStep.begin);
     const to = position + 1;
-    if (text >= 0) reach(entry, text, to, cost + COST_TEXT + late, floor + COST_UNEXPLAINED, Step.begin, NO, begun);
+    if (words >= 0) reach(entry, words, to, cost + COST_TEXT + late, floor + COST_UNEXPLAINED, Step.begin, NO, begun);
     const rest = states.afterText(state, TextStep.beginRest);
     if (rest >= 0) reach(entry, rest, to, cost + COST_TEXT_REST, floor + COST_UNEXPLAINED, Step.beginRest, NO, begun);
   }
@@ -383,7 +420,7 @@ export function search(
     return use === NO || (pause !== NO && pause < use) ? pause : use;
   }
   function nextUse(state: number, position: number): number {
-    const row = rowOf(state);
+    const row = usesOf(state);
     let at = position;
     while (usesAt[row + at] === UNKNOWN && !isUse(state, at)) at++;
     const found = usesAt[row + at] === UNKNOWN ? at : (usesAt[row + at] as number);
@@ -391,14 +428,14 @@ export function search(
     return found;
   }
   /** Where the next uses of a state stand, by position. */
-  function rowOf(state: number): number {
-    if (rowTurn[state] === turn) return rowAt[state] as number;
+  function usesOf(state: number): number {
+    if (rowOf[state] === sentences) return rowAt[state] as number;
     const row = useRows;
     useRows += width;
     makeRoomForUses(useRows);
     usesAt.fill(UNKNOWN, row, useRows - 1);
     usesAt[useRows - 1] = NO;
-    rowTurn[state] = turn;
+    rowOf[state] = sentences;
     rowAt[state] = row;
     return row;
   }

@@ -11,7 +11,7 @@ import { isDenied } from "./denial.ts";
 import type { Grammar, Phrase, Said, SaidAt } from "./grammar.ts";
 import { findImpossible } from "./impossible.ts";
 import { type Lexicon, readSpans, type SaidWhen } from "./lattice.ts";
-import { type Refused, type Sentence, search, sentenceOf } from "./match.ts";
+import { type Refused, type Sentence, sentenceOf } from "./match.ts";
 import { isApart, type Normalised, normalise, spell } from "./normalise.ts";
 import { PASTED_MIN, readPasted } from "./pasted.ts";
 import { isWhole, type ParserReading, type PieceReading } from "./reading.ts";
@@ -36,8 +36,9 @@ export function parse(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexi
 function readPiece(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon): PieceReading {
   const asTyped = readOne(grammar, raw, at, lexicon);
   const whole = isWhole(asTyped.piece);
-  // A note may hold anything, and blanks too.
-  if ((whole && asTyped.piece.noteFrom !== null) || isMuddle(asTyped.piece, raw)) return asTyped.piece;
+  // A note may hold anything, and blanks too; and where no free words ran on over a blank, it parts nothing.
+  if ((whole && (asTyped.piece.noteFrom !== null || !asTyped.runsOn)) || isMuddle(asTyped.piece, raw))
+    return asTyped.piece;
   const stopped = blanksAsStops(raw);
   const withStops = stopped === null ? null : readOne(grammar, stopped, at, lexicon);
   if (withStops && isWhole(withStops.piece) && (!whole || isFiner(withStops, asTyped))) return withStops.piece;
@@ -66,6 +67,8 @@ interface Read {
   alone: boolean;
   /** Several clauses, each read by a rule of its own. */
   isSeveral: boolean;
+  /** Free words hold a blank. */
+  runsOn: boolean;
   /** Characters of the shortest of the clauses but the first. */
   shortest: number;
 }
@@ -90,9 +93,11 @@ function readOne(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon):
   const [unmeant, ...more] = first.refused;
   // Where several rules were refused, another way has never made sense of all.
   if (unmeant === undefined || more.length > 0 || !first.explained) return first;
+  const yields = grammar.phrases[unmeant.rule]?.yields === true;
+  if (!yields && !mayJoin(normal.text)) return first;
   const reading = readWith(grammar, normal, at, sentence, unmeant);
   // One clause is not turned over until something fits; of several, one may have swallowed another.
-  const fits = reading.isSeveral || (reading.alone && grammar.phrases[unmeant.rule]?.yields === true);
+  const fits = reading.isSeveral || (reading.alone && yields);
   return isWhole(reading.piece) && !reading.piece.general && fits ? reading : first;
 }
 
@@ -104,10 +109,10 @@ function readWith(
   refused?: Refused,
 ): Read {
   const { asides } = sentence;
-  let parsed = search(grammar.automaton, grammar.states, sentence, refused);
+  let parsed = grammar.search(sentence, refused);
   // 「是」「谢谢」 alone are no padding but the message itself.
   if (parsed.matches.length === 0 && parsed.leftover.length === 0)
-    parsed = search(grammar.automaton, grammar.states, sentenceOf(grammar.automaton, sentence.lattice, []), refused);
+    parsed = grammar.search(sentenceOf(grammar.automaton, sentence.lattice, []), refused);
   const context = { now: at.now, zone: at.zone, today: dayOf(at.now, at.zone), text: normal.text };
   const leftover = parsed.leftover.map((run) => ({ ...run }));
   const found = parsed.matches.map((match) => withoutJoint(match, normal.text));
@@ -157,6 +162,9 @@ function readWith(
   return {
     piece,
     refused: unmeant,
+    runsOn: read.some(({ captures }) =>
+      captures.some(({ span, start, end }) => span === null && /\s/u.test(normal.slice(start, end))),
+    ),
     shortest: Math.min(...commands.slice(1).map(({ start, end }) => end - start)),
     explained: parsed.leftover.length === 0,
     alone: matches.length === 1,
@@ -215,6 +223,7 @@ function isTorn(before: Match | null, last: Plan | null, match: Match, plans: re
 const isJoined = (before: Match, match: Match, text: string): boolean =>
   JOINT.test(text.slice(before.end - 1, match.start + 2)) || JOINED.test(text.slice(before.start, match.start));
 const JOINT = /[\s，,。；;！!？?、：:和并再还然另顺跟]/u;
+const mayJoin = (text: string): boolean => JOINT.test(text.slice(1));
 /** 「…的电话，还有…」, 「…卖了多少，看下…」: the word that leads over was taken for the end of the first. */
 const JOINED =
   /[\s，,。；;](?:还有|也有|再有|另有|有|(?:顺便|顺带|另外|然后|再|帮我?|给我|我要|我想)*(?:[看查瞧翻问说][看查]?[下我]?|一下)?)[\s，,]*$/u;

@@ -12,8 +12,7 @@ import {
   COST_UNEXPLAINED_INSIDE,
   type Filler,
   fillerCost,
-  isColon,
-  STOP,
+  Mark,
 } from "./costs.ts";
 import { grown } from "./tables.ts";
 
@@ -34,6 +33,7 @@ export interface Passed {
 }
 
 const NO = -1;
+const NONE: readonly never[] = [];
 /** Cells of all ways of the sentence in hand, one after the other; kept from sentence to sentence, for they are many. */
 let room = 1 << 14;
 let costOf = new Float64Array(room);
@@ -51,6 +51,8 @@ function makeRoom(needed: number): void {
   previousOf = grown(previousOf, new Int32Array(room));
 }
 export interface Passing {
+  /** Takes a sentence in hand: all that is asked then is asked of it. */
+  begin(marks: Uint8Array, fillers: readonly (readonly Filler[])[]): void;
   /** The cell of a way from one place to a later one; what follows may be asked of it. */
   cell(kind: Waiting, from: number, to: number): number;
   cost(cell: number): number;
@@ -62,18 +64,19 @@ export interface Passing {
   steps(kind: Waiting, from: number, to: number): Passed[];
 }
 
-/** One sentence's ways. Only one sentence is in hand at a time. */
-export function passingOf(text: string, fillers: readonly (readonly Filler[])[]): Passing {
-  const { length } = text;
-  const width = length + 1;
+export function createPassing(): Passing {
+  let width = 1;
+  let marks: Uint8Array = new Uint8Array(0);
+  let fillers: readonly (readonly Filler[])[] = [];
   /** Where the cells of the ways from a place begin, by kind. */
-  const rowOf = new Int32Array(KINDS * width).fill(NO);
+  let rowOf = new Int32Array(0);
   /** The place from which the ways of a row have not been followed yet; and the place whose cell is not ready yet. */
-  const doneOf = new Int32Array(KINDS * width);
-  const readyOf = new Int32Array(KINDS * width);
+  let doneOf = rowOf;
+  let readyOf = rowOf;
   let used = 0;
 
   return {
+    begin,
     cell,
     cost: (cell) => costOf[cell] as number,
     floor: (cell) => floorOf[cell] as number,
@@ -81,6 +84,15 @@ export function passingOf(text: string, fillers: readonly (readonly Filler[])[])
     steps,
   };
 
+  function begin(sentence: Uint8Array, padding: readonly (readonly Filler[])[]): void {
+    marks = sentence;
+    fillers = padding;
+    width = marks.length + 1;
+    rowOf = new Int32Array(KINDS * width).fill(NO);
+    doneOf = new Int32Array(KINDS * width);
+    readyOf = new Int32Array(KINDS * width);
+    used = 0;
+  }
   function cell(kind: Waiting, from: number, to: number): number {
     const row = kind * width + from;
     if (rowOf[row] === NO) open(row, from);
@@ -105,8 +117,9 @@ export function passingOf(text: string, fillers: readonly (readonly Filler[])[])
       const here = base + at;
       const cost = costOf[here] as number;
       const floor = floorOf[here] as number;
-      const stop = STOP.has(text[at] as string);
-      const blank = text[at] === " ";
+      const mark = marks[at] as Mark;
+      const stop = mark >= Mark.stop;
+      const blank = mark === Mark.blank;
       if (kind !== Waiting.parts && !(stop && (stepOf[here] as number) > Pass.goOn)) {
         const over = stop ? COST_TEXT_OVER_STOP : pauseOf[here] || (blank ? COST_TEXT_OVER_BLANK : COST_TEXT);
         pass(
@@ -118,14 +131,14 @@ export function passingOf(text: string, fillers: readonly (readonly Filler[])[])
           Pass.goOn,
         );
       }
-      for (const filler of fillers[at] ?? []) {
+      for (const filler of fillers[at] ?? NONE) {
         const passed = fillerCost(filler, true) * (filler.end - at);
         pass(row, here, base + filler.end, cost + passed, floor + passed, Pass.filler);
       }
       // A blank separates and says nothing.
       if (blank) pass(row, here, here + 1, cost + COST_STOP, floor + COST_STOP, Pass.blank);
       if (stop)
-        pass(row, here, here + 1, cost + COST_STOP, floor + COST_STOP, isColon(text, at) ? Pass.colon : Pass.stop);
+        pass(row, here, here + 1, cost + COST_STOP, floor + COST_STOP, mark === Mark.colon ? Pass.colon : Pass.stop);
       else pass(row, here, here + 1, cost + COST_UNEXPLAINED_INSIDE, floor + COST_UNEXPLAINED, Pass.skip);
     }
     doneOf[row] = to;

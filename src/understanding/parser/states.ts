@@ -51,6 +51,8 @@ const NOBODY = -1;
 const STATES_MAX = 30_000;
 /** For so many there is room at first. */
 const ROOM = 1024;
+/** Words of bits folded into one another; a power of two. */
+const FOLDS = 16;
 /** Classes that lead on from a node, from which on they are kept as bits of its own. */
 const MANY = 64;
 
@@ -66,6 +68,8 @@ export function createStates(automaton: Automaton, ruleCosts: readonly number[],
   /** A bit for each class of types that leads on from a state: a search asks this most of its time. */
   const width = (classes + 31) >>> 5;
   let bits = new Int32Array(ROOM * width);
+  /** Those bits folded into a few words that lie together: six of seven that lead nowhere are told by them. */
+  let folded = new Int32Array(ROOM * FOLDS);
   /** The same for single nodes that many classes lead on from: they are in a great many states. */
   const bitsOfNode = new Map<number, Int32Array>();
   /** Where spans were found to lead, by state and class; never to the root, which is 0. */
@@ -137,11 +141,13 @@ export function createStates(automaton: Automaton, ruleCosts: readonly number[],
       waits = grown(waits, new Uint8Array(2 * state));
       open = grown(open, new Uint8Array(2 * state));
       bits = grown(bits, new Int32Array(2 * state * width));
+      folded = grown(folded, new Int32Array(2 * state * FOLDS));
     }
     const { rule, ruleCost } = ending(nodes, NOBODY);
     nodesOf[state] = nodes;
     bits.fill(0, state * width, (state + 1) * width);
     for (const node of nodes) addBits(node, state * width);
+    fold(state);
     rules[state] = rule;
     costs[state] = ruleCost;
     texts.fill(UNKNOWN, state * TEXT_STEPS, (state + 1) * TEXT_STEPS);
@@ -179,9 +185,18 @@ export function createStates(automaton: Automaton, ruleCosts: readonly number[],
     }
     for (let word = 0; word < width; word++) bits[base + word] = (bits[base + word] as number) | (own[word] as number);
   }
+  function fold(state: number): void {
+    folded.fill(0, state * FOLDS, (state + 1) * FOLDS);
+    for (let word = 0; word < width; word++) {
+      const into = state * FOLDS + (word & (FOLDS - 1));
+      folded[into] = (folded[into] as number) | (bits[state * width + word] as number);
+    }
+  }
   function leads(state: number, type: number): boolean {
+    const word = type >>> 5;
     // Shifts look at the last five digits of a number only.
-    return ((bits[state * width + (type >>> 5)] as number) & (1 << type)) !== 0;
+    if (((folded[state * FOLDS + (word & (FOLDS - 1))] as number) & (1 << type)) === 0) return false;
+    return ((bits[state * width + word] as number) & (1 << type)) !== 0;
   }
   function after(state: number, type: number): number {
     let next = somewhere.get(state, type);

@@ -1,7 +1,7 @@
 // The search on small grammars: what it prefers, skips and leaves over, and that it stays linear.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { search, sentenceOf } from "../../../src/understanding/parser/match.ts";
+import { createSearch, sentenceOf } from "../../../src/understanding/parser/match.ts";
 import { type Automaton, compile } from "../../../src/understanding/parser/pattern.ts";
 import { addSpan, emptyLattice } from "../../../src/understanding/parser/span.ts";
 import { createStates, type States } from "../../../src/understanding/parser/states.ts";
@@ -29,7 +29,7 @@ function sentenceIn(automaton: Automaton, text: string) {
   return sentenceOf(automaton, lattice, fillers);
 }
 function readWith(automaton: Automaton, states: States, text: string) {
-  const parsed = search(automaton, states, sentenceIn(automaton, text));
+  const parsed = createSearch(automaton, states)(sentenceIn(automaton, text));
   const words = (part: { start: number; end: number }) => text.slice(part.start, part.end);
   return {
     rules: parsed.matches.map(({ rule }) => rule),
@@ -110,7 +110,7 @@ describe("against the same search without its haste", () => {
           patterns.map(() => 0.6),
         );
         const sentence = sentenceIn(automaton, text);
-        expect(search(automaton, states, sentence).cost).toBeLessThanOrEqual(plainCost(states, sentence) + 1e-6);
+        expect(createSearch(automaton, states)(sentence).cost).toBeLessThanOrEqual(plainCost(states, sentence) + 1e-6);
       }),
       { numRuns: 2000 },
     );

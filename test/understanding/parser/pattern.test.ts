@@ -1,7 +1,7 @@
 // The pattern language: what fits a pattern, which part is which, and mistakes told with their place.
 import { describe, expect, it } from "vitest";
 import { buildGrammar, type Phrases } from "../../../src/understanding/parser/grammar.ts";
-import { type Parsed, search, sentenceOf } from "../../../src/understanding/parser/match.ts";
+import { createSearch, type Parsed, sentenceOf } from "../../../src/understanding/parser/match.ts";
 import { compile } from "../../../src/understanding/parser/pattern.ts";
 import { addSpan, emptyLattice } from "../../../src/understanding/parser/span.ts";
 import { createStates } from "../../../src/understanding/parser/states.ts";
@@ -16,7 +16,7 @@ function read(say: string, text: string, macros: Record<string, string> = {}): P
         addSpan(lattice, { type: `=${word}`, start, end: start + word.length, value: null, cost: 0 });
     if (text[start] === "x") addSpan(lattice, { type: "mark", start, end: start + 1, value: 1, cost: 0 });
   }
-  return search(automaton, createStates(automaton, [0.1]), sentenceOf(automaton, lattice, []));
+  return createSearch(automaton, createStates(automaton, [0.1]))(sentenceOf(automaton, lattice, []));
 }
 const captures = (say: string, text: string, macros: Record<string, string> = {}) =>
   read(say, text, macros).matches.map((match) =>
