@@ -4,10 +4,13 @@ import { pinyin } from "pinyin-pro";
 import type { Grammar } from "./grammar.ts";
 import { isWhole, type PieceReading } from "./reading.ts";
 
-/** One stretch of a sentence and the word that sounds like it. */
-export interface SoundAlike {
+/** From one place of a text to another. */
+export interface Stretch {
   readonly start: number;
   readonly end: number;
+}
+/** One stretch of a sentence and the word that sounds like it. */
+export interface SoundAlike extends Stretch {
   readonly word: string;
 }
 
@@ -57,13 +60,14 @@ function wordsOf(grammar: Grammar) {
 export function soundAlikes(
   grammar: Grammar,
   text: string,
-  leftover: readonly string[],
+  leftover: readonly Stretch[],
   names: readonly string[],
 ): SoundAlike[] {
-  if (leftover.length === 0 || (text.length > LONG && leftover.join("").length > SLIP_MAX)) return [];
+  const letters = leftover.reduce((sum, { start, end }) => sum + end - start, 0);
+  if (letters === 0 || (text.length > LONG && letters > SLIP_MAX)) return [];
   const { bySound, words } = wordsOf(grammar);
   const over = covered(text, leftover);
-  const named = covered(text, names);
+  const named = covered(text, placesOf(text, names));
   const sounds = Array.from({ length: text.length }, (_, at) => soundOf(text[at] as string));
   const found: SoundAlike[] = [];
   for (let size = LONGEST; size > 1; size--)
@@ -86,12 +90,12 @@ export function soundAlikes(
 export function readBySound(
   grammar: Grammar,
   raw: string,
-  asTyped: PieceReading,
+  leftover: readonly Stretch[],
   names: readonly string[],
   read: (text: string) => PieceReading,
 ): PieceReading | null {
   let found: PieceReading | null = null;
-  for (const { start, end, word } of soundAlikes(grammar, raw, asTyped.leftover, names)) {
+  for (const { start, end, word } of soundAlikes(grammar, raw, leftover, names)) {
     const reading = read(raw.slice(0, start) + word + raw.slice(end));
     if (!isWhole(reading) || !reading.spans.some(({ text, type }) => isWordOf(type) && text.includes(word))) continue;
     if (found && JSON.stringify(found.plans) !== JSON.stringify(reading.plans)) return null;
@@ -108,11 +112,15 @@ function sharesLetter(word: string, typed: string): boolean {
 }
 /** 对羊 is no 对眼: a little word stays what it is. */
 const LITTLE = /[对给把跟和的了不没在是我她他你有来去要也都就又再到]/u;
-function covered(text: string, parts: readonly string[]): boolean[] {
+function covered(text: string, stretches: readonly Stretch[]): boolean[] {
   const over = new Array<boolean>(text.length).fill(false);
-  for (const part of parts) {
-    if (part === "") continue;
-    for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) over.fill(true, at, at + part.length);
-  }
+  for (const { start, end } of stretches) over.fill(true, start, end);
   return over;
+}
+function placesOf(text: string, names: readonly string[]): Stretch[] {
+  const places: Stretch[] = [];
+  for (const name of names)
+    for (let at = name === "" ? -1 : text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1))
+      places.push({ start: at, end: at + name.length });
+  return places;
 }

@@ -5,7 +5,7 @@ import type { Plan } from "../../skill.ts";
 import { readApart } from "./apart.ts";
 import { type Aside, readAsides } from "./asides.ts";
 import { blanksAsStops } from "./blanks.ts";
-import { readBySound } from "./by-sound.ts";
+import { readBySound, type Stretch } from "./by-sound.ts";
 import { type Filler, isColon, STOP } from "./costs.ts";
 import { isDenied } from "./denial.ts";
 import type { Grammar, Phrase, Said, SaidAt } from "./grammar.ts";
@@ -39,14 +39,14 @@ function readPiece(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon
   // A note may hold anything, and blanks too; and where no free words ran on over a blank, it parts nothing.
   if ((whole && (asTyped.piece.noteFrom !== null || !asTyped.runsOn)) || isMuddle(asTyped.piece, raw))
     return asTyped.piece;
-  const stopped = blanksAsStops(raw);
+  const stopped = asTyped.piece.leftover.length > 1 ? null : blanksAsStops(raw);
   const withStops = stopped === null ? null : readOne(grammar, stopped, at, lexicon);
   if (withStops && isWhole(withStops.piece) && (!whole || isFiner(withStops, asTyped))) return withStops.piece;
   if (whole) return asTyped.piece;
   const names = [...at.people, ...lexicon.staff];
   const again = (mended: string) => readOne(grammar, mended, at, lexicon).piece;
   const apart = asTyped.piece.torn && isExplained(asTyped.piece) ? readApart(raw, asTyped.piece, again) : null;
-  return apart ?? readBySound(grammar, raw, asTyped.piece, names, again) ?? asTyped.piece;
+  return apart ?? readBySound(grammar, raw, asTyped.left, names, again) ?? asTyped.piece;
 }
 
 /** So much said and so little of it understood: no comma and no one word makes it clear. */
@@ -59,6 +59,8 @@ const isExplained = ({ leftover, astray, impossible }: PieceReading): boolean =>
 /** One reading, and what must be known of it to weigh it against others. */
 interface Read {
   piece: PieceReading;
+  /** Where what was left over stands, as typed. */
+  left: readonly Stretch[];
   /** Rules that fitted the words and not the sense. */
   refused: readonly Match[];
   /** Some rule fits every word, whatever came of it. */
@@ -161,6 +163,7 @@ function readWith(
   };
   return {
     piece,
+    left: leftover.map(({ start, end }) => ({ start: normal.at(start), end: normal.at(end) })),
     refused: unmeant,
     runsOn: read.some(({ captures }) =>
       captures.some(({ span, start, end }) => span === null && /\s/u.test(normal.slice(start, end))),
