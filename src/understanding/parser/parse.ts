@@ -290,10 +290,16 @@ function standsAlone(text: string, match: Match): boolean {
   );
 }
 
-/** Methods, not arrow functions: one of these is made for every match, and functions that must be named cost more. */
-function saidOf(match: Match, normal: Normalised, context: SaidAt): Said {
+/**
+ * One of these is made for every match. Methods, not arrow functions: functions that must be named cost more; and every
+ * field by its name, for so its shape is known before it is made.
+ */
+function saidOf(match: Match, normal: Normalised, { now, zone, today, text }: SaidAt): Said {
   return {
-    ...context,
+    now,
+    zone,
+    today,
+    text,
     captures: match.captures,
     groups: match.groups,
     spell({ start, end }) {
