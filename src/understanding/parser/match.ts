@@ -28,6 +28,7 @@ import type { Lattice, Span } from "./span.ts";
 import { type States, TextStep } from "./states.ts";
 import { grown, hashOf } from "./tables.ts";
 import { type Match, type Read, traceMatch } from "./trace.ts";
+import { createUses } from "./uses.ts";
 
 export interface Parsed {
   matches: Match[];
@@ -100,13 +101,6 @@ function makeRoom(): void {
 /** By state: when it was last met, at a turn and a position, and where among those at the position. */
 let metAt = new Int32Array(1024);
 let whereAt = new Int32Array(1024);
-/** By state: the sentence its row of next uses is of, and where it begins. */
-let rowOf = new Int32Array(1024);
-let rowAt = new Int32Array(1024);
-/** Rows of next uses: for each position the next where a span goes on from the state, NO for none, UNKNOWN if not asked. */
-let usesAt = new Int16Array(1 << 14);
-const UNKNOWN = -2;
-let useRows = 0;
 /** Sentences are counted. */
 let sentences = 0;
 /** Every search has turns of its own, one for each position. */
@@ -124,11 +118,6 @@ function makeRoomForStates(state: number): void {
   if (state < metAt.length) return;
   metAt = grown(metAt, new Int32Array(2 * state));
   whereAt = grown(whereAt, new Int32Array(2 * state));
-  rowOf = grown(rowOf, new Int32Array(2 * state));
-  rowAt = grown(rowAt, new Int32Array(2 * state));
-}
-function makeRoomForUses(needed: number): void {
-  if (needed > usesAt.length) usesAt = grown(usesAt, new Int16Array(2 * needed));
 }
 /** Where the number of the one in a state at a position stands, or would stand. */
 function slotOf(state: number, position: number): number {
@@ -196,6 +185,7 @@ export type Search = (sentence: Sentence, refused?: Refused | null) => Parsed;
 export function createSearch(automaton: Automaton, states: States): Search {
   const { root } = states;
   const passing = createPassing();
+  const uses = createUses(states, automaton.classes);
   /** The sentence in hand, its number, and the rule refused in it. */
   let inHand: Sentence | null = null;
   let number = 0;
@@ -256,9 +246,9 @@ export function createSearch(automaton: Automaton, states: States): Search {
     number = ++sentences;
     length = sentence.text.length;
     width = length + 1;
-    useRows = 0;
     states.tidy();
     passing.begin(marks, fillers);
+    uses.begin(types, spansFrom);
   }
 
   /** Those to be looked at here: none that is hopeless, and of those in one state the cheapest. */
@@ -359,7 +349,7 @@ export function createSearch(automaton: Automaton, states: States): Search {
     let entry = (slots[slot] as number) - 1;
     if (entry < 0) {
       makeRoomForStates(state);
-      const event = states.opens(state) ? position : nextUse(state, position);
+      const event = states.opens(state) ? position : uses.next(state, position);
       if (event === NO) return;
       entry = newEntry(state, position, slot);
       waitFor(entry, event);
@@ -413,36 +403,11 @@ export function createSearch(automaton: Automaton, states: States): Search {
   /** The next position, this one included, where something may come of a state; NO for none. */
   function nextEvent(state: number, position: number): number {
     if (position > length) return NO;
-    if (!states.opens(state)) return nextUse(state, position);
+    if (!states.opens(state)) return uses.next(state, position);
     if (states.waitsIn(state) !== Waiting.parts) return position;
-    const use = nextUse(state, position);
+    const use = uses.next(state, position);
     const pause = pauses[position] as number;
     return use === NO || (pause !== NO && pause < use) ? pause : use;
-  }
-  function nextUse(state: number, position: number): number {
-    const row = usesOf(state);
-    let at = position;
-    while (usesAt[row + at] === UNKNOWN && !isUse(state, at)) at++;
-    const found = usesAt[row + at] === UNKNOWN ? at : (usesAt[row + at] as number);
-    for (let index = position; index <= at; index++) usesAt[row + index] = found;
-    return found;
-  }
-  /** Where the next uses of a state stand, by position. */
-  function usesOf(state: number): number {
-    if (rowOf[state] === sentences) return rowAt[state] as number;
-    const row = useRows;
-    useRows += width;
-    makeRoomForUses(useRows);
-    usesAt.fill(UNKNOWN, row, useRows - 1);
-    usesAt[useRows - 1] = NO;
-    rowOf[state] = sentences;
-    rowAt[state] = row;
-    return row;
-  }
-  function isUse(state: number, position: number): boolean {
-    for (let index = spansFrom[position] as number; index < (spansFrom[position + 1] as number); index++)
-      if (states.leads(state, types[index] as number)) return true;
-    return false;
   }
 
   function trace(end: number): Parsed {

@@ -6,7 +6,7 @@
 // that is why sets may stand for their members. Which way it was is found out afterwards, for the winner only (trace.ts).
 import { Waiting } from "./passing.ts";
 import type { Automaton } from "./pattern.ts";
-import { createPairs, grown } from "./tables.ts";
+import { createPairs, grown, lowestBit, setBit } from "./tables.ts";
 
 /** Free words may begin here; may go on here. `rest` is the kind that takes all that is left. */
 export const TextStep = { begin: 0, goOn: 1, beginRest: 2, goOnRest: 3 } as const;
@@ -18,6 +18,8 @@ export interface States {
   readonly root: number;
   /** Whether a span leads on, by the class of its type (`classOf` of the automaton): nineteen of twenty do not. */
   leads(state: number, type: number): boolean;
+  /** All classes that lead on, where they are few. */
+  fewThatLead(state: number): Int32Array | null;
   /** Where one leads that leads on. */
   after(state: number, type: number): number;
   /** Where free words lead; -1 for nowhere. */
@@ -51,8 +53,8 @@ const NOBODY = -1;
 const STATES_MAX = 30_000;
 /** For so many there is room at first. */
 const ROOM = 1024;
-/** Words of bits folded into one another; a power of two. */
-const FOLDS = 16;
+/** Classes that lead on from a state, up to which they are kept as a list. */
+const FEW = 200;
 /** Classes that lead on from a node, from which on they are kept as bits of its own. */
 const MANY = 64;
 
@@ -68,8 +70,8 @@ export function createStates(automaton: Automaton, ruleCosts: readonly number[],
   /** A bit for each class of types that leads on from a state: a search asks this most of its time. */
   const width = (classes + 31) >>> 5;
   let bits = new Int32Array(ROOM * width);
-  /** Those bits folded into a few words that lie together: six of seven that lead nowhere are told by them. */
-  let folded = new Int32Array(ROOM * FOLDS);
+  /** The same as a list, of a state that few classes lead on from. */
+  let lists: (Int32Array | null)[] = [];
   /** The same for single nodes that many classes lead on from: they are in a great many states. */
   const bitsOfNode = new Map<number, Int32Array>();
   /** Where spans were found to lead, by state and class; never to the root, which is 0. */
@@ -86,6 +88,7 @@ export function createStates(automaton: Automaton, ruleCosts: readonly number[],
     root,
     after,
     leads,
+    fewThatLead: (state) => lists[state] as Int32Array | null,
     afterText,
     waitsIn: (state) => waits[state] as Waiting,
     opens: (state) => open[state] === 1,
@@ -105,6 +108,7 @@ export function createStates(automaton: Automaton, ruleCosts: readonly number[],
     if (count < statesMax) return;
     count = 0;
     nodesOf = [];
+    lists = [];
     somewhere = createPairs();
     known = new Map();
     makeRoot();
@@ -141,13 +145,12 @@ export function createStates(automaton: Automaton, ruleCosts: readonly number[],
       waits = grown(waits, new Uint8Array(2 * state));
       open = grown(open, new Uint8Array(2 * state));
       bits = grown(bits, new Int32Array(2 * state * width));
-      folded = grown(folded, new Int32Array(2 * state * FOLDS));
     }
     const { rule, ruleCost } = ending(nodes, NOBODY);
     nodesOf[state] = nodes;
     bits.fill(0, state * width, (state + 1) * width);
     for (const node of nodes) addBits(node, state * width);
-    fold(state);
+    lists[state] = listOf(state * width);
     rules[state] = rule;
     costs[state] = ruleCost;
     texts.fill(UNKNOWN, state * TEXT_STEPS, (state + 1) * TEXT_STEPS);
@@ -185,18 +188,18 @@ export function createStates(automaton: Automaton, ruleCosts: readonly number[],
     }
     for (let word = 0; word < width; word++) bits[base + word] = (bits[base + word] as number) | (own[word] as number);
   }
-  function fold(state: number): void {
-    folded.fill(0, state * FOLDS, (state + 1) * FOLDS);
-    for (let word = 0; word < width; word++) {
-      const into = state * FOLDS + (word & (FOLDS - 1));
-      folded[into] = (folded[into] as number) | (bits[state * width + word] as number);
-    }
+  function listOf(base: number): Int32Array | null {
+    const list: number[] = [];
+    for (let word = 0; word < width; word++)
+      for (let left = bits[base + word] as number; left !== 0; left &= left - 1) {
+        if (list.length === FEW) return null;
+        list.push(32 * word + lowestBit(left));
+      }
+    return Int32Array.from(list);
   }
   function leads(state: number, type: number): boolean {
-    const word = type >>> 5;
     // Shifts look at the last five digits of a number only.
-    if (((folded[state * FOLDS + (word & (FOLDS - 1))] as number) & (1 << type)) === 0) return false;
-    return ((bits[state * width + word] as number) & (1 << type)) !== 0;
+    return ((bits[state * width + (type >>> 5)] as number) & (1 << type)) !== 0;
   }
   function after(state: number, type: number): number {
     let next = somewhere.get(state, type);
@@ -224,8 +227,5 @@ export function createStates(automaton: Automaton, ruleCosts: readonly number[],
   }
 }
 
-const setBit = (bits: Int32Array, base: number, bit: number): void => {
-  bits[base + (bit >>> 5)] = (bits[base + (bit >>> 5)] as number) | (1 << bit);
-};
 const isSame = (one: Int32Array, other: Int32Array): boolean =>
   one.length === other.length && one.every((node, index) => node === other[index]);

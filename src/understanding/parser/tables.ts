@@ -38,3 +38,10 @@ export function createPairs(): Pairs {
 /** Neighbours far apart; its last digits are a slot in a table whose size is a power of two. */
 export const hashOf = (one: number, other: number): number =>
   (Math.imul(one, 0x9e3779b1) ^ Math.imul(other, 0x85ebca6b)) >>> 8;
+
+/** Bits in a row of words that begins at a place. */
+export const setBit = (bits: Int32Array, base: number, bit: number): void => {
+  bits[base + (bit >>> 5)] = (bits[base + (bit >>> 5)] as number) | (1 << bit);
+};
+/** The number of the lowest bit set in a word that is not 0. */
+export const lowestBit = (word: number): number => 31 - Math.clz32(word & -word);
