@@ -35,26 +35,30 @@ export function parse(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexi
 
 function readPiece(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon): PieceReading {
   const asTyped = readOne(grammar, raw, at, lexicon);
-  const whole = isWhole(asTyped.piece);
+  const { piece } = asTyped;
+  const whole = isWhole(piece);
   // A note may hold anything, and blanks too; and where no free words ran on over a blank, it parts nothing.
-  if ((whole && (asTyped.piece.noteFrom !== null || !asTyped.runsOn)) || isMuddle(asTyped.piece, raw))
-    return asTyped.piece;
-  const stopped = asTyped.piece.leftover.length > 1 ? null : blanksAsStops(raw);
+  if (whole && (piece.noteFrom !== null || !asTyped.runsOn)) return piece;
+  const muddle = isMuddle(piece, raw);
+  const stopped = muddle || piece.leftover.length > 1 ? null : blanksAsStops(raw);
   const withStops = stopped === null ? null : readOne(grammar, stopped, at, lexicon);
   if (withStops && isWhole(withStops.piece) && (!whole || isFiner(withStops, asTyped))) return withStops.piece;
-  if (whole) return asTyped.piece;
-  const names = [...at.people, ...lexicon.staff];
+  if (whole) return piece;
   const again = (mended: string) => readOne(grammar, mended, at, lexicon).piece;
-  const apart = asTyped.piece.torn && isExplained(asTyped.piece) ? readApart(raw, asTyped.piece, again) : null;
-  return apart ?? readBySound(grammar, raw, asTyped.left, names, again) ?? asTyped.piece;
+  const apart = isTornOnly(piece) ? readApart(raw, piece, again) : null;
+  if (apart || muddle) return apart ?? piece;
+  return readBySound(grammar, raw, asTyped.left, [...at.people, ...lexicon.staff], again) ?? piece;
 }
 
-/** So much said and so little of it understood: no comma and no one word makes it clear. */
-const isMuddle = ({ leftover }: PieceReading, raw: string): boolean =>
-  (raw.length > 20 && leftover.length > 2) || (raw.length > 30 && leftover.length > 1);
+/** So much said and not all of it understood: no comma and no one word makes it clear. */
+const isMuddle = (piece: PieceReading, raw: string): boolean =>
+  !isWhole(piece) && (raw.length > 30 || (raw.length > 20 && piece.leftover.length > 2));
 
-const isExplained = ({ leftover, astray, impossible }: PieceReading): boolean =>
-  leftover.length === 0 && !astray && impossible === null;
+/** One clause read as several things, and nothing else amiss. */
+const isTornOnly = ({ torn, plans, leftover, astray, impossible }: PieceReading): boolean =>
+  torn && plans.length <= THINGS_MAX && leftover.length === 0 && !astray && impossible === null;
+/** Nobody asks more at once without a stop between. */
+const THINGS_MAX = 3;
 
 /** One reading, and what must be known of it to weigh it against others. */
 interface Read {
