@@ -104,7 +104,10 @@ export function buildGrammar(skills: readonly Phrases[]): Grammar {
       ),
     ),
     phrases,
-    words: indexWords([...lists, ...literals].map((list) => ({ ...list, words: withSmiles(list.words) }))),
+    words: indexWords(
+      [...lists, ...literals].map((list) => ({ ...list, words: withSmiles(list.words) })),
+      automaton.classNamed,
+    ),
     fillers: indexWords([
       { type: "filler", words: FILLERS },
       { type: "final", words: FINAL_FILLERS },

@@ -9,7 +9,7 @@ import { readBounds, withBoth } from "./numbers-bounds.ts";
 import type { BoundSpan, NumberSpan } from "./numbers-span.ts";
 import { addPeople } from "./people.ts";
 import { addSpan, emptyLattice, type Lattice } from "./span.ts";
-import { indexWords, type WordIndex, wordsAt } from "./vocabulary.ts";
+import { indexWords, type WordIndex, type WordType, wordsAt } from "./vocabulary.ts";
 
 /** Names of the shop in hand: they change from shop to shop and speaker to speaker. */
 export interface Lexicon {
@@ -61,16 +61,16 @@ export function readSpans(
   /** Where the name of a category ends, and where it starts. */
   const categoryEnds = new Map<number, number>();
   let position = 0;
-  const add = (end: number, types: readonly string[]) => {
+  const add = (end: number, types: readonly WordType[]) => {
     // No 「hi」 in Sophie, and no 烦 of hers in 麻烦.
     if (cutsLatin(text, position) || cutsLatin(text, end) || inNuisance(text, position)) return;
     if (end - position > 1) taken.fill(1, position, end);
-    for (const type of types) {
-      const span = { type, start: position, end, value: null, cost: 0 };
-      addSpan(lattice, span);
+    for (const one of types) {
+      const { type } = one;
+      addSpan(lattice, { type, start: position, end, value: null, cost: 0, class: one.class });
       // 半裙没买过: an article said before what was done with it.
       if (type === "category" && !DONE_BEFORE.test(text[position - 1] ?? ""))
-        addSpan(lattice, { ...span, type: "article" });
+        addSpan(lattice, { type: "article", start: position, end, value: null, cost: 0 });
       if (type === "category") categoryEnds.set(end, Math.min(position, categoryEnds.get(end) ?? position));
     }
   };

@@ -23,7 +23,7 @@ import {
   marksOf,
 } from "./costs.ts";
 import { createPassing, Pass, Waiting } from "./passing.ts";
-import type { Automaton } from "./pattern.ts";
+import { type Automaton, NO_CLASS } from "./pattern.ts";
 import type { Lattice, Span } from "./span.ts";
 import { type States, TextStep } from "./states.ts";
 import { grown, hashOf } from "./tables.ts";
@@ -149,16 +149,15 @@ export interface Sentence {
 type Fillers = readonly (readonly Filler[])[];
 
 export function sentenceOf(automaton: Automaton, { text, at }: Lattice, fillers: Fillers): Sentence {
-  const { typeOf, classOf } = automaton;
   const spans: Span[] = [];
   const types: number[] = [];
   const from = new Int32Array(text.length + 1);
   for (let position = 0; position < text.length; position++) {
     for (const span of at[position] as Span[]) {
-      const type = typeOf.get(span.type);
-      if (type === undefined) continue;
+      const type = span.class ?? automaton.classNamed(span.type);
+      if (type === NO_CLASS) continue;
       spans.push(span);
-      types.push(classOf[type] as number);
+      types.push(type);
     }
     from[position + 1] = spans.length;
   }

@@ -245,7 +245,7 @@ function readFillers(grammar: Grammar, text: string, asides: readonly Aside[]): 
     wordsAt(grammar.fillers, text, position, (end, types) => {
       // 「换成：哈喽，我是…」: what begins the words to be taken closes nothing.
       const closes =
-        types.includes("final") &&
+        types.some(({ type }) => type === "final") &&
         !isColon(text, position - 1) &&
         (end === text.length ||
           STOP.has(text[end] as string) ||

@@ -78,6 +78,8 @@ export interface Automaton {
   typeOf: ReadonlyMap<string, number>;
   /** By the number of a type: types that lead from the same places to the same places are one class. */
   classOf: Int32Array;
+  /** The class of a type by its name; NO_CLASS for one that no pattern reads. */
+  classNamed(type: string): number;
   /** How many classes there are. */
   classes: number;
   /** Characters and words that patterns name literally; the lattice must hold them. */
@@ -157,6 +159,10 @@ export function compile(patterns: { say: string; rule: number }[], macros: Macro
     size: nodes.length,
     typeOf,
     classOf,
+    classNamed(type) {
+      const number = typeOf.get(type);
+      return number === undefined ? NO_CLASS : (classOf[number] as number);
+    },
     classes,
     literals,
   };
@@ -224,6 +230,8 @@ export function compile(patterns: { say: string; rule: number }[], macros: Macro
   }
 }
 
+/** What no pattern reads has none. */
+export const NO_CLASS = -1;
 /** Most places have none of either. */
 const NONE: readonly never[] = [];
 const EMPTY: Node = { edges: NONE, epsilons: NONE, accept: false, text: null, rule: -1, hub: false };

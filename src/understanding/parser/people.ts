@@ -310,8 +310,9 @@ function fixedForms(
       // 上个月, and no person.
       if (text.startsWith("上个", start) && /[月周星礼季学]/u.test(text[end] ?? "")) return;
       if (text[start - 1] === "其" && /[他她]/u.test(text[start] as string)) return;
-      if (!/^[她他]们/u.test(text.slice(start, end + 1)) || types.includes("several"))
-        who(start, end, types.includes("several") ? COST.several : COST.pronoun);
+      const several = types.some(({ type }) => type === "several");
+      if (!/^[她他]们/u.test(text.slice(start, end + 1)) || several)
+        who(start, end, several ? COST.several : COST.pronoun);
     });
   for (const match of text.matchAll(/第([一二两三四五六七八九十\d]{1,3})(个|位|名|条)?(客户|人)?/gu))
     if (match[2] !== "条" && !/[页屏次回步]/u.test(text[match.index + match[0].length] ?? ""))

@@ -9,6 +9,8 @@ export interface Span {
   value: unknown;
   /** How unlikely this reading is, in units of one unexplained character. */
   cost: number;
+  /** The class of its type (`classNamed` of the automaton), where it is known beforehand. */
+  class?: number | undefined;
 }
 
 /** All spans of a sentence by the position they start at. */

@@ -54,7 +54,7 @@ const STATES_MAX = 30_000;
 /** For so many there is room at first. */
 const ROOM = 1024;
 /** Classes that lead on from a state, up to which they are kept as a list. */
-const FEW = 200;
+const FEW = 64;
 /** Classes that lead on from a node, from which on they are kept as bits of its own. */
 const MANY = 64;
 

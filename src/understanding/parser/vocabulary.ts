@@ -55,16 +55,31 @@ export interface WordIndex {
   /** The word so far with one more letter; 0 when no word goes on so. */
   step(soFar: number, code: number): number;
   /** What a word is, by its number; undefined where none ends. */
-  types: readonly (readonly string[] | undefined)[];
+  types: readonly (readonly WordType[] | undefined)[];
   /** All words, each once. */
   words: readonly string[];
 }
 
-export function indexWords(lists: Iterable<{ type: string; words: readonly string[] }>): WordIndex {
-  const types: (string[] | undefined)[] = [undefined];
+const CODES = 1 << 16;
+
+/** What a word may be, and the class of that type where it is known (`classNamed` of the automaton). */
+export interface WordType {
+  type: string;
+  class: number | undefined;
+}
+
+export function indexWords(
+  lists: Iterable<{ type: string; words: readonly string[] }>,
+  classOf: (type: string) => number | undefined = () => undefined,
+): WordIndex {
+  const types: (WordType[] | undefined)[] = [undefined];
   const words: string[] = [];
-  const { get: step, set } = createPairs();
-  for (const { type, words: list } of lists)
+  const pairs = createPairs();
+  /** Where first letters lead: at most places of a text nothing further is asked. */
+  const first = new Int32Array(CODES);
+  const step = (soFar: number, code: number) => (soFar === 0 ? (first[code] as number) : pairs.get(soFar, code));
+  for (const { type, words: list } of lists) {
+    const own = { type, class: classOf(type) };
     for (const word of list) {
       let at = 0;
       for (let letter = 0; letter < word.length; letter++) {
@@ -74,15 +89,17 @@ export function indexWords(lists: Iterable<{ type: string; words: readonly strin
       if (at === 0) continue;
       const known = types[at];
       if (known === undefined) {
-        types[at] = [type];
+        types[at] = [own];
         words.push(word);
-      } else if (!known.includes(type)) known.push(type);
+      } else if (!known.some((one) => one.type === type)) known.push(own);
     }
+  }
   return { step, types, words };
 
   function add(soFar: number, code: number): number {
     const next = types.push(undefined) - 1;
-    set(soFar, code, next);
+    if (soFar === 0) first[code] = next;
+    else pairs.set(soFar, code, next);
     return next;
   }
 }
@@ -92,7 +109,7 @@ export function wordsAt(
   { step, types }: WordIndex,
   text: string,
   position: number,
-  found: (end: number, types: readonly string[]) => void,
+  found: (end: number, types: readonly WordType[]) => void,
 ): void {
   let soFar = 0;
   for (let end = position; end < text.length; ) {
