@@ -1,8 +1,10 @@
 // Reads times of day: 下午3点半, 15:30, 三点一刻, 早上五到六点, 3pm, 晚上. It never knows the day.
 
+import { isConnector } from "./dates-part.ts";
 import type { Clock } from "./dates-said.ts";
-import { AFTER_PART_NOT, AFTER_SHORT_PART_NOT, DAY_PARTS, type DayPart, SHORT_DAY_PARTS } from "./dates-words.ts";
-import { chineseDigit, isAsciiDigit } from "./numerals.ts";
+import { AFTER_PART_NOT, AFTER_SHORT_PART_NOT, DAY_PARTS, SHORT_DAY_PARTS } from "./dates-words.ts";
+import { BLANKS, isDigit, lettersOf } from "./letters.ts";
+import { digitAt, EVERY_DIGIT } from "./numerals.ts";
 import { readSmall, type Small } from "./small-numbers.ts";
 import { wordAt, wordTable } from "./words.ts";
 
@@ -17,6 +19,7 @@ export interface ClockReading {
 export type ClockPlace = "alone" | "afterDay" | "afterPart";
 
 const dayParts = wordTable(Object.entries(DAY_PARTS));
+const shortDayParts = wordTable(Object.entries(SHORT_DAY_PARTS));
 
 export function readDayPart(text: string, at: number): ClockReading | null {
   const found = wordAt(dayParts, text, at);
@@ -37,7 +40,7 @@ export function readDayPart(text: string, at: number): ClockReading | null {
 
 /** 周五晚, 7月25日早, 明天晚8点. */
 export function readShortPart(text: string, at: number): ClockReading | null {
-  const part: DayPart | undefined = SHORT_DAY_PARTS[text[at] ?? ""];
+  const part = wordAt(shortDayParts, text, at)?.value;
   if (!part || AFTER_SHORT_PART_NOT.includes(text[at + 1] || " ")) return null;
   const time = readClock(text, at + 1, "afterPart");
   if (time) return { ...time, clock: { ...time.clock, part } };
@@ -45,21 +48,17 @@ export function readShortPart(text: string, at: number): ClockReading | null {
 }
 
 export function readClock(text: string, at: number, place: ClockPlace): ClockReading | null {
-  if (place === "alone" && isBoundToLeft(text, at)) return null;
+  if (place === "alone" && isBoundToRight(text, at - 1)) return null;
   return readColonClock(text, at) ?? readLatinClock(text, at) ?? readSpokenClock(text, at, place);
 }
 
-function isBoundToLeft(text: string, at: number): boolean {
-  const before = text[at - 1];
-  if (before === undefined) return false;
-  return isAsciiDigit(before) || chineseDigit(before) >= 0 || ".:/十第百千万有差¥".includes(before);
-}
+const isBoundToRight = lettersOf(`${EVERY_DIGIT}.:/十第百千万有差¥`);
 
 const COLON = /^(\d{1,2}):(\d{2})(?::(\d{2}))?/;
 
 /** 15:30, 9:05:30, 3:15pm. */
 function readColonClock(text: string, at: number): ClockReading | null {
-  if (!isAsciiDigit(text[at])) return null;
+  if (!isDigit(text, at)) return null;
   const found = COLON.exec(text.slice(at, at + 8));
   if (!found) return null;
   const [words, hourText = "", minuteText = "", secondText] = found;
@@ -67,7 +66,7 @@ function readColonClock(text: string, at: number): ClockReading | null {
   const minute = Number(minuteText);
   const second = Number(secondText ?? 0);
   const end = at + words.length;
-  if (hour > 24 || minute > 59 || second > 59 || isAsciiDigit(text[end])) return null;
+  if (hour > 24 || minute > 59 || second > 59 || isDigit(text, end)) return null;
   const half = readHalfDay(text, end);
   const clock: Clock = {
     hour,
@@ -81,7 +80,10 @@ function readColonClock(text: string, at: number): ClockReading | null {
 
 const HALF_DAY = /^ ?(p\.m\.|a\.m\.|pm|am|p|a)(?![a-z])/;
 
+const mayBeHalfDay = lettersOf(" pa");
+
 function readHalfDay(text: string, at: number): { end: number; mark: { pm?: true; am?: true } } | null {
+  if (!mayBeHalfDay(text, at)) return null;
   const found = HALF_DAY.exec(text.slice(at, at + 6));
   if (!found) return null;
   return { end: at + found[0].length, mark: found[1]!.startsWith("p") ? { pm: true } : { am: true } };
@@ -118,19 +120,19 @@ function readSpokenClock(text: string, at: number, place: ClockPlace): ClockRead
 /** 五到六点: the first hour borrows its 点. */
 function readSharedHours(text: string, first: Small, place: ClockPlace): ClockReading | null {
   const from = text[first.end] === " " ? first.end + 1 : first.end;
-  if (!"到至-~".includes(text[from] || " ")) return null;
+  if (!isConnector(text, from)) return null;
   const second = readSpokenClock(text, from + 1, place);
   if (!second || second.until || (second.clock.hour ?? 0) > 24) return null;
   return { end: second.end, clock: { hour: first.value }, until: second.clock };
 }
 
+const isAfterHour = lettersOf(`${EVERY_DIGIT}整许半前后之到至,。${BLANKS}`);
+
 /** The position after 点, 点钟 or 时; 0 where none stands. */
 function hourMark(text: string, at: number, place: ClockPlace): number {
   if (text[at] === "点") return text[at + 1] === "钟" ? at + 2 : at + 1;
   if (text[at] !== "时") return 0;
-  const after = text[at + 1];
-  const clear =
-    after === undefined || isAsciiDigit(after) || /[整许半前后之到至,。\s]/.test(after) || chineseDigit(after) >= 0;
+  const clear = at + 1 === text.length || isAfterHour(text, at + 1);
   return clear || place !== "alone" ? at + 1 : 0;
 }
 
@@ -211,7 +213,7 @@ function endsMinutes(text: string, at: number): boolean {
 /** Cantonese counts minutes in fives: 三点踏三, 三点三个字. */
 function readFives(text: string, at: number, place: ClockPlace): Minutes | null {
   const from = text[at] === "踏" || text[at] === "搭" ? at + 1 : at;
-  const count = chineseDigit(text[from]);
+  const count = digitAt(text, from);
   if (count < 1 || count > 11) return null;
   if (text.startsWith("个字", from + 1)) return { end: from + 3, minute: count * 5 };
   const bare = place === "afterPart" && from + 1 >= text.length;

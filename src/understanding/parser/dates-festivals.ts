@@ -1,10 +1,11 @@
 // Festivals by their many names, their days off, and what lies days before or after them: 中秋前一周, 国庆假期.
 
 import { readLength } from "./dates-lengths.ts";
-import { COUNTED, isNumberBefore, type Part } from "./dates-part.ts";
+import { isCounted, isNumberBefore, type Part } from "./dates-part.ts";
 import type { Fields, Shift } from "./dates-said.ts";
 import { FESTIVAL_CONTEXT, FESTIVAL_TAILS, FESTIVAL_WORDS, HOLIDAY_SUFFIXES, SHOPPING_CONTEXT } from "./dates-words.ts";
-import { chineseDigit, isAsciiDigit } from "./numerals.ts";
+import { isDigit, lettersOf } from "./letters.ts";
+import { digitAt } from "./numerals.ts";
 import { wordAt, wordSet, wordTable } from "./words.ts";
 
 const festivals = wordTable(FESTIVAL_WORDS);
@@ -23,9 +24,9 @@ export function readFestivalWord(text: string, at: number, sure: boolean): Part 
   if (!found) return readNewYearOfOld(text, at) ?? readAnyHoliday(text, at);
   let end = at + found.word.length;
   if (found.value.shy) {
-    if (isNumberBefore(text, at) || isAsciiDigit(text[end])) return null;
+    if (isNumberBefore(text, at) || isDigit(text, end)) return null;
     const sold = found.value.shopping && wordAt(shoppingContext, text, end) !== undefined;
-    if (!sold && !wordAt(festivalContext, text, end) && !(sure && !COUNTED.test(text[end] ?? ""))) return null;
+    if (!sold && !wordAt(festivalContext, text, end) && !(sure && !isCounted(text, end))) return null;
   } else if (found.value.mild && isCountedHere(text, at, end)) {
     return null;
   }
@@ -53,9 +54,10 @@ function readAnyHoliday(text: string, at: number): Part | null {
   return { end: at + 1, fields: { anyHoliday: true, holiday: true } };
 }
 
+const isCountedToo = lettersOf("岁号日路广");
+
 function isCountedHere(text: string, at: number, end: number): boolean {
-  const after = text[end] ?? "";
-  if (COUNTED.test(after) || "岁号日路广".includes(after || " ") || chineseDigit(after) >= 0) return true;
+  if (isCounted(text, end) || isCountedToo(text, end) || digitAt(text, end) >= 0) return true;
   return isNumberBefore(text, at) || "第了共约有是".includes(text[at - 1] || " ");
 }
 

@@ -5,7 +5,7 @@ import { isRealDate } from "../../calendar/day.ts";
 import { century, type GrammarContext, type Part } from "./dates-part.ts";
 import type { Fields } from "./dates-said.ts";
 import { AFTER_NUMBER_NOT } from "./dates-words.ts";
-import { isAsciiDigit } from "./numerals.ts";
+import { DIGITS, isDigit, lettersOf } from "./letters.ts";
 import { wordAt, wordSet } from "./words.ts";
 
 const afterNumberNot = wordSet(AFTER_NUMBER_NOT);
@@ -14,25 +14,20 @@ const FIGURES = /^(\d{1,4})([-/.])(\d{1,2})(?:\2(\d{1,4}))?/;
 
 /** 2026-01-05, 2026/1/5, 2026.1.5, 3/3/2015, 26-1-5, 12.25, 12/25, 20260105. */
 export function readNumericDate(text: string, at: number, context: GrammarContext): Part | null {
-  if (!isAsciiDigit(text[at]) || isFigure(text[at - 1]) || isMoneySign(text[at - 1])) return null;
+  if (!isDigit(text, at) || isFigure(text, at - 1) || isMoneySign(text, at - 1)) return null;
   const found = FIGURES.exec(text.slice(at, at + 13));
   if (!found) return readEightDigits(text, at);
   const [words, first = "", mark = "", middle = "", last] = found;
   const end = at + words.length;
-  if (isFigure(text[end]) && !(text[end] === "-" && !isAsciiDigit(text[end - 5]))) return null;
+  if (isFigure(text, end) && !(text[end] === "-" && !isDigit(text, end - 5))) return null;
   if (last === undefined) return readMonthAndDay(text, at, end, mark, Number(first), Number(middle));
   const fields = fullDate(first, middle, last, context);
   const tail = text[end] === "日" || text[end] === "号" ? end + 1 : end;
   return fields ? { end: tail, fields } : null;
 }
 
-function isFigure(char: string | undefined): boolean {
-  return isAsciiDigit(char) || char === "." || char === "/";
-}
-
-function isMoneySign(char: string | undefined): boolean {
-  return char === "¥" || char === "$";
-}
+const isFigure = lettersOf(`${DIGITS}./`);
+const isMoneySign = lettersOf("¥$");
 
 /** Year first where it has four digits or all have two; otherwise month first unless that cannot be. */
 function fullDate(first: string, middle: string, last: string, context: GrammarContext): Fields | null {

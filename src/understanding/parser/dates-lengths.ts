@@ -1,7 +1,8 @@
 // Reads lengths of time: 俩月, 半年多, 一个半小时, 近三个月, 3天前, 两周内. It never knows when they start.
 
 import type { Duration, DurationMode } from "./dates-said.ts";
-import { chineseDigit, isAsciiDigit, type Numeral, readNumeral } from "./numerals.ts";
+import { lettersOf, numbersOf } from "./letters.ts";
+import { digitAt, EVERY_DIGIT, type Numeral, readNumeral } from "./numerals.ts";
 import { wordAt, wordBefore, wordSet, wordTable, wordTableBackwards } from "./words.ts";
 
 export interface LengthReading {
@@ -129,9 +130,11 @@ const HANGING = wordTableBackwards(
   ].map((word) => [word, true] as const),
 );
 
+const isDayOfWeek = lettersOf("一二三四五六日天末");
+
 /** 「卫衣299 周三提醒我」: a sum, and the day after it. */
 function isWeekday(text: string, at: number, end: number): boolean {
-  return /[一二三四五六日天末]/u.test(text[end] ?? "") && /(?:\s|\d{2})周$/u.test(text.slice(at, end));
+  return text[end - 1] === "周" && isDayOfWeek(text, end) && /(?:\s|\d{2})周$/u.test(text.slice(at, end));
 }
 
 export function readLength(text: string, at: number): LengthReading | null {
@@ -203,6 +206,8 @@ interface Amount {
   readonly dateLike: boolean;
 }
 
+const isLink = lettersOf("零又多余和");
+
 /** Amounts that add up: 一年零三个月, 8天又20小时. */
 function readAmounts(text: string, at: number, framed: boolean): Amount | null {
   const first = readAmount(text, at, framed);
@@ -210,7 +215,7 @@ function readAmounts(text: string, at: number, framed: boolean): Amount | null {
   let { end, duration } = first;
   let parts = 1;
   while (parts < 6) {
-    const link = /[零又多余和]/.test(text[end] ?? "") ? end + 1 : end;
+    const link = isLink(text, end) ? end + 1 : end;
     const next = readAmount(text, text[link] === " " ? link + 1 : link, true);
     if (!next || (next.dateLike && next.duration.hours === undefined)) break;
     duration = addDurations(duration, next.duration);
@@ -235,20 +240,17 @@ export function addDurations(a: Duration, b: Duration): Duration {
 
 function readAmount(text: string, at: number, framed: boolean): Amount | null {
   if (text[at] === "半") return readHalf(text, at);
-  const number = COLLOQUIAL[text[at] ?? ""]
-    ? colloquial(text, at)
-    : text[at] === "几" && !framed
-      ? several(at)
-      : readNumeral(text, at);
+  const few = colloquialAt(text, at);
+  const number = few > 0 ? colloquial(at, few) : text[at] === "几" && !framed ? several(at) : readNumeral(text, at);
   if (!number || number.min <= 0 || number.min > LONGEST) return null;
   let from = number.end;
   if (text[from] === " ") from++;
   // 俩钟, and no 俩钟表.
-  if (COLLOQUIAL[text[at] ?? ""] && text[from] === "钟" && !/[头表]/u.test(text[from + 1] ?? ""))
+  if (few > 0 && text[from] === "钟" && !/[头表]/u.test(text[from + 1] ?? ""))
     return plain(from + 1, "hours", number.min, false);
   // 个把, 来 and 多 before the unit: 三个多月, 一个来月.
-  const halfInside = text.startsWith("个半", from);
-  const over = /^个[多来]/.test(text.slice(from, from + 2));
+  const halfInside = text[from] === "个" && text[from + 1] === "半";
+  const over = text[from] === "个" && (text[from + 1] === "多" || text[from + 1] === "来");
   if (halfInside || over) from += 2;
   const unit = wordAt(UNITS, text, from);
   if (!unit) return null;
@@ -309,10 +311,9 @@ const several = (at: number): Numeral => ({
 const WEEKDAY = /^[一二三四五六日天](?![次回趟直般共起])/u;
 
 /** 俩 and 仨 hold their 个: 俩月, 仨礼拜. */
-const COLLOQUIAL: Readonly<Record<string, number>> = { 俩: 2, 仨: 3 };
+const colloquialAt = numbersOf({ 俩: 2, 仨: 3 }, 0);
 
-function colloquial(text: string, at: number): Numeral {
-  const value = COLLOQUIAL[text[at]!]!;
+function colloquial(at: number, value: number): Numeral {
   return { end: at + 1, min: value, max: value, sort: "exact", form: "chinese", unit: 1 };
 }
 
@@ -343,7 +344,7 @@ function isDateLike(
 
 /** 二零一六年 and 零八年 spell a year. */
 function chineseYear(text: string, at: number, end: number): boolean {
-  return end - at >= 2 && chineseDigit(text[at]) >= 0 && chineseDigit(text[at + 1]) >= 0 && !"两".includes(text[at]!);
+  return end - at >= 2 && digitAt(text, at) >= 0 && digitAt(text, at + 1) >= 0 && !"两".includes(text[at]!);
 }
 
 const HALF_UNITS = wordTable<Duration>([
@@ -375,10 +376,6 @@ function isPlainLength(text: string, at: number, amount: Amount): boolean {
   return !(/[前后]/.test(text[at - 1] ?? "") && wordBefore(HANGING, text, at - 1));
 }
 
-function isDigitBefore(text: string, at: number): boolean {
-  const before = text[at - 1];
-  return (
-    (isAsciiDigit(before) || before === "." || chineseDigit(before) >= 0 || before === "十") &&
-    (isAsciiDigit(text[at]) || chineseDigit(text[at]) >= 0 || text[at] === "十")
-  );
-}
+const isDigitLike = lettersOf(`${EVERY_DIGIT}十`);
+const isDigitOrPoint = lettersOf(`${EVERY_DIGIT}十.`);
+const isDigitBefore = (text: string, at: number): boolean => isDigitOrPoint(text, at - 1) && isDigitLike(text, at);

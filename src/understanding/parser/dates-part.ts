@@ -2,7 +2,8 @@
 // around it. It reads no word of its own.
 
 import type { Clock, Fields } from "./dates-said.ts";
-import { chineseDigit, isAsciiDigit } from "./numerals.ts";
+import { type Letters, lettersOf } from "./letters.ts";
+import { EVERY_DIGIT } from "./numerals.ts";
 
 /** The year now, for centuries. */
 export interface GrammarContext {
@@ -35,17 +36,17 @@ export function century(year: number, context: GrammarContext): number {
   return year <= (context.year % 100) + 10 ? 2000 + year : 1900 + year;
 }
 
-export function isNumberBefore(text: string, at: number): boolean {
-  const before = text[at - 1];
-  return isAsciiDigit(before) || chineseDigit(before) >= 0 || before === "十" || before === "." || before === "第";
-}
+const isOfNumber = lettersOf(`${EVERY_DIGIT}十.第`);
+export const isNumberBefore: Letters = (text, at) => isOfNumber(text, at - 1);
 
 /** After 3月5 these count things. */
-export const COUNTED = /[个件次人万千百元块折%.倍成wk年天月周只双套条单笔位名家间/\-点时:]/;
+export const isCounted = lettersOf("个件次人万千百元块折%.倍成wk年天月周只双套条单笔位名家间/-点时:");
+
+export const isConnector = lettersOf("到至-~");
 
 /** What follows 到, 至, - or ~. */
 export function readConnector<T>(text: string, at: number, next: (from: number) => T | null): T | null {
   const from = text[at] === " " ? at + 1 : at;
-  if (!"到至-~".includes(text[from] || " ")) return null;
+  if (!isConnector(text, from)) return null;
   return next(text[from + 1] === " " ? from + 2 : from + 1);
 }

@@ -1,7 +1,7 @@
 // Days, weeks and months as said: 下周三, 3月5号, 月底, 上个月15号, 最后一个星期五. It knows no year.
 
 import { readLength } from "./dates-lengths.ts";
-import { COUNTED, isNumberBefore, type Part, readConnector, within } from "./dates-part.ts";
+import { isCounted, isNumberBefore, type Part, readConnector, within } from "./dates-part.ts";
 import type { Fields, Portion } from "./dates-said.ts";
 import {
   AFTER_NUMBER_NOT,
@@ -11,7 +11,8 @@ import {
   RELATIVE_DAYS,
   RELATIVE_PERIODS,
 } from "./dates-words.ts";
-import { chineseDigit, isAsciiDigit } from "./numerals.ts";
+import { isDigit, lettersOf, numbersOf } from "./letters.ts";
+import { digitAt } from "./numerals.ts";
 import { readSmall } from "./small-numbers.ts";
 import { wordAt, wordSet, wordTable } from "./words.ts";
 
@@ -51,12 +52,18 @@ export function readWithinMonth(text: string, at: number): Part | null {
 }
 
 /** 中下旬 is said of two thirds at once. */
-const TWO_THIRDS: Readonly<Record<string, 1 | 2>> = { 上中旬: 1, 中上旬: 1, 中下旬: 2 };
+const TWO_THIRDS = wordTable<1 | 2>([
+  ["上中旬", 1],
+  ["中上旬", 1],
+  ["中下旬", 2],
+]);
+const isThird = lettersOf("上中下");
 const EDGE_DAYS = 3;
 
 /** 上旬, 中下旬, 上旬末: thirds of a month, and the three days at the edge of one. */
 function readThird(text: string, at: number, month: Fields): Part | null {
-  const first = TWO_THIRDS[text.slice(at, at + 3)];
+  if (!isThird(text, at)) return null;
+  const first = wordAt(TWO_THIRDS, text, at)?.value;
   if (first !== undefined) {
     const last = first === 1 ? 2 : 3;
     return { end: at + 3, fields: { ...month, third: first }, until: { ...month, third: last } };
@@ -85,7 +92,7 @@ const MONTH_PORTIONS = wordTable<Fields>([
 
 function readMonthPortion(text: string, at: number): Part | null {
   const found = wordAt(MONTH_PORTIONS, text, at);
-  if (!found || (found.word === "初" && chineseDigit(text[at + 1]) > 0)) return null;
+  if (!found || (found.word === "初" && digitAt(text, at + 1) > 0)) return null;
   // 3月中秋 is the festival; 9月底薪 and 月中国 are other words.
   if (found.word === "中" && /[秋国午文]/.test(text[at + 1] ?? "")) return null;
   return { end: at + found.word.length, fields: found.value };
@@ -95,7 +102,7 @@ export function readNthWeek(text: string, at: number): Part | null {
   const nth = readNth(text, at);
   if (!nth) return null;
   for (const word of ["个星期", "个礼拜", "周", "星期", "礼拜", "个周"]) {
-    if (text.startsWith(word, nth.end) && !isWeekdayChar(text[nth.end + word.length])) {
+    if (text.startsWith(word, nth.end) && weekdayAt(text, nth.end + word.length) === 0) {
       return { end: nth.end + word.length, fields: { nthWeek: nth.value } };
     }
   }
@@ -157,7 +164,7 @@ function readDays(text: string, at: number, afterMonth: boolean): Part | null {
     const toMark = dayMark(text, to.end);
     if (toMark > 0) return { end: toMark, fields: { day: first.value }, until: { day: to.value } };
   }
-  if (!afterMonth || COUNTED.test(text[first.end] ?? "")) return null;
+  if (!afterMonth || isCounted(text, first.end)) return null;
   return { end: first.end, fields: { day: first.value } };
 }
 
@@ -247,33 +254,18 @@ export function readWorkdays(text: string, at: number): Part | null {
   return null;
 }
 
-export const WEEK_WORDS = ["星期", "礼拜", "周"] as const;
-export const WEEKDAYS: Readonly<Record<string, number>> = {
-  一: 1,
-  二: 2,
-  三: 3,
-  四: 4,
-  五: 5,
-  六: 6,
-  日: 7,
-  天: 7,
-  "1": 1,
-  "2": 2,
-  "3": 3,
-  "4": 4,
-  "5": 5,
-  "6": 6,
-  "7": 7,
-};
-
-export function isWeekdayChar(char: string | undefined): boolean {
-  return char !== undefined && char in WEEKDAYS;
-}
+const WEEK_WORDS = wordSet(["星期", "礼拜", "周"]);
+export const weekWordAt = (text: string, at: number): string | undefined => wordAt(WEEK_WORDS, text, at)?.word;
+/** 1 = Monday … 7 = Sunday; 0 for any other letter. */
+export const weekdayAt = numbersOf(
+  { 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 日: 7, 天: 7, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6, "7": 7 },
+  0,
+);
 
 /** 周三, 星期天, 礼拜五, 周末, 周一到五. */
 export function readWeekday(text: string, at: number): Part | null {
   if (text.startsWith("双休日", at)) return { end: at + 3, fields: { weekRel: 0, weekend: true } };
-  const word = WEEK_WORDS.find((name) => text.startsWith(name, at));
+  const word = weekWordAt(text, at);
   if (!word || isNumberBefore(text, at)) return null;
   const from = at + word.length;
   const char = text[from] ?? "";
@@ -281,11 +273,11 @@ export function readWeekday(text: string, at: number): Part | null {
     return { end: from + 1, fields: { weekRel: 0, midweek: true } };
   if (char === "末") return { end: from + 1, fields: { weekRel: 0, weekend: true } };
   if (char === "六" && /^(?:周|、)?[日天]/.test(text.slice(from + 1, from + 3))) {
-    const end = isWeekdayChar(text[from + 1]) ? from + 2 : from + 3;
+    const end = weekdayAt(text, from + 1) > 0 ? from + 2 : from + 3;
     return { end, fields: { weekRel: 0, weekend: true } };
   }
-  const weekday = WEEKDAYS[char];
-  if (weekday === undefined || !isWeekdayEnd(text, from + 1, word)) return null;
+  const weekday = weekdayAt(text, from);
+  if (weekday === 0 || !isWeekdayEnd(text, from + 1, word)) return null;
   const to = readConnector(text, from + 1, (next) => lastWeekday(text, next));
   return { end: to?.end ?? from + 1, fields: { weekday }, ...(to ? { until: { weekday: to.value } } : {}) };
 }
@@ -293,7 +285,7 @@ export function readWeekday(text: string, at: number): Part | null {
 /** 周三次 is three times a week; 周一鸣 cannot be told from a day and is read as one. */
 export function isWeekdayEnd(text: string, at: number, word: string): boolean {
   const after = text[at] ?? "";
-  if (isAsciiDigit(text[at - 1]) && isAsciiDigit(after)) return false;
+  if (isDigit(text, at - 1) && isDigit(text, at)) return false;
   if (text.startsWith("回访", at)) return true;
   if (word !== "周") return !"次回趟遍".includes(after) || after === "";
   // 周二十一点半: the eleventh hour, not twenty-one.
@@ -302,9 +294,9 @@ export function isWeekdayEnd(text: string, at: number, word: string): boolean {
 }
 
 function lastWeekday(text: string, at: number): { end: number; value: number } | null {
-  const word = WEEK_WORDS.find((name) => text.startsWith(name, at)) ?? "";
-  const value = WEEKDAYS[text[at + word.length] ?? ""];
-  if (value === undefined) return null;
+  const word = weekWordAt(text, at) ?? "";
+  const value = weekdayAt(text, at + word.length);
+  if (value === 0) return null;
   const end = at + word.length + 1;
   if (word === "" && !(text[end] === undefined || /[,.;!?。、的上下早晚中之以每都来\s]/.test(text[end]!))) return null;
   return { end, value };
@@ -329,7 +321,7 @@ export function readRelativePeriod(text: string, at: number): Part | null {
 }
 
 function readRelativeWeek(text: string, at: number, weekRel: number): Part | null {
-  const word = WEEK_WORDS.find((name) => text.startsWith(name, at));
+  const word = weekWordAt(text, at);
   if (!word) return null;
   const end = at + word.length;
   const day = readWeekday(text, at);
@@ -339,7 +331,7 @@ function readRelativeWeek(text: string, at: number, weekRel: number): Part | nul
   }
   if ("年岁".includes(text[end] ?? " ")) return null;
   const named = lastWeekday(text, text[end] === "的" ? end + 1 : end);
-  if (named && text[end] === "的" && isWeekWord(text, end + 1))
+  if (named && text[end] === "的" && weekWordAt(text, end + 1))
     return { end: named.end, fields: { weekRel, weekday: named.value } };
   if (text[end] === "初") return { end: end + 1, fields: { weekRel, weekHalf: 1 } };
   const same = SAME_DAY.find((words) => text.startsWith(words, end));
@@ -349,10 +341,6 @@ function readRelativeWeek(text: string, at: number, weekRel: number): Part | nul
 
 /** 上周同一天, 上周的今天. */
 const SAME_DAY = ["同一天", "的同一天", "的今天"];
-
-function isWeekWord(text: string, at: number): boolean {
-  return WEEK_WORDS.some((name) => text.startsWith(name, at));
-}
 
 function readRelativeMonth(text: string, at: number, monthRel: number): Part | null {
   if (text[at] !== "月" || "子饼亮".includes(text[at + 1] ?? " ")) return null;

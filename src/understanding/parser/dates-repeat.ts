@@ -5,23 +5,26 @@ import { readFestivalWord } from "./dates-festivals.ts";
 import { readLength } from "./dates-lengths.ts";
 import { type GrammarContext, isNumberBefore, withClock } from "./dates-part.ts";
 import {
-  isWeekdayChar,
   isWeekdayEnd,
   readMonth,
   readNth,
   readWeekday,
   readWithinMonth,
-  WEEK_WORDS,
-  WEEKDAYS,
+  weekdayAt,
+  weekWordAt,
 } from "./dates-periods.ts";
 import type { Clock, Fields, Reading } from "./dates-said.ts";
 import { readLunarDate } from "./dates-years.ts";
+import { lettersOf } from "./letters.ts";
 import { readSmall } from "./small-numbers.ts";
+import { wordAt, wordSet, wordTable } from "./words.ts";
+
+const EVERY_OTHER = /^隔(?:一)?(?:个)?([天日周]|星期|礼拜|月)(?![后前之])/u;
 
 /** 每周一, 每周一三五, 每月15号, 每天早上9点, 每年3月5号, 每两周, 每隔三天, 天天. */
 export function readRepeat(text: string, at: number, context: GrammarContext): Reading | null {
   if (text.startsWith("天天", at)) return finishRepeat(text, { end: at + 2, every: "day", fields: {} });
-  const other = /^隔(?:一)?(?:个)?([天日周]|星期|礼拜|月)(?![后前之])/u.exec(text.slice(at, at + 5));
+  const other = text[at] === "隔" ? EVERY_OTHER.exec(text.slice(at, at + 5)) : null;
   if (other) return readEveryOther(text, at + other[0].length, other[1] as string);
   const rate = readRate(text, at) ?? readWorkdaysOnly(text, at);
   if (rate) return finishRepeat(text, rate);
@@ -43,9 +46,10 @@ function readEveryOther(text: string, end: number, unit: string): Reading {
 
 /** 两周一次, 半年一回: so often, with no 每 before it; 一天一次 and 一周来一次 are rates that people have. */
 function readRate(text: string, at: number): RepeatPart | null {
-  if (/[每这那近上下前后超第]/u.test(text[at - 1] ?? "") || isNumberBefore(text, at)) return null;
-  const half = ["半年", "半个月"].find((word) => text.startsWith(word, at));
-  const count = half ? null : (PAIR_COUNTS[text[at] ?? ""] ?? readSmall(text, at));
+  if (isNoRateAfter(text, at - 1) || isNumberBefore(text, at)) return null;
+  const half = wordAt(HALVES, text, at)?.word;
+  const count = half ? null : (wordAt(PAIR_COUNTS, text, at)?.value ?? readSmall(text, at));
+  if (!half && !count) return null;
   const unit = count === null ? null : /^个?(?:(星期|礼拜|周)|月|天|年)/u.exec(text.slice(count.end ?? at + 1, at + 7));
   const end = half ? at + half.length : unit && count ? (count.end ?? at + 1) + unit[0].length : 0;
   if (end === 0 || !/^[一1][次回趟遍]/u.test(text.slice(end, end + 2))) return null;
@@ -57,15 +61,23 @@ function readRate(text: string, at: number): RepeatPart | null {
   return { end: end + 2, every, interval, fields: {} };
 }
 /** 俩月一次. */
-const PAIR_COUNTS: Readonly<Record<string, { value: number; end?: number }>> = { 俩: { value: 2 }, 仨: { value: 3 } };
+const PAIR_COUNTS = wordTable<{ value: number; end?: number }>([
+  ["俩", { value: 2 }],
+  ["仨", { value: 3 }],
+]);
+const HALVES = wordSet(["半年", "半个月"]);
+const isNoRateAfter = lettersOf("每这那近上下前后超第");
 
 /** 工作日每天, 工作日天天, 每到工作日. */
 function readWorkdaysOnly(text: string, at: number): RepeatPart | null {
-  const found = /^(?:工作日|平日|上班日)(?:里|都)?(?:每[天日]|天天)/u.exec(text.slice(at, at + 7));
+  const found = isWorkStart(text, at) ? WORKDAYS_ONLY.exec(text.slice(at, at + 7)) : null;
   return found
     ? { end: at + found[0].length, every: "week", weekdays: [1, 2, 3, 4, 5], workdays: true, fields: {} }
     : null;
 }
+
+const isWorkStart = lettersOf("工平上");
+const WORKDAYS_ONLY = /^(?:工作日|平日|上班日)(?:里|都)?(?:每[天日]|天天)/u;
 
 /** 每周一次提醒我: once is what is meant anyway. */
 const ONCE = /^(?:都|来|各)?一[次回趟遍](?=提|叫|喊|给|跟|催|通|的提)/u;
@@ -123,7 +135,7 @@ function readInterval(text: string, at: number, gap: boolean): RepeatPart | null
 }
 
 function readEvery(text: string, at: number, context: GrammarContext): RepeatPart | null {
-  const week = WEEK_WORDS.find((name) => text.startsWith(name, at));
+  const week = weekWordAt(text, at);
   if (week) return readEveryWeek(text, at, at + week.length);
   if (text[at] === "月") return readEveryMonth(text, at + 1);
   if (text.startsWith("季度", at) || text[at] === "季") {
@@ -153,12 +165,12 @@ function readEveryWeek(text: string, at: number, end: number): RepeatPart {
   }
   const weekdays: number[] = [];
   let from = end;
-  while (isWeekdayChar(text[from]) && isWeekdayEnd(text, from + 1, weekdays.length > 0 ? "" : "周")) {
-    weekdays.push(WEEKDAYS[text[from]!]!);
+  while (weekdayAt(text, from) > 0 && isWeekdayEnd(text, from + 1, weekdays.length > 0 ? "" : "周")) {
+    weekdays.push(weekdayAt(text, from));
     from++;
     const next = /[、,和跟]/.test(text[from] ?? "") ? from + 1 : from;
-    const word = WEEK_WORDS.find((name) => text.startsWith(name, next)) ?? "";
-    if (!isWeekdayChar(text[next + word.length])) break;
+    const word = weekWordAt(text, next) ?? "";
+    if (weekdayAt(text, next + word.length) === 0) break;
     from = next + word.length;
   }
   return { end: from, every: "week", ...(weekdays.length > 0 ? { weekdays } : {}), fields: {} };

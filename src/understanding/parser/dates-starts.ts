@@ -12,13 +12,15 @@ import {
   VAGUE_FUTURE,
   VAGUE_PAST,
 } from "./dates-words.ts";
-import { isNumeralStart } from "./numerals.ts";
+import { lettersOf } from "./letters.ts";
+import { NUMERAL_STARTS } from "./numerals.ts";
+import { wordAt, wordSet } from "./words.ts";
 
 /** These lead into rules whatever follows: 近三天, 每周, 上个月, 周三, 从5月, 早8点. */
-const SINGLES = new Set("近这前后过隔剩上下每逢半从自由第正腊冬闰本当此次周今早晚俩仨廿卅qh");
+const isStart = lettersOf(`${NUMERAL_STARTS}近这前后过隔剩上下每逢半从自由第正腊冬闰本当此次周今早晚俩仨廿卅qh`);
 
 /** The two first characters of expressions the grammar knows outside the vocabulary. */
-const PAIRS = new Set(
+const PAIRS = wordSet(
   [
     ...[
       "星期",
@@ -54,6 +56,5 @@ const PAIRS = new Set(
 );
 
 export function mayStartDate(text: string, at: number): boolean {
-  const char = text[at]!;
-  return isNumeralStart(char) || SINGLES.has(char) || PAIRS.has(text.slice(at, at + 2));
+  return isStart(text, at) || wordAt(PAIRS, text, at) !== undefined;
 }

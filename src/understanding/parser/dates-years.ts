@@ -2,11 +2,12 @@
 
 import { readFestivalWord } from "./dates-festivals.ts";
 import { OLDEST_LENGTH } from "./dates-lengths.ts";
-import { COUNTED, century, type GrammarContext, isNumberBefore, type Part, readConnector } from "./dates-part.ts";
+import { century, type GrammarContext, isCounted, isNumberBefore, type Part, readConnector } from "./dates-part.ts";
 import { readEdge, readMonth, readNth, readNthWeek } from "./dates-periods.ts";
 import type { Fields, Portion, Year } from "./dates-said.ts";
 import { BEFORE_PERIOD_NOT, RELATIVE_YEARS } from "./dates-words.ts";
-import { chineseDigit, isAsciiDigit } from "./numerals.ts";
+import { isDigit, numbersOf } from "./letters.ts";
+import { digitAt } from "./numerals.ts";
 import { readSmall } from "./small-numbers.ts";
 import { wordAt, wordSet, wordTable } from "./words.ts";
 
@@ -72,23 +73,22 @@ function readYear(text: string, at: number, context: GrammarContext): FoundYear 
   return { end: second.end + 1, year: first.year, until: second.year };
 }
 
-const DECADE = /^([五六七八九5-9])[十0]年代/u;
+const decadeAt = numbersOf({ 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, "5": 5, "6": 6, "7": 7, "8": 8, "9": 9 }, 0);
 
 /** 九十年代, 80年代: ten years of the last century. */
 function readDecade(text: string, at: number): FoundYear | null {
-  const found = DECADE.exec(text.slice(at, at + 4));
-  if (!found) return null;
-  const tens = isAsciiDigit(found[1]) ? Number(found[1]) : chineseDigit(found[1]);
+  const tens = decadeAt(text, at);
+  if (tens === 0 || !(text[at + 1] === "十" || text[at + 1] === "0") || !text.startsWith("年代", at + 2)) return null;
   const abs = 1900 + 10 * tens;
-  return { end: at + found[0].length, year: { abs }, until: { abs: abs + 9 } };
+  return { end: at + 4, year: { abs }, until: { abs: abs + 9 } };
 }
 
 function readYearDigits(text: string, at: number, context: GrammarContext): { end: number; year: Year } | null {
   let end = at;
   let digits = "";
-  const arabic = isAsciiDigit(text[at]);
+  const arabic = isDigit(text, at);
   while (digits.length < 5) {
-    const digit = arabic ? (isAsciiDigit(text[end]) ? Number(text[end]) : -1) : chineseDigit(text[end]);
+    const digit = !arabic ? digitAt(text, end) : isDigit(text, end) ? Number(text[end]) : -1;
     if (digit < 0) break;
     digits += String(digit);
     end++;
@@ -140,7 +140,7 @@ function readQuarter(text: string, at: number): Part | null {
     text[at] === "q" &&
     /[1-4]/.test(text[at + 1] ?? "") &&
     !/[a-z0-9]/.test(text[at - 1] ?? "") &&
-    !isAsciiDigit(text[at + 2])
+    !isDigit(text, at + 2)
   ) {
     return { end: at + 2, fields: { quarter: Number(text[at + 1]) } };
   }
@@ -212,7 +212,7 @@ function readSameDay(text: string, at: number): Part | null {
 
 const LUNAR_MARKS = wordSet(["农历", "阴历", "旧历", "古历", "夏历"]);
 const SOLAR_MARKS = wordSet(["公历", "阳历", "新历", "国历"]);
-const LUNAR_MONTHS: Readonly<Record<string, number>> = { 正: 1, 冬: 11, 腊: 12 };
+const lunarMonthAt = numbersOf({ 正: 1, 冬: 11, 腊: 12 }, 0);
 
 /** 农历八月十五, 阴历闰四月初三, 正月初五, 腊月廿三, 八月初一. */
 export function readLunarDate(text: string, at: number, context: GrammarContext): Part | null {
@@ -237,7 +237,7 @@ export function readLunarDate(text: string, at: number, context: GrammarContext)
 function readBareLunarDay(text: string, at: number): Part | null {
   if (text[at] !== "初" || /[最当起年月之]/.test(text[at - 1] ?? "")) return null;
   const day = readSmall(text, at + 1);
-  if (!day || day.arabic || day.value < 4 || day.value > 10 || COUNTED.test(text[day.end] ?? "")) return null;
+  if (!day || day.arabic || day.value < 4 || day.value > 10 || isCounted(text, day.end)) return null;
   return { end: day.end, fields: { lunarDay: day.value } };
 }
 
@@ -251,8 +251,8 @@ function readLunarMonth(text: string, at: number): { end: number; value: number;
   if (text.startsWith("大年初", at)) return { end: at + 2, value: 1, leap: false, sure: true };
   const leap = text[at] === "闰";
   const from = leap ? at + 1 : at;
-  const named = LUNAR_MONTHS[text[from] ?? ""];
-  if (named !== undefined && text[from + 1] === "月") return { end: from + 2, value: named, leap, sure: true };
+  const named = lunarMonthAt(text, from);
+  if (named > 0 && text[from + 1] === "月") return { end: from + 2, value: named, leap, sure: true };
   const number = readSmall(text, from);
   if (!number || number.value < 1 || number.value > 12 || text[number.end] !== "月") return null;
   return { end: number.end + 1, value: number.value, leap, sure: leap };

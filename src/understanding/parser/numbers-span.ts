@@ -1,5 +1,6 @@
 // What a number found in a sentence is, and the small tools its readers share.
-import { isAsciiDigit, isNumeralStart, type Numeral } from "./numerals.ts";
+import { isLatin, lettersOf } from "./letters.ts";
+import { NUMERAL_STARTS, type Numeral } from "./numerals.ts";
 
 export interface NumberSpan {
   readonly start: number;
@@ -45,10 +46,9 @@ export interface InterfaceNumber {
 /** A minus sign starts a number only where nothing stands before it that it could join or separate. */
 export function isMinus(text: string, at: number): boolean {
   if (text[at] === "负") return true;
-  if (text[at] !== "-") return false;
-  const before = text[at - 1];
-  return before === undefined || !(isAsciiDigit(before) || isNumeralStart(before) || /[a-z\-.]/.test(before));
+  return text[at] === "-" && !isLatin(text, at - 1) && !joins(text, at - 1);
 }
+const joins = lettersOf(`${NUMERAL_STARTS}-.`);
 
 type Facts = Omit<NumberSpan, "start" | "end" | "text">;
 

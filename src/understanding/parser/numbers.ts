@@ -1,11 +1,13 @@
 // Finds the numbers people say in Chinese: amounts, counts, ranks, shares, discounts, rough ranges and bounds.
 // It works on normalised text, never decides what a number is about, and never reads the clock.
+
+import { isDigit, isLatin, lettersOf } from "./letters.ts";
 import { normalise } from "./normalise.ts";
 import { readDiscountOrTenths, readFraction, readHalf, readPercent, readShareOf } from "./numbers-shares.ts";
 import { amountOf, type InterfaceNumber, isMinus, make, type NumberSpan, round } from "./numbers-span.ts";
 import { foreignMoney, measureAt, measures, moneyAt, second, withUnit } from "./numbers-units.ts";
 import { BEFORE_NO_NUMBER, DIGIT_LABELS, NOT_NUMBERS } from "./numbers-words.ts";
-import { isAsciiDigit, isNumeralStart, type Numeral, readNumeral } from "./numerals.ts";
+import { NUMERAL_STARTS, type Numeral, readNumeral } from "./numerals.ts";
 import { wordAt, wordBefore, wordSet, wordTable, wordTableBackwards } from "./words.ts";
 
 const notNumbers = wordSet(NOT_NUMBERS);
@@ -44,12 +46,10 @@ const RULES: readonly Rule[] = [
   readCardinal,
 ];
 
-const STARTERS = new Set("¥$对半第前头倒最末后首.-负rtnc人百千万百佰仟");
+const mayStart = lettersOf(`${NUMERAL_STARTS}¥$对半第前头倒最末后首.-负rtnc人万`);
 
 function readOne(text: string, at: number): NumberSpan | null {
-  const char = text[at]!;
-  if (!STARTERS.has(char) && !isNumeralStart(char)) return null;
-  if (wordAt(notNumbers, text, at)) return null;
+  if (!mayStart(text, at) || wordAt(notNumbers, text, at)) return null;
   for (const rule of RULES) {
     const span = rule(text, at);
     if (span) return span;
@@ -128,9 +128,9 @@ const LONGEST_COUNT_DIGITS = 11;
 
 /** Digits that name: phone numbers, their tails, order numbers, and anything with a leading zero. */
 function readDigitsName(text: string, at: number): NumberSpan | null {
-  if (!isAsciiDigit(text[at]) || isAsciiDigit(text[at - 1])) return null;
+  if (!isDigit(text, at) || isDigit(text, at - 1)) return null;
   let end = at;
-  while (isAsciiDigit(text[end])) end++;
+  while (isDigit(text, end)) end++;
   const digits = text.slice(at, end);
   const labelled = wordBefore(digitLabels, text, skipBackLink(text, at)) !== undefined;
   const alone = digits.length === 4 && text.trim().length === 4;
@@ -144,7 +144,7 @@ function readDigitsName(text: string, at: number): NumberSpan | null {
 /** 尾号是3456, 尾号: 3456, 尾号为3456. */
 function skipBackLink(text: string, at: number): number {
   let from = at;
-  while (from > 0 && "是为:- 号".includes(text[from - 1]!) && !digitLabels.has("")) {
+  while (from > 0 && "是为:- 号".includes(text[from - 1]!)) {
     if (text[from - 1] === "号" && wordBefore(digitLabels, text, from)) break;
     from--;
   }
@@ -153,7 +153,7 @@ function skipBackLink(text: string, at: number): number {
 
 /** 500到1000, 3-5万, 一百到两百块; the unit said last also counts for the first number when it had none. */
 function readRange(text: string, at: number): NumberSpan | null {
-  if (isAsciiDigit(text[at - 1]) || (text[at - 1] === "-" && isAsciiDigit(text[at - 2]))) return null;
+  if (isDigit(text, at - 1) || (text[at - 1] === "-" && isDigit(text, at - 2))) return null;
   const first = readNumeral(text, at);
   if (first?.sort !== "exact") return null;
   const last = second(text, first);
@@ -171,7 +171,7 @@ function readRange(text: string, at: number): NumberSpan | null {
 }
 
 function isChainOfDigits(text: string, end: number): boolean {
-  return (text[end] === "-" || text[end] === ":" || text[end] === ".") && isAsciiDigit(text[end + 1]);
+  return (text[end] === "-" || text[end] === ":" || text[end] === ".") && isDigit(text, end + 1);
 }
 
 function lend(first: Numeral, last: Numeral): number {
@@ -219,11 +219,7 @@ function isFalseNumber(text: string, at: number, number: Numeral): boolean {
 
 /** sk2, 3d, a4: letters that run into digits make a name. */
 function isPartOfCode(text: string, at: number, end: number): boolean {
-  return isLetter(text[at - 1]) || (isLetter(text[end]) && !wordAt(measures, text, end) && !moneyAt(text, end));
-}
-
-function isLetter(char: string | undefined): boolean {
-  return char !== undefined && char.length === 1 && char >= "a" && char <= "z";
+  return isLatin(text, at - 1) || (isLatin(text, end) && !wordAt(measures, text, end) && !moneyAt(text, end));
 }
 
 export function numbersForInterface(text: string): { numbers: InterfaceNumber[] } {

@@ -1,5 +1,6 @@
 // Reads one numeral at a position of normalised text: 3,280.50, 1.5w, 两万五, 三五百, 二十多, 壹佰贰拾.
 // It never looks at what is counted; kinds, money and bounds are made from it elsewhere.
+import { DIGITS, isDigit, isLatin, lettersOf, numbersOf } from "./letters.ts";
 
 export interface Numeral {
   readonly end: number;
@@ -51,7 +52,7 @@ const SMALL_UNITS: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 
 const BIG_UNITS: Readonly<Record<string, number>> = { 万: 1e4, 亿: 1e8, 兆: 1e12, w: 1e4, k: 1e3 };
 
 /** Surnames and common words too: numerals only beside other numerals. */
-const SHY_DIGITS = new Set(["参", "伍", "陆", "肆", "捌", "柒", "玖", "幺", "俩", "仨"]);
+const isShyDigit = lettersOf("参伍陆肆捌柒玖幺俩仨");
 
 /** Two neighbouring digits that mean a rough range: 三四, 八九 and the set phrase 三五. */
 function isRoughPair(first: number, second: number): boolean {
@@ -61,26 +62,20 @@ function isRoughPair(first: number, second: number): boolean {
 /** Digits, blanks and units of one numeral never run longer; longer is noise. */
 const NUMERAL_LENGTH_MAX = 60;
 
-const digitValues = new Map(Object.entries(CHINESE_DIGITS));
-const numeralStarts = new Set([
-  ..."0123456789几",
-  ...Object.keys(CHINESE_DIGITS),
-  ...Object.keys(TENS),
-  ...Object.keys(SMALL_UNITS),
-]);
-
-export function isNumeralStart(char: string): boolean {
-  return numeralStarts.has(char);
-}
-
-export function isAsciiDigit(char: string | undefined): boolean {
-  return char !== undefined && char >= "0" && char <= "9" && char.length === 1;
-}
+export const EVERY_DIGIT = DIGITS + Object.keys(CHINESE_DIGITS).join("");
 
 /** 0–9 for one Chinese digit, -1 otherwise. */
-export function chineseDigit(char: string | undefined): number {
-  return char === undefined ? -1 : (digitValues.get(char) ?? -1);
-}
+export const digitAt = numbersOf(CHINESE_DIGITS, -1);
+
+/** What a letter is worth; 0 where none of them stands. */
+const tensAt = numbersOf(TENS, 0);
+const smallUnitAt = numbersOf(SMALL_UNITS, 0);
+const bigUnitAt = numbersOf(BIG_UNITS, 0);
+
+export const NUMERAL_STARTS = `${EVERY_DIGIT}几${[TENS, SMALL_UNITS].flatMap((table) => Object.keys(table)).join("")}`;
+export const isNumeralStart = lettersOf(NUMERAL_STARTS);
+/** 万三, .5 and 多 are numerals where one is waited for. */
+const mayBegin = lettersOf(`${NUMERAL_STARTS}${Object.keys(BIG_UNITS).join("")}多余来.`);
 
 interface Pair {
   readonly lo: number;
@@ -117,6 +112,7 @@ interface Reading {
 }
 
 export function readNumeral(text: string, start: number): Numeral | null {
+  if (!mayBegin(text, start)) return null;
   const spelled = readSpelled(text, start);
   if (spelled) return spelled;
   const state: Reading = {
@@ -166,32 +162,30 @@ function readArabic(state: Reading): boolean {
 /** ASCII digits with thousands commas and decimals. */
 export function scanArabic(text: string, start: number): { end: number; value: number } | null {
   let at = start;
-  while (isAsciiDigit(text[at])) at++;
-  const whole = text.slice(start, at).length;
-  if (whole === 0 && !(text[at] === "." && isAsciiDigit(text[at + 1]) && !/[\d.]/.test(text[at - 1] ?? "")))
+  while (isDigit(text, at)) at++;
+  const whole = at - start;
+  if (whole === 0 && !(text[at] === "." && isDigit(text, at + 1) && !isDigit(text, at - 1) && text[at - 1] !== "."))
     return null;
   if (whole > 0 && whole <= 3) {
     while (text[at] === "," && isGroupOfThree(text, at + 1)) at += 4;
   }
-  if (text[at] === "." && isAsciiDigit(text[at + 1])) {
+  if (text[at] === "." && isDigit(text, at + 1)) {
     at++;
-    while (isAsciiDigit(text[at])) at++;
+    while (isDigit(text, at)) at++;
   }
   return { end: at, value: Number(text.slice(start, at).replaceAll(",", "")) };
 }
 
 function isGroupOfThree(text: string, at: number): boolean {
-  return (
-    isAsciiDigit(text[at]) && isAsciiDigit(text[at + 1]) && isAsciiDigit(text[at + 2]) && !isAsciiDigit(text[at + 3])
-  );
+  return isDigit(text, at) && isDigit(text, at + 1) && isDigit(text, at + 2) && !isDigit(text, at + 3);
 }
 
 function readZero(state: Reading): boolean {
-  if (state.text[state.at] !== "零" || state.waiting) return false;
-  const next = state.text[state.at + 1] ?? "";
+  const { text, at } = state;
+  if (text[at] !== "零" || state.waiting) return false;
   if (!state.unitSaid) {
     state.waiting = ZERO;
-  } else if (!(chineseDigit(next) > 0 || isAsciiDigit(next) || next in TENS || next in SMALL_UNITS || next === "几")) {
+  } else if (digitAt(text, at + 1) === 0 || !isNumeralStart(text, at + 1)) {
     return false;
   }
   state.zeroSaid = true;
@@ -201,13 +195,13 @@ function readZero(state: Reading): boolean {
 }
 
 function readDigit(state: Reading): boolean {
-  const char = state.text[state.at]!;
+  const { text, at } = state;
   if (state.waiting) return false;
-  if (char === "几") return readSome(state);
-  const digit = CHINESE_DIGITS[char];
-  if (digit === undefined || digit === 0) return false;
-  if (SHY_DIGITS.has(char) && !state.unitSaid && !hasNumeralNeighbour(state.text, state.at)) return false;
-  const second = chineseDigit(state.text[state.at + 1]);
+  if (text[at] === "几") return readSome(state);
+  const digit = digitAt(text, at);
+  if (digit <= 0) return false;
+  if (isShyDigit(text, at) && !state.unitSaid && !hasNumeralNeighbour(text, at)) return false;
+  const second = digitAt(text, at + 1);
   const pair = second > 0 && isRoughPair(digit, second);
   if (second >= 0 && !pair && state.unitSaid) return false;
   state.waiting = { lo: digit, hi: pair ? second : digit };
@@ -219,14 +213,17 @@ function readDigit(state: Reading): boolean {
 }
 
 function hasNumeralNeighbour(text: string, at: number): boolean {
-  const next = text[at + 1] ?? "";
-  return next in SMALL_UNITS || next in BIG_UNITS || chineseDigit(next) >= 0 || next === "点" || text[at - 1] === "之";
+  const next = at + 1;
+  return hasUnit(text, next) || digitAt(text, next) >= 0 || text[next] === "点" || text[at - 1] === "之";
+}
+
+function hasUnit(text: string, at: number): boolean {
+  return smallUnitAt(text, at) > 0 || bigUnitAt(text, at) > 0;
 }
 
 /** 几百 is several hundreds, 二十几 a little over twenty; 几 alone asks a question. */
 function readSome(state: Reading): boolean {
-  const next = state.text[state.at + 1] ?? "";
-  if (!state.unitSaid && !(next in SMALL_UNITS) && !(next in BIG_UNITS)) return false;
+  if (!state.unitSaid && !hasUnit(state.text, state.at + 1)) return false;
   state.waiting = state.unitSaid ? { lo: 1, hi: 9 } : { lo: 2, hi: 9 };
   state.sort = "some";
   state.arabicOnly = false;
@@ -235,8 +232,8 @@ function readSome(state: Reading): boolean {
 }
 
 function readTens(state: Reading): boolean {
-  const tens = TENS[state.text[state.at]!];
-  if (tens === undefined || state.waiting) return false;
+  const tens = tensAt(state.text, state.at);
+  if (tens === 0 || state.waiting) return false;
   state.section = sum(state.section, { lo: tens, hi: tens });
   state.lastUnit = 10;
   state.zeroSaid = false;
@@ -248,8 +245,8 @@ function readTens(state: Reading): boolean {
 
 function readSmallUnit(state: Reading): boolean {
   const at = skipBlankBeforeUnit(state);
-  const unit = SMALL_UNITS[state.text[at] ?? ""];
-  if (unit === undefined) return false;
+  const unit = smallUnitAt(state.text, at);
+  if (unit === 0) return false;
   // 百三 and 千一 start with the unit; 百货 and 千金 must not. 十 may always stand alone.
   if (!state.waiting && !state.unitSaid && unit !== 10 && !startsBareUnit(state.text, at)) return false;
   if (!state.waiting && state.unitSaid && unit >= state.lastUnit) return false;
@@ -259,24 +256,23 @@ function readSmallUnit(state: Reading): boolean {
 }
 
 function startsBareUnit(text: string, at: number): boolean {
-  const next = text[at + 1] ?? "";
-  const after = text[at + 2] ?? "";
-  if (next in BIG_UNITS && next !== "w" && next !== "k") return true;
-  return chineseDigit(next) > 0 && !isMeasureLike(after) && !isMeasureLike(next);
+  if (hasChineseBigUnit(text, at + 1)) return true;
+  return digitAt(text, at + 1) > 0 && !isMeasureLike(text, at + 2) && !isMeasureLike(text, at + 1);
 }
 
-function isMeasureLike(char: string): boolean {
-  return "个位名人件条双次分".includes(char) && char !== "";
+function hasChineseBigUnit(text: string, at: number): boolean {
+  return bigUnitAt(text, at) > 0 && text[at] !== "w" && text[at] !== "k";
 }
+
+const isMeasureLike = lettersOf("个位名人件条双次分");
 
 function readBigUnit(state: Reading): boolean {
   const at = skipBlankBeforeUnit(state);
-  const char = state.text[at] ?? "";
-  const unit = BIG_UNITS[char];
-  if (unit === undefined) return false;
+  const unit = bigUnitAt(state.text, at);
+  if (unit === 0) return false;
   // 1.5w and 3k, but never the w or k that begins a Latin word (kg, wifi).
-  if (unit === 1e3 || char === "w") {
-    if (!state.waitingArabic || isLatin(state.text[at + 1])) return false;
+  if (unit === 1e3 || state.text[at] === "w") {
+    if (!state.waitingArabic || isLatin(state.text, at + 1)) return false;
   }
   const said = state.waiting !== null || state.section.hi > 0;
   if (!said && state.groups.length === 0) {
@@ -312,24 +308,24 @@ function skipBlankBeforeUnit(state: Reading): number {
 }
 
 /** Things counted by 来, as in 十来个; otherwise 来 is the verb. */
-const AFTER_ROUGHLY = "个块元人件位名岁天号次条万亿千百双斤米平年页";
+const isRoughlyCounted = lettersOf("个块元人件位名岁天号次条万亿千百双斤米平年页");
 
 /** 多, 余 and 来 after a round number mean a little more. */
 function readOver(state: Reading): boolean {
-  const char = state.text[state.at]!;
-  const next = state.text[state.at + 1] ?? "";
+  const { text, at } = state;
+  const next = text[at + 1];
   if (state.sort !== "exact") return false;
   if (state.waiting && !(state.waitingArabic && state.waiting.lo % 10 === 0 && state.waiting.lo > 0)) return false;
   const over =
-    (char === "多" && next !== "少" && next !== "次") ||
-    (char === "余" && next !== "额") ||
-    (char === "来" && next !== "" && AFTER_ROUGHLY.includes(next));
+    (text[at] === "多" && next !== "少" && next !== "次") ||
+    (text[at] === "余" && next !== "额") ||
+    (text[at] === "来" && isRoughlyCounted(text, at + 1));
   if (!over) return false;
   state.sort = "over";
   state.at++;
   const step = state.lastUnit > 1 ? state.lastUnit : roundStep(state.waiting?.lo ?? 0);
   // Only 十多万 goes on; 二十多三 does not exist.
-  const big = BIG_UNITS[state.text[state.at] ?? ""] ?? 1;
+  const big = bigUnitAt(text, state.at) || 1;
   state.overBy = readBigUnit(state) ? step * big : step;
   return false;
 }
@@ -342,7 +338,6 @@ function finish(state: Reading, start: number): Numeral | null {
   const end = decimal?.end ?? state.at;
   const { lo, hi } = decimal?.value ?? value;
   const max = state.sort === "over" ? lo + state.overBy : hi;
-  const written = state.text.slice(start, end);
   return {
     end,
     min: round(lo),
@@ -350,8 +345,13 @@ function finish(state: Reading, start: number): Numeral | null {
     sort: state.sort,
     form: state.arabicOnly ? "arabic" : "chinese",
     unit: decimal?.unit ?? (state.unitSaid && !state.waiting ? state.lastUnit : 1),
-    ...(/^\d+$/.test(written) ? { digits: written } : {}),
+    ...digitsOf(state.text, start, end),
   };
+}
+
+function digitsOf(text: string, start: number, end: number): { digits?: string } {
+  for (let at = start; at < end; at++) if (!isDigit(text, at)) return {};
+  return { digits: text.slice(start, end) };
 }
 
 /** 一千二 is 1200 and 一千零二 is 1002: a lone digit after a unit stands one place below it. */
@@ -373,8 +373,7 @@ function readDecimal(state: Reading, value: Pair): { end: number; value: Pair; u
   let at = state.at + 1;
   let digits = "";
   while (at < state.limit) {
-    const char = state.text[at]!;
-    const digit = isAsciiDigit(char) ? Number(char) : chineseDigit(char);
+    const digit = isDigit(state.text, at) ? Number(state.text[at]) : digitAt(state.text, at);
     if (digit < 0) break;
     digits += String(digit);
     at++;
@@ -384,8 +383,8 @@ function readDecimal(state: Reading, value: Pair): { end: number; value: Pair; u
   if (after === "分" && state.text[at + 1] !== "之") return null;
   let fraction = sum(value, { lo: Number(`0.${digits}`), hi: Number(`0.${digits}`) });
   let unit = 1;
-  for (const factor of [SMALL_UNITS[after], BIG_UNITS[after]]) {
-    if (factor === undefined || after === "w" || after === "k") continue;
+  for (const factor of [smallUnitAt(state.text, at), bigUnitAt(state.text, at)]) {
+    if (factor === 0 || after === "w" || after === "k") continue;
     fraction = times(fraction, factor);
     unit = factor;
     at++;
@@ -406,23 +405,21 @@ function roundStep(value: number): number {
 function readSpelled(text: string, start: number): Numeral | null {
   let at = start;
   let digits = "";
-  while (at - start < NUMERAL_LENGTH_MAX && chineseDigit(text[at]) >= 0 && !"两俩仨".includes(text[at]!)) {
-    digits += String(chineseDigit(text[at]));
+  while (at - start < NUMERAL_LENGTH_MAX && digitAt(text, at) >= 0 && !isSpoken(text, at)) {
+    digits += String(digitAt(text, at));
     at++;
   }
   if (digits.length < 2) return null;
-  const after = text[at] ?? "";
-  if (after in SMALL_UNITS || (after in BIG_UNITS && after !== "w" && after !== "k")) return null;
+  if (smallUnitAt(text, at) > 0 || hasChineseBigUnit(text, at)) return null;
   if (digits.length === 2 && digits[0] !== "0" && isRoughPair(Number(digits[0]), Number(digits[1]))) return null;
   // 一千零五十一 never starts with two digits; 零点五 and 三五 with 点 are decimals.
-  if (after === "点" && digits.length > 2) return null;
+  if (text[at] === "点" && digits.length > 2) return null;
   const value = Number(digits);
   return { end: at, min: value, max: value, sort: "exact", form: "spelled", unit: 1 };
 }
 
-function isLatin(char: string | undefined): boolean {
-  return char !== undefined && char >= "a" && char <= "z" && char.length === 1;
-}
+/** Never said among digits that are spelled. */
+const isSpoken = lettersOf("两俩仨");
 
 /** 0.1 + 0.2 must not show: nobody says more than twelve significant places. */
 function round(value: number): number {

@@ -1,49 +1,67 @@
 // Longest-match look-up of word tables at a position of a text; the readers' tables are matched with it.
 // It knows nothing of any word.
+import { type Letters, lastLettersOf, lettersOf } from "./letters.ts";
 
 export interface Found<T> {
   readonly word: string;
   readonly value: T;
 }
 
-export type WordTable<T> = ReadonlyMap<string, readonly Found<T>[]>;
+export interface WordTable<T> {
+  /** What the words begin with, or end with in a table that looks back. */
+  readonly letters: Letters;
+  /** By the code of that letter, longest word first. */
+  readonly words: ReadonlyMap<number, readonly Found<T>[]>;
+}
 
 /** A table keyed by first character, longest word first. */
 export function wordTable<T>(entries: Iterable<readonly [string, T]>): WordTable<T> {
-  const table = new Map<string, Found<T>[]>();
-  for (const [word, value] of entries) {
-    const list = table.get(word[0]!) ?? [];
-    list.push({ word, value });
-    table.set(word[0]!, list);
-  }
-  for (const list of table.values()) list.sort((a, b) => b.word.length - a.word.length);
-  return table;
+  return tableOf([...entries], lettersOf, (word) => word.charCodeAt(0));
 }
 
 export function wordSet(words: Iterable<string>): WordTable<true> {
   return wordTable([...words].map((word) => [word, true] as const));
 }
 
-/** The longest word of the table that starts at the position. */
-export function wordAt<T>(table: WordTable<T>, text: string, at: number): Found<T> | undefined {
-  return table.get(text[at] ?? "")?.find((entry) => text.startsWith(entry.word, at));
-}
-
 /** A table keyed by last character, for looking back. */
 export function wordTableBackwards<T>(entries: Iterable<readonly [string, T]>): WordTable<T> {
-  const table = new Map<string, Found<T>[]>();
+  return tableOf([...entries], lastLettersOf, (word) => word.charCodeAt(word.length - 1));
+}
+
+function tableOf<T>(
+  entries: readonly (readonly [string, T])[],
+  letters: (words: Iterable<string>) => Letters,
+  keyOf: (word: string) => number,
+): WordTable<T> {
+  const words = new Map<number, Found<T>[]>();
   for (const [word, value] of entries) {
-    const last = word[word.length - 1]!;
-    const list = table.get(last) ?? [];
+    const list = words.get(keyOf(word)) ?? [];
     list.push({ word, value });
-    table.set(last, list);
+    words.set(keyOf(word), list);
   }
-  for (const list of table.values()) list.sort((a, b) => b.word.length - a.word.length);
-  return table;
+  for (const list of words.values()) list.sort((a, b) => b.word.length - a.word.length);
+  return { letters: letters(entries.map(([word]) => word)), words };
+}
+
+/** The longest word of the table that starts at the position. */
+export function wordAt<T>({ letters, words }: WordTable<T>, text: string, at: number): Found<T> | undefined {
+  if (!letters(text, at)) return undefined;
+  for (const found of words.get(text.charCodeAt(at))!) if (standsAt(text, at, found.word)) return found;
+  return undefined;
 }
 
 /** The longest word of a backwards table that ends at the position. */
-export function wordBefore<T>(table: WordTable<T>, text: string, at: number): Found<T> | undefined {
-  if (at <= 0) return undefined;
-  return table.get(text[at - 1]!)?.find((entry) => entry.word.length <= at && text.endsWith(entry.word, at));
+export function wordBefore<T>({ letters, words }: WordTable<T>, text: string, at: number): Found<T> | undefined {
+  if (!letters(text, at - 1)) return undefined;
+  for (const found of words.get(text.charCodeAt(at - 1))!)
+    if (found.word.length <= at && standsAt(text, at - found.word.length, found.word)) return found;
+  return undefined;
+}
+
+/** Words are short: letter by letter this is quicker than the language's own. */
+function standsAt(text: string, at: number, word: string): boolean {
+  if (at + word.length > text.length) return false;
+  for (let letter = 0; letter < word.length; letter++)
+    if (text.charCodeAt(at + letter) !== word.charCodeAt(letter)) return false;
+  return true;
 }
