@@ -57,3 +57,9 @@ export function holdsAny(text: string, letters: Letters): boolean {
   for (let at = 0; at < text.length; at++) if (letters(text, at)) return true;
   return false;
 }
+
+/** Every match of a global pattern. The language's own way makes a copy of the pattern each time it is asked. */
+export function eachMatch(pattern: RegExp, text: string, found: (match: RegExpExecArray) => void): void {
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) found(match);
+}

@@ -58,6 +58,23 @@ export function wordBefore<T>({ letters, words }: WordTable<T>, text: string, at
   return undefined;
 }
 
+export interface WordList {
+  readonly letters: Letters;
+  readonly words: ReadonlyMap<number, readonly string[]>;
+}
+
+/** Words to be found all, in the order in which they are given here. */
+export function wordList(words: readonly string[]): WordList {
+  const byLetter = new Map<number, string[]>();
+  for (const word of words) byLetter.set(word.charCodeAt(0), [...(byLetter.get(word.charCodeAt(0)) ?? []), word]);
+  return { letters: lettersOf(words), words: byLetter };
+}
+
+/** All words of the list that start at the position. */
+export function wordsOfAt({ letters, words }: WordList, text: string, at: number): readonly string[] {
+  return letters(text, at) ? words.get(text.charCodeAt(at))!.filter((word) => standsAt(text, at, word)) : [];
+}
+
 /** Words are short: letter by letter this is quicker than the language's own. */
 function standsAt(text: string, at: number, word: string): boolean {
   if (at + word.length > text.length) return false;
