@@ -267,7 +267,7 @@ function addAtHome(text: string, found: Named[]): void {
 }
 /** Where a name is likely to begin: at the head of a clause, after a little word, after a date or a word of the trade. */
 function beginnings({ text, at }: Lattice): Uint8Array {
-  const begins = new Uint8Array([...text].length);
+  const begins = new Uint8Array(text.length);
   for (let start = 0; start < begins.length; start++)
     if (start === 0 || isBeforeName(text, start - 1)) begins[start] = 1;
   for (const spans of at)
