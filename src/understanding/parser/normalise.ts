@@ -3,6 +3,7 @@
 
 import traditionalPairs from "opencc-js/dict/TSCharacters";
 import { pinyin } from "pinyin-pro";
+import { type Letters, lettersOf } from "./letters.ts";
 import { SPELT, TYPOS } from "./typos.ts";
 
 export interface Normalised {
@@ -242,6 +243,8 @@ interface WordEntry {
 }
 
 interface Tables {
+  /** Letters that are always what they seem: Chinese as it is written today, and no beginning of a word known here. */
+  readonly isPlain: Letters;
   readonly characters: ReadonlyMap<string, string>;
   readonly words: ReadonlyMap<string, readonly WordEntry[]>;
 }
@@ -250,7 +253,7 @@ let tables: Tables | null = null;
 
 export function normalise(raw: string): Normalised {
   tables ??= buildTables();
-  const { characters, words } = tables;
+  const { characters, words, isPlain } = tables;
   let text = "";
   // Source position of each character of `text`, and where its source ends.
   const starts: number[] = [];
@@ -258,6 +261,16 @@ export function normalise(raw: string): Normalised {
   let blankAt = -1;
   let newline = false;
   for (let i = 0; i < raw.length; ) {
+    if (blankAt < 0 && isPlain(raw, i)) {
+      const from = i;
+      while (isPlain(raw, i)) {
+        starts.push(i);
+        ends.push(++i);
+      }
+      text += raw.slice(from, i);
+      newline = false;
+      continue;
+    }
     const code = raw.charCodeAt(i);
     const blankHere = blankOf(code);
     if (blankHere !== null) {
@@ -287,11 +300,13 @@ export function normalise(raw: string): Normalised {
     text += to;
     i += from.length;
   }
-  const at = (index: number) => (index >= starts.length ? raw.length : (starts[Math.max(0, index)] ?? 0));
-  const slice = (start: number, end: number) =>
-    start >= end ? "" : raw.slice(at(start), ends[Math.min(end, ends.length) - 1] ?? raw.length);
-  return { text, raw, at, slice };
+  const at = placesOf(starts, raw.length);
+  return { text, raw, at, slice: slicesOf(raw, at, ends) };
 }
+const placesOf = (starts: readonly number[], length: number) => (index: number) =>
+  index >= starts.length ? length : (starts[Math.max(0, index)] ?? 0);
+const slicesOf = (raw: string, at: Normalised["at"], ends: readonly number[]) => (start: number, end: number) =>
+  start >= end ? "" : raw.slice(at(start), ends[Math.min(end, ends.length) - 1] ?? raw.length);
 
 /** For text that is already plain: the positions are its own. */
 export function asNormalised(text: string): Normalised {
@@ -301,7 +316,9 @@ export function asNormalised(text: string): Normalised {
 /** A blank stood before this place as it was typed. */
 export function isApart(normal: Normalised, place: number): boolean {
   if (place <= 0) return false;
-  return normal.text[place - 1] === " " || /\s/u.test(normal.raw.slice(normal.at(place - 1) + 1, normal.at(place)));
+  if (normal.text[place - 1] === " ") return true;
+  const [from, to] = [normal.at(place - 1) + 1, normal.at(place)];
+  return from < to && /\s/u.test(normal.raw.slice(from, to));
 }
 
 const NEWLINE = 10;
@@ -370,13 +387,16 @@ function isLatin(code: number): boolean {
   return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
 }
 
+const FIRST_CHINESE = 0x4e00;
+const LAST_CHINESE = 0x9fff;
+
 /** Most characters a shop types are ASCII or simplified and leave at the first tests. */
 function plain(char: string, characters: ReadonlyMap<string, string>): string {
   const code = char.charCodeAt(0);
   if (code < 0x80) return code >= 0x41 && code <= 0x5a ? char.toLowerCase() : char;
   const known = characters.get(char);
   if (known !== undefined) return known;
-  if (code >= 0x4e00 && code <= 0x9fff) return char;
+  if (code >= FIRST_CHINESE && code <= LAST_CHINESE) return char;
   // Compatibility forms fold to characters that may in turn be traditional.
   let folded = "";
   for (const part of char.normalize("NFKC").toLowerCase()) folded += characters.get(part) ?? part;
@@ -400,7 +420,14 @@ function buildTables(): Tables {
       [...(words.get(first) ?? []), { from, to }].sort((a, b) => b.from.length - a.from.length),
     );
   }
-  return { characters, words };
+  return { characters, words, isPlain: lettersOf(plainLetters(characters, words)) };
+}
+
+function* plainLetters(characters: Tables["characters"], words: Tables["words"]): Iterable<string> {
+  for (let code = FIRST_CHINESE; code <= LAST_CHINESE; code++) {
+    const letter = String.fromCharCode(code);
+    if (!words.has(letter) && !characters.has(letter)) yield letter;
+  }
 }
 
 /** tuijian, 推jian, tui荐. */
