@@ -18,8 +18,10 @@ export interface States {
   readonly root: number;
   /** Whether a span leads on, by the class of its type (`classOf` of the automaton): nineteen of twenty do not. */
   leads(state: number, type: number): boolean;
-  /** All classes that lead on, where they are few. */
-  fewThatLead(state: number): Int32Array | null;
+  /** Where the classes that lead on are listed; MANY_LEAD where they are many. */
+  fewAt(state: number): number;
+  /** What stands at a place of the lists: first how many they are, then each. */
+  few(place: number): number;
   /** Where one leads that leads on. */
   after(state: number, type: number): number;
   /** Where free words lead; -1 for nowhere. */
@@ -44,6 +46,8 @@ export interface Ending {
 }
 
 const NOWHERE = -1;
+/** So many that asking for each is quicker than going through a list. */
+export const MANY_LEAD = -1;
 /** Not asked yet. */
 const UNKNOWN = -2;
 /** Not the number of a rule. */
@@ -53,6 +57,9 @@ const NOBODY = -1;
 const STATES_MAX = 30_000;
 /** For so many there is room at first. */
 const ROOM = 1024;
+/** Of each state: the cheapest rule that may end, what it waits in, whether it opens, its list of classes, its texts. */
+const Fact = { rule: 0, waits: 1, opens: 2, list: 3, texts: 4 } as const;
+const FACTS = Fact.texts + TEXT_STEPS;
 /** Classes that lead on from a state, up to which they are kept as a list. */
 const FEW = 64;
 /** Classes that lead on from a node, from which on they are kept as bits of its own. */
@@ -62,16 +69,15 @@ export function createStates(automaton: Automaton, ruleCosts: readonly number[],
   const { node: at, ruleOf: ruleOfNode, textOf, classes } = automaton;
   let count = 0;
   let nodesOf: Int32Array[] = [];
-  let rules = new Int32Array(ROOM);
+  /** What is asked of a state most, side by side. */
+  let facts = new Int32Array(ROOM * FACTS);
   let costs = new Float64Array(ROOM);
-  let texts = new Int32Array(ROOM * TEXT_STEPS);
-  let waits = new Uint8Array(ROOM);
-  let open = new Uint8Array(ROOM);
   /** A bit for each class of types that leads on from a state: a search asks this most of its time. */
   const width = (classes + 31) >>> 5;
   let bits = new Int32Array(ROOM * width);
-  /** The same as a list, of a state that few classes lead on from. */
-  let lists: (Int32Array | null)[] = [];
+  /** The same as lists, of states that few classes lead on from: how many, and which. */
+  let lists = new Int32Array(ROOM);
+  let listed = 0;
   /** The same for single nodes that many classes lead on from: they are in a great many states. */
   const bitsOfNode = new Map<number, Int32Array>();
   /** Where spans were found to lead, by state and class; never to the root, which is 0. */
@@ -88,11 +94,12 @@ export function createStates(automaton: Automaton, ruleCosts: readonly number[],
     root,
     after,
     leads,
-    fewThatLead: (state) => lists[state] as Int32Array | null,
+    fewAt: (state) => facts[state * FACTS + Fact.list] as number,
+    few: (place) => lists[place] as number,
     afterText,
-    waitsIn: (state) => waits[state] as Waiting,
-    opens: (state) => open[state] === 1,
-    ruleOf: (state) => rules[state] as number,
+    waitsIn: (state) => facts[state * FACTS + Fact.waits] as Waiting,
+    opens: (state) => facts[state * FACTS + Fact.opens] === 1,
+    ruleOf: (state) => facts[state * FACTS + Fact.rule] as number,
     ruleCostOf: (state) => costs[state] as number,
     endingBut: (state, refused) => ending(nodesOf[state] as Int32Array, refused),
     tidy,
@@ -108,7 +115,7 @@ export function createStates(automaton: Automaton, ruleCosts: readonly number[],
     if (count < statesMax) return;
     count = 0;
     nodesOf = [];
-    lists = [];
+    listed = 0;
     somewhere = createPairs();
     known = new Map();
     makeRoot();
@@ -138,28 +145,26 @@ export function createStates(automaton: Automaton, ruleCosts: readonly number[],
   }
   function make(nodes: Int32Array): number {
     const state = count++;
-    if (state >= rules.length) {
-      rules = grown(rules, new Int32Array(2 * state));
+    if (state >= costs.length) {
+      facts = grown(facts, new Int32Array(2 * state * FACTS));
       costs = grown(costs, new Float64Array(2 * state));
-      texts = grown(texts, new Int32Array(2 * state * TEXT_STEPS));
-      waits = grown(waits, new Uint8Array(2 * state));
-      open = grown(open, new Uint8Array(2 * state));
       bits = grown(bits, new Int32Array(2 * state * width));
     }
     const { rule, ruleCost } = ending(nodes, NOBODY);
     nodesOf[state] = nodes;
     bits.fill(0, state * width, (state + 1) * width);
     for (const node of nodes) addBits(node, state * width);
-    lists[state] = listOf(state * width);
-    rules[state] = rule;
     costs[state] = ruleCost;
-    texts.fill(UNKNOWN, state * TEXT_STEPS, (state + 1) * TEXT_STEPS);
-    waits[state] = Waiting.parts;
-    open[state] = rule >= 0 ? 1 : 0;
+    const own = state * FACTS;
+    facts[own + Fact.rule] = rule;
+    facts[own + Fact.waits] = Waiting.parts;
+    facts[own + Fact.opens] = rule >= 0 ? 1 : 0;
+    facts[own + Fact.list] = listOf(state * width);
+    facts.fill(UNKNOWN, own + Fact.texts, own + FACTS);
     for (const node of nodes) {
       const text = textOf(node);
-      if (text !== null) waits[state] = text.rest ? Waiting.rest : Waiting.text;
-      if (at(node).words.length > 0) open[state] = 1;
+      if (text !== null) facts[own + Fact.waits] = text.rest ? Waiting.rest : Waiting.text;
+      if (at(node).words.length > 0) facts[own + Fact.opens] = 1;
     }
     return state;
   }
@@ -188,14 +193,18 @@ export function createStates(automaton: Automaton, ruleCosts: readonly number[],
     }
     for (let word = 0; word < width; word++) bits[base + word] = (bits[base + word] as number) | (own[word] as number);
   }
-  function listOf(base: number): Int32Array | null {
-    const list: number[] = [];
+  function listOf(base: number): number {
+    if (listed + FEW + 1 > lists.length) lists = grown(lists, new Int32Array(2 * lists.length));
+    const list = listed;
+    let length = 0;
     for (let word = 0; word < width; word++)
       for (let left = bits[base + word] as number; left !== 0; left &= left - 1) {
-        if (list.length === FEW) return null;
-        list.push(32 * word + lowestBit(left));
+        if (length === FEW) return MANY_LEAD;
+        lists[list + ++length] = 32 * word + lowestBit(left);
       }
-    return Int32Array.from(list);
+    lists[list] = length;
+    listed += length + 1;
+    return list;
   }
   function leads(state: number, type: number): boolean {
     // Shifts look at the last five digits of a number only.
@@ -212,7 +221,7 @@ export function createStates(automaton: Automaton, ruleCosts: readonly number[],
     return next;
   }
   function afterText(state: number, step: TextStep): number {
-    const known = texts[state * TEXT_STEPS + step] as number;
+    const known = facts[state * FACTS + Fact.texts + step] as number;
     if (known !== UNKNOWN) return known;
     const rest = step === TextStep.beginRest || step === TextStep.goOnRest;
     begin();
@@ -222,7 +231,7 @@ export function createStates(automaton: Automaton, ruleCosts: readonly number[],
       } else for (const to of at(node).words) if (textOf(to)?.rest === rest) gather(to);
     }
     const next = stateOf();
-    texts[state * TEXT_STEPS + step] = next;
+    facts[state * FACTS + Fact.texts + step] = next;
     return next;
   }
 }

@@ -1,5 +1,5 @@
 // Where in a sentence a span goes on from a state: asked once of a state for the whole sentence.
-import type { States } from "./states.ts";
+import { MANY_LEAD, type States } from "./states.ts";
 import { grown, lowestBit, setBit } from "./tables.ts";
 
 const NO = -1;
@@ -22,9 +22,8 @@ export function createUses(states: States, classes: number): Uses {
   /** Where a class stands, a bit for a position: as many words for each. */
   let words = 1;
   let places = new Int32Array(1 << 9);
-  /** The same for a state: where its row begins, and the rows. */
-  let sentenceOfState = new Int32Array(1 << 10);
-  let rowOf = new Int32Array(1 << 10);
+  /** The same for a state: two numbers, the sentence and where its row begins; and the rows. */
+  let rowOf = new Int32Array(1 << 11);
   let rows = new Int32Array(1 << 10);
   let used = 0;
 
@@ -61,26 +60,23 @@ export function createUses(states: States, classes: number): Uses {
     return 32 * word + lowestBit(bits);
   }
   function rowFor(state: number): number {
-    if (state >= rowOf.length) {
-      rowOf = grown(rowOf, new Int32Array(2 * state));
-      sentenceOfState = grown(sentenceOfState, new Int32Array(2 * state));
-    }
-    if (sentenceOfState[state] === sentence) return rowOf[state] as number;
+    if (2 * state >= rowOf.length) rowOf = grown(rowOf, new Int32Array(4 * state));
+    if (rowOf[2 * state] === sentence) return rowOf[2 * state + 1] as number;
     const row = used;
     used += words;
     if (used > rows.length) rows = grown(rows, new Int32Array(2 * used));
     for (let word = row; word < used; word++) rows[word] = 0;
-    const few = states.fewThatLead(state);
-    if (few === null) {
+    const few = states.fewAt(state);
+    if (few === MANY_LEAD) {
       for (let number = 0; number < present.length; number++)
         if (states.leads(state, present[number] as number)) add(row, number);
     } else
-      for (let at = 0; at < few.length; at++) {
-        const one = few[at] as number;
+      for (let at = few + states.few(few); at > few; at--) {
+        const one = states.few(at);
         if (sentenceOfClass[one] === sentence) add(row, numberOf[one] as number);
       }
-    sentenceOfState[state] = sentence;
-    rowOf[state] = row;
+    rowOf[2 * state] = sentence;
+    rowOf[2 * state + 1] = row;
     return row;
   }
   function add(row: number, number: number): void {
