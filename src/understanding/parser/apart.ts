@@ -5,7 +5,7 @@ import { isWhole, type PieceReading } from "./reading.ts";
 /** Where one question ends and another may begin. */
 const JOINT = /[\s，,。；;！!？?]+(?:还有|另外|然后|以及|再)?|和|以及|还有|跟/gu;
 /** Each is a reading or two of its own; nobody asks two things with more of them between. */
-const TRIES_MAX = 8;
+const TRIES_MAX = 4;
 
 const kindsOf = ({ plans }: PieceReading) => plans.map(({ kind }) => kind).join();
 const isComplete = (piece: PieceReading) => isWhole({ ...piece, general: false });

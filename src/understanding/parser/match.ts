@@ -98,9 +98,8 @@ function makeRoom(): void {
     slots[slot] = entry + 1;
   }
 }
-/** By state: when it was last met, at a turn and a position, and where among those at the position. */
-let metAt = new Int32Array(1024);
-let whereAt = new Int32Array(1024);
+/** Two numbers for a state: when it was last met, at a turn and a position, and where among those at the position. */
+let metAt = new Int32Array(2048);
 /** Sentences are counted. */
 let sentences = 0;
 /** Every search has turns of its own, one for each position. */
@@ -115,9 +114,7 @@ function nextTurn(positions: number): void {
   metAt.fill(0);
 }
 function makeRoomForStates(state: number): void {
-  if (state < metAt.length) return;
-  metAt = grown(metAt, new Int32Array(2 * state));
-  whereAt = grown(whereAt, new Int32Array(2 * state));
+  if (2 * state >= metAt.length) metAt = grown(metAt, new Int32Array(4 * state));
 }
 /** Where the number of the one in a state at a position stands, or would stand. */
 function slotOf(state: number, position: number): number {
@@ -261,10 +258,10 @@ export function createSearch(automaton: Automaton, states: States): Search {
       const cost = (costAt[entry] as number) + passing.cost(cell);
       if (cost > (floorAt[entry] as number) + passing.floor(cell) + BEAM) continue;
       if (isHopeless(entry, cell, position)) continue;
-      const at = (metAt[state] as number) === turn + position ? (whereAt[state] as number) : NO;
+      const at = metAt[2 * state] === turn + position ? (metAt[2 * state + 1] as number) : NO;
       if (at === NO) {
-        metAt[state] = turn + position;
-        whereAt[state] = here.length;
+        metAt[2 * state] = turn + position;
+        metAt[2 * state + 1] = here.length;
         here.push(entry);
         cells.push(cell);
       } else if (cost < (costAt[here[at] as number] as number) + passing.cost(cells[at] as number) - COST_SAME) {
