@@ -16,7 +16,7 @@ import { isApart, type Normalised, normalise, spell } from "./normalise.ts";
 import { PASTED_MIN, readPasted } from "./pasted.ts";
 import { isWhole, type ParserReading, type PieceReading } from "./reading.ts";
 import type { Lattice } from "./span.ts";
-import type { Match } from "./trace.ts";
+import type { Capture, Match } from "./trace.ts";
 import { PUNCTUATION, wordsAt } from "./vocabulary.ts";
 import { unwrapped } from "./wrapping.ts";
 
@@ -97,8 +97,8 @@ function readOne(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon):
   const sentence = { ...sentenceOf(grammar.automaton, lattice, fillers), lattice, asides };
   const first = readWith(grammar, normal, at, sentence);
   const [unmeant, ...more] = first.refused;
-  // Where several rules were refused, another way has never made sense of all.
-  if (unmeant === undefined || more.length > 0 || !first.explained) return first;
+  // Where several rules were refused, or the rest is torn, another way has never made sense of all.
+  if (unmeant === undefined || more.length > 0 || !first.explained || first.piece.torn) return first;
   const yields = grammar.phrases[unmeant.rule]?.yields === true;
   if (!yields && !mayJoin(normal.text)) return first;
   const reading = readWith(grammar, normal, at, sentence, unmeant);
@@ -148,9 +148,9 @@ function readWith(
       if (meant.length > 0) commands.push(match);
     }
   }
-  const [note] = read
-    .flatMap(({ captures, groups }) => [...captures.filter(({ span }) => span === null), ...groups])
-    .filter(({ name }) => name === "text");
+  const note = read
+    .map(({ captures, groups }) => captures.find(isNoteText) ?? groups.find(({ name }) => name === "text"))
+    .find((part) => part !== undefined);
   leftover.sort((a, b) => a.start - b.start);
   const words = leftover.map(({ start, end }) => trim(normal.slice(start, end))).filter((text) => text !== "");
   const piece = {
@@ -180,6 +180,8 @@ function readWith(
       read.every((match, index) => index === 0 || isJoined(read[index - 1] as Match, match, normal.text)),
   };
 }
+
+const isNoteText = ({ span, name }: Capture): boolean => span === null && name === "text";
 
 /** 「折扣信息删掉」: a general reading (a bare name at the door) that unread words touch, beside others, is no reading. */
 function isBare(
@@ -340,7 +342,8 @@ function saidOf(match: Match, normal: Normalised, { now, zone, today, text }: Sa
 }
 
 /** 「太长了，精简点」 says one thing twice. */
-function withoutRepeats(plans: readonly Plan[]): Plan[] {
+function withoutRepeats(plans: Plan[]): Plan[] {
+  if (plans.length < 2) return plans;
   const seen = new Set<string>();
   return plans.filter((plan) => {
     const words = JSON.stringify(plan);
