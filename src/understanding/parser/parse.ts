@@ -52,7 +52,8 @@ function readPiece(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon
 
 /** So much said and not all of it understood: no comma and no one word makes it clear. */
 const isMuddle = (piece: PieceReading, raw: string): boolean =>
-  !isWhole(piece) && (raw.length > 30 || (raw.length > 20 && piece.leftover.length > 2));
+  !isWhole(piece) && (raw.length > LONG || (raw.length > 20 && piece.leftover.length > 2));
+const LONG = 30;
 
 /** One clause read as several things, and nothing else amiss. */
 const isTornOnly = ({ torn, plans, leftover, astray, impossible }: PieceReading): boolean =>
@@ -100,7 +101,8 @@ function readOne(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon):
   // Where several rules were refused, or the rest is torn, another way has never made sense of all.
   if (unmeant === undefined || more.length > 0 || !first.explained || first.piece.torn) return first;
   const yields = grammar.phrases[unmeant.rule]?.yields === true;
-  if (!yields && !mayJoin(normal.text)) return first;
+  const hopeless = !mayJoin(normal.text) || (raw.length > LONG && first.piece.plans.length === 0);
+  if (!yields && hopeless) return first;
   const reading = readWith(grammar, normal, at, sentence, unmeant);
   // One clause is not turned over until something fits; of several, one may have swallowed another.
   const fits = reading.isSeveral || (reading.alone && yields);
