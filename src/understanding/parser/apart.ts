@@ -4,8 +4,6 @@ import { isWhole, type PieceReading } from "./reading.ts";
 
 /** Where one question ends and another may begin. */
 const JOINT = /[\s，,。；;！!？?]+(?:还有|另外|然后|以及|再)?|和|以及|还有|跟/gu;
-/** Longer texts ask more than two things. */
-const LENGTH_MAX = 40;
 /** Each is a reading or two of its own; nobody asks two things with more of them between. */
 const TRIES_MAX = 4;
 
@@ -14,7 +12,6 @@ const isComplete = (piece: PieceReading) => isWhole({ ...piece, general: false }
 
 /** The reading in two parts; null when no place to part it makes both of them whole. */
 export function readApart(raw: string, torn: PieceReading, again: (part: string) => PieceReading): PieceReading | null {
-  if (raw.length > LENGTH_MAX) return null;
   const kinds = kindsOf(torn);
   let tries = 0;
   for (const { index, 0: joint } of raw.matchAll(JOINT)) {

@@ -40,7 +40,7 @@ function readPiece(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon
   // A note may hold anything, and blanks too; and where no free words ran on over a blank, it parts nothing.
   if (whole && (piece.noteFrom !== null || !asTyped.runsOn)) return piece;
   const muddle = isMuddle(piece, raw);
-  const stopped = muddle || piece.leftover.length > 1 ? null : blanksAsStops(raw);
+  const stopped = muddle || piece.leftover.length > 2 ? null : blanksAsStops(raw);
   const withStops = stopped === null ? null : readOne(grammar, stopped, at, lexicon);
   if (withStops && isWhole(withStops.piece) && (!whole || isFiner(withStops, asTyped))) return withStops.piece;
   if (whole) return piece;
