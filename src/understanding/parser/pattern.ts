@@ -76,9 +76,7 @@ export interface Automaton {
   size: number;
   /** The types of spans that patterns read, each with a number of its own. */
   typeOf: ReadonlyMap<string, number>;
-  /** By the number of a type: types that lead from the same places to the same places are one class. */
-  classOf: Int32Array;
-  /** The class of a type by its name; NO_CLASS for one that no pattern reads. */
+  /** The class of a type by its name: types that lead from the same places to the same places are one. NO_CLASS: read by none. */
   classNamed(type: string): number;
   /** How many classes there are. */
   classes: number;
@@ -158,7 +156,6 @@ export function compile(patterns: { say: string; rule: number }[], macros: Macro
     root: 0,
     size: nodes.length,
     typeOf,
-    classOf,
     classNamed(type) {
       const number = typeOf.get(type);
       return number === undefined ? NO_CLASS : (classOf[number] as number);

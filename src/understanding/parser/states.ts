@@ -16,7 +16,7 @@ const TEXT_STEPS = 4;
 export interface States {
   /** The state between rules. */
   readonly root: number;
-  /** Whether a span leads on, by the class of its type (`classOf` of the automaton): nineteen of twenty do not. */
+  /** Whether a span leads on, by the class of its type (`classNamed` of the automaton): nineteen of twenty do not. */
   leads(state: number, type: number): boolean;
   /** Where the classes that lead on are listed; MANY_LEAD where they are many. */
   fewAt(state: number): number;
@@ -80,9 +80,8 @@ export function createStates(automaton: Automaton, ruleCosts: readonly number[],
   let listed = 0;
   /** The same for single nodes that many classes lead on from: they are in a great many states. */
   const bitsOfNode = new Map<number, Int32Array>();
-  /** Where spans were found to lead, by state and class; never to the root, which is 0. Of the root itself it is asked most. */
+  /** Where spans were found to lead, by state and class; never to the root, which is 0. */
   let somewhere = createPairs();
-  const fromRoot = new Int32Array(classes);
   /** States by a number made of their nodes; few share one. */
   let known = new Map<number, number[]>();
   /** The members of the state to be: `gatheredIn` says of each node for which state it was last taken. */
@@ -118,7 +117,6 @@ export function createStates(automaton: Automaton, ruleCosts: readonly number[],
     nodesOf = [];
     listed = 0;
     somewhere = createPairs();
-    fromRoot.fill(0);
     known = new Map();
     makeRoot();
   }
@@ -213,13 +211,12 @@ export function createStates(automaton: Automaton, ruleCosts: readonly number[],
     return ((bits[state * width + (type >>> 5)] as number) & (1 << type)) !== 0;
   }
   function after(state: number, type: number): number {
-    let next = state === root ? (fromRoot[type] as number) : somewhere.get(state, type);
+    let next = somewhere.get(state, type);
     if (next === 0) {
       begin();
       for (const node of nodesOf[state] as Int32Array) for (const to of at(node).byClass.get(type) ?? []) gather(to);
       next = stateOf();
-      if (state === root) fromRoot[type] = next;
-      else somewhere.set(state, type, next);
+      somewhere.set(state, type, next);
     }
     return next;
   }

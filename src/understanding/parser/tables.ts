@@ -1,7 +1,7 @@
 // Tables of plain numbers that grow. Lists and maps of the language hold the same, at several times the memory.
 
 /** The longer one, begun with what the shorter held. */
-export function grown<T extends Int32Array | Int16Array | Float64Array | Uint8Array>(from: T, to: T): T {
+export function grown<T extends Int32Array | Float64Array | Uint8Array>(from: T, to: T): T {
   to.set(from);
   return to;
 }

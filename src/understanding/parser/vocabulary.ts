@@ -60,8 +60,6 @@ export interface WordIndex {
   words: readonly string[];
 }
 
-const CODES = 1 << 16;
-
 /** What a word may be, and the class of that type where it is known (`classNamed` of the automaton). */
 export interface WordType {
   type: string;
@@ -74,10 +72,7 @@ export function indexWords(
 ): WordIndex {
   const types: (WordType[] | undefined)[] = [undefined];
   const words: string[] = [];
-  const pairs = createPairs();
-  /** Where first letters lead: at most places of a text nothing further is asked. */
-  const first = new Int32Array(CODES);
-  const step = (soFar: number, code: number) => (soFar === 0 ? (first[code] as number) : pairs.get(soFar, code));
+  const { get: step, set } = createPairs();
   for (const { type, words: list } of lists) {
     const own = { type, class: classOf(type) };
     for (const word of list) {
@@ -98,8 +93,7 @@ export function indexWords(
 
   function add(soFar: number, code: number): number {
     const next = types.push(undefined) - 1;
-    if (soFar === 0) first[code] = next;
-    else pairs.set(soFar, code, next);
+    set(soFar, code, next);
     return next;
   }
 }
@@ -118,15 +112,4 @@ export function wordsAt(
     const here = types[soFar];
     if (here !== undefined) found(end, here);
   }
-}
-
-/** Whether any word begins at a position. */
-export function holdsWordAt({ step, types }: WordIndex, text: string, position: number): boolean {
-  let soFar = 0;
-  for (let end = position; end < text.length; ) {
-    soFar = step(soFar, text.charCodeAt(end++));
-    if (soFar === 0) return false;
-    if (types[soFar] !== undefined) return true;
-  }
-  return false;
 }

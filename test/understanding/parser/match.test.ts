@@ -77,7 +77,7 @@ describe("the search", () => {
       automaton,
       says.map(() => 0.6),
     );
-    const ab = automaton.classOf[automaton.typeOf.get("=ab") as number] as number;
+    const ab = automaton.classNamed("=ab");
     expect(states.sizeOf(states.after(states.root, ab))).toBe(200);
     expect(states.after(states.root, ab)).toBe(states.after(states.root, ab));
   });
@@ -89,7 +89,7 @@ describe("the search", () => {
     ];
     for (const text of ["abcd", "abx", "cdcdef", "ab", "abcd", "efab"])
       expect(readWith(automaton, forgetful, text)).toEqual(readWith(automaton, mindful, text));
-    const ab = automaton.classOf[automaton.typeOf.get("=ab") as number] as number;
+    const ab = automaton.classNamed("=ab");
     expect(forgetful.after(forgetful.root, ab)).toBeGreaterThan(0);
   });
 });
