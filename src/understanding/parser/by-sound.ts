@@ -3,6 +3,7 @@
 import { pinyin } from "pinyin-pro";
 import type { Grammar } from "./grammar.ts";
 import { isWhole, type PieceReading } from "./reading.ts";
+import { eachPlace } from "./words.ts";
 
 /** From one place of a text to another. */
 export interface Stretch {
@@ -119,8 +120,6 @@ function covered(text: string, stretches: readonly Stretch[]): boolean[] {
 }
 function placesOf(text: string, names: readonly string[]): Stretch[] {
   const places: Stretch[] = [];
-  for (const name of names)
-    for (let at = name === "" ? -1 : text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1))
-      places.push({ start: at, end: at + name.length });
+  for (const name of names) eachPlace(text, name, (start) => places.push({ start, end: start + name.length }));
   return places;
 }

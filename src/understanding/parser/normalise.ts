@@ -3,7 +3,7 @@
 
 import traditionalPairs from "opencc-js/dict/TSCharacters";
 import { pinyin } from "pinyin-pro";
-import { type Letters, lettersOf } from "./letters.ts";
+import { isDigit, isHan, type Letters, lettersOf } from "./letters.ts";
 import { SPELT, TYPOS } from "./typos.ts";
 
 export interface Normalised {
@@ -25,14 +25,12 @@ export function spell({ text, raw, at }: Normalised, start: number, end: number)
       spelt += " ";
     const typed = raw[from] as string;
     // One word may stand for several characters, or a character for another: then ours is the spelling.
-    const ours = from === before || /[\p{Script=Han}\uff10-\uff5a]/u.test(typed) || isHan(text[index]);
+    const ours = from === before || /[\p{Script=Han}\uff10-\uff5a]/u.test(typed) || isHan(text, index);
     spelt += ours ? text[index] : typed;
     before = from;
   }
   return spelt;
 }
-
-const isHan = (char: string | undefined): boolean => char !== undefined && /\p{Script=Han}/u.test(char);
 
 /** Whole words that differ between Cantonese or Taiwan usage and the mainland's. Keys are looked up longest first. */
 const WORDS: Readonly<Record<string, string>> = {
@@ -344,7 +342,7 @@ const TIME_GOES_ON = /[年月日号天午晚早晨\d]的?$/u;
 const TIME = /^[上下中早晚凌傍\d一二三四五六七八九十]/u;
 /** 「喜欢真丝 下周三回访」: on a phone a blank is the quickest comma. Kept, it stands for one between two clauses. */
 function partsClauses(before: string, raw: string, to: number): boolean {
-  if (!isHan(before.at(-1)) && !isHan(raw[to])) return false;
+  if (!isHan(before, before.length - 1) && !isHan(raw, to)) return false;
   if (TIME_GOES_ON.test(before.slice(-2)) && TIME.test(raw.slice(to, to + 1))) return false;
   let left = 0;
   while (left < CLAUSE_MIN && left < before.length && !CLAUSE_END.test(before[before.length - 1 - left] as string))
@@ -361,11 +359,7 @@ function joins(code: number): boolean {
 
 /** 20，300 lists two numbers; folding the comma would make one of them. */
 function isListComma(raw: string, at: number): boolean {
-  return raw[at] === "，" && isAsciiDigit(raw.charCodeAt(at - 1)) && isAsciiDigit(raw.charCodeAt(at + 1));
-}
-
-function isAsciiDigit(code: number): boolean {
-  return code >= 0x30 && code <= 0x39;
+  return raw[at] === "，" && isDigit(raw, at - 1) && isDigit(raw, at + 1);
 }
 
 function wordAt(entries: readonly WordEntry[] | undefined, raw: string, at: number): WordEntry | undefined {
@@ -380,7 +374,7 @@ const PARTICLES: readonly WordEntry[] = [
 ];
 function particleAt(raw: string, at: number): WordEntry | undefined {
   const code = raw.charCodeAt(at);
-  if (code < 0x64 || code > 0x6c || !isHan(raw[at - 1]) || isLatin(raw.charCodeAt(at + 2))) return undefined;
+  if (code < 0x64 || code > 0x6c || !isHan(raw, at - 1) || isLatin(raw.charCodeAt(at + 2))) return undefined;
   return wordAt(PARTICLES, raw, at);
 }
 function isLatin(code: number): boolean {

@@ -20,7 +20,7 @@ import {
 } from "./people-words.ts";
 import { addSpan, type Lattice, type Span } from "./span.ts";
 import { indexWords, type WordType, wordsAt } from "./vocabulary.ts";
-import { wordList, wordsOfAt } from "./words.ts";
+import { eachPlace, wordList, wordsOfAt } from "./words.ts";
 
 export { beginsWithSurname, TITLES } from "./people-words.ts";
 
@@ -144,7 +144,7 @@ export function addPeople(
 const LATIN_NAME = /(?<![a-z0-9])[a-z]{3,15}(?: [a-z]{2,15})?(?![a-z0-9])/gu;
 
 function knownNames(said: Said, name: string, value: string): void {
-  each(said.text, name, (start) => {
+  eachPlace(said.text, name, (start) => {
     const end = start + name.length;
     who(said, start, end, COST.known, value);
     for (let inside = start + 1; inside < end; inside++) said.insideKnown.add(inside);
@@ -381,9 +381,4 @@ function pairs(text: string, found: readonly Named[]): Named[] {
     }
   }
   return made;
-}
-
-function each(text: string, word: string, found: (start: number) => void): void {
-  if (word === "") return;
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) found(at);
 }

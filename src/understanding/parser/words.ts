@@ -75,6 +75,12 @@ export function wordsOfAt({ letters, words }: WordList, text: string, at: number
   return letters(text, at) ? words.get(text.charCodeAt(at))!.filter((word) => standsAt(text, at, word)) : [];
 }
 
+/** Each place of a text where a word stands, in order; nothing stands nowhere. */
+export function eachPlace(text: string, word: string, found: (start: number) => void): void {
+  if (word === "") return;
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) found(at);
+}
+
 /** Words are short: letter by letter this is quicker than the language's own. */
 function standsAt(text: string, at: number, word: string): boolean {
   if (at + word.length > text.length) return false;
