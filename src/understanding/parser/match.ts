@@ -100,7 +100,7 @@ function makeRoom(): void {
 }
 /** Two numbers for a state: when it was last met, at a turn and a position, and where among those at the position. */
 let metAt = new Int32Array(2048);
-/** Sentences are counted. */
+/** Sentences taken in hand by any search: the ways that passing.ts keeps are the last one's. */
 let sentences = 0;
 /** Every search has turns of its own, one for each position. */
 let turn = 0;

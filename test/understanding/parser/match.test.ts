@@ -67,6 +67,12 @@ describe("the search", () => {
   it("keeps what closes a clause out of free words, and everything else in", () => {
     expect(read("abhelloPZ", ["ab <text>"]).words).toEqual([["ab", "helloP"]]);
   });
+  it("sets a rule aside where it was refused, and nowhere else", () => {
+    const automaton = automatonOf(["ab", "ab"]);
+    const search = createSearch(automaton, createStates(automaton, [0.3, 0.6]));
+    const rules = search(sentenceIn(automaton, "ab,ab"), { rule: 0, start: 0 }).matches.map(({ rule }) => rule);
+    expect(rules).toEqual([1, 0]);
+  });
   it("finds no reading of an empty sentence", () => {
     expect(read("", ["ab"])).toMatchObject({ rules: [], left: [], cost: 0 });
   });
