@@ -56,11 +56,26 @@ export function plainSegments(
   const year = new Map(known.map((who) => [who, spentSince(who, settings.classes.days)]));
   const times = new Map(known.map((who) => [who, boughtSince(who, settings.classes.days)]));
   const money = new Map(known.map((who) => [who, spentSince(who, settings.rfm.days)]));
+  const promotionDays = new Map<number, boolean>();
+  const inPromotion = (day: number) => {
+    const known = promotionDays.get(day);
+    if (known !== undefined) return known;
+    const md = monthDayOf(day);
+    const isIn = settings.promotions.some(({ from, to }) =>
+      from <= to ? md >= from && md <= to : md >= from || md <= to,
+    );
+    promotionDays.set(day, isIn);
+    return isIn;
+  };
+  let promoSince = today;
+  while (inPromotion(promoSince - 1)) promoSince--;
   const result = new Map<string, PlainSegment>();
   const pools = new Map<string, Known[]>();
   for (const who of known) {
     const pool = settings.classes.within === "store" ? who.one.store : "";
-    pools.set(pool, [...(pools.get(pool) ?? []), who]);
+    const others = pools.get(pool);
+    if (others) others.push(who);
+    else pools.set(pool, [who]);
   }
   for (const pool of pools.values()) {
     const classes = standing(pool, (who) => year.get(who) as number, settings.classes.basis === "cumulativeAmount");
@@ -138,15 +153,8 @@ export function plainSegments(
             ? "兴趣"
             : "认知";
 
-      const inPromotion = (day: number) =>
-        settings.promotions.some(({ from, to }) => {
-          const md = monthDayOf(day);
-          return from <= to ? md >= from && md <= to : md >= from || md <= to;
-        });
       const promoted = bought.filter((order) => today - order.day < settings.classes.days && inPromotion(order.day));
       const promoFen = promoted.reduce((sum, order) => sum + order.net, 0);
-      let promoSince = today;
-      while (inPromotion(promoSince - 1)) promoSince--;
       const step = settings.tiers.findIndex((tier) => tier.name === one.tier);
       const crowds = [
         inPromotion(today) &&
