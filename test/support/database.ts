@@ -5,7 +5,7 @@
 // answers. ENGINES=all runs every suite on both, ENGINES=embedded or ENGINES=server everything on that one.
 import { createHash, randomBytes } from "node:crypto";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { hostname, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, describe } from "vitest";
@@ -14,6 +14,7 @@ import { readMigrations } from "../../src/db/migrate.ts";
 import { openDatabase, openEmbedded, openServer } from "../../src/db/open.ts";
 import { createDb, engineOf } from "../../src/db/transaction.ts";
 import { silentLog } from "../../src/log.ts";
+import { dropDatabasesOf, dropWhenDone, nameOfDatabase, nameWhileBuilt, onServer, serverUrl, urlOf } from "./server.ts";
 
 export interface TestDatabase {
   engine: "embedded" | "server";
@@ -28,9 +29,6 @@ export interface OpenedDatabase {
   close(): Promise<void>;
 }
 
-const serverUrl = process.env.TEST_DATABASE_URL ?? "postgresql://postgres@127.0.0.1:5432/postgres";
-/** A local server answers in milliseconds; one that is not there should not hold up the tests. */
-const probeMsMax = 3_000;
 /** Session lock of the test server under which the template is made and stale databases are dropped. */
 const templateLock = 52_417_001;
 
@@ -125,7 +123,7 @@ export function openOnServer(): Promise<OpenedDatabase> {
 export async function openOnServerLike(of: string, fill: (db: Db) => Promise<void>): Promise<OpenedDatabase> {
   const template = `zhike_template_${of}`;
   await ensureServerTemplate(template, fill);
-  const name = `zhike_test_${machine}_${process.pid}_${randomBytes(4).toString("hex")}`;
+  const name = nameOfDatabase(randomBytes(4).toString("hex"));
   await onServer((client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
   const url = urlOf(name);
   const db = createDb(await openServer(url, silentLog));
@@ -134,12 +132,11 @@ export async function openOnServerLike(of: string, fill: (db: Db) => Promise<voi
     url,
     async close() {
       await db.close();
-      await onServer((client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+      await dropWhenDone(name);
     },
   };
 }
 
-const machine = createHash("sha256").update(hostname()).digest("hex").slice(0, 6);
 const templatesReady = new Map<string, Promise<void>>();
 
 function ensureServerTemplate(name: string, fill: (db: Db) => Promise<void>): Promise<void> {
@@ -151,11 +148,12 @@ function ensureServerTemplate(name: string, fill: (db: Db) => Promise<void>): Pr
 function makeServerTemplate(name: string, fill: (db: Db) => Promise<void>): Promise<void> {
   return onServer(async (client) => {
     await client.query("SELECT pg_advisory_lock($1)", [templateLock]);
-    await dropStale(client);
+    // Templates of other versions are left: another checkout may use them.
+    await dropDatabasesOf(null, client);
     const { rows } = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [name]);
     if (rows.length > 0) return;
     // Named only when complete: a crash on the way leaves no half-made template.
-    const building = `zhike_building_${machine}_${process.pid}`;
+    const building = nameWhileBuilt();
     await client.query(`DROP DATABASE IF EXISTS ${building} WITH (FORCE)`);
     await client.query(`CREATE DATABASE ${building}`);
     const db = createDb(await openServer(urlOf(building), silentLog));
@@ -163,43 +161,6 @@ function makeServerTemplate(name: string, fill: (db: Db) => Promise<void>): Prom
     await db.close();
     await client.query(`ALTER DATABASE ${building} RENAME TO ${name}`);
   });
-}
-
-/** Databases of this machine's dead processes; templates of other versions are left, another checkout may use them. */
-async function dropStale(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ name: string }>(
-    "SELECT datname AS name FROM pg_database WHERE datname ~ $1 LIMIT 200",
-    [`^zhike_(test|building)_${machine}_\\d+(_|$)`],
-  );
-  for (const { name } of rows) {
-    const pid = Number(name.split("_")[3]);
-    if (!isRunning(pid)) await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-async function onServer<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: serverUrl, connectionTimeoutMillis: probeMsMax });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-}
-
-function urlOf(database: string): string {
-  const url = new URL(serverUrl);
-  url.pathname = `/${database}`;
-  return url.href;
 }
 
 function readEngines(value = "") {
