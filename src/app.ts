@@ -173,12 +173,16 @@ export async function createApp({ config, log: given, realNow, ...overrides }: A
   }
 
   async function settle(): Promise<void> {
+    let quiet = false;
     for (let round = 0; round < SETTLE_ROUNDS_MAX; round++) {
       let busy = false;
       while (await receiveOnce(context)) busy = true;
+      // No job was due and everything is sent: only what came in meanwhile could have brought more.
+      if (quiet && !busy) return;
       const runs = loops.scheduler ? await loops.scheduler.tick() : await runDueJobs(context, timetable, now());
       const sent = await deliverAll(delivering);
-      if (!busy && runs.length === 0 && sent.claimed === 0) return;
+      quiet = runs.length === 0;
+      if (quiet && !busy && sent.claimed === 0) return;
     }
     throw new Bug(`still busy after ${SETTLE_ROUNDS_MAX} rounds`);
   }

@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { beforeAll, describe, expect, test } from "vitest";
 import { system } from "../../src/db/actor.ts";
 import type { Db } from "../../src/db/db.ts";
@@ -27,12 +26,6 @@ describe("what is still to do", () => {
   ])("an %s migration is refused with the way to mend it", (_name, migrations, row, words) => {
     expect(() => pendingMigrations(migrations, [row])).toThrow(words);
   });
-});
-
-// Starts a process, a WebAssembly engine and a database: seconds, more on a busy machine.
-test("schema and migrations agree", { timeout: 120_000 }, () => {
-  const output = execFileSync(process.execPath, ["--import", "tsx", "src/db/diff.ts", "check"], { encoding: "utf8" });
-  expect(output).toContain("agree");
 });
 
 describeOnEveryEngine("migrate", (open, engine) => {

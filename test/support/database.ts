@@ -98,7 +98,14 @@ export async function openInMemory(): Promise<OpenedDatabase> {
   return { db, url: null, close: () => db.close() };
 }
 
-/** Read anew for each database: a Blob of it is used up once. */
+/** The bytes of a template, read once in a process; each database is begun from a Blob of its own, which is used up. */
+export function templateIn(file: string): Blob {
+  const bytes = bytesOf.get(file) ?? new Uint8Array(readFileSync(file));
+  bytesOf.set(file, bytes);
+  return new Blob([bytes]);
+}
+const bytesOf = new Map<string, Uint8Array<ArrayBuffer>>();
+
 async function embeddedTemplate(): Promise<Blob> {
   const file = join(tmpdir(), `zhike-test-${version}.tar`);
   if (!existsSync(file)) {
@@ -112,7 +119,7 @@ async function embeddedTemplate(): Promise<Blob> {
     writeFileSync(mine, Buffer.from(await dump.arrayBuffer()));
     renameSync(mine, file);
   }
-  return new Blob([new Uint8Array(readFileSync(file))]);
+  return templateIn(file);
 }
 
 export function openOnServer(): Promise<OpenedDatabase> {

@@ -17,7 +17,15 @@ import { type Log, silentLog } from "../../src/log.ts";
 import type { CardBody } from "../../src/simulator/api/cards.ts";
 import type { Simulator } from "../../src/simulator/simulator.ts";
 import type { CustomerEntry, PhoneEntry } from "../../src/simulator/state.ts";
-import { everywhere, long, type OpenedDatabase, openInMemory, openOnServerLike, testDatabases } from "./database.ts";
+import {
+  everywhere,
+  long,
+  type OpenedDatabase,
+  openInMemory,
+  openOnServerLike,
+  templateIn,
+  testDatabases,
+} from "./database.ts";
 
 /** A Wednesday far from any holiday; the demo shop's two years of trade end the evening before. */
 export const DAY = "2026-09-16";
@@ -257,7 +265,7 @@ async function demoTemplate(day: Day): Promise<Blob> {
     writeFileSync(`${file}.${process.pid}`, Buffer.from(await dump.arrayBuffer()));
     renameSync(`${file}.${process.pid}`, file);
   }
-  return new Blob([new Uint8Array(readFileSync(file))]);
+  return templateIn(file);
 }
 
 async function versionOfDemo(day: Day): Promise<string> {
