@@ -145,7 +145,10 @@ export function openLine(config: LineConfig, deps: LineDeps, hear: (frame: WsFra
       } else log.warn("robot.fault", { error: error.message.slice(0, 200) });
     });
     opened.on("message", (frame) => hear(frame));
-    opened.on("event", (frame) => hear(frame));
+    opened.on("event", (frame) => {
+      // That another connected is told to the line alone: nobody said anything.
+      if (frame.body?.event?.eventtype !== "disconnected_event") hear(frame);
+    });
     opened.connect();
   }
 

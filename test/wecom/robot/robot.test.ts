@@ -77,6 +77,7 @@ const heard = (count = 1) => vi.waitFor(() => expect(stored).toHaveLength(count)
 const settled = async () => {
   for (let turn = 0; turn < 20; turn += 1) await new Promise((done) => setImmediate(done));
 };
+const textOf = (message: InboundMessage) => (message.kind === "text" ? message.text : message.kind);
 const tokenOf = (message?: InboundMessage) =>
   message && "replyToken" in message && message.replyToken ? message.replyToken : null;
 
@@ -350,7 +351,10 @@ describe("the line", () => {
     await stopping;
     await up(next);
     line.say("linyue", { text: "3456" });
-    await heard(2);
+    // That the other connected is no message of anybody's.
+    await vi.waitFor(() => expect(stored.map(textOf)).toEqual(["张姐买了裙子3280", "3456"]), { interval: 5 });
+    await settled();
+    expect(stored).toHaveLength(2);
     expect(line.subscriptions().good).toBe(2);
   });
 
