@@ -120,8 +120,6 @@ function readEvent(body: Body, reqId: string): InboundPart {
     }
     case "feedback_event":
       return aside("thumbs up or down under an answer, not used");
-    case "disconnected_event":
-      return aside("another connection took over");
     default:
       return aside(`unknown robot event ${safe(event?.eventtype ?? "")}`);
   }
