@@ -11,7 +11,7 @@ import { ChannelError } from "../../errors.ts";
 import type { MassMessage } from "../../message.ts";
 import type { DeliverContext, DeliveryHandler } from "../../outbox/deliver.ts";
 import { type ClaimedDelivery, enqueue, type NewDelivery } from "../../outbox/store.ts";
-import { customerMessageHandler, type DeliveryRules } from "../care/deliver.ts";
+import { cancelAt, customerMessageHandler, type DeliveryRules } from "../care/deliver.ts";
 import { mayStillGo, policyOf } from "../contact/gate.ts";
 import { PLATFORM_LIMIT_REASON, verdictsOf } from "../contact/store.ts";
 import { isOver, type Stopped, stoppedBy } from "./rules.ts";
@@ -249,17 +249,6 @@ export async function withdraw(
     await endMessages(tx, idsOf(left), { state: "expired", reason, now });
     await changeTask(tx, task.id, { state: "cancelled", lastPolledAt: now });
   });
-}
-
-/** False where the platform would not say so: gone already, most likely. */
-export async function cancelAt(context: Pick<DeliverContext, "channel">, taskId: string): Promise<boolean> {
-  try {
-    await context.channel.cancelCustomerMessage(taskId);
-    return true;
-  } catch (error) {
-    if (!(error instanceof ChannelError) || error.remedy !== "give-up") throw error;
-    return false;
-  }
 }
 
 /** Writes down what the platform says of each receiver. Said twice it changes nothing. */

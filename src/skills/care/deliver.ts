@@ -228,3 +228,14 @@ export async function refuse(
   });
   return null;
 }
+
+/** False where the platform would not say so: gone already, most likely. */
+export async function cancelAt(context: Pick<DeliverContext, "channel">, taskId: string): Promise<boolean> {
+  try {
+    await context.channel.cancelCustomerMessage(taskId);
+    return true;
+  } catch (error) {
+    if (!(error instanceof ChannelError) || error.remedy !== "give-up") throw error;
+    return false;
+  }
+}

@@ -3,13 +3,12 @@
 import { dayOf } from "../../calendar/day.ts";
 import { system } from "../../db/actor.ts";
 import type { Tx } from "../../db/db.ts";
-import { ChannelError } from "../../errors.ts";
 import { describe } from "../../log.ts";
 import type { CustomerMessageStatus } from "../../message.ts";
 import { enqueue } from "../../outbox/store.ts";
 import { mayStillGo, policyOf, type Verdict } from "../contact/gate.ts";
 import { PLATFORM_LIMIT_REASON, release, TASK_DAYS, verdictsOf } from "../contact/store.ts";
-import { adopt, deliveryOf, putBack, refuse } from "./deliver.ts";
+import { adopt, cancelAt, deliveryOf, putBack, refuse } from "./deliver.ts";
 import type { Draft } from "./draft.ts";
 import type { CareJobContext } from "./draft-jobs.ts";
 import { queueApproved } from "./first-jobs.ts";
@@ -128,7 +127,7 @@ async function follow(
   const over = expiresAt !== null && expiresAt <= now;
   if (fate === null && !tooOld && !over) return touchPolled(context, message);
 
-  const cancelled = await cancel(context, taskId);
+  const cancelled = await cancelAt(context, taskId);
   // A tap that came before the withdrawal counts.
   const last = await context.channel.customerMessageStatus(taskId, staffId, externalId);
   if (last !== "waiting") return finish(context, message, last);
@@ -161,17 +160,6 @@ async function giveUp(context: CareJobContext, message: CareMessage): Promise<vo
   await context.db.transaction(system, (tx) =>
     refuse(tx, message, { state: "failed", reason: toldWords.neverLeft, now }),
   );
-}
-
-/** False where the platform would not say so: gone already, most likely. */
-async function cancel(context: CareJobContext, taskId: string): Promise<boolean> {
-  try {
-    await context.channel.cancelCustomerMessage(taskId);
-    return true;
-  } catch (error) {
-    if (!(error instanceof ChannelError) || error.remedy !== "give-up") throw error;
-    return false;
-  }
 }
 
 async function finish(
