@@ -38,7 +38,9 @@ function textOf(said: Said): string | null {
     TOLD.test(said.text);
   const apart = text !== null && (said.apart(text.start) || TOLD_RIGHT_BEFORE.test(said.text.slice(0, text.start)));
   return text !== null && (text.name === "text" || apart || spoken)
-    ? said.typed({ start: startOf(said, text.start), end: said.text.length })
+    ? said
+        .typed({ start: startOf(said, text.start), end: said.text.length })
+        .replace(/^就[说写](?![法到起不])[\s:：,，]*/u, "")
     : null;
 }
 /** 通知所有客人 明天开始八折: a day that stands right before the words is theirs. */
@@ -95,7 +97,7 @@ function send(said: Said): SendPlan | null {
   const own = said.text.slice(said.captures[0]?.start ?? 0, said.captures.at(-1)?.end ?? 0);
   if (/^(?:提醒|通知|叫|喊)我(?!们)/u.test(own) || /提醒我的?[那这](?:件|个|条)?事/u.test(said.text)) return null;
   // 银卡以上的客户: more than one tier, and no words to be told.
-  if (/^(?:以上|及以上|以下|及以下)/u.test(text ?? "")) return null;
+  if (/^(?:以上|及以上|以下|及以下)|^的?(?:[客用]?户|[客]?人|会?员|顾客)们?$/u.test(text ?? "")) return null;
   return {
     kind: "campaigns.send",
     where,
@@ -140,18 +142,25 @@ function sendFirst(said: Said): SendPlan | null {
     /(?:消息|通知|信息|短信|邀请函?|预告|[券卡礼]|祝福|问候|活动|海报|文案|推送|公告|福利)(?:麻烦|(?<!邀)请|帮我|帮忙|都|也)*$/u.test(
       said.typed(lead),
     );
-  if (!named && !said.apart(lead.end + (PARTICLES.exec(said.text.slice(lead.end))?.[0].length ?? 0))) return null;
+  const after = said.text.slice(lead.end);
+  // 新款到店通知一下所有金卡: news, and nothing stands between.
+  const news = NEWS.test(said.typed(lead)) && TOLD.test(after);
+  if (!named && !news && !said.apart(lead.end + (PARTICLES.exec(said.text.slice(lead.end))?.[0].length ?? 0)))
+    return null;
   // 把…贴出来 然后给所有人群发: two orders, and the first is no message.
   if (/^(?:把|将|给|帮|请|忽略)|(?:然后|接着|再|并且?|顺便)$/u.test(said.typed(lead))) return null;
-  const after = said.text.slice(lead.end);
   const where = find(said)?.where ?? [];
   const shown = ON_SHOW.test(after);
   if (where.length === 0 && !shown && !EVERYBODY.test(after)) return null;
   const words = said.typed(lead).trim();
   const more = cleaned(said.words("about") ?? said.groupWords("what") ?? "");
   const about = more ?? cleaned(said.words("lead") ?? "");
+  // 圣诞活动通知一下所有金卡: what it is about, and no sentence to be sent.
+  const thing = named && words.length <= THING_MAX && !/[有是了到来要开打送在]|(?<!邀)请/u.test(words);
   const told =
-    more === null && (/通知|告诉|知会|[说讲]一?[声下句]|告知/u.test(after) || (shown && !/[这那]个?事$/u.test(words)));
+    more === null &&
+    !thing &&
+    (/通知|告诉|知会|[说讲]一?[声下句]|告知/u.test(after) || (shown && !/[这那]个?事$/u.test(words)));
   return {
     kind: "campaigns.send",
     where,
@@ -163,6 +172,9 @@ function sendFirst(said: Said): SendPlan | null {
     confirmed: false,
   };
 }
+
+const NEWS = /(?:到[店货]|上[新架市]|补货|打折|开业|停业|降价|有活动|搬家)了?$/u;
+const THING_MAX = 8;
 
 /** 元旦祝福群发 对象全体会员. */
 function sendLast(said: Said): SendPlan | null {
@@ -449,6 +461,7 @@ export const phrases: Phrases = {
         `${MASS} (怎么|咋|为什么|为啥|咋回事) ?(还|都|一直|又)* (没发出去|没发|没动静|发不出去|没出去|没人点|卡住|没送到|没反应|没发成功|没收到|没人收到)`,
         "?(看看|看下|查查|查下)? ?(还有|现在|都)* (谁|哪些人|哪几个|哪几个人|哪些同事|哪个同事|哪位同事|哪些导购|几个人|多少人) ?(还|都|一直)* (没点发送|没按发送|没点确认|没确认发送|没去点发送|没点掉|没点|没按|未点|未按) ?(发送|群发)?",
         "?(上次|上一次|刚才|刚刚|那次|今天|昨天) ?的? 群发 (谁|哪些人|几个人) ?都 点了 ?(谁|哪些人)? ?还? ?没点",
+        `群发 ?(都|一共|总共|已经)* 了 ?(给|到)? ${HOW_MANY} ?人 ?(, ?${HOW_MANY} ?人 ?(已经|都)* (点|点发送|收到|发|看|发出去) ?了)`,
         "群发 ?(已经)? (点了|发了|点掉|发出) (几个人|几个|多少人|多少|几位)",
         "?(上次|上一次|刚才|刚刚|那次|今天|昨天) ?的? 群发 ?(一共|都)? ?已经 (发出去|发出|发|送到|送达|到|收到) ?了 (多少|几个|几个人|多少人|几位|多少个|多少条) ?人 ?了",
         "?(上次|上一次|刚才|刚刚|那次|今天|昨天) ?的? 群发 ?(都|还)? ?有 (谁|哪些人|几个|几个人|哪几个) ?还 (没点|没发|没点发送|没发出去|没送到|没点发)",

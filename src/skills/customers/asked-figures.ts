@@ -13,6 +13,9 @@ export function limitOf(said: Said): number | null {
   // 一个人平均买几次 asks for nobody.
   const few = said.groups.find(({ name }) => name === "few");
   if (few) return /仨/u.test(said.text.slice(few.start, few.end)) ? 3 : 2;
+  // 两个月一个没来的: nobody came.
+  const one = said.get("limit");
+  if (one !== null && /^[都也]?没/u.test(said.text.slice(one.end))) return null;
   const value = amountOf(said.get("top")) ?? (EACH_PERSON.test(said.text) ? null : amountOf(said.get("limit")));
   return value === null || value < 1 ? null : Math.min(LIMIT_MAX, Math.round(value));
 }

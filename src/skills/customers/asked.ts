@@ -191,6 +191,9 @@ export function find(said: Said): FindPlan | null {
       const ofAll = inside && /(?:客户|会员|顾客|客人)$/u.test(said.text.slice(0, group.start));
       if ((before === null || !inside) && !ofAll) base = "shown";
     } else if (kind === "g-") by = name as Aggregate["by"];
+    // 花钱最多的十个都多久没来了: of those ranked, how long it is.
+    else if (name === "seenOld" && sort !== null && /多久/u.test(said.text.slice(group.start, group.end)))
+      show.add("last-seen");
     else if (kind === "s-") sort = sortOf(name, group, freeRange) ?? sort;
     else if (kind === "o-") sort = orderOf(name, group, freeRange, where, sort);
     else if (kind === "v-") show.add(name as FindPlan["show"][number]);
@@ -314,6 +317,12 @@ export function find(said: Said): FindPlan | null {
     if (range?.from) where.push({ field: "birthday", range });
     freeUsed = true;
   }
+  // 快过生日的 未来两周: on those days.
+  const coming = sort?.by === "birthday" && !freeUsed ? daysOf(dateOf(free), "future") : null;
+  if (coming?.from && coming.from >= said.today && coming.to !== null) {
+    where.push({ field: "birthday", range: coming });
+    [sort, freeUsed] = [null, true];
+  }
   // 每个月新增多少客户: by the month they joined in.
   if (by === "month" && /新增/u.test(said.text))
     for (const [at, one] of where.entries())
@@ -353,6 +362,8 @@ export function find(said: Said): FindPlan | null {
     if (merged.length === 0 && !asked.has("count") && !asked.has("list")) return null;
     merged.unshift({ field: "owner", is: "me" });
   }
+  // 等审的草稿还剩多少: of what, and no count of everybody.
+  if (asked.has("count") && merged.length === 0 && base === "all" && by === null && LEFT.test(said.text)) return null;
   const figure = FIGURES.some((name) => asked.has(name));
   if (freeRange && !freeUsed && !sort && merged.length === 0 && !figure && by === null) return null;
   // 「有投诉的拿掉」: the others of those on show.
@@ -439,6 +450,8 @@ const isNow = (free: Capture | null) => /^(?:现在|目前|当前|眼下|如今|
 /** 每个品类各有多少客户买过: of people and no count of orders. */
 const PEOPLE_BOUGHT =
   /(?:多少|几)(?:个|位|名)?(?:客|会员|人|顾客)|客户数|人数|会员数|(?:客户?|人|会员|顾客|位)[^，,]*买|买[^，,]*(?:客户?|人|会员|顾客|位)/u;
+
+const LEFT = /剩(?:几|多少)/u;
 
 const JOINED_UP = /新[增进添加办入登]|入会|办卡|建档|注册/u;
 

@@ -27,6 +27,7 @@ const REPEATED = ["第二", "二", "两", "第三", "三", "第四", "四", "第
   .flatMap((number) => ["次", "回", "单", "笔", "趟"].map((unit) => number + unit))
   .filter((word) => word.startsWith("第") || word.startsWith("二"))
   .join("|");
+const YEAR_DAYS = 365;
 /** Nobody says how long: two months, as for visits. */
 const LONG_UNBOUGHT_DAYS = 60;
 
@@ -44,7 +45,7 @@ export const DONE: readonly ConditionRule[] = [
   },
   {
     name: "cameBack",
-    say: "?{date} (复购过|回购过|有复购|有回购|有过复购|有过回购|重复购买|重复购买过|重复消费|二次购买|二次消费|多次购买|多次消费|买过不止一次|买过不止一回|不止买过一次|不止买了一次|不止一次买|复购的|回购的|回头买过|回头客户|再次买过|重复购买了|反复买过|多次购买过|多次买过|有复购记录|又来买过|又回来买过|又买过的|回来买过)",
+    say: "?{date} ?(转化成|转化为|转化|转成|变成|完成|有了) (复购过|回购过|有复购|有回购|有过复购|有过回购|重复购买|重复购买过|重复消费|二次购买|二次消费|多次购买|多次消费|买过不止一次|买过不止一回|不止买过一次|不止买了一次|不止一次买|复购的|回购的|回头买过|回头客户|再次买过|重复购买了|反复买过|多次购买过|多次买过|有复购记录|又来买过|又回来买过|又买过的|回来买过)",
     make: (part) => ({ field: "orders", bound: atLeast(2), range: part.range }),
   },
   {
@@ -147,6 +148,17 @@ export const DONE: readonly ConditionRule[] = [
     name: "orders",
     say: `?{date} (@boughtWord|@spend|@took|下过|下了|下|开过|开了|出过|出了|开单|复购|购买次数|买单|买单次数|下单次数|消费次数|交易) ?(次数|频次)? ?(在|过|了)? ${TIMES}`,
     make: (part) => (part.bound ? { field: "orders", bound: open(part.bound), range: part.range } : null),
+  },
+  {
+    // 年消费过万的: over the last year.
+    name: "spendYearly",
+    say: `(年|年度|年均|每年) ?总? (消费|花费|消费额|消费金额|花|购买额|购买力|消费力) ?(金额|总额|在|是|有|到|达|够|过|超|超过|了)* (${YUAN}|${PLAIN_YUAN}|${ROUND}|(过|超|超过|逾|破|上) ?了 ${PLAIN_YUAN}) ?(之间)`,
+    make: (part) => {
+      const round = roundOf(part);
+      const bound = round === null ? part.bound && open(overOf(part, part.bound)) : atLeast(round);
+      const range = { from: addDays(part.today, -YEAR_DAYS), to: null };
+      return bound && (bound.min ?? bound.max ?? 0) >= 1 ? { field: "spend", bound, range } : null;
+    },
   },
   {
     name: "spend",

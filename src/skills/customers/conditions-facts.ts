@@ -83,7 +83,7 @@ export const FACTS: readonly ConditionRule[] = [
   },
   {
     name: "allergy",
-    say: "(对 <what> (过敏|敏感)|?(家里|家中|家)? ?(宝宝|孩子|娃|小孩|宝贝|小朋友|娃娃)? <what> 过敏 ?的 (客户|会员|顾客|客人|人|宝宝|家庭|有谁|有哪些|是谁|都有谁|有几个|有几位|有几家|有多少|哪几个|哪几位|哪几家|名单|几个|几家)|{item:what} 过敏 (的|的客户)|what=( (坚果|海鲜|羊毛|花粉|酒精|香精|牛奶|鸡蛋|花生|虾|螃蟹|芒果|金属|化纤|尘螨|青霉素|麸质|大豆|香料) ) 过敏 ?的|有 <what> 过敏|过敏|有过敏史|有过敏|有忌口|有忌讳)",
+    say: "(对 <what> (过敏|敏感)|?(家里|家中|家)? ?(宝宝|孩子|娃|小孩|宝贝|小朋友|娃娃)? <what> 过敏 ?的 (客户|会员|顾客|客人|人|宝宝|家庭|有谁|有哪些|是谁|都有谁|有几个|有几位|有几家|有多少|哪几个|哪几位|哪几家|名单|几个|几家)|{item:what} 过敏 (的|的客户)|过敏 what=( (坚果|海鲜|羊毛|羊绒|花粉|酒精|香精|牛奶|鸡蛋|金属|化纤|尘螨) ) 的|what=( (坚果|海鲜|羊毛|花粉|酒精|香精|牛奶|鸡蛋|花生|虾|螃蟹|芒果|金属|化纤|尘螨|青霉素|麸质|大豆|香料) ) 过敏 ?的|有 <what> 过敏|过敏|有过敏史|有过敏|有忌口|有忌讳)",
     make: (part) => fact(allergen(part.has("what") ? part.words("what") : part.said), "negative"),
   },
   {
@@ -109,7 +109,8 @@ function need(what: string): Condition | null {
 }
 /** 坚果过敏的: what stands before the word; 过敏的 alone is any of them. */
 function allergen(said: string): string {
-  const what = said.replace(/^(?:有|对)|(?:过敏|敏感).*$/gu, "").trim();
+  const after = /^过敏\s*(..+?)\s*的$/u.exec(said)?.[1];
+  const what = after ?? said.replace(/^(?:有|对)|(?:过敏|敏感).*$/gu, "").trim();
   return what === "" || /忌|史/u.test(what) ? "过敏" : what;
 }
 function noted(what: string): Condition | null {

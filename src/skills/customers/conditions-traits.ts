@@ -31,6 +31,15 @@ const POINTS = "(积分|分|分数|会员积分|会员分|手里积分|手上积
 const SO_MANY_POINTS = "({bound.plain:bound}|{number.plain:bound}|{bound.points:bound}|{number.points:bound})";
 export const TRAITS: readonly ConditionRule[] = [
   { name: "tier", say: "{tier} ?(会员|客户|客人|顾客|等级)", make: tier },
+  {
+    // 金卡以上: the words are understood as said (vocabulary.ts).
+    name: "tiersFrom",
+    say: "{tier} ?(会员|客户|等级|级别)? ?(及|或|和|及其)? way=( (以上|以下|往上|往下|打底|起步) ) ?的? ?(会员|客户|客人|顾客|等级)",
+    make: (part) => ({
+      field: "tier",
+      in: [`${part.words("tier")}${/[下]/u.test(part.said.replace(/的.*$/u, "")) ? "以下" : "以上"}`],
+    }),
+  },
   { name: "vip", say: "(vip|vip客户|vip会员|贵宾|大客户|贵宾客户)", make: () => ({ field: "tier", in: ["VIP"] }) },
   { name: "loyal", say: "(忠实会员|忠实客户|忠实顾客|忠实)", make: () => ({ field: "tier", in: ["忠实"] }) },
   {
@@ -67,7 +76,7 @@ export const TRAITS: readonly ConditionRule[] = [
   },
   {
     name: "untagged",
-    say: `((一个|任何|啥|什么|半个|哪怕一个) (标签|标|tag) ?(都|也|全)? (没|没有|未|还没|没给) ?(打|贴|挂|加|标|有|打上|贴上)? ?(过|上|的)|(标签|标) (空着|空的|是空的|为空|还空着|没打|没贴|还没打|没挂|缺着)|(没|没有|未|还没|还没有|从没|一直没|没给) (打|贴|挂|加|标|带|打上|贴上|加上) ?(过|上)? ?(任何|一个|什么|啥)? (标签|标|tag)|${marked(
+    say: `((标签|标|tag) (一个|任何|啥|什么|半个|一条) ?(都|也|全)? (没|没有|未|还没|没给) ?(打|贴|挂|加|标|有|打上|贴上)? ?(过|上|的)|(一个|任何|啥|什么|半个|哪怕一个) (标签|标|tag) ?(都|也|全)? (没|没有|未|还没|没给) ?(打|贴|挂|加|标|有|打上|贴上)? ?(过|上|的)|(标签|标) (空着|空的|是空的|为空|还空着|没打|没贴|还没打|没挂|缺着)|(没|没有|未|还没|还没有|从没|一直没|没给) (打|贴|挂|加|标|带|打上|贴上|加上) ?(过|上)? ?(任何|一个|什么|啥)? (标签|标|tag)|${marked(
       "没打 没打过 没有打 没打任何 没有 没有任何 没 无 没贴 没贴过 还没打 还没打过 未打 没有打过 没挂 没加 没加过 没上 没带",
     )}|一个标签都没有|一个标签也没有|一个标签都没打|一个标都没有|一个标都没打)`,
     make: () => ({ field: "has-tag", is: false }),
@@ -249,7 +258,7 @@ export const TRAITS: readonly ConditionRule[] = [
   },
   {
     name: "nearUpgradeBy",
-    say: `((差|还差|再消费|再买|再花|再充|再刷|再来|再加|再凑|再有|只差|就差|仅差|差着|只要再花|只要再买|只需再买|只需再花|缺|还缺|还需|还要) ?不 ?到 ({number:missing}|{bound.plain:bound}|{bound.yuan:bound}) ?(元|块|块钱) ?(以内|之内|内)? ?(就|便|就能)? ?(能|可以|够|会)? (升级|升 ?级 ?(到|为|成)? {tier}|升一级|到下一级|升档|到 {tier}|够 {tier}|上 {tier})|再? ({number:missing}|{bound.plain:bound}|{bound.yuan:bound}) ?(元|块|块钱) ?(以内|之内|内)? (就|便|就能|能|可以|够|就够)+ (升级|升 ?级 ?(到|为|成)? {tier}|升一级|到下一级|升档|上 {tier}|够 {tier})|(离|距|距离|差) ({tier}|升级|下一级|升 {tier}|升到 {tier}) ?(还|只|就|仅|也就|已经)* ?(差|缺|欠|剩|有)? ?(不到|不足|不超过|没到|小于|少于)? ({number:missing}|{bound.plain:bound}|{bound.yuan:bound}) ?(元|块|块钱) ?(以内|之内|内)?)`,
+    say: `((差|还差|再消费|再买|再花|再充|再刷|再来|再加|再凑|再有|只差|就差|仅差|差着|只要再花|只要再买|只需再买|只需再花|缺|还缺|还需|还要) ?不 ?到 ({number:missing}|{bound.plain:bound}|{bound.yuan:bound}) ?(元|块|块钱) ?(以内|之内|内)? ?(就|便|就能)? ?(能|可以|够|会)? (升级|升 ?级 ?(到|为|成)? {tier}|升一级|到下一级|升档|到 {tier}|够 {tier}|上 {tier})|再? ({number:missing}|{bound.plain:bound}|{bound.yuan:bound}) ?(元|块|块钱) ?(以内|之内|内)? (就|便|就能|能|可以|够|就够)+ (升级|升 ?级 ?(到|为|成)? {tier}|升一级|到下一级|升档|上 {tier}|够 {tier})|(升|升级|升到|升级到|上|到) {tier} ?(还|就|只|也就|仅|都)* (差|缺|欠) ?(不到|不足|不超过|没到)? ({number:missing}|{bound.plain:bound}|{bound.yuan:bound}) ?(元|块|块钱) ?(以内|之内|内|了)?|(离|距|距离|差) ({tier}|升级|下一级|升 {tier}|升到 {tier}) ?(还|只|就|仅|也就|已经)* ?(差|缺|欠|剩|有)? ?(不到|不足|不超过|没到|小于|少于)? ({number:missing}|{bound.plain:bound}|{bound.yuan:bound}) ?(元|块|块钱) ?(以内|之内|内)?)`,
     make: (part) => {
       const missing = amountOf(part.get("missing")) ?? part.bound?.max ?? null;
       return missing === null || missing < 50

@@ -74,6 +74,8 @@ export function tiersMeant(
   said: string,
   tiers: readonly { name: string; aliases: readonly string[]; family: string }[],
 ): string[] {
+  const reach = /^(.+?)(以上|以下)$/u.exec(said);
+  if (reach) return reached(tiersMeant(reach[1] ?? "", tiers), reach[2] === "以上", tiers);
   const word = said.replace(/(的|客户|顾客)+$/u, "");
   const same = (a: string) => a.toLowerCase() === word.toLowerCase();
   const bare = word.replace(/(会员|卡)$/u, "");
@@ -88,6 +90,14 @@ export function tiersMeant(
     if (found.length > 0) return found.map((tier) => tier.name);
   }
   return [];
+}
+
+/** 金卡以上: those named and all above; the shop lists its tiers from the lowest. */
+function reached(from: readonly string[], up: boolean, tiers: readonly { name: string }[]): string[] {
+  const names = tiers.map((tier) => tier.name);
+  const ranks = from.map((name) => names.indexOf(name));
+  if (ranks.length === 0) return [];
+  return up ? names.slice(Math.min(...ranks)) : names.slice(0, Math.max(...ranks) + 1);
 }
 
 function match(said: string, names: readonly KnownName[]): KnownName[] {

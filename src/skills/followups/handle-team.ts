@@ -5,7 +5,7 @@ import type { Outcome, Refusal, Turn, UndoStep } from "../../skill.ts";
 import type { awayPlan, leavePlan, teamPlan, whatIfPlan } from "./plan.ts";
 import type { FollowUpsResult } from "./result.ts";
 import { findLoad } from "./rule-store.ts";
-import { findColleagues } from "./store.ts";
+import { type Colleague, findColleagues } from "./store.ts";
 import { findAway, findTeam, setWorkDays } from "./team-store.ts";
 
 /** Nobody is away for longer without leaving the shop. */
@@ -92,15 +92,16 @@ async function whoseLeave(turn: Turn, of: string | null): Promise<{ id: string; 
   if (!of || /^(我|自己|我自己|本人)$/.test(of)) return { id: staff.id, name: staff.name };
   const found = await oneColleague(turn, of);
   // Of herself a person decides; of her shop the manager.
-  if ("kind" in found || found.id === staff.id || staff.scope !== "own") return found;
-  return { kind: "not-allowed", why: "colleague-leave" };
+  if ("kind" in found || found.id === staff.id || staff.scope === "all") return found;
+  if (staff.scope === "own") return { kind: "not-allowed", why: "colleague-leave" };
+  return found.storeId === staff.storeId ? found : { kind: "not-allowed", why: "other-shop-leave" };
 }
 
 async function covering(turn: Turn, said: string | null): Promise<{ id: string; name: string } | Refusal | null> {
   return said ? oneColleague(turn, said) : null;
 }
 
-async function oneColleague(turn: Turn, said: string): Promise<{ id: string; name: string } | Refusal> {
+async function oneColleague(turn: Turn, said: string): Promise<Colleague | Refusal> {
   const found = await findColleagues(turn.tx, said);
   const exact = found.filter((one) => one.name === said);
   const [only, ...others] = exact.length > 0 ? exact : found;

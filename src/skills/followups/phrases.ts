@@ -200,7 +200,7 @@ export const phrases: Phrases = {
       // Of what there is left is not said: what is left to do.
       say: ["?我 还 (剩|剩下|有) (几个|几件|几条|几项|多少件|多少条) ?(没弄|没做|没打|没跟|没办)"],
       make: (said) => (LEFT_TO_DO.test(said.text) ? listed(said, "open", "future") : null),
-      cost: 0.6,
+      cost: 0.5,
     },
     {
       // 何静的待办给我看看: looked at, and not given to me.
@@ -258,7 +258,8 @@ export const phrases: Phrases = {
     },
     {
       say: [
-        "?{staff} ?{date} (做完了|完成了|做了|搞定了|办完了) (哪些|什么|多少|几个) ?(跟进|事|任务|待办|回访)",
+        // 林悦这个月做了多少 asks for her sales: see insights.
+        "?{staff} ?{date} ((做完了|完成了|做了|搞定了|办完了) (哪些|什么|几个) | (做完了|完成了|搞定了|办完了) 多少) ?(跟进|事|任务|待办|回访)",
         `?{staff} ?我 ?{date} ?我 ?都? ?已经? ?一共? (做完|完成|搞定|办完|跟完|处理完|弄完|忙完|搞完|干完|了结|做|跟|办|处理|回访|打|联系|解决|干|销) ?(了|掉) ${WHAT} ?个? (跟进|事|任务|待办|回访|提醒|活|事情|电话|事儿)`,
         `?{staff} ?我 {date} ?我 ?都? ?已经? ?一共? (做完|完成|搞定|办完|跟完|处理完|弄完|忙完|搞完|干完|了结) ?(了|掉) ${WHAT}`,
         `?{staff} ?我 {date} (做完|完成|搞定|办完|跟完|处理完|弄完|已完成|已做完) ?了? ?的 ?(跟进|事|任务|待办|回访|提醒|活)? ?都? ?(有)? ?(${WHAT}|${SHOW})`,

@@ -346,10 +346,15 @@ export function countDue(tx: Tx, staffId: string, to: Date): Promise<number> {
   return tx.followUp.count({ where: { staffId, state: "open", dueAt: { lt: to } } });
 }
 
-export function findColleagues(tx: Tx, name: string): Promise<{ id: string; name: string }[]> {
+export interface Colleague {
+  id: string;
+  name: string;
+  storeId: string | null;
+}
+export function findColleagues(tx: Tx, name: string): Promise<Colleague[]> {
   return tx.staff.findMany({
     where: { active: true, OR: [{ name }, { id: name.toLowerCase() }, { name: { contains: name } }] },
-    select: { id: true, name: true },
+    select: { id: true, name: true, storeId: true },
     orderBy: { id: "asc" },
     take: 5,
   });

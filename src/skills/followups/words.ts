@@ -107,6 +107,7 @@ function sentence(result: FollowUpsResult | Refusal, today: Day): string {
         : `没找到「${result.said}」。`;
     case "not-allowed":
       if (result.why === "colleague-leave") return "同事的班次要店长来排，你自己的可以说「我明天请假」。";
+      if (result.why === "other-shop-leave") return "别的店的班次，要那家店的店长来排。";
       if (result.why === "colleague-give") return "同事手上的跟进要店长来转，你自己的可以说「第二条给……」。";
       if (result.why === "other-shop") return "跟进只能转给同一家店的同事；换店的客户，请店长或总部来转。";
       if (result.why === "what-if") return "联系频率由店长来定，可以请店长问问看。";

@@ -92,7 +92,9 @@ export async function sales(turn: Turn, asked: SalesPlan): Promise<Outcome<Sales
 
   // Days come in order; the best and the worst of them do not.
   const ranked = plan.limit === null && !plan.least ? rows : rows.toSorted((a, b) => b.netFen - a.netFen);
-  const told = (plan.least ? ranked.toReversed() : ranked).slice(
+  // 谁业绩垫底 asks for somebody: what nobody is named for takes no place among the best or the worst.
+  const named = plan.limit === null ? ranked : ranked.filter((row) => row.label !== null);
+  const told = (plan.least ? named.toReversed() : named).slice(
     0,
     plan.limit ?? (by === "item" ? ITEMS_MAX : rows.length),
   );

@@ -11,6 +11,7 @@ import {
   GOODS,
   HOW,
   KIND,
+  MORE,
   OVER,
   SOLD,
   SOLD_OF_IT,
@@ -26,7 +27,7 @@ const GROUPS: readonly { by: NonNullable<SalesPlan["by"]>; words: RegExp }[] = [
   {
     by: "owner",
     words:
-      /(每[个位名]|各[个位]?|按|哪[个位]|分)(导购|同事|人|员工|店员)|(?<!跟进?|回访?|联系|打给?|找|约|催|问候)谁|导购[分各]?|店员|同事|销冠/u,
+      /(每[个位名]?|各[个位]?|按|哪[个位]|分)(导购|同事|人|员工|店员)|(?<!跟进?|回访?|联系|打给?|找|约|催|问候)谁|导购[分各]?|店员|同事|销冠/u,
   },
   { by: "store", words: /(每[个家间]|各[个家间]?|按|哪[个家间]|的|家|个|间|分)(店|门店|分店|铺)(?!员)/u },
   { by: "category", words: /(每个|各个?|各大|按|哪个|什么|分|的|个)(品类|类别|类目|种类|品种)|[各每]类/u },
@@ -36,8 +37,19 @@ const GROUPS: readonly { by: NonNullable<SalesPlan["by"]>; words: RegExp }[] = [
 ];
 /** The days said; null for today alone, which is meant when none is said. */
 function daysSaid(said: Said, capture: Capture | null): SalesPlan["range"] {
-  const range = pastDays(capture);
+  const range = upTo(pastDays(capture), said);
   return range?.from === said.today && range.to === addDays(said.today, 1) ? null : range;
+}
+
+/** 截止今天…本月卖了多少: an end alone and the days it ends. */
+function upTo(range: SalesPlan["range"], said: Said): SalesPlan["range"] {
+  if (!range || range.from !== null || range.to === null) return range;
+  const end = range.to;
+  const days = said
+    .all("date")
+    .map(pastDays)
+    .find((one) => one?.from != null && one.from < end);
+  return days?.from == null ? range : { from: days.from, to: end };
 }
 
 /** 国庆: of the days off and not of the first alone. */
@@ -130,6 +142,7 @@ const asked: readonly Phrase[] = [
       `?{date} 谁 是 ?{date} ?的? (销冠|业绩第一|销售第一|第一名|业绩冠军|销售冠军|月冠军|冠军导购|卖货王)`,
       `?{date} ?的? (销冠|业绩第一|销售冠军|业绩冠军|销售第一) ?(是|花落)? (谁|哪个|哪位)`,
       `?{date} ?${WHOSE} (谁|@groupBy|哪个导购|哪个店) ?的? ?{date} ${BETTER}`,
+      `?{date} ?${WHOSE} ?{date} ${BETTER} 的 ?(那个|那位|人|一个)? 是 (谁|@groupBy) ?{date}`,
       `?{date} ${OVER} ?${WHOSE} ?{date} ${OVER} ?(做了|卖了|有|做|是)* (多少|几多) (业绩|销售额|流水|营业额|销售|营收) ?了`,
       `{date} ?${WHOSE} (几单|多少单|几笔单|多少笔|几笔) ?了`,
       `?{date} ?${WHOSE} (卖得最好|卖得最多|卖得最差|业绩最好|业绩最差|最好卖|最畅销) ?的 ?是 ?(哪个|什么|哪些)? (品类|类别|品种|导购|店|门店|款)`,
@@ -139,7 +152,7 @@ const asked: readonly Phrase[] = [
   },
   {
     say: [
-      `?{date} ?${WHOSE} ?{date} ${GOODS} ?{date} ?(一共|总共|都|的)? @sold ?(是)? ?(多少|怎么样|如何)`,
+      `?{date} ?${WHOSE} ?{date} ${GOODS} ?{date} ?(一共|总共|都|的)? @sold ?(是)? ?(多少|怎么样|如何) ?{date}`,
       `?{date} ?${WHOSE} ?{date} (@sold|卖了|卖出|卖出去|卖掉) ?了? (多少|几) ?(件|条|双|个|单)? ${GOODS}`,
       `?{date} ?${WHOSE} ?{date} ${GOODS} ?{date} ?(一共|总共)? (卖了|卖出|卖掉|卖出去) ?了? (多少|几) (件|条|双|个|单)`,
       `?{date} ${GOODS} ?{date} (卖得|卖的|销得) (怎么样|如何|好吗|好不好|咋样|多吗)`,
@@ -187,6 +200,7 @@ const asked: readonly Phrase[] = [
       `?{date} {staff:a} (和|跟|与|、|还有|还是|比|同|vs|pk) {staff:b} ?((和|跟|、|还有) {staff:c}) ?(两个人|两个|俩人|他俩|她俩|两人|三个人|俩)? ?{date} ${WHICH_MORE} ?{date}`,
       "?{date} {staff:a} ?{date} 比 {staff:b} ?{date} (差多少|差了多少|多多少|少多少|多卖多少|少卖多少|多卖了多少|少卖了多少|卖得多|业绩差多少|业绩高多少|多卖|少卖)",
       "?{date} (谁|哪个) ?{date} (卖得多|卖得好|卖的多|业绩好|业绩高) {staff:a} (和|还是|跟) {staff:b}",
+      `?{date} ?是 {staff:a} ?{date} ${MORE} 还是 {staff:b} ${MORE} ?{date}`,
     ],
     make: (said) =>
       sales(said, { of: ["a", "b", "c"].flatMap((name) => said.words(name) ?? []).join("、"), by: "owner" }),
@@ -196,6 +210,7 @@ const asked: readonly Phrase[] = [
     say: [
       `?{date} {store:a} (和|跟|与|、|还是|比|同|vs|pk|还有) {store:b} ?((和|跟|、|还有) {store:c}) ?(两家店|两家|两个店|两店|两边|三家|三家店)? ?{date} ${WHICH_MORE} ?{date}`,
       "?{date} {store:a} (和|跟|与|、|还是|比) {store:b} ?((和|跟|、|还有) {store:c}) ?{date} (谁|哪个|哪家|分别|各|各自)? ?{date} (@sold|卖得多|卖得好|卖的多|卖得更多|业绩好|业绩高|业绩对比|业绩对比下|业绩比一下|对比|对比下|比一下|差多少|多多少|少多少|多卖多少|少卖多少|业绩差多少)",
+      `?{date} ?是 {store:a} ?{date} ${MORE} 还是 {store:b} ${MORE} ?{date}`,
     ],
     make: (said) =>
       sales(said, {
@@ -209,6 +224,7 @@ const asked: readonly Phrase[] = [
     // 鞋子和包哪个卖得好: the whole row, in which both stand.
     say: [
       `?{date} ?${WHOSE} ?{date} {category:a} ?(类|子)? (和|跟|与|、|还是|比|同) {category:b} ?(类|包)? ?((和|跟|、|还有|与) {category:c}) ?(两类|两样|这两样|俩|两个)? ?{date} (${WHICH_MORE}|?(谁|哪个|哪类|哪样) ?更? (好卖|畅销|走得多|走得好|走得快|卖得快|走得动|走量大)) ?, ?(就|只)? ?(看|说的是|算)? ?{date} ?的`,
+      `?{date} ?${WHOSE} ?{date} ?是 ({category:a}|{goods:a}) ${MORE} 还是 ({category:b}|{item:b}) ${MORE} ?{date}`,
     ],
     make: (said) => sales(said, { by: "category", what: null }),
     cost: 0.1,

@@ -55,7 +55,8 @@ const CHANGES: readonly { say: readonly string[]; make: (said: Said) => Record<s
   },
   {
     say: [
-      `?(把|将) ${TOP} ${CHANGED} ${SHARE}`,
+      `?(把|将) ${TOP} ${CHANGED} ${SHARE} ?(算|计算|来算|来分|分|划|来划|为准)`,
+      `(按|按照|照|用|取) ${SHARE} ?来 (分|算|划|定|划分|评) ${TOP}`,
       `?(消费|买得|花得|排名|花钱)? ?(最多|最高)? ?的? (前|头) ?(的)? ({number:value} ?个点|(百分之|百分) {number:value}|{number:value}) ?的? ?(客户|客人|人|那些)? ${COUNTS} (重要|重要客户)`,
       `{top:value} ?的? ?(客户|客人|人)? ${COUNTS} (重要|重要客户)`,
     ],

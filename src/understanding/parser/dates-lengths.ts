@@ -362,7 +362,9 @@ const HALF_UNITS = wordTable<Duration>([
 ]);
 
 function readHalf(text: string, at: number): Amount | null {
-  if (/[上下前后每]/.test(text[at - 1] ?? "") && text[at + 1] === "年") return null;
+  // 上半年 is no length; 五千以上半年没来 says one.
+  const part = /[上下前后每]/.test(text[at - 1] ?? "") && text[at - 2] !== "以";
+  if (part && text[at + 1] === "年") return null;
   const found = wordAt(HALF_UNITS, text, at);
   if (!found || text[at + found.word.length] === "度") return null;
   return { end: at + found.word.length, duration: found.value, one: true, half: true, dateLike: false };

@@ -131,7 +131,8 @@ const HALVES = wordTable<1 | 2>([
 
 function readHalfYear(text: string, at: number): Part | null {
   const half = wordAt(HALVES, text, at);
-  if (half) return { end: at + half.word.length, fields: { half: half.value } };
+  // 五千以上半年没来: the half of no year.
+  if (half && text[at - 1] !== "以") return { end: at + half.word.length, fields: { half: half.value } };
   return text.startsWith("上个半年", at) ? { end: at + 4, fields: { halfRel: -1 } } : null;
 }
 

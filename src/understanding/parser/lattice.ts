@@ -244,6 +244,8 @@ function addItems(lattice: Lattice, categoryEnds: ReadonlyMap<number, number>): 
 }
 
 const GOODS_MAX = 8;
+/** What begins with a shop or a colleague is not called so: of 静安 and of 何静 it is asked how they sell. */
+const OF_HOUSE: ReadonlySet<string> = new Set(["store", "staff"]);
 /** Never in the name of goods: who, when, how many, and the words of selling and asking around it. */
 const isNotInGoods = lettersOf(
   `谁哪啥么每各几多少比我你他她们咱您的了在和跟与个人客天日月年周今昨明去这那给帮把看查问算想要有没不吗呢卖走销退送寄买员一二三四五六七八九十两总共得请说记打同环过到就又也都还分按，,。；;！!？?、:：${DIGITS}${BLANKS}`,
@@ -276,6 +278,7 @@ function goodsFrom(lattice: Lattice, start: number): void {
   if (longest - start < 2) return;
   const none = NO_GOODS.exec(text.slice(start, longest));
   const until = none === null ? longest : start + none.index + none[0].length - 1;
+  if (lattice.at[start]?.some(({ type, end }) => OF_HOUSE.has(type) && end > start + 1 && end <= until)) return;
   for (let end = start + 2; end <= until; end++)
     if (text[end] !== "了") addSpan(lattice, { type: "goods", start, end, value: null, cost: 0.1 * (end - start) });
 }

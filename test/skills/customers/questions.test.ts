@@ -50,6 +50,16 @@ describeOnOneEngine("questions", (open) => {
   const bought = (what: string) => ({ where: [{ field: "bought", what, range: null }] });
   const fact = (like: string, kind: string) => ({ where: [{ field: "fact", like, kind }] });
 
+  it("finds a tier and all above, or below", async () => {
+    const count = async (...tiers: string[]) => {
+      const plan = { where: [{ field: "tier", in: tiers }], aggregate: { fn: "count", of: "customers" } };
+      return Number(/(\d+)位$/u.exec(await first("boss", plan))?.[1]);
+    };
+    expect(await count("金卡以上")).toBe(await count("金卡", "钻石"));
+    expect(await count("银卡以下")).toBe(await count("普通", "银卡"));
+    expect(await first("boss", { where: [{ field: "tier", in: ["铂金以上"] }] })).toContain("没找到「铂金以上」");
+  });
+
   it("finds goods by their kind, and shows these and not what was bought since", async () => {
     expect(goodsMeant("真丝裙子")).toEqual({ any: ["裙", "旗袍"], and: "真丝" });
     expect(goodsMeant("羊绒衫")).toEqual({ any: ["羊绒衫"], and: "" });

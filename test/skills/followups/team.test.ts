@@ -117,6 +117,7 @@ describeOnOneEngine("outcomes, everybody's figures, leave, other rhythms", (open
       expect((await leave({ back: true })).text).toContain("没有请假要取消");
       expect((await leave({ of: "陈晨" })).text).toContain("店长来排");
       expect((await leave({ of: "陈晨" }, "zhouhang")).text).toContain("陈晨休息");
+      expect((await leave({ of: "何静" }, "zhouhang")).text).toBe("别的店的班次，要那家店的店长来排。");
       expect((await leave({ from: "2026-09-10", to: "2026-09-11" })).text).toContain("已经过去了");
       expect((await leave({ from: "2026-09-14", to: "2026-11-13" })).outcome.undo).toHaveLength(60 + 2);
       const tooLong = await leave({ from: "2026-09-14", to: "2027-09-14" });
