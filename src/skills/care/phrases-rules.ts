@@ -173,6 +173,7 @@ export const rulePhrases: readonly Phrase[] = [
       "@shopWide ?(以后)? what=( @wishDay ) (不发祝福|不发|别发祝福|不用发祝福) ?了",
       "@switchOff @shopWide 的? what=( @wish )",
       `@shopWide ?(以后|今后|从今年|今年|统一|一律|全部|都|全|先)* @switchOff what=( (@wish|@wishDay|${PROMOTION}) ) ?(类|这类|类型) ?的 ?(消息|短信|草稿|推送|祝福) ?了`,
+      "what=( (@wish|@wishDay) ) ?的 ?(消息|短信|草稿|祝福|推送)? ?(先|都|就|暂时|以后|一律|统一)* @switchOff ?了 ?, @shopWide ?(都|的|统一)* ?(停|不发|停发|关)",
       "(全部|所有|所有人|全体|大家|每个导购|所有导购) 的 what=( @wish ) ?(起草|草稿)? (都)? (停发|关掉|关闭|停掉|停了)",
     ],
     make: (said) => switchOf(said, "shop", false),

@@ -247,6 +247,7 @@ export const listPhrases: readonly Phrase[] = [
   {
     say: [
       `${LOOK} {date} ?(的|有|都有|一共有|一共|总共|有过|我们|店里|咱们)* ?@cameIn ?(了|过)? ?@askWhich ?的 @ticket ?了 ?(有|都|一共|共)* ?@askWhich ?@listThem`,
+      `${LOOK} ?(我们|店里|咱们) @ticket {date} ?(一共|总共|共|合计|有|来了|收到)* @askWhich ?(起|件|单|例|桩|宗)`,
     ],
     make: (said) => listed(said, "all"),
     cost: 0.35,

@@ -216,6 +216,20 @@ export const TRAITS: readonly ConditionRule[] = [
     },
   },
   {
+    // 有电话没生日, 留了手机没填生日.
+    name: "hasOneLacksOther",
+    say: `((有|留了|留过|留有|填了|登记了) (电话|手机|手机号|联系方式|号码) ?(但|但是|却|可|可是|而) ${lacking("生日")}|(有|填了|登记了|留了) (生日|生日信息) ?(但|但是|却|可|可是|而) ${lacking("电话", "手机", "手机号")})`,
+    make: ({ said }) => {
+      const phone = /^.{0,3}(?:电话|手机|联系|号码)/u.test(said);
+      return {
+        all: [
+          { field: "has-phone", is: phone },
+          { field: "has-birthday", is: !phone },
+        ],
+      };
+    },
+  },
+  {
     name: "hasPhone",
     say: having("电话", "手机", "手机号", "联系方式", "号码"),
     make: () => ({ field: "has-phone", is: true }),

@@ -17,7 +17,9 @@ export const EACH_OWNER = [
   "每位店员",
   "大家",
 ]
-  .flatMap((who) => ["手上", "手里", "名下", "手头", "手底下", "那边", "那里", "各自"].map((where) => who + where))
+  .flatMap((who) =>
+    ["手上", "手里", "名下", "手头", "手底下", "头上", "那边", "那里", "各自"].map((where) => who + where),
+  )
   .join("|");
 /** 平均一个客户花多少 … */
 export const MEAN_EACH = ["一个", "每个", "每位", "一位", "每"]

@@ -192,6 +192,19 @@ export const phrases: Phrases = {
       cost: 0.1,
     },
     {
+      // 这些人都是谁名下的: how many of those on show each has.
+      say: [
+        `(${ON_SHOW}) ?(都|分别|各|各自|到底)* ?(是|归|在|属于)* (谁|哪个导购|哪位导购|哪些导购|哪个同事|哪位同事|哪几个导购) ?(的|名下|手上|手里|跟|管|负责|带|在跟|在带|的客户)+ ?的`,
+      ],
+      make: () => ({
+        ...EMPTY_FIND,
+        where: [],
+        aggregate: { fn: "count", of: "customers", by: "owner", range: null },
+        base: "shown",
+      }),
+      cost: 0.05,
+    },
+    {
       // 这些人总共买了多少钱: of all those on show, and no card.
       say: [
         `(${ON_SHOW}) ?(里|里面|当中)? ?{date:free} ?(${IN_ALL})* ?{date:free} ?(${IN_ALL})* (花|消费|买|贡献|掏|砸|刷|花费|带来|消耗) ?(了|过|掉|出|到)* (多少|多少钱|几多|多少块|多少销售|多少业绩|多少大洋) ?钱 ?(${IN_ALL})`,

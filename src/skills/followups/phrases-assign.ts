@@ -31,7 +31,9 @@ export const assignWords = {
   giveTo: "转给 交给 转交给 移交给 分给 派给 分派给 给 转 让给 换给 转去给 拨给 丢给".split(" "),
   letDo: "让 由 请 叫 麻烦 拜托 改由 交由 换成 改成 换 改让".split(" "),
   takeOver:
-    "做 跟 打 办 跟进 处理 负责 接手 接着做 接着跟 弄 回访 联系 完成 接 管 打电话 打个电话 去做 去跟 去打".split(" "),
+    "代 代一下 代跟 代做 顶 顶一下 盯 盯一下 盯着 做 跟 打 办 跟进 处理 负责 接手 接着做 接着跟 弄 回访 联系 完成 接 管 打电话 打个电话 去做 去跟 去打".split(
+      " ",
+    ),
 };
 
 export const assignMacros = {
@@ -85,7 +87,7 @@ export const assignPhrases: Phrases["phrases"] = [
   },
   {
     say: [
-      "?(把|将) {staff:of} ?(手上|手里|手头|名下)? ?{date} ?(剩下|没做完|还没做)? ?的 (%todos | %calls) ?%allOf %toHer",
+      "?(把|将) {staff:of} ?(手上|手里|手头|名下)? ?{date} ?(剩下|没做完|还没做)? ?的 (%todos | %calls) ?{date} ?(先|就)? ?%allOf %toHer",
       "{staff:of} ?要 (请假|休假|休息|离职|走|辞职|不在|要走) ?了 (她|他) ?(手上|手里|手头|名下)? ?{date} ?的 (%todos | %calls) ?%allOf %toHer",
       "?(把|将) ?(我|我自己) ?(手上|手里|手头|名下)? ?{date} ?(剩下|没做完|还没做)? ?的 (%todos | %calls) ?%allOf %toHer",
     ],

@@ -165,6 +165,8 @@ const NAMES =
 export const figurePhrases: Phrases["phrases"] = [
   {
     say: [
+      `?{date} ?的? ${REPORT} ?(里|里面|上|上面|中|里头)? ?的? ?那? ?个? metric=( ${RATE} ) ?{date} ?(是|这个|到底|这|又|这是)* ${WHY_LAST}`,
+      `?${OURS} ?{date} ?的? metric=( ${RATE} ) ?{date} ?(是|这|又|这是|到底)* (怎么回事|咋回事|怎么搞的|咋搞的|怎么了|咋了|为什么|为啥|怎么弄的)`,
       `?{date} ${WHY} ?${OURS} ?的 ?{date} ?的 ${METRIC} ${CHANGED}`,
       `?${OURS} ?的 ?{date} ?的 ${METRIC} ?{date} ?的 ${WHY} ${CHANGED}`,
       `?${OURS} ?的 ?{date} ?的 ${METRIC} ?{date} ${CHANGED} ?(你|帮我|给我|快|赶紧)* ?(查查|看看|分析|分析一下|查一下|想想|找找|说说)? ?是 ${WHY_LAST}`,

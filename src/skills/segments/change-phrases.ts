@@ -77,7 +77,7 @@ const CHANGES: readonly { say: readonly string[]; make: (said: Said) => Record<s
   },
   {
     say: [
-      `?(把|将) ${HIGH} ${CHANGED} ?(满|至少|最少|买满)? {number:value} ${TIMES} ?(算|计算|来算|为准)`,
+      `?(把|将) ${HIGH} ${CHANGED} ?(满|至少|最少|买满)? ?(一年|每年|年|一年买|一年内|一年里|全年) {number:value} ${TIMES} ?(算|计算|来算|为准)`,
       `?(买|下单|消费|来|成交|买过|下)? ?(满|够|到|超过|过|买满|买够|达到|至少|买到)? {number:value} ?(次|单|回|笔|趟) ?(以上|起|及以上|往上)? ?的? ?(客户|人)? ${COUNTS} 高频 ?(客户)`,
     ],
     make: (said) => valued(said, "high-orders"),

@@ -138,6 +138,7 @@ export const historyPhrases: Phrases["phrases"] = [
       `{date} ${ADV} ${LONG} ?了 to=( ${GROUP_ALONE} ) ${INTO} ${ASKED}`,
       `${ADV} ${LONG} ?了 to=( ${GROUP_ALONE} ) ${INTO} ${ASKED} {date}`,
       `{date} ${WHO} ?新 to=( 流失 ) ?了`,
+      `?{date} from=( (重要|重点|主要) (客户|客人|顾客) ) ?{date} (掉|掉出|掉出去|掉下来|跌出|降级|少|跑掉|退出) 了 (哪几个|哪些|谁|几个|多少|哪几位|几位|哪些人) ?(人|客户)? ?{date}`,
       `?{date} ${WHO} ?{date} ${ADV} (变|成|进|掉) to=( ${GROUP_ALONE} ) 了`,
       `?{date} ${WHO} ?{date} ${ADV} 从 from=( ${GROUP} ) ?(里|里面|里头)? ?(被)? (掉下来|掉出来|掉出去|掉下去|退下来|跌下来|降下来|滑下来|掉了|流出|流走|出去|掉队|跌出|跌出来|退出来|滑出去|降级|跌出去|挤出来|挤出去|走出来|毕业) ?了`,
       `?{date} 从 from=( ${GROUP} ) ?(里|里面|里头)? ?(被)? (掉下来|掉出来|掉出去|掉下去|退下来|跌下来|降下来|滑下来|流出|流走|掉队|跌出|跌出来|退出来|滑出去|跌出去|挤出来|挤出去) ?了 ${ASKED} ?{date}`,

@@ -282,11 +282,13 @@ export function readWeekday(text: string, at: number): Part | null {
   return { end: to?.end ?? from + 1, fields: { weekday }, ...(to ? { until: { weekday: to.value } } : {}) };
 }
 
-/** 周三次 is three times a week; 周一鸣 cannot be told from a day and is read as one. */
+/** 周三次 is three times a week, 这周一共 all of it; 周一鸣 cannot be told from a day and is read as one. */
 export function isWeekdayEnd(text: string, at: number, word: string): boolean {
   const after = text[at] ?? "";
   if (isDigit(text, at - 1) && isDigit(text, at)) return false;
   if (text.startsWith("回访", at)) return true;
+  // 这周一共卖了多少: the week, and no Monday.
+  if (text[at - 1] === "一" && after !== "" && "共直般".includes(after)) return false;
   if (word !== "周") return !"次回趟遍".includes(after) || after === "";
   // 周二十一点半: the eleventh hour, not twenty-one.
   if (/^十[一二1-2]?点/u.test(text.slice(at, at + 3))) return true;
