@@ -141,6 +141,14 @@ export const outPhrases: readonly Phrase[] = [
     cost: 0.5,
   },
   {
+    // 祝福都先别发: none goes without being approved, and each is dropped by its number; they are shown.
+    say: [
+      "?(把|今天|这些|这几条|待发|剩下|其余|要发)* ?的? (祝福|草稿|消息|问候|关怀) ?(都|全|全部|统统|一律)+ ?(先|就|也)* @dontSend ?了",
+    ],
+    make: () => ({ kind: "care.list", state: "waiting" }),
+    cost: 0.2,
+  },
+  {
     // 第一条别发了，我打电话跟她说; 薛太刚联系过 她那条就别发了: with the reason.
     say: [
       `@dontSend ?了 ?吧 ?, ?因为 why=( (她|他|人家|客户|客人|我) ?(今天|昨天|刚|刚刚|刚才|已经|都|自己|早上|前天|上午|下午|现在|正|正在|在)* (来过|来了|买过|买了|打电话|打过|打了|说过|跟|联系|当面|见过|不|没|出差|忙|退|有事) ?<x> )`,

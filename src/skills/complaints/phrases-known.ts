@@ -143,6 +143,7 @@ export const knownPhrases: readonly Phrase[] = [
       `@askAbout ?的? {who} %anyTicket`,
       `{who} %anyTicket ${NOW} ?(怎么|咋|为什么|为啥)? ?(还|都|一直)* @stillOpen ?(着|呢)`,
       "@ticket ?: {who}",
+      `{who} %anyTicket ${NOW} ?(有没有|是不是|会不会|快|要|已经|都)* @late ?了? (没|吗|没有|不|么)`,
     ],
     make: (said) => ({ kind: "complaints.show", who: whoOf(said) }),
     cost: 0.25,
@@ -241,7 +242,9 @@ export const listPhrases: readonly Phrase[] = [
       `${LOOK} ?{date} ?@askWhich @ticket ?(是|已经|已|都)* @settled ?了 ?的?`,
       `{date} ?一共? ?(我们|店里|我)? @settled ?了 @askWhich ?的? @ticket`,
     ],
-    make: (said) => listed(said, "closed"),
+    // 投诉都处理完了吗: which are not.
+    make: (said) =>
+      listed(said, !said.has("date") && /都.*(?:[吗么没]|没有|不)[？?]?$/u.test(said.text) ? "open" : "closed"),
     cost: 0.3,
   },
   {

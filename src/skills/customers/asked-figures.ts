@@ -147,6 +147,10 @@ const SHOPS = /(?:[几两俩三四五六各]|所有|全部)个?家?(?:门店|分
 
 /** What stands side by side: shops counted but not named, or two of them. */
 export function sidesOf(asked: ReadonlySet<string>, where: readonly Condition[], text: string): Aggregate["by"] {
+  // 银卡 金卡 钻石各多少人: a count for each of those named.
+  const listed = where.length === 1 && where[0] ? inOf(where[0]) : null;
+  if (listed && listed.in.length > 1 && (listed.field === "tier" || listed.field === "class") && /各|分别/u.test(text))
+    return listed.field;
   const either = where.find((one) => "any" in one);
   const [named] = either && "any" in either ? either.any : [];
   if (named && "field" in named && (named.field === "store" || named.field === "owner"))

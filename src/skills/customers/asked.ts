@@ -187,7 +187,10 @@ export function find(said: Said): FindPlan | null {
       before = { ...before, negated: true };
     } else if (group.name === "base") {
       // 金卡里面消费最低的: inside the gold ones, not inside what is on show.
-      const inside = /^(?:里|当中|其中)/u.test(said.text.slice(group.start, group.end));
+      // 沉睡名单里: of those named just before.
+      const inside =
+        /^(?:里|当中|其中)/u.test(said.text.slice(group.start, group.end)) ||
+        (before?.group.end === group.start && /^名单/u.test(said.text.slice(group.start, group.end)));
       const ofAll = inside && /(?:客户|会员|顾客|客人)$/u.test(said.text.slice(0, group.start));
       if ((before === null || !inside) && !ofAll) base = "shown";
     } else if (kind === "g-") by = name as Aggregate["by"];
@@ -198,6 +201,8 @@ export function find(said: Said): FindPlan | null {
     else if (kind === "o-") sort = orderOf(name, group, freeRange, where, sort);
     else if (kind === "v-") show.add(name as FindPlan["show"][number]);
     else if (kind === "c-") {
+      // 没来的金卡名单给陈晨: who gets the list, and whose nobody is.
+      if (name === "owner" && where.length > 0 && LIST_FOR.test(said.text.slice(0, group.start))) continue;
       const rule = CONDITIONS.find((one) => one.name === name);
       const { part, own } = partOf(
         group,
@@ -450,6 +455,8 @@ const isNow = (free: Capture | null) => /^(?:现在|目前|当前|眼下|如今|
 /** 每个品类各有多少客户买过: of people and no count of orders. */
 const PEOPLE_BOUGHT =
   /(?:多少|几)(?:个|位|名)?(?:客|会员|人|顾客)|客户数|人数|会员数|(?:客户?|人|会员|顾客|位)[^，,]*买|买[^，,]*(?:客户?|人|会员|顾客|位)/u;
+
+const LIST_FOR = /(?:名单|清单|单子|列表|表)[\s，,]*(?:先|都|再|直接)?(?:发|转|交|推|甩|传|拉)?给$/u;
 
 const LEFT = /剩(?:几|多少)/u;
 

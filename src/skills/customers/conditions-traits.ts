@@ -40,6 +40,11 @@ export const TRAITS: readonly ConditionRule[] = [
       in: [`${part.words("tier")}${/[下]/u.test(part.said.replace(/的.*$/u, "")) ? "以下" : "以上"}`],
     }),
   },
+  {
+    name: "noMember",
+    say: "(非会员|不是会员|还不是会员|没入会|没入会员|还没入会|没办卡|没办会员|没开卡|还没办卡|还没开卡|未入会|没加入会员|没成为会员) ?的? ?(客户|客人|顾客)",
+    make: () => not({ field: "tier", in: ["会员"] }),
+  },
   { name: "vip", say: "(vip|vip客户|vip会员|贵宾|大客户|贵宾客户)", make: () => ({ field: "tier", in: ["VIP"] }) },
   { name: "loyal", say: "(忠实会员|忠实客户|忠实顾客|忠实)", make: () => ({ field: "tier", in: ["忠实"] }) },
   {
@@ -358,6 +363,12 @@ export const TRAITS: readonly ConditionRule[] = [
     // 名字里有小曼两个字的
     name: "lettered",
     say: "(名字|姓名|名) (里|中|里头|里面)? (有|带|含|是|叫|带着|含有|有个|带个|是个|里有)+ ?个 <like> ?(这|这个)? ?(一个|两个|俩|二|两|几个|三个)? (字|字眼) ?的",
+    make: named,
+  },
+  // 查一下叫小敏的
+  {
+    name: "called",
+    say: "((叫|名叫|名字叫|叫做) ({who:like} 的|<like> 的 (客户|会员|顾客|客人))|(有没有|有没|有|找|找一下|查|查一下) ?(一个|个|位)? (叫|名叫|名字叫) <like> 的)",
     make: named,
   },
   { name: "named", say: "(名字|姓名) (里|中)? (有|带|含) <like> 的?", make: named },

@@ -52,7 +52,9 @@ export async function understand(
     }
   }
   for (const word of words(leaves, "tier")) {
-    const names = tiersMeant(word, turn.settings.tiers);
+    // 非会员: of no tier at all.
+    const { tiers: all } = turn.settings;
+    const names = word === "会员" ? all.map((tier) => tier.name) : tiersMeant(word, all);
     // A tier that an import brought and the settings do not list is still a tier.
     if (names.length === 0 && !(await tierExists(turn.tx, word)))
       return notFound(

@@ -205,7 +205,7 @@ const isWantedNext = lettersOf("要等找求缺盼");
 const NO_ITEM_BEFORE = /(?:^|[哦啊诶嗯\s，,])对了?$|助手$/u;
 const isItemEnd = lettersOf(`的和或且但没不谁哪几吗呢了过又还，,。；;！!？?、:：${BLANKS}`);
 const ITEM_ENDS = wordSet(
-  "客户 顾客 会员 客人 还是 以及 超过 以上 东西 什么 多少 今年 去年 上个 这个 一次 两次 一回 金卡 银卡 钻石 打标 打上 打个 记她 记他 记一 提醒 生日 备注".split(
+  "送人 送礼 送给 送妈 送老 送朋 送男 送女 送婆 送同 客户 顾客 会员 客人 还是 以及 超过 以上 东西 什么 多少 今年 去年 上个 这个 一次 两次 一回 金卡 银卡 钻石 打标 打上 打个 记她 记他 记一 提醒 生日 备注".split(
     " ",
   ),
 );
@@ -252,7 +252,7 @@ const isNotInGoods = lettersOf(
 );
 /** Once such a word is in, the run is no name however it goes on. */
 const NO_GOODS =
-  /生意|流水|业绩|营业|情况|排名|导购|门店|店里|全店|本店|老板|大家|销售|成交|收入|客单|整体|总体|整个|公司|目标|店铺|顺便|顺带|另外|然后|接着|回头|麻烦|来着|^[哦啊诶嗯]对/u;
+  /自己|本人|生意|流水|业绩|营业|情况|排名|导购|门店|店里|全店|本店|老板|大家|销售|成交|收入|客单|整体|总体|整个|公司|目标|店铺|顺便|顺带|另外|然后|接着|回头|麻烦|来着|^[哦啊诶嗯]对/u;
 const isClauseEnd = lettersOf(`${BLANKS}，,。；;！!？?、:：的`);
 /** 篮球鞋 in 「篮球鞋这月走了多少」: a run of letters at the head of a clause, or after a day, a shop or a colleague. */
 function addGoods(lattice: Lattice, asides: readonly Aside[]): void {

@@ -57,6 +57,7 @@ describeOnOneEngine("questions", (open) => {
     };
     expect(await count("金卡以上")).toBe(await count("金卡", "钻石"));
     expect(await count("银卡以下")).toBe(await count("普通", "银卡"));
+    expect(await count("会员")).toBe(await count("普通以上"));
     expect(await first("boss", { where: [{ field: "tier", in: ["铂金以上"] }] })).toContain("没找到「铂金以上」");
   });
 
