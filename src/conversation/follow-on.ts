@@ -12,6 +12,8 @@ export function goneOn(plan: Plan, shown: Shown): Plan {
   // 「今天客流」「昨天呢」, 「这个月投诉几件」「上个月呢」.
   if ((last?.kind === "members.show" || last?.kind === "complaints.list") && isRange(plan.range))
     return { ...last, kind: last.kind, range: plan.range };
+  if (last?.kind === "followups.list" && typeof plan.of === "string")
+    return { ...last, kind: last.kind, of: plan.of === "me" ? null : plan.of, who: null };
   if (last?.kind !== "customers.find") return plan;
   const { of, store } = plan;
   if (typeof of === "string") return others({ field: "owner", is: of });

@@ -11,15 +11,15 @@ const NUMBERS = ["一", "二", "三", "四", "五", "六", "七", "八", "九", 
 
 const LINE = "(1[0-5]|[1-9]|十[一二三四五]?|[一二三四五六七八九])";
 const ALONE = new RegExp(`^\\s*第?${LINE}(?:条|行|项)?[。.？?]?\\s*$`, "u");
-/** 日报里第二行是哪几个客户. */
+/** 日报里第二行是哪几个客户, 第3行点开. */
 const NAMED = new RegExp(
-  `^\\s*(?:[日周月]报|报表)(?:里面?|上面?|中)?的?第${LINE}(?:条|行|项)(?:都?是|有)?(?:谁|(?:哪些|哪几[个位])(?:客户|客人|人)?)?[。.？?]?\\s*$`,
+  `^\\s*(?:(?:(?:[日周月]报|报表)(?:里面?|上面?|中)?的?)第${LINE}(?:条|行|项)|第${LINE}行)(?:都?是|有)?(?:谁|(?:哪些|哪几[个位])(?:客户|客人|人)?|点开|展开|打开|看看|看一下|看下)?[。.？?]?\\s*$`,
   "u",
 );
 
 /** The plan that 「2」 stands for; null when it is no number or no report is on show. */
 export async function readReportLine(turn: Turn): Promise<Plan | null> {
-  const said = (ALONE.exec(turn.text) ?? NAMED.exec(turn.text))?.[1];
+  const said = (ALONE.exec(turn.text) ?? NAMED.exec(turn.text))?.slice(1).find((line) => line !== undefined);
   if (said === undefined) return null;
   const report = await reportOnShow(turn);
   const line = NUMBERS.includes(said) ? NUMBERS.indexOf(said) + 1 : Number(said);

@@ -36,6 +36,11 @@ describe("a question gone on with", () => {
     const two = { ...birthdays, where: [...birthdays.where, ...birthdays.where] };
     expect(goneOn(sales({ range: month }), shown(two)).kind).toBe("insights.sales");
   });
+  it("asks for the list of another colleague after one of follow-ups", () => {
+    const last = { kind: "followups.list", of: "林悦", state: "overdue", who: null };
+    expect(goneOn(sales({ of: "陈晨" }), shown(last))).toMatchObject({ ...last, of: "陈晨" });
+    expect(goneOn(sales({ of: "me" }), shown(last))).toMatchObject({ ...last, of: null });
+  });
   it("leaves comparisons to sales", () => {
     const plan = sales({ against: month });
     expect(goneOn(plan, shown(birthdays))).toBe(plan);

@@ -95,6 +95,11 @@ function send(said: Said): SendPlan | null {
   if (text === null && /(?:[吗么]|没有?|了不)[?？]?$/u.test(said.text)) return null;
   // 提醒我到时候拿大衣, 提醒我的那事改一下: one's own reminder, and nobody is written to.
   const own = said.text.slice(said.captures[0]?.start ?? 0, said.captures.at(-1)?.end ?? 0);
+  // 提醒林悦联系她们: a colleague is told, and nobody is written to.
+  const [first] = said.captures.filter(({ span }) => span?.type === "staff");
+  if (first && /(?:提醒|通知|告诉|叫|喊|让|催|跟|请)(?:一下|下|一声)?$/u.test(said.text.slice(0, first.start))) {
+    if (!/^的?(?:客户|客人|会员|顾客)/u.test(said.text.slice(first.end))) return null;
+  }
   if (/^(?:提醒|通知|叫|喊)我(?!们)/u.test(own) || /提醒我的?[那这](?:件|个|条)?事/u.test(said.text)) return null;
   // 银卡以上的客户: more than one tier, and no words to be told.
   if (/^(?:以上|及以上|以下|及以下)|^的?(?:[客用]?户|[客]?人|会?员|顾客)们?$/u.test(text ?? "")) return null;

@@ -265,11 +265,14 @@ function elliptic(text: string, said: FindPlan): FindPlan {
   const words = text.trim();
   if (where.length > 0 && !sort && !limit && !figure && /^[^，,。；;谁哪几]{1,6}呢[？?]?$/u.test(words))
     return { ...said, base: "instead" };
+  if (where.length > 0 && !limit && OF_THOSE.test(words)) return { ...said, base: "shown" };
   // In the order they stand in; another is not meant until it is said.
   if (where.length === 0 && limit !== null && !figure && BARE_TOP.test(words))
     return { ...said, base: "shown", sort: null };
   return said;
 }
+/** 「都没联系过吗」「把女的挑出来」 are of those on show. */
+const OF_THOSE = /^(?:都|是不是都|是否都)[^，,。；;]{1,12}[吗么嘛没][？?]?$|^把[^，,。；;]{1,10}[挑筛拣拎摘]出来$/u;
 const BARE_TOP =
   /^(?:那|就|只?要|只?看)?(?:看)?[前头]面?[\d０-９一二两三四五六七八九十]{1,3}[个名位]?(?:呢|吧|就行|就好|就够了)?[？?。]?$/u;
 

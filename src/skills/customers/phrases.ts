@@ -183,6 +183,16 @@ export const phrases: Phrases = {
       vague: () => true,
     },
     {
+      // 都是谁, after a number: who was counted.
+      say: [
+        "all=( ?(那|这|具体|分别|到底|都)* (是谁|都谁|都有谁|是哪些|是哪些人|是哪几个|是哪几位|哪些人|哪几个人|都哪些人|是哪些客户|哪几位|是哪些客人) )",
+        "all=( ?(把|给我|帮我)* (名单|人名) (给我|发我|列一下|列出来|拉一下|拉出来|看看|看下|拿来|发一下|列)+ )",
+      ],
+      make: (said) => (isAlone(said, "all") ? { ...EMPTY_FIND, where: [], base: "shown" } : null),
+      yields: true,
+      cost: 0.5,
+    },
+    {
       // 还是看回刚才那个名单: the list that was on show.
       say: [
         "?(还是|再|重新|那|先)* (看回|看|看看|看下|看一下|回|回到|回去|返回|返回到|退回|退回到|切回|切回到|翻回|翻回到|打开|调出|调出来|列|列一下|给我看|回看) ?(刚才|刚刚|上面|前面|之前|刚|上一个|上次) ?查? ?的? ?(那|这)? ?(个|份|张|批)? (名单|单子|列表|清单|客户名单|客户列表) ?(看看|看一下|看下|再看看|给我看看|去)",
@@ -227,6 +237,13 @@ export const phrases: Phrases = {
   ],
 };
 
+/** Nothing but particles stands beside it: 你是谁 asks something else. */
+function isAlone(said: Said, name: string): boolean {
+  const all = said.groups.find((group) => group.name === name);
+  return (
+    all !== undefined && /^[啊呀呢吧哦\s，,。？?]*$/u.test(said.text.slice(0, all.start) + said.text.slice(all.end))
+  );
+}
 function sortOf(said: Said): Condition {
   const tier = said.words("tier");
   if (tier !== null) return { field: "tier", in: [tier] };

@@ -49,7 +49,8 @@ export async function list(
       // 「第一个」 is whom the first is about.
       customers: shown.map((item) => item.customer?.id ?? ""),
       focus: customer?.id ?? null,
-      find: null,
+      // 「陈晨呢」 asks for hers.
+      find: plan,
       rest: total - (ordered.length - wanted.length) - shown.length,
     },
     audit: audit("followups.list"),

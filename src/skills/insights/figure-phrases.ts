@@ -209,6 +209,14 @@ export const figurePhrases: Phrases["phrases"] = [
     cost: 0.3,
   },
   {
+    // 本月流失了多少, 上周流失了谁: of those days, and not all who were ever lost.
+    say: [
+      `?${OURS} ?的 {date} ?${OURS} ?(又|新|一共|总共|都|里)* 流失 ?(掉|走)? 了? 的? ?(客户|客人|会员|顾客|人)? ?(有|是|都|一共)* (多少|几个|几位|多少人|多少个|几个人|谁|哪些|哪些人|哪几个|哪几位|哪些客户|有谁) ?(人|客户|会员|客人)? ${NAMES}`,
+    ],
+    make: (said) => peopleOf(said, "churn"),
+    cost: 0.1,
+  },
+  {
     say: [
       `?{date} ?的 ?(report=( ${REPORT} )) ${COLUMN} ?{date} ?的? ${groupsOf(BEHIND)} ${COLUMN} ?{date} ${WHO_ARE}`,
       `?{date} ?(有)? (谁|哪些人|哪些客户|有谁|哪几个) ?{date} ${groupsOf(BEHIND)}`,

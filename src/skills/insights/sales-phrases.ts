@@ -459,6 +459,17 @@ const asked: readonly Phrase[] = [
     cost: 0.5,
   },
   {
+    // 谁最差, after the sales of a shop.
+    say: [
+      "?那 (谁|哪个导购|哪个店|哪家|哪家店|哪个门店|哪个品类|哪个款|哪款) ?(是)? (最差|最好|垫底|最高|最低|倒数第一|排第一|排最后)",
+    ],
+    make: (said) => {
+      const by = GROUPS.find(({ words }) => words.test(said.text))?.by ?? (/哪家/u.test(said.text) ? "store" : null);
+      return by === null ? null : again({ by, limit: 1, least: /差|垫底|低|倒数|最后/u.test(said.text) });
+    },
+    cost: 0.4,
+  },
+  {
     say: ["?那 me=( (我|我自己) ) ?的 呢"],
     make: (said) => again({ ...whoseOf(said) }),
     cost: 0.2,

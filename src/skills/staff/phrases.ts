@@ -177,14 +177,16 @@ export const phrases: Phrases = {
         "?(把|将)? {who} ?(以后|今后|现在|就)* (不归|不跟|不给|不由|不让|别给|别让) {staff:before} ?@looksAfter ?了 ?, ?(以后|今后|就|那就|改|改成|换|换成|转给|交给|归|让|由|给)* {staff} ?(来|去)? ?@looksAfter",
         "(转|转给|交给|移交给|分给|分配给|划给|派给|移给|归|让给|交接给|转交给) {staff} ?(跟|负责|带|管|来跟|跟进|维护)? ?(:|,)? {who} ?(这位|这个|这客户|这个客户|吧)*",
       ],
-      // 把王芳和赵敏转给林悦: one after the other.
+      // 把王芳和赵敏转给林悦: one after the other. 让林悦联系她们 gives nobody away.
       make: (said) =>
-        (said.has("who") ? eachOf(whoOf(said)) : [""]).map((who) => ({
-          kind: "staff.assign",
-          who,
-          to: said.words("staff") ?? said.words("to") ?? "",
-          confirmed: false,
-        })),
+        /(?:让|请|叫).*[她他]们/u.test(said.text)
+          ? null
+          : (said.has("who") ? eachOf(whoOf(said)) : [""]).map((who) => ({
+              kind: "staff.assign",
+              who,
+              to: said.words("staff") ?? said.words("to") ?? "",
+              confirmed: false,
+            })),
       cost: 0.3,
       tells: true,
     },
