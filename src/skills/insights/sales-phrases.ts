@@ -145,6 +145,7 @@ const asked: readonly Phrase[] = [
       `?{date} ?${WHOSE} ?{date} ${BETTER} 的 ?(那个|那位|人|一个)? 是 (谁|@groupBy) ?{date}`,
       `?{date} ${OVER} ?${WHOSE} ?{date} ${OVER} ?(做了|卖了|有|做|是)* (多少|几多) (业绩|销售额|流水|营业额|销售|营收) ?了`,
       `{date} ?${WHOSE} (几单|多少单|几笔单|多少笔|几笔) ?了`,
+      `${WHOSE} {date} ${OVER} ?(有|开了|出了)* (几单|多少单|几笔单|多少笔|几笔) ?了`,
       `?{date} ?${WHOSE} (卖得最好|卖得最多|卖得最差|业绩最好|业绩最差|最好卖|最畅销) ?的 ?是 ?(哪个|什么|哪些)? (品类|类别|品种|导购|店|门店|款)`,
     ],
     make: (said) => sales(said, firstOf(clauseOf(said))),
@@ -188,7 +189,7 @@ const asked: readonly Phrase[] = [
   },
   {
     say: [
-      `?{date} ?${WHOSE} ?{date} ${BETTER} ?的 kind=( (单品|商品|款式|款|一款|那款|货|衣服|货品) ) ?(都|到底)* ?(是|有)? (什么|啥|哪个|哪款|哪些|哪一款|哪个款)`,
+      `?{date} ?${WHOSE} ?{date} ${BETTER} ?的 kind=( (单品|商品|款式|款|一款|那款|货|衣服|货品) ) ?(都|到底)* ?(是|有)? (什么|啥|哪个|哪款|哪些|哪一款|哪个款) ?{date}`,
       `?{date} ?${WHOSE} ?{date} kind=( (哪款|哪个款|哪一款|哪几款|什么款) ) ?(的)? ${GOODS} ?{date} (${BETTER}|卖得好|卖得快|走得好|好卖|卖得差|不好卖)`,
     ],
     make: (said) => sales(said, { by: "item", least: WORST.test(clauseOf(said)) }),
@@ -350,6 +351,7 @@ const asked: readonly Phrase[] = [
     say: [
       `?{date} ?${WHOSE} ?{date} ${BETTER} ?的 ?前 ({number.people:limit}|{number.plain:limit}|{top:limit}) ?(个|大|名|家|款|种)? ?的? ${KIND}`,
       `?{date} ?${WHOSE} ?{date} (业绩|销售|销量|卖货|销售业绩|销售额) ?(最好|最高|排名)? ?的? (前 {number.plain:limit}|前 {number.people:limit}|{top:limit}) ?(名|位|个) ?(都)? ?(是|有) ?(谁|哪些|哪几个|哪几位|哪些人) ?{date}`,
+      `?{date} ?${WHOSE} ?{date} (业绩|销售|销量|卖货|销售额) ?(排名)? (前 {number.plain:limit}|前 {number.people:limit}|{top:limit}) ?(名|位|个|大)? ?的 ${KIND} ?都? (是|有) (谁|哪些|哪几个|哪几位|哪些人|哪几家)`,
       // 三款: the measure is part of the number.
       `?{date} ?${WHOSE} ?{date} ${BETTER} ?的 ?前 {number:limit} ?(样|种|样东西) ?(都)? ?(是|有) ?(什么|哪些|啥|哪几样|哪几款)`,
       `?{date} (导购|店员|同事|品类|门店|店) ?的 (销售|业绩|销量) (前 {number.plain:limit}|{top:limit}) ?(名|位|个) ?{date}`,
@@ -533,7 +535,7 @@ function firstOf(text: string): Partial<SalesPlan> {
   if (LAST_OF_ALL.test(text)) return { least: true, limit: 1 };
   return /最/u.test(text) && WORST.test(text) ? { least: true } : {};
 }
-const LAST_OF_ALL = /垫底|倒数第一|最后一名|拉胯/u;
+const LAST_OF_ALL = /后腿|掉队|垫底|倒数第一|最后一名|拉胯/u;
 
 /** As many as a plan may ask for. */
 const LIMIT_MAX = 50;
