@@ -30,7 +30,7 @@ export const SERVICE: readonly ConditionRule[] = [
   {
     // 去掉已经联系过的: in as many days as 没联系过的 looks back.
     name: "contactedBefore",
-    say: "(已经|刚|刚刚|都|最近|近期|才)+ (联系过|跟进过|回访过|联系了|沟通过|打过电话|聊过|通过电话|问候过|维护过|跟过|回访了|跟进了|触达过) 的",
+    say: "(已经|刚|刚刚|都|最近|近期|才)* (联系过|跟进过|回访过|联系了|沟通过|打过电话|聊过|通过电话|问候过|维护过|跟过|回访了|跟进了|触达过) 的",
     make: (part) => ({ field: "last-contact", range: { from: addDays(part.today, -NOT_CONTACTED_DAYS), to: null } }),
   },
   {

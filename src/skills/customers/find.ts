@@ -234,7 +234,9 @@ function lastFind(turn: Turn): FindPlan | null {
 /** 其中…: the last question's conditions, where those on show came from it; otherwise just those on show. */
 function buildOn(turn: Turn, said: FindPlan): FindPlan | null {
   const last = lastFind(turn);
-  const asked = said.base === "all" && last !== null ? elliptic(turn.text, said) : said;
+  const grouped = aggregate.safeParse(turn.shown.find?.figure);
+  const by = grouped.success ? grouped.data.by : null;
+  const asked = said.base === "all" && last !== null ? elliptic(turn.text, said, by) : said;
   if (asked.base === "all") return asked;
   const ids = turn.shown.find?.ids;
   if (asked.base === "instead" && last) {
@@ -260,8 +262,11 @@ function buildOn(turn: Turn, said: FindPlan): FindPlan | null {
   return { ...asked, base: "all", where: [{ field: "shown", ids: turn.shown.customers }, ...asked.where] };
 }
 /** 「新客有几个」「老客呢」, 「前三个」: a few words that are no question of their own. */
-function elliptic(text: string, said: FindPlan): FindPlan {
+function elliptic(text: string, said: FindPlan, by: string | null): FindPlan {
   const { where, sort, limit, aggregate: figure } = said;
+  const [only, ...others] = where;
+  // 「哪个导购的客户流失最多」「林悦的都有谁」: one of the groups just told.
+  if (only && "field" in only && only.field === by && others.length === 0 && !figure) return { ...said, base: "shown" };
   const words = text.trim();
   if (where.length > 0 && !sort && !limit && !figure && /^[^，,。；;谁哪几]{1,6}呢[？?]?$/u.test(words))
     return { ...said, base: "instead" };

@@ -1,6 +1,6 @@
 // How people ask about colleagues and hand customers over.
 import { whoOf } from "../../understanding/parser/build.ts";
-import type { Phrases } from "../../understanding/parser/grammar.ts";
+import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
 import { colleagueIn } from "./newcomer.ts";
 
 const split = (words: string): string[] => words.split(" ");
@@ -181,12 +181,12 @@ export const phrases: Phrases = {
       make: (said) =>
         /(?:让|请|叫).*[她他]们/u.test(said.text)
           ? null
-          : (said.has("who") ? eachOf(whoOf(said)) : [""]).map((who) => ({
-              kind: "staff.assign",
-              who,
-              to: said.words("staff") ?? said.words("to") ?? "",
-              confirmed: false,
-            })),
+          : (said.has("who") ? eachOf(whoOf(said)) : [""]).map((who) => {
+              const to = said.words("staff") ?? said.words("to") ?? "";
+              return goesWithComplaint(said)
+                ? { kind: "complaints.assign", who, to }
+                : { kind: "staff.assign", who, to, confirmed: false };
+            }),
       cost: 0.3,
       tells: true,
     },
@@ -240,6 +240,12 @@ export const phrases: Phrases = {
 /** 新同事问你怎么用, 新同事已进企微: what she does, and no name. */
 const NO_NAME =
   /^(?:们|的|在|都|又|也|还|老)?(?:问|怎么|已经?|不会|不懂|不知道|想|要(?!.{0,2}$)|说|没|能|会|可以|什么|谁|哪)/u;
+
+/** 王姐投诉裙子掉色 让陈晨跟: the complaint just told is his, and the customer stays whose she is. */
+function goesWithComplaint(said: Said): boolean {
+  const before = said.text.slice(0, said.captures[0]?.start ?? 0);
+  return !said.has("who") && /投诉(?!过)|客诉/u.test(before) && !/以后|今后|往后|客户/u.test(said.text);
+}
 
 function eachOf(who: string): string[] {
   return who

@@ -50,6 +50,14 @@ describeOnOneEngine("questions", (open) => {
   const bought = (what: string) => ({ where: [{ field: "bought", what, range: null }] });
   const fact = (like: string, kind: string) => ({ where: [{ field: "fact", like, kind }] });
 
+  it("takes one of the groups just told for a part of what was asked", async () => {
+    const gold = { where: [{ field: "tier", in: ["金卡"] }], aggregate: { fn: "count", of: "customers", by: "owner" } };
+    const [, hers] = await talk("boss", gold, { where: [{ field: "owner", is: "林悦" }] });
+    expect(hers).toContain("金卡、林悦名下");
+    const [, all] = await talk("boss", { ...gold, aggregate: null }, { where: [{ field: "owner", is: "林悦" }] });
+    expect(all).not.toContain("金卡、");
+  });
+
   it("finds a tier and all above, or below", async () => {
     const count = async (...tiers: string[]) => {
       const plan = { where: [{ field: "tier", in: tiers }], aggregate: { fn: "count", of: "customers" } };
