@@ -2,6 +2,7 @@
 // Only whole clauses, as far as stops and typed blanks show: 「客人要」 inside a sentence is no aside. Never a denial, never
 // what may itself be an order (好了, 算了, 忙完了) and never what puts in doubt what was said (没听清).
 import { isApart, type Normalised } from "./normalise.ts";
+import { smilesIn } from "./smiles.ts";
 
 const SOMEBODY =
   "(?:老板|老板娘|店长|领导|经理|区域|区经|督导|总部|公司|上面|财务|客人|客户|顾客|人家|她|他|我|同事|这边|那边|大家)";
@@ -89,6 +90,7 @@ const ASKING = [
   "(?:可|行|好|成|中|能行|可以|能)(?:不(?:可以|行|好|成|中|能)?|吗|嘛|么)",
 ];
 const WARMTH = [
+  "(?:(?:好的?|嗯|ok|okay)?(?:收到|明白|知道|了解|晓得)了?){1,2}",
   "(?:亲|亲爱的|宝|宝子|宝子们|宝贝|姐妹|姐妹们|家人们|大佬|亲亲|小知|知客|小客|助手|小助手|机器人|小机器人|小秘书|管家)",
   "(?:救命|救救(?:我|孩子)|天[呐哪啊]|妈呀|我[的滴]?天|我去|绝了|绝绝子|笑死|服了|无语|集美们?|我(?:还|真)?都不知道|呜+|啊{2,5})",
   "(?:嗯|哦|嗨|喂|早|哈|呵|嘿|嘻){1,4}|(?:再?来{1,4}|好|行)(?!了)",
@@ -113,7 +115,10 @@ const ASIDE = clause([...CALM, ...HASTE]);
 const ASIDE_OF_COMPLAINT = clause(CALM);
 
 /** 「知客张姐喜欢真丝」: spoken to by name, with no comma after it. */
-const CALLED = /^(?:知客|小知客|小知|小客|小助手|助手|小机器人|机器人|小秘书)(?:你好|在吗)?(?=.{3})/u;
+const CALLED = /^(?:[·•●▪◆■*#>]+|知客|小知客|小知|小客|小助手|助手|小机器人|机器人|小秘书)(?:你好|在吗)?(?=.{3})/u;
+
+/** Words to be sent or kept as they stand keep their smiles. */
+const AS_SAID = /[:：「“"]|[发写回改说告复记]/u;
 
 /** No aside is longer. */
 const ASIDE_MAX = 14;
@@ -127,7 +132,7 @@ export interface Aside {
 export function readAsides(normal: Normalised): Aside[] {
   const { text } = normal;
   const aside = /投诉|客诉/u.test(text) ? ASIDE_OF_COMPLAINT : ASIDE;
-  const found: Aside[] = [];
+  const found: Aside[] = smilesIn(text).filter(({ start }) => start === 0 || !AS_SAID.test(text.slice(0, start)));
   let start = CALLED.exec(text)?.[0].length ?? 0;
   if (start > 0) found.push({ start: 0, end: start });
   for (let place = start + 1; place <= text.length; place++) {

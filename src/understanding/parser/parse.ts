@@ -13,8 +13,10 @@ import { findImpossible } from "./impossible.ts";
 import { type Lexicon, readSpans, type SaidWhen } from "./lattice.ts";
 import { type Refused, type Sentence, sentenceOf } from "./match.ts";
 import { isApart, type Normalised, normalise, spell } from "./normalise.ts";
+import { withoutNumbers } from "./numbered.ts";
 import { PASTED_MIN, readPasted } from "./pasted.ts";
 import { isWhole, type ParserReading, type PieceReading } from "./reading.ts";
+import { isSmile } from "./smiles.ts";
 import type { Lattice } from "./span.ts";
 import type { Capture, Match } from "./trace.ts";
 import { PUNCTUATION, wordsAt } from "./vocabulary.ts";
@@ -24,7 +26,7 @@ import { unwrapped } from "./wrapping.ts";
 export const TEXT_MAX = 1000;
 
 export function parse(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon): ParserReading {
-  const text = storable(raw.slice(0, TEXT_MAX));
+  const text = withoutNumbers(storable(raw.slice(0, TEXT_MAX)));
   const reading =
     text.length > PASTED_MIN
       ? readPasted(text, (piece) => readPiece(grammar, piece, at, lexicon))
@@ -154,7 +156,7 @@ function readWith(
     .map(({ captures, groups }) => captures.find(isNoteText) ?? groups.find(({ name }) => name === "text"))
     .find((part) => part !== undefined);
   leftover.sort((a, b) => a.start - b.start);
-  const words = leftover.map(({ start, end }) => trim(normal.slice(start, end))).filter((text) => text !== "");
+  const words = leftover.map(({ start, end }) => trim(normal.slice(start, end))).filter((text) => !isSmile(text));
   const piece = {
     plans,
     noteFrom: note === undefined ? null : normal.at(note.start),

@@ -7,7 +7,7 @@ import { isApart, type Normalised } from "./normalise.ts";
 const XIA = "(?:一下(?!子)|下(?![午周个月旬星礼半季回次一班单]))";
 const CALL =
   "(?:知客|小知|小助手|助手|小秘书|机器人|小机器人)(?:同学|你好|您好|在吗|在不在|在么)?(?!能(?!不能帮|帮我)|会|是|怎|咋|的|可以|里|这|那|真|太|好|不|也|都|还|支持|懂|有[什啥哪多]|跟|和|上|自|消息|群)";
-const SIGH = `(?:(?:哦|噢|啊|哎|诶)?对了(?![吗没的账])|[哦噢啊](?:对|那个)(?![的不吗比面账付接])|话说|那个什么(?=[给把帮查看我])|诶诶?|欸|嗯嗯?(?!嗯)|呃|打扰${XIA}|打扰了|请问${XIA}?|请教${XIA}?|(?:我|就)?想(?:请)?(?:问|打听|请教|咨询)(?:你|您)?(?:${XIA}|问|个事|一句|一声)(?:你|您)?)`;
+const SIGH = `(?:(?:哦|噢|啊|哎|诶)?对了(?![吗没的账])|[哦噢啊](?:对|那个)(?![的不吗比面账付接])|话说|那个什么(?=[给把帮查看我])|诶诶?|欸|嗯嗯?(?!嗯)|呃|[哈嘻嘿呵]{2,}(?![哈嘻嘿呵])|em{2,}(?![a-z])|打扰${XIA}|打扰了|请问${XIA}?|请教${XIA}?|(?:我|就)?想(?:请)?(?:问|打听|请教|咨询)(?:你|您)?(?:${XIA}|问|个事|一句|一声)(?:你|您)?)`;
 const PLEASE = `(?:(?:能不能|可不可以|能否|可以)?(?:麻烦|劳烦|拜托|辛苦)(?:你|您)?(?:帮忙|帮我|帮)?(?:${XIA}|了)?(?![的事死大精得吗了些])|(?:能不能|可不可以|能否|请|烦请|你|您)?(?:帮我|帮忙|帮咱|[给替]我(?=[写拟编列查看找拉报算数统翻搜筛调挑排捞整理起]))(?:个忙)?(?![的忙们]))`;
 /** Nobody says more of them; their number has an end because 帮我 may be parted in two ways, and many in a million. */
 const LOOK = `(?:我|你|您|想|要|来|去|先|再|快|帮我|帮忙|帮|给我|麻烦|请|能不能|可不可以|可以|能|辛苦){0,6}(?:看${XIA}|看看|看一看|看一眼|瞧${XIA}|瞧瞧|查${XIA}|查查|查一查|查看${XIA}?|查询${XIA}?|了解${XIA}|统计${XIA}|翻${XIA}|翻翻|数数|数${XIA}|算算|算${XIA}|搜${XIA}|问问|问${XIA}(?!她|他|张|王))`;
@@ -45,6 +45,8 @@ const FORGOTTEN = new RegExp(
 /** A smile at the end, where no words are to be sent or kept as they stand. */
 const SMILE = /[哈啊呀哦噢呗哟~～]+$/u;
 const AS_SAID = /[:："「]|[发写回改说告复]/u;
+/** What she answers to, as the platform puts it before her words. */
+const QUOTE = /^\s*「[^「」]{1,400}」\s*(?:-[\s-]{2,60})?\n\s*/u;
 /** No less is a message of its own. */
 const LEAST = 3;
 
@@ -56,6 +58,7 @@ export function unwrapped(normal: Normalised): Normalised {
   const cut = (length: number) => {
     if (length > 0 && to - from - length >= LEAST) from += length;
   };
+  cut(QUOTE.exec(rest())?.[0].length ?? 0);
   cut((REQUESTED.test(text) ? CALLING : OPENING).exec(rest())?.[0].length ?? 0);
   const looking = LOOKING.exec(rest())?.[0].length ?? 0;
   const looked = text.slice(from + looking, to);
