@@ -180,6 +180,8 @@ export interface Skill {
   plans: PlanSpec[];
   handle(turn: Turn, plan: Plan, customer: CustomerRef | null): Promise<Outcome>;
   words(result: { kind: string }, turn: Pick<Turn, "now" | "zone" | "today" | "staff">): Words;
+  /** Whom a plan that points to something of hers (第二条) is about, by id; null where that is nobody, or not clear. */
+  whose?(turn: Turn, plan: Plan): Promise<string | null>;
   /** What a pressed card button of this skill means; keys are "<skill>:<verb>:<id>". */
   button?(key: string, selected: Record<string, string[]>): Plan | null;
 }

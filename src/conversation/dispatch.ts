@@ -37,6 +37,8 @@ export interface Dispatched {
 
 /** More people at once is a mass action, and those have their own way. */
 const PEOPLE_AT_ONCE_MAX = 10;
+const PRONOUN = /^(?:她|他|ta|)$/iu;
+const NUMBERED = /^第/u;
 const PLURAL = /^(她们|他们|这些人|这几个|这几位|这些客户|这些|上面这些|上面几个|以上这些|这批)$/u;
 
 export async function dispatch(turn: Turn, skills: readonly Skill[], plans: readonly Plan[]): Promise<Dispatched> {
@@ -54,7 +56,7 @@ export async function dispatch(turn: Turn, skills: readonly Skill[], plans: read
   };
   const resolved = await resolveAll(turn, skills, plans);
   if ("answer" in resolved) return { ...done, ...resolved.answer };
-  for (const [index, { plan, skill, customer, created }] of resolved.steps.entries()) {
+  for (const [index, { plan, spec, skill, customer, created }] of resolved.steps.entries()) {
     const before: Turn = { ...turn, shown: done.shown };
     // Nobody was entered (the phone is somebody's already): what was told of her is told of nobody.
     if (created && !done.wrote) {
@@ -63,7 +65,7 @@ export async function dispatch(turn: Turn, skills: readonly Skill[], plans: read
     }
     const about = created ? await newcomer(before) : customer;
     const outcome = await skill.handle(before, plan, about);
-    take(done, plan, outcome, about);
+    take(done, { plan, outcome, customer: about, looks: spec.effect === "read" });
     if (outcome.question) {
       done.asking = {
         question: outcome.question,
@@ -105,20 +107,28 @@ async function resolveAll(
 ): Promise<{ steps: Step[] } | { answer: Partial<Dispatched> }> {
   const steps: Step[] = [];
   const known = new Map<string, CustomerRef>();
-  for (const plan of plans) {
+  /** The plan before that points to something: 她 after it is she whose that is. */
+  let pointing: Plan | null = null;
+  for (const said of plans) {
+    const whose: string | null = pointing && isPronoun(said) ? await whoseIs(turn, skills, pointing) : null;
+    if (pointing && whose === null && isPronoun(said) && isNumbered(pointing))
+      return { answer: refuse({ kind: "not-found", said: String(pointing.which), nearest: [] }, plans) };
+    const plan: Plan = whose === null ? said : { ...said, who: `#id:${whose}` };
     const { skill, spec } = findSpec(skills, plan.kind);
+    if ("which" in plan) pointing = plan;
     const who = typeof plan.who === "string" ? plan.who : null;
+    if (who !== null && !PRONOUN.test(who)) pointing = null;
     if (spec.who === "none" || (spec.who === "optional" && who === null)) {
       steps.push({ plan, spec, skill, customer: null });
       continue;
     }
-    const said = who ?? "";
-    if (steps.some((step) => step.plan.kind === "customers.create" && step.plan.name === said)) {
+    const name = who ?? "";
+    if (steps.some((step) => step.plan.kind === "customers.create" && step.plan.name === name)) {
       steps.push({ plan, spec, skill, customer: null, created: true });
       continue;
     }
-    if (PLURAL.test(said) || /[、和]/u.test(said)) {
-      const many = await resolveMany(turn, said);
+    if (PLURAL.test(name) || /[、和]/u.test(name)) {
+      const many = await resolveMany(turn, name);
       if (many.kind !== "many") return { answer: refuse(many, plans) };
       if (many.customers.length > PEOPLE_AT_ONCE_MAX)
         return { answer: { texts: [`一次最多${PEOPLE_AT_ONCE_MAX}位，请分几次说。`] } };
@@ -137,19 +147,28 @@ async function resolveAll(
         steps.push({ plan: { ...plan, who: `#id:${customer.id}` }, spec, skill, customer });
       continue;
     }
-    let customer = known.get(said);
+    let customer = known.get(name);
     if (!customer) {
-      const one = await resolveCustomer(turn, said, { fallbackFocus: true });
+      const one = await resolveCustomer(turn, name, { fallbackFocus: true });
       if (one.kind !== "one") return { answer: refuse(one, plans) };
       // Nobody is spelt so; one sounds so. Good enough to look, not to write.
       if (one.heard && spec.effect !== "read")
-        return { answer: refuse({ kind: "ambiguous", said, candidates: [one.customer] }, plans) };
+        return { answer: refuse({ kind: "ambiguous", said: name, candidates: [one.customer] }, plans) };
       customer = one.customer;
-      known.set(said, customer);
+      known.set(name, customer);
     }
     steps.push({ plan, spec, skill, customer });
   }
   return { steps };
+}
+
+const isPronoun = ({ who }: Plan): boolean => typeof who === "string" && PRONOUN.test(who);
+
+const isNumbered = ({ which }: Plan): boolean => typeof which === "string" && NUMBERED.test(which);
+
+/** 「第二条跳过 她家里办丧事」: she is whoever the second is about, not whoever was spoken of before. */
+async function whoseIs(turn: Turn, skills: readonly Skill[], pointing: Plan): Promise<string | null> {
+  return (await findSpec(skills, pointing.kind).skill.whose?.(turn, pointing)) ?? null;
 }
 
 function refuse(
@@ -175,10 +194,23 @@ function findSpec(skills: readonly Skill[], kind: string): { skill: Skill; spec:
   throw new Bug(`no skill handles ${kind}`);
 }
 
+/** 「第二条」 is of the list shown last: of things to do, or of drafts. */
+function instead(shown: Outcome["shown"]): Partial<Shown> {
+  if ((shown?.followUps?.length ?? 0) > 0) return { careMessages: [] };
+  return (shown?.careMessages?.length ?? 0) > 0 ? { followUps: [] } : {};
+}
+
 /** As many as one screen and one sentence can point to. */
 const SHOWN_MAX = 50;
 
-function take(done: Dispatched, plan: Plan, outcome: Outcome, customer: CustomerRef | null): void {
+interface Came {
+  plan: Plan;
+  outcome: Outcome;
+  customer: CustomerRef | null;
+  looks: boolean;
+}
+
+function take(done: Dispatched, { plan, outcome, customer, looks }: Came): void {
   done.outcomes.push(outcome.final ? { ...outcome.result, final: true } : outcome.result);
   done.files.push(...(outcome.files ?? []));
   done.undo.push(...(outcome.undo ?? []));
@@ -187,7 +219,7 @@ function take(done: Dispatched, plan: Plan, outcome: Outcome, customer: Customer
   // A refusal too tells something of the one it is about.
   if (customer && audit.length === 0) done.audit.push({ action: plan.kind, customerId: customer.id });
   done.wrote ||= (outcome.undo?.length ?? 0) > 0;
-  const shown = { ...done.shown, ...outcome.shown };
+  const shown = { ...done.shown, ...(looks ? instead(outcome.shown) : null), ...outcome.shown };
   // Whoever a plan was about is the one spoken of next, unless the skill says otherwise.
   if (customer && outcome.shown?.focus === undefined) shown.focus = customer.id;
   done.shown = { ...shown, customers: shown.customers.slice(0, SHOWN_MAX) };

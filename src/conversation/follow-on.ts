@@ -6,6 +6,7 @@ const OF_ALL = { sort: null, limit: null, aggregate: null, page: "first", show: 
 
 export function goneOn(plan: Plan, shown: Shown): Plan {
   const last = shown.find;
+  if (plan.kind === "care.dismiss" || plan.kind === "followups.cancel") return ofListShown(plan, shown);
   if (plan.kind === "segments.why" && plan.about === "all") return sameGroup(plan, last);
   if (last?.kind === "insights.sales" && plan.kind === "customers.find") return sameSales(plan, last);
   if (plan.kind !== "insights.sales" || plan.again !== true) return plan;
@@ -33,6 +34,14 @@ export function goneOn(plan: Plan, shown: Shown): Plan {
     base: "all",
     where: where.map((one) => (one === timed[0] ? { ...one, range: plan.range } : one)),
   };
+}
+
+/** 「第二条跳过」「第二条不要了」 are said of things to do as of drafts: of those that are on show. */
+function ofListShown(plan: Plan, { followUps, careMessages }: Shown): Plan {
+  if (typeof plan.which !== "string" || !/^第/u.test(plan.which)) return plan;
+  const [only, other] = [followUps, careMessages].map(({ length }) => length > 0);
+  if (only === other) return plan;
+  return { kind: only ? "followups.cancel" : "care.dismiss", which: plan.which };
 }
 
 /** 「那大衣呢」 after 「这个月连衣裙卖了多少」 asks of other goods. */

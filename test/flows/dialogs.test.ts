@@ -8,6 +8,7 @@ import { knowing } from "./dialogs/knowing.ts";
 import { mistakes } from "./dialogs/mistakes.ts";
 import { nothing } from "./dialogs/nothing.ts";
 import { promises } from "./dialogs/promises.ts";
+import { several } from "./dialogs/several.ts";
 import { openShop, type Shop } from "./dialogs/shop.ts";
 import { telling } from "./dialogs/telling.ts";
 import { unsaid } from "./dialogs/unsaid.ts";
@@ -30,6 +31,7 @@ for (const [about, dialogs] of Object.entries({
   mistakes,
   unsaid,
   coaching,
+  several,
 }))
   describe(about, () => {
     for (const one of dialogs) test(`${one.as}: ${one.name}`, () => shop.play(one));

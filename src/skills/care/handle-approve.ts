@@ -73,8 +73,13 @@ async function askFirst(turn: Turn, messages: readonly CareMessage[]): Promise<O
   }
   return {
     result: { kind: "ask-approve", views: open },
-    shown: { careMessages: open.map((view) => view.id) },
-    question: { kind: "confirm", what: open.map((view) => view.name).join("、") },
+    // A list on show keeps its numbers while she is asked, and it is this one that goes, whatever they count by then.
+    shown: { careMessages: open.length === 1 ? keepShown(turn, open[0]?.id ?? null) : open.map((view) => view.id) },
+    question: {
+      kind: "confirm",
+      what: open.map((view) => view.name).join("、"),
+      ...(open.length === 1 ? { with: { which: `#${open[0]?.id}`, all: false } } : {}),
+    },
     audit,
   };
 }

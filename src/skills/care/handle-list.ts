@@ -2,7 +2,7 @@
 import type { CareState } from "../../db/generated/client.ts";
 import type { AuditNote, Outcome, Plan, Turn } from "../../skill.ts";
 import { release } from "../contact/store.ts";
-import { isHers, refuseSettled, restoreStep } from "./handle-known.ts";
+import { isHers, keepShown, refuseSettled, restoreStep } from "./handle-known.ts";
 import { viewOf } from "./known.ts";
 import { knownOf, viewsOf } from "./known-store.ts";
 import { dismissPlan, listPlan } from "./plan.ts";
@@ -36,7 +36,8 @@ export async function dismiss(turn: Turn, plan: Plan): Promise<Outcome<CareResul
   const view = { ...viewOf(turn, message, known, null), state: "dismissed" as const };
   return {
     result: { kind: "dismissed", view, before: message.state },
-    shown: { focus: message.customerId, careMessages: turn.shown.careMessages.filter((id) => id !== message.id) },
+    // The numbers of a list on show stay: after the first was dropped the second is still the second.
+    shown: { focus: message.customerId, careMessages: keepShown(turn, message.id) },
     undo: message.state === "draft" ? [restoreStep(message, "dismissed")] : [],
     audit: [{ action: "care.dismiss", customerId: message.customerId }],
   };

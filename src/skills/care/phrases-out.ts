@@ -6,6 +6,9 @@ import { whichOf } from "./phrases-which.ts";
 
 /** What is no reason but the next order. */
 const NEXT_ORDER = /提醒|记[一下得住]|帮我|给我|查|看看|换|改|写|备注|标签|下单|买|退/u;
+/** And what to keep of her: she who eats nothing hot will not tomorrow either. */
+const KEPT =
+  /不吃|不喝|不穿|不用|忌口|过敏|喜欢|偏爱|讨厌|最爱|生日|丧|去世|过世|走了|怀孕|离婚|离异|住院|搬家|尺码|[穿要]\d/u;
 
 const approve = (which: string | null, all = false) => ({ kind: "care.approve", which, all, confirmed: false });
 const nth = (place: number) => `第${"一二三四五六七八九"[place - 1]}条`;
@@ -156,7 +159,9 @@ export const outPhrases: readonly Phrase[] = [
       `{who} why=( ?我? (刚|刚刚|刚才|已经|已|昨天|今天|早上|上午|才) <x> ) ?, ?(她|他|给她|给他|所以|那)* ?的 (那条|这条|那个|祝福|消息|草稿|@greeting) ?(就|还是|先|直接|也)* (@dontSend|@scrap) ?了`,
     ],
     make: (said) =>
-      NEXT_ORDER.test(said.groupWords("why") ?? "") ? null : { kind: "care.dismiss", which: whichOf(said) },
+      [NEXT_ORDER, KEPT].some((words) => words.test(said.groupWords("why") ?? ""))
+        ? null
+        : { kind: "care.dismiss", which: whichOf(said) },
     cost: 0.5,
   },
   {

@@ -1,5 +1,5 @@
 // Which of the waiting messages is meant by 第一条, 张姐的, 她的, or nothing at all.
-import type { Outcome, Turn } from "../../skill.ts";
+import type { Outcome, Plan, Turn } from "../../skill.ts";
 import { resolveCustomer } from "../customers/resolve.ts";
 import { readSaid } from "../customers/said.ts";
 import { viewsOf } from "./known-store.ts";
@@ -22,7 +22,7 @@ export async function findMeant(turn: Turn, which: string | null): Promise<Found
     const shown = turn.shown.careMessages;
     const ids = shown.length > 0 ? shown : (await waiting(turn, {})).map((message) => message.id);
     const id = ids[read.position < 0 ? ids.length + read.position : read.position - 1];
-    return id ? found(await lockMessage(turn.tx, id)) : { result: { kind: "nothing-waiting" } };
+    return id ? found(await lockMessage(turn.tx, id)) : asked(turn, await waiting(turn, { ids }));
   }
   if (read.kind === "nothing" || read.kind === "focus") {
     const [only, ...others] = turn.shown.careMessages;
@@ -37,6 +37,12 @@ export async function findMeant(turn: Turn, which: string | null): Promise<Found
   const meant = await resolveCustomer(turn, said);
   if (meant.kind !== "one") return { result: { kind: "not-found", said, nearest: [] } };
   return oneOf(turn, await waiting(turn, { customerId: meant.customer.id }));
+}
+
+/** The customer of the message meant by 第一条, for what is said of her beside it. */
+export async function whose(turn: Turn, { which }: Plan): Promise<string | null> {
+  const meant = await findMeant(turn, typeof which === "string" ? which : null);
+  return "message" in meant ? meant.message.customerId : null;
 }
 
 export async function findAll(turn: Turn): Promise<{ messages: CareMessage[] } | Outcome<CareResult>> {
@@ -71,6 +77,15 @@ async function oneOf(turn: Turn, messages: readonly CareMessage[]): Promise<Foun
   const [only, ...others] = messages;
   if (!only) return { result: { kind: "nothing-waiting" } };
   if (others.length === 0) return { message: only };
+  return asked(turn, messages);
+}
+
+async function asked(turn: Turn, messages: readonly CareMessage[]): Promise<Outcome<CareResult>> {
+  if (messages.length === 0) return { result: { kind: "nothing-waiting" } };
   const views = await viewsOf(turn, messages.slice(0, LIST_MAX));
-  return { result: { kind: "which", views }, shown: { careMessages: views.map((view) => view.id) } };
+  return {
+    result: { kind: "which", views },
+    shown: { careMessages: views.map((view) => view.id) },
+    audit: messages.slice(0, LIST_MAX).map(({ customerId }) => ({ action: "care.show", customerId })),
+  };
 }

@@ -2,9 +2,10 @@
 import type { Plan, Skill } from "../../skill.ts";
 import { handle } from "./handle.ts";
 import { plans } from "./plan.ts";
+import { whose } from "./resolve.ts";
 import { words } from "./words.ts";
 
-export const care: Skill = { name: "care", plans, handle, words, button };
+export const care: Skill = { name: "care", plans, handle, words, whose, button };
 
 /** "care:approve:<id>:<hash>", "care:another:<id>", "care:dismiss:<id>", "care:list". A press is the confirmation. */
 function button(key: string): Plan | null {

@@ -55,7 +55,7 @@ export function words(result: { kind: string }, turn: WordsTurn): Words {
     case "effects":
       return { text: effectWords(told) };
     case "which":
-      return { text: `有${told.views.length}条在等，您说的是哪一条？\n${told.views.map(lineOf).join("\n")}` };
+      return { text: `${whichWords(told.views.length)}\n${told.views.map(lineOf).join("\n")}` };
     case "nothing-waiting":
       return { text: "现在没有等着发的消息。要写一条，就说「给张姐写条问候」。" };
     case "handed-on":
@@ -256,6 +256,8 @@ function stateWords(view: MessageView, turn: { today: Day; zone: string }): stri
       return unreachable(view.state);
   }
 }
+
+const whichWords = (count: number) => (count === 1 ? "等着发的只有1条：" : `有${count}条在等，你说的是哪一条？`);
 
 function dismissedWords(result: Extract<CareResult, { kind: "dismissed" }>): string {
   const what = `给${result.view.name}的${kindNames[result.view.occasion]}`;

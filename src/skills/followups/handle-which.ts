@@ -1,6 +1,6 @@
 // Which follow-ups are meant: by number, by name, by what is on show; asked where it is not clear.
 import { unreachable } from "../../errors.ts";
-import type { Outcome, Turn } from "../../skill.ts";
+import type { Outcome, Plan, Turn } from "../../skill.ts";
 import { resolveCustomer } from "../customers/resolve.ts";
 import { nudgeKey } from "./card.ts";
 import { dayBounds, describe, weighed } from "./handle-list.ts";
@@ -48,6 +48,14 @@ export async function meantBy(
     default:
       return unreachable(which);
   }
+}
+
+/** The one customer of what is meant by 第二条, for what is said of her beside it. */
+export async function whose(turn: Turn, { which }: Plan): Promise<string | null> {
+  const meant = typeof which === "string" ? await meantBy(turn, which) : null;
+  if (meant === null || "outcome" in meant) return null;
+  const ids = new Set(meant.items.map(({ customer }) => customer?.id ?? null));
+  return ids.size === 1 ? ([...ids][0] ?? null) : null;
 }
 
 function settledAlready(count: number): FollowUpsResult {

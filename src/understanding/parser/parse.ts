@@ -357,6 +357,8 @@ function withoutRepeats(plans: Plan[]): Plan[] {
 
 const PRONOUN = /^(她|他|ta|TA|Ta|这位|那位|)$/u;
 /** What stands for somebody and is no name. */
+/** The last digits of a phone stand for her as a name does. */
+const TAIL = /^\d{4,}(?=的)/u;
 const NO_NAME = /^(?:第|[她他这那]|ta$|\d+$|上|刚|最后|前|后)/iu;
 
 /** 「张姐买了裙子，记她喜欢真丝，下周三提醒我」: later plans mean the person named before, unless they name another. */
@@ -368,7 +370,7 @@ function inheritPeople({ plans, spans }: PieceReading): Plan[] {
     // 蓝姐这条换一个 她不爱用叠词: the draft was named by its customer.
     if (typeof plan.which === "string") {
       const { which } = plan;
-      named = names.find((name) => which === name || which.startsWith(`${name}的`)) ?? named;
+      named = names.find((name) => which === name || which.startsWith(`${name}的`)) ?? TAIL.exec(which)?.[0] ?? named;
     }
     if (!("who" in plan)) return plan;
     const who = plan.who;

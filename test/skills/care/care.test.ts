@@ -329,7 +329,7 @@ describeOnOneEngine("care", (open, engine) => {
       const { outcome } = await draft("wang-fang-younger");
       const asked = await say({ kind: "care.approve" });
       expect(asked.text).toMatch(/^这样发给王芳吗？\n「王姐/);
-      expect(asked.outcome.question).toEqual({ kind: "confirm", what: "王芳" });
+      expect(asked.outcome.question).toMatchObject({ kind: "confirm", what: "王芳" });
       expect((await only()).state).toBe("draft");
       expect(outcome.question).toBeUndefined();
       await say({ kind: "care.approve", confirmed: true });
@@ -416,7 +416,7 @@ describeOnOneEngine("care", (open, engine) => {
       await draft("wang-fang-younger");
       await draft("li-wen-f", "care");
       shown = {};
-      expect((await say({ kind: "care.approve" })).text).toMatch(/^有2条在等，您说的是哪一条？/);
+      expect((await say({ kind: "care.approve" })).text).toMatch(/^有2条在等，你说的是哪一条？/);
       expect((await say({ kind: "care.approve", which: "李雯", confirmed: true })).text).toContain(
         "给李雯的消息排上了",
       );
