@@ -48,6 +48,7 @@ export const outPhrases: readonly Phrase[] = [
   {
     say: [
       "%draft ?@greeting (发了|发掉|发出去) 吧",
+      "%draftNth (发|可发|发送) ?吧",
       "把 %draft ?@greeting ?(给我|就|直接)? (发了|发掉|发出去|发走|发送|发) ?吧",
     ],
     make: (said) => approve(whichOf(said)),

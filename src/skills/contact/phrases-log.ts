@@ -11,6 +11,29 @@ const log =
 
 const logged: readonly Phrase[] = [
   {
+    // 刚打过电话 她说下周来: of her who is on show.
+    say: [
+      "%lately @called ?了 ?(,)? ?(她|他|那边|对方|人家) about=( (说|讲|回|答应|同意|让|在|要|想|问|约|还|考虑|没空|不) <x> )",
+      "?(我|给她|给他|跟她|跟他|今天|上午|下午|中午|刚|刚刚|刚才|已经|已|才)+ @called ?了",
+      "%lately (@wrote|@talkedTo|@wroteTo) ?了 ?(,)? (她|他|那边|对方|人家) about=( (说|讲|回|答应|同意|让|在|要|想|问|约|还|考虑|没空|不) <x> )",
+    ],
+    make: (said) => log(said.has("wrote") || said.has("wroteTo") ? "message" : "phone", "out")(said),
+    cost: 0.45,
+    tells: true,
+  },
+  {
+    say: [
+      "%lately @called ?了 ?(,)? ?(她|他|也|都|但|但是|还是|可是|又|一直|就是)* (@callFailed|about=( @lineBusy )) ?(呢)",
+    ],
+    make: (said) =>
+      log(
+        "phone",
+        "out",
+        () => said.groupWords("about") ?? said.words("callFailed")?.replace(/^电话/u, "") ?? "没接",
+      )(said),
+    cost: 0.3,
+  },
+  {
     say: [
       "%lately ?给 {who} ?{date} @called ?(说|聊) ?<about>",
       "%lately (给|跟|和|同) {who} ?{date} @talkedTo ?<about>",

@@ -21,6 +21,8 @@ function create(said: Said, promise: boolean): Plan | null {
   if (/(?:别|不要|不用)再?(?:来|提醒|提|跟)了?$|停掉|停了$/u.test(text)) return null;
   // 改到下周四 提醒也跟着改: one that there is moves.
   if (/^(?:也|都)?(?:跟着|一起|一并|同步)(?:改|挪|调|推|变|顺延)(?:一下|过去|掉)?$/u.test(text)) return null;
+  // 提醒我的那件事 is one that there is.
+  if (/^的(?:那|这|事|时间)/u.test(text)) return null;
   // 李姐的回访今天做了 tells what is over.
   if (!said.has("remind") && /^的.*[了过]/u.test(text)) return null;
   // 张姐最近能发消息吗 asks, and nothing is to be done.

@@ -85,7 +85,7 @@ function clauseOf(said: Said): string {
   const before = text.slice(0, start).split(STOPS).at(-1) ?? "";
   return `${before}${text.slice(start, end)}${text.slice(end).split(STOPS)[0] ?? ""}`;
 }
-const STOPS = /[，,。；;！!？?]/u;
+const STOPS = /[，,。；;！!？?\s]/u;
 
 /** 本月业绩多少，谁卖得最好: asked after sales of some days, without days of its own, it is of those. */
 function goesOn(said: Said): boolean {
@@ -533,7 +533,8 @@ const asked: readonly Phrase[] = [
 /** 哪个品类卖得最差 is told from the last one on. */
 function firstOf(text: string): Partial<SalesPlan> {
   if (LAST_OF_ALL.test(text)) return { least: true, limit: 1 };
-  return /最/u.test(text) && WORST.test(text) ? { least: true } : {};
+  // 卖了多少 谁卖得最好
+  return /最/u.test(text) && WORST.test(text.replaceAll("多少", "")) ? { least: true } : {};
 }
 const LAST_OF_ALL = /后腿|掉队|垫底|倒数第一|最后一名|拉胯/u;
 

@@ -66,6 +66,7 @@ export const tastePhrases: Phrases["phrases"] = [
     // …，衬衫40码: of her who was named before.
     say: [
       "size=( (@worn|脚) ?(穿|是|要|码数|尺码|大)? {number} (码|号) ?半 ) ?的",
+      "?(她|他|平时|一般|衣服)* (尺码|码数|衣服尺码) ?(是|穿)? size=( @letterSize 码? ) ?的",
       "size=( ?@worn @girth ?(是|要|穿)? {number} ?(公分|cm|厘米|寸|英寸|码|号|尺|半) )",
       "?(平时|一般|她|他|现在|都|一直)* (穿|鞋码|尺码|码数|脚|脚是|脚大) ?(是)? size=( {number} ?(码|号) ?半 ) ?的",
       "?(平时|一般|她|他)* 穿 size=( @letterSize 码? ) ?的",

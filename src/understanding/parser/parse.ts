@@ -16,6 +16,7 @@ import { isApart, type Normalised, normalise, spell } from "./normalise.ts";
 import { withoutNumbers } from "./numbered.ts";
 import { PASTED_MIN, readPasted } from "./pasted.ts";
 import { isWhole, type ParserReading, type PieceReading } from "./reading.ts";
+import { readParted, runOnsIn, type Seam, seamsOf } from "./seams.ts";
 import { isSmile } from "./smiles.ts";
 import type { Lattice } from "./span.ts";
 import type { Capture, Match } from "./trace.ts";
@@ -39,6 +40,9 @@ function readPiece(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon
   const asTyped = readOne(grammar, raw, at, lexicon);
   const { piece } = asTyped;
   const whole = isWhole(piece);
+  const readAgain = (mended: string) => readOne(grammar, mended, at, lexicon);
+  const ranOn = whole && asTyped.runOns.length > 0 ? readParted(raw, piece, asTyped.runOns, readAgain) : null;
+  if (ranOn) return ranOn;
   // A note may hold anything, and blanks too; and where no free words ran on over a blank, it parts nothing.
   if (whole && (piece.noteFrom !== null || !asTyped.runsOn)) return piece;
   const muddle = isMuddle(piece, raw);
@@ -46,9 +50,19 @@ function readPiece(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon
   const withStops = stopped === null ? null : readOne(grammar, stopped, at, lexicon);
   if (withStops && isWhole(withStops.piece) && (!whole || isFiner(withStops, asTyped))) return withStops.piece;
   if (whole) return piece;
-  const again = (mended: string) => readOne(grammar, mended, at, lexicon).piece;
-  const apart = isTornOnly(piece) ? readApart(raw, piece, again) : null;
+  const again = (mended: string) => readAgain(mended).piece;
+  const apart = isTornOnly(piece) ? readApart(raw, piece, again, asTyped.tornAt) : null;
   if (apart || muddle) return apart ?? piece;
+  const parted =
+    asTyped.left.length === 1
+      ? readParted(
+          raw,
+          piece,
+          asTyped.left.flatMap((left) => seamsOf(raw, left)),
+          readAgain,
+        )
+      : null;
+  if (parted) return parted;
   return readBySound(grammar, raw, asTyped.left, [...at.people, ...lexicon.staff], again) ?? piece;
 }
 
@@ -78,6 +92,10 @@ interface Read {
   isSeveral: boolean;
   /** Free words hold a blank. */
   runsOn: boolean;
+  /** Places, as typed, where free words may hold another command. */
+  runOns: readonly Seam[];
+  /** Where, as typed, a second question begins with nothing before it that joins. */
+  tornAt: readonly number[];
   /** Characters of the shortest of the clauses but the first. */
   shortest: number;
 }
@@ -133,7 +151,7 @@ function readWith(
   const unmeant: Match[] = [];
   let vague = true;
   let general = false;
-  let torn = false;
+  const tornAt: number[] = [];
   for (const { match, denied } of matches) {
     const phrase = grammar.phrases[match.rule];
     const said = saidOf(match, normal, context);
@@ -143,7 +161,8 @@ function readWith(
       leftover.push({ start: match.start, end: match.end });
       if (meant === null && !denied) unmeant.push(match);
     } else {
-      torn ||= isTorn(read.at(-1) ?? null, plans.at(-1) ?? null, match, meant, normal.text);
+      if (isTorn(read.at(-1) ?? null, plans.at(-1) ?? null, match, meant, normal.text))
+        tornAt.push(normal.at(match.start));
       plans.push(...meant);
       const isVague = meant.every((plan) => phrase?.vague?.(plan) === true);
       vague &&= isVague;
@@ -164,7 +183,7 @@ function readWith(
     spans: explain(read, normal),
     unexplained: share(words, normal.text),
     vague: vague && words.reduce((sum, word) => sum + word.length, 0) >= ASIDE_MIN,
-    torn,
+    torn: tornAt.length > 0,
     general,
     astray: read.some((match) => isAstray(match, leftover, normal.text)),
     impossible: findImpossible(normal.text),
@@ -177,6 +196,10 @@ function readWith(
       captures.some(({ span, start, end }) => span === null && /\s/u.test(normal.slice(start, end))),
     ),
     shortest: Math.min(...commands.slice(1).map(({ start, end }) => end - start)),
+    runOns: read
+      .flatMap((match) => runOnsIn(sentence.lattice, match))
+      .map((seam) => ({ ...seam, place: normal.at(seam.place) })),
+    tornAt,
     explained: parsed.leftover.length === 0,
     alone: matches.length === 1,
     isSeveral:
@@ -213,7 +236,7 @@ function withoutJoint(match: Match, text: string): Match {
   const captures = match.captures.filter((part) => part.span !== null || part.start < end).map(cut);
   return { ...match, end, captures, groups: match.groups.map(cut) };
 }
-const JOINING = /[\s，,]*(?:(?:顺便|顺带|然后|另外|还有|接着|同时|完了|回头)再?|再)$/u;
+const JOINING = /[\s，,]*(?:(?:顺便|顺带|顺手|顺嘴|顺道|然后|另外|还有|接着|同时|完了|回头)再?|再)$/u;
 
 /** Free words beside words that nothing explains: where they begin or end is a guess. */
 function isAstray(match: Match, leftover: readonly { start: number; end: number }[], text: string): boolean {
@@ -239,7 +262,7 @@ const JOINT = /[\s，,。；;！!？?、：:和并再还然另顺跟]/u;
 const mayJoin = (text: string): boolean => JOINT.test(text.slice(1));
 /** 「…的电话，还有…」, 「…卖了多少，看下…」: the word that leads over was taken for the end of the first. */
 const JOINED =
-  /[\s，,。；;](?:还有|也有|再有|另有|有|(?:顺便|顺带|另外|然后|再|帮我?|给我|我要|我想)*(?:[看查瞧翻问说][看查]?[下我]?|一下)?)[\s，,]*$/u;
+  /[\s，,。；;](?:还有|也有|再有|另有|有|(?:顺便|顺带|顺手|顺嘴|顺道|另外|然后|再|帮我?|给我|我要|我想)*(?:[看查瞧翻问说][看查]?[下我]?|一下)?)[\s，,]*$/u;
 
 /** A stray syllable (啦, 个) beside a general reading is no question of its own. */
 const ASIDE_MIN = 2;
@@ -356,6 +379,10 @@ function withoutRepeats(plans: Plan[]): Plan[] {
 }
 
 const PRONOUN = /^(她|他|ta|TA|Ta|这位|那位|)$/u;
+/** 「她答应周末来，周六提醒我联系」: something to do with her. */
+const isTowardsHer = ({ kind, text }: Plan): boolean =>
+  kind === "followups.create" && /^(?:跟进|再?联系|回访|再?打|再?问|再?约|叫|催|确认)/u.test(String(text));
+const HER = /^(?:她|他|ta)$/iu;
 /** What stands for somebody and is no name. */
 /** The last digits of a phone stand for her as a name does. */
 const TAIL = /^\d{4,}(?=的)/u;
@@ -365,6 +392,7 @@ const NO_NAME = /^(?:第|[她他这那]|ta$|\d+$|上|刚|最后|前|后)/iu;
 function inheritPeople({ plans, spans }: PieceReading): Plan[] {
   const names = spans.flatMap(({ text, type }) => (type === "who" && !NO_NAME.test(text) ? [text] : []));
   let named: string | null = null;
+  let ofHer = false;
   return plans.map((plan) => {
     if (plan.kind === "customers.create" && typeof plan.name === "string") named = plan.name;
     // 蓝姐这条换一个 她不爱用叠词: the draft was named by its customer.
@@ -379,6 +407,8 @@ function inheritPeople({ plans, spans }: PieceReading): Plan[] {
       return plan;
     }
     if (named !== null && (who === null || typeof who === "string")) return { ...plan, who: named };
+    if (who === null && ofHer && isTowardsHer(plan)) return { ...plan, who: "她" };
+    ofHer ||= who === "" || (typeof who === "string" && HER.test(who));
     return who === "" ? { ...plan, who: "她" } : plan;
   });
 }
