@@ -33,6 +33,8 @@ export interface Dispatched {
   wrote: boolean;
   /** What takes the place of a pressed card's buttons. */
   settled: string | null;
+  /** Drafts and things to do that were made or touched here. */
+  made: string[];
 }
 
 /** More people at once is a mass action, and those have their own way. */
@@ -53,6 +55,7 @@ export async function dispatch(turn: Turn, skills: readonly Skill[], plans: read
     asking: null,
     wrote: false,
     settled: null,
+    made: [],
   };
   const resolved = await resolveAll(turn, skills, plans);
   if ("answer" in resolved) return { ...done, ...resolved.answer };
@@ -137,7 +140,7 @@ async function resolveAll(
         const names = many.customers.map((customer) => customer.name).join("、");
         return {
           answer: {
-            texts: [`给这${many.customers.length}位都做吗：${names}？`],
+            texts: [`给这${many.customers.length}位都做吗（${spec.help}）：${names}？`],
             outcomes: [{ kind: "needs-confirmation" }],
             asking: { question: { kind: "confirm", what: names }, plans: expanded },
           },
@@ -222,5 +225,18 @@ function take(done: Dispatched, { plan, outcome, customer, looks }: Came): void 
   const shown = { ...done.shown, ...(looks ? instead(outcome.shown) : null), ...outcome.shown };
   // Whoever a plan was about is the one spoken of next, unless the skill says otherwise.
   if (customer && outcome.shown?.focus === undefined) shown.focus = customer.id;
+  // Several were written in one go: 「都不发了」「第二条」 are said of all of them.
+  for (const list of ["careMessages", "followUps"] as const) {
+    const [made, ...more] = outcome.shown?.[list] ?? [];
+    if (looks || made === undefined || more.length > 0) continue;
+    if (!done.made.includes(made)) done.made.push(made);
+    const before = done.shown[list].filter((id) => id !== made && done.made.includes(id));
+    if (before.length > 0 && before.length === done.shown[list].length) shown[list] = [...before, made];
+  }
+  // One of a list was looked at: 「第二个」 and 「下一个」 are still of the list.
+  const [only, ...others] = outcome.shown?.customers ?? [];
+  const isPerson = looks && others.length === 0 && outcome.shown?.find === undefined;
+  const inList = isPerson && only !== undefined && done.shown.customers.includes(only);
+  if (inList) shown.customers = done.shown.customers;
   done.shown = { ...shown, customers: shown.customers.slice(0, SHOWN_MAX) };
 }

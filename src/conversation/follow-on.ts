@@ -7,6 +7,7 @@ const OF_ALL = { sort: null, limit: null, aggregate: null, page: "first", show: 
 export function goneOn(plan: Plan, shown: Shown): Plan {
   const last = shown.find;
   if (plan.kind === "care.dismiss" || plan.kind === "followups.cancel") return ofListShown(plan, shown);
+  if (plan.kind === "care.draft") return forBirthdays(plan, last);
   if (plan.kind === "segments.why" && plan.about === "all") return sameGroup(plan, last);
   if (last?.kind === "insights.sales" && plan.kind === "customers.find") return sameSales(plan, last);
   if (plan.kind !== "insights.sales" || plan.again !== true) return plan;
@@ -34,6 +35,14 @@ export function goneOn(plan: Plan, shown: Shown): Plan {
     base: "all",
     where: where.map((one) => (one === timed[0] ? { ...one, range: plan.range } : one)),
   };
+}
+
+/** 「都写一条吧」 after 「下周谁过生日」: for their birthdays. */
+function forBirthdays(plan: Plan, last: Plan | null): Plan {
+  const many = typeof plan.who === "string" && /^(?:她们|他们|这|这些人|前)/u.test(plan.who);
+  if (!many || plan.occasion !== "care" || (plan.about ?? null) !== null || !Array.isArray(last?.where)) return plan;
+  const ofBirthdays = (last.where as Record<string, unknown>[]).some(({ field }) => field === "birthday");
+  return ofBirthdays ? { ...plan, occasion: "birthday" } : plan;
 }
 
 /** 「第二条跳过」「第二条不要了」 are said of things to do as of drafts: of those that are on show. */

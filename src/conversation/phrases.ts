@@ -1,6 +1,7 @@
 // Words of the talk itself: take back, yes, no, which one.
 import type { Phrases } from "../understanding/parser/grammar.ts";
 import { asidePhrases } from "./asides.ts";
+import { shortPhrases } from "./short-phrases.ts";
 
 const split = (words: string): string[] => words.split(" ");
 
@@ -80,6 +81,7 @@ export const phrases: Phrases = {
   },
   phrases: [
     ...asidePhrases,
+    ...shortPhrases,
     {
       say: [
         "@undo ?@undo ?(上一条|上一个|上一步|刚才的|那条)",

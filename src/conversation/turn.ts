@@ -15,7 +15,7 @@ import { answerCommand } from "./commands.ts";
 import { type Dispatched, dispatch } from "./dispatch.ts";
 import { ofHerOnShow } from "./ellipsis.ts";
 import { goneOn } from "./follow-on.ts";
-import { recallShown } from "./memory.ts";
+import { type LastTurn, recallShown } from "./memory.ts";
 import {
   type Asked,
   closeQuestion,
@@ -28,6 +28,7 @@ import {
   readAnswer,
 } from "./pending.ts";
 import { readReportLine } from "./report-line.ts";
+import { meantByShort } from "./short.ts";
 import { isFinal, undoLast } from "./undo.ts";
 import {
   besidesWords,
@@ -42,6 +43,7 @@ import {
   nothingToUndoWords,
   notUnderstoodWords,
   settledWords,
+  shortWords,
   tooLateWords,
   typeNumberWords,
   undoneWords,
@@ -98,6 +100,7 @@ export async function takeTurn(
     const turnId = randomUUID();
     const { answered, dispatched } = await answer(context, turn, reading, {
       asked: recalled.asked,
+      last: recalled.last,
       command,
       heard,
       turnId,
@@ -141,6 +144,7 @@ export function actorOf(staff: StaffMember): Extract<Actor, { kind: "staff" }> {
 
 interface Recalled {
   shown: Shown;
+  last: LastTurn | null;
   asked: Asked | null;
   people: string[];
   /** Of the shop's names and rules. */
@@ -148,12 +152,12 @@ interface Recalled {
 }
 
 async function recall(tx: Tx, heard: Heard): Promise<Recalled> {
-  const recalled = await recallShown(tx, heard.staff.id, heard.now);
+  const { shown: recalled, last } = await recallShown(tx, heard.staff.id, heard.now);
   const about = heard.about ?? (await quotedCustomer(tx, heard.quoted));
   const shown = about === null ? recalled : { ...recalled, customers: [about], focus: about };
   const asked = await findQuestion(tx, heard.staff.id, heard.now);
   const people = heard.said.kind === "text" ? await namesIn(tx, heard.said.text) : [];
-  return { shown, asked, people, version: await shopVersion(tx) };
+  return { shown, last, asked, people, version: await shopVersion(tx) };
 }
 
 async function understand(context: Context, heard: Heard, recalled: Recalled): Promise<Reading> {
@@ -176,6 +180,7 @@ async function understand(context: Context, heard: Heard, recalled: Recalled): P
 
 interface Waiting {
   asked: Asked | null;
+  last: LastTurn | null;
   /** The answer to an administrator's command. */
   command: string | null;
   heard: Heard;
@@ -243,7 +248,7 @@ async function spoken(
   context: Pick<Context, "skills">,
   turn: Turn,
   reading: Reading,
-  { asked, command }: Waiting,
+  { asked, last, command }: Waiting,
 ): Promise<Step> {
   if (command !== null) return { kind: "say", text: command, outcome: { kind: "command" } };
   if (asked) {
@@ -272,6 +277,10 @@ async function spoken(
     if (reading.plans.every((plan) => plan.kind.startsWith("talk."))) return undo(turn, null, reading.plans);
     return { kind: "say", text: doubtfulWords(reading.leftover), outcome: { kind: "doubtful" }, plans: reading.plans };
   }
+  const short = reading.plans.length === 1 ? meantByShort(first, turn.text, turn.shown, last) : null;
+  if (typeof short === "string")
+    return { kind: "say", text: shortWords[short], outcome: { kind: "small-talk" }, plans: reading.plans };
+  if (short !== null) return { kind: "run", plans: [checked(context.skills, short)] };
   const plans = reading.plans.filter((plan) => !plan.kind.startsWith("talk.")).map((plan) => goneOn(plan, turn.shown));
   if (plans.length === 0) {
     // 「好的」 with nothing asked is politeness, 「不是」 is a question to us.
@@ -281,6 +290,12 @@ async function spoken(
   if (reading.doubtful && !plans.every((plan) => isRead(context.skills, plan)))
     return { kind: "say", text: doubtfulWords(reading.leftover), outcome: { kind: "doubtful" }, plans };
   return { kind: "run", plans };
+}
+
+/** With what its schema adds. */
+function checked(skills: readonly Skill[], plan: Plan): Plan {
+  const spec = skills.flatMap(({ plans }) => plans).find(({ kind }) => kind === plan.kind);
+  return spec ? (spec.schema.parse(plan) as Plan) : plan;
 }
 
 /** Plans that only look: a half understood question may be answered with its reading stated, a half understood order may not. */

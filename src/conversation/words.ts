@@ -79,6 +79,15 @@ export const typeNumberWords = (number: number) => `请直接打出数字「${nu
 export const beyondWords = (count: number) =>
   count === 1 ? "只有这一位，回「是」或「不是」。" : `只有${count}位，回1到${count}就行；都不是就说「都不是」。`;
 export const nothingAskedWords = "嗯？现在没有等你确认的事。";
+/** Short words that nothing before gives a meaning. */
+export const shortWords = {
+  "nothing-next": "下一个是哪份名单里的？先查一下（比如「下月谁过生日」），再说「下一个」，我一位一位给你看。",
+  "last-of-list": "这已经是名单里最后一位了。",
+  "what-done": "哪件事办好了？说「第一条搞定」或「张姐的投诉处理好了」就行。",
+  "what-same": "跟哪一条一样？把话说全我再记，比如「下周三提醒我回访李雯」。",
+  "what-day": "哪个日子要改？说全一点，比如「张姐生日是3月6号」或「张姐那条改到周五」。",
+  "say-undo": "刚才那一步已经做了。不要的话说「撤销」，我就撤回去。",
+} as const;
 export const undoneWords = (text: string) => `已撤销：${echoed(text)}`;
 export const tooLateWords = (text: string) => `来不及撤销了，已经办出去了：${echoed(text)}`;
 export const finalWords = "刚才这一步不能撤销。要撤的是再前面的一件，就再说一次「撤销」。";

@@ -139,7 +139,7 @@ export async function edit(turn: Turn, plan: Plan): Promise<Outcome<CareResult>>
     change = { text: punctuate(said.text.trim()), draftedText: message.draftedText };
   } else {
     const next = nextDraft(turn, message, known, { way: said.change ?? "another", verdict });
-    same = next === null;
+    same = next === null || next.text === message.text;
     change = next ?? { text: message.text, draftedText: message.draftedText };
   }
   await changeMessage(turn.tx, message.id, { state: "draft" }, { ...pickChange(change), now: turn.now });

@@ -6,7 +6,7 @@ import { isHers, keepShown, refuseSettled, restoreStep } from "./handle-known.ts
 import { viewOf } from "./known.ts";
 import { knownOf, viewsOf } from "./known-store.ts";
 import { dismissPlan, listPlan } from "./plan.ts";
-import { findMeant } from "./resolve.ts";
+import { findAll, findMeant } from "./resolve.ts";
 import { type CareResult, LIST_MAX } from "./result.ts";
 import { changeMessage, listMessages, lockMessage } from "./store.ts";
 import { toldWords } from "./words.ts";
@@ -17,6 +17,7 @@ const DAY_MS = 86_400_000;
 
 export async function dismiss(turn: Turn, plan: Plan): Promise<Outcome<CareResult>> {
   const said = dismissPlan.parse(plan);
+  if (said.which === "全部") return dismissAll(turn);
   const found = await findMeant(turn, said.which);
   if (!("message" in found)) return found;
   const message = await lockMessage(turn.tx, found.message.id);
@@ -40,6 +41,24 @@ export async function dismiss(turn: Turn, plan: Plan): Promise<Outcome<CareResul
     shown: { focus: message.customerId, careMessages: keepShown(turn, message.id) },
     undo: message.state === "draft" ? [restoreStep(message, "dismissed")] : [],
     audit: [{ action: "care.dismiss", customerId: message.customerId }],
+  };
+}
+
+/** All drafts on show, or all that wait; what is on its way already is let go one by one. */
+async function dismissAll(turn: Turn): Promise<Outcome<CareResult>> {
+  const meant = await findAll(turn);
+  if (!("messages" in meant)) return meant;
+  const drafts = meant.messages.filter((message) => message.state === "draft" && isHers(turn, message));
+  for (const { id } of drafts)
+    await changeMessage(turn.tx, id, { state: "draft" }, { state: "dismissed", now: turn.now });
+  const views = await viewsOf(turn, drafts);
+  return {
+    result:
+      views.length === 0
+        ? { kind: "nothing-waiting" }
+        : { kind: "all-dismissed", names: views.map(({ name }) => name) },
+    undo: drafts.map((message) => restoreStep(message, "dismissed")),
+    audit: drafts.map(({ customerId }) => ({ action: "care.dismiss", customerId })),
   };
 }
 

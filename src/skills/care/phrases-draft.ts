@@ -152,6 +152,14 @@ const FOR = "(给|帮|替|为|对|向|跟|和|同)";
 
 export const draftPhrases: readonly Phrase[] = [
   {
+    // 都写一条吧: to those on show.
+    say: [
+      `?(那|就|给|帮我|给我|替我)* (都|全|全部|每人|一人|每个人|每位|挨个|一个个|各|每个|人手)+ ?(给)? ?(她们|他们|她|他)? (@writeSome|((来|整|弄|出|搞|准备) (条|个|句|段|份|一条|一个|一句|一段|一份))) ?@greeting ${READ}`,
+    ],
+    make: (said) => ({ kind: "care.draft", who: "她们", occasion: occasionOf(ownWords(said)), about: null }),
+    cost: 0.3,
+  },
+  {
     // 给Grace写段话，谢谢她介绍朋友来; 给她写条微信，问问穿着磨不磨脚: what it is to say in a clause of its own.
     say: [
       `?${FOR} {who} (@writeSome|@bring|@write|发|编|拟|起草|来) ?(条|句|个|段|几句) ?(话|微信|短信|消息|信息|@greeting) ?的 ?, about=( (谢谢|感谢|多谢|谢谢下|谢一下|感谢一下|问问|问一下|问下|问候|问候一下|关心一下|关心|告诉|跟她说|跟他说|恭喜|祝贺|祝她|祝他|祝您) ?(她|他|人家)? <x> )`,

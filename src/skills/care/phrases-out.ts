@@ -120,6 +120,15 @@ export const outPhrases: readonly Phrase[] = [
     tells: true,
   },
   {
+    // 剩下的都不发了
+    say: [
+      "?(那|就|算了|,)* ?(剩下|其余|余下|其他|其它|别的|后面) ?的? ?(几条|那几条|这几条|@greeting|草稿)? ?(我|先|就)? (都|全|全部|统统|全都)+ ?(先|就)? @dontSend ?了",
+      "?(那|就|算了|,)* (这些|这几条|那几条|这批|都|全部|全都|统统)+ ?(先|就|都)* @dontSend ?了",
+    ],
+    make: () => ({ kind: "care.dismiss", which: "全部" }),
+    cost: 0.1,
+  },
+  {
     say: [
       "?(%draft ?@greeting) ?(算了|就|还是|也|都)? @dontSend ?了",
       "%draft ?@greeting ?(我|觉得|感觉|还是|算了|暂时|现在|又|实在|其实)* @ratherNot ?了 ?, ?((先|就|还是)? (@scrap|@dontSend) ?吧)",

@@ -48,7 +48,10 @@ export const approvePlan = z.object({
   textHash: z.string().max(64).nullable().default(null).describe("leave out: set by a pressed button"),
   byHand: z.boolean().default(false).describe("leave out: set by the page that puts it into the chat"),
 });
-export const dismissPlan = z.object({ kind: z.literal("care.dismiss"), which });
+export const dismissPlan = z.object({
+  kind: z.literal("care.dismiss"),
+  which: which.describe("which draft, as said: 第一条, 张姐的, #id; 全部 for all that wait; null is the one on show"),
+});
 export const listPlan = z.object({
   kind: z.literal("care.list"),
   state: z.enum(["waiting", "sent", "refused"]).default("waiting"),

@@ -68,6 +68,7 @@ export type CareResult =
   | { kind: "no-wording"; name: string; occasion: ContactKind }
   | { kind: "ask-approve"; views: MessageView[] }
   | { kind: "approved"; ends: ApproveEnd[]; names: Record<string, string> }
+  | { kind: "all-dismissed"; names: string[] }
   | { kind: "dismissed"; view: MessageView; before: CareState }
   | { kind: "listed"; of: "waiting" | "sent" | "refused"; views: MessageView[]; total: number }
   | { kind: "ask-mark"; views: MessageView[] }

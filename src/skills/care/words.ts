@@ -31,6 +31,8 @@ export function words(result: { kind: string }, turn: WordsTurn): Words {
       return { text: askWords(told.views) };
     case "approved":
       return approvedWords(told, turn);
+    case "all-dismissed":
+      return { text: `好，这${told.names.length}条都不发了：${told.names.join("、")}。` };
     case "dismissed":
       return { text: dismissedWords(told), settled: "不发了" };
     case "listed":
@@ -83,8 +85,9 @@ function draftedWords(result: Extract<CareResult, { kind: "drafted" }>, turn: Wo
 }
 
 function editedWords(result: Extract<CareResult, { kind: "edited" }>, turn: WordsTurn): Words {
-  const head = result.same ? "没有更合适的说法了，还是这条：" : "改好了：";
-  return withCard(head, result.view, turn, result.names);
+  const made = withCard(result.same ? "没有更合适的说法了，还是这条：" : "改好了：", result.view, turn, result.names);
+  // The same card once more would look as if she had not been heard.
+  return result.same ? { ...made, text: "没有更合适的说法了，还是原来这条。", cardsSayAll: false } : made;
 }
 
 /** 「依据：3月2日记下「喜欢真丝」」: where the personal words come from. */

@@ -1,5 +1,5 @@
 // How people ask for one customer's card or a part of it, and say that she is at the door.
-import { whoOf } from "../../understanding/parser/build.ts";
+import { dateOf, daysOf, whoOf } from "../../understanding/parser/build.ts";
 import type { Phrase, Said } from "../../understanding/parser/grammar.ts";
 import { classing } from "./classed.ts";
 
@@ -213,7 +213,12 @@ export const cardPhrases: readonly Phrase[] = [
       `${say} ${ASKING_SURELY} {who}`,
     ].map(classed),
     make: (said: Said) => {
-      const asked = { kind: "customers.card", who: whoOf(said), part: WHO_IS.test(said.text) ? "all" : part };
+      const range = part === "spend" ? daysOf(dateOf(said.get("date")), "past") : null;
+      // The card tells of this year and of all years; other days are a matter of the orders.
+      const asked =
+        range !== null && !range.from?.startsWith(`${said.today.slice(0, 4)}-01-01`)
+          ? { kind: "purchases.list", who: whoOf(said), what: null, range }
+          : { kind: "customers.card", who: whoOf(said), part: WHO_IS.test(said.text) ? "all" : part };
       return said.has("second") ? [asked, { ...asked, who: whoOf(said, "second") }] : asked;
     },
     cost: 0.4,

@@ -246,6 +246,20 @@ export const changePhrases: Phrases["phrases"] = [
     cost: 0.6,
   },
   {
+    // 那就周五吧, 晚一天: alone, of the one that is on show.
+    say: [
+      "(那|就|那就|还是|要不|改|改成|算了|不如|挪|挪到)+ {date} ?(吧|好了|再说|提醒|提醒我)*",
+      "?(再|往后)* (晚|迟|推|缓) {date} ?(吧|再说)*",
+    ],
+    make: (said) => {
+      const rest = said.text.replace(/[\s，,。！!]/gu, "").length - lengthOf(said);
+      return rest > 0 || dateOf(said.get("date"))?.recurring
+        ? null
+        : { kind: "followups.snooze", which: "", ...laterOf(said) };
+    },
+    cost: 0.7,
+  },
+  {
     // 半小时后再叫我: again, of what was just shown.
     say: [
       "?(先放着|先放放|不急|先不急|没空|在忙)? ?, ?(再过|过|等|隔|晚|迟)? {date} ?(你|记得)? 再 (提醒|叫|喊|提|催) ?我 ?(一下|一次|一遍|一声)? ?(这条|这个|这件事|一次)?",
@@ -318,6 +332,12 @@ function cancel(said: Said): Plan | null {
   return /删|去掉|不要了|停|废/u.test(drop) && !/[那第条件项个事]|提醒|跟进|回访|任务|待办|电话/u.test(said.text)
     ? null
     : { kind: "followups.cancel", which: whichOf(said) };
+}
+
+/** Characters from the first part of a match to the last, and 吧 after it. */
+function lengthOf({ captures, text }: Said): number {
+  const [start, end] = [captures[0]?.start ?? 0, captures.at(-1)?.end ?? 0];
+  return end - start + (/^[吧呗哈啊]+/u.exec(text.slice(end))?.[0].length ?? 0);
 }
 
 /** Longer than a year is a day of its own, told as the day. */

@@ -90,7 +90,7 @@ export const knowing = [
     expect(card).toContain(`到店${visits!.n}次`);
     expect(card).toContain(`今年${yuan(zhang.spentThisYear)}（${zhang.ordersThisYear}次） · 累计${yuan(zhang.spent)}`);
     expect(await say("她今年买了几次")).toContain(`${zhang.ordersThisYear}次，净消费${yuan(zhang.spentThisYear)}`);
-    expect(await say("李姐呢")).toContain("李秀兰（金卡）");
+    expect(await say("李姐呢")).toContain(`李秀兰今年买过${li.ordersThisYear}次`);
     expect(await say("她今年花了多少")).toContain(`李秀兰今年花了${yuan(li.spentThisYear)}`);
   }),
 ];

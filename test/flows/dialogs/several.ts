@@ -53,4 +53,71 @@ export const several = [
     expect(await say("3456那条跳过 她不吃辣")).toContain("记下了：张丽华");
     expect(await factsOf(sql, "张丽华")).toEqual([{ kind: "negative", value: "不吃辣" }]);
   }),
+
+  dialog("下一个 goes through the list, 第三个 is still of it", "linyue", async (say) => {
+    const list = await say("下个月谁过生日");
+    const names = [...list.matchAll(/^\d+ (\S+) ·/gmu)].map(([, name]) => name ?? "");
+    expect(names.length).toBeGreaterThan(4);
+    expect(await say("第一个")).toMatch(new RegExp(`^${names[0]}`, "u"));
+    expect(await say("下一个")).toMatch(new RegExp(`^${names[1]}`, "u"));
+    expect(await say("换下一位")).toMatch(new RegExp(`^${names[2]}`, "u"));
+    expect(await say("第二个")).toMatch(new RegExp(`^${names[1]}`, "u"));
+  }),
+
+  dialog("下一个 of nothing says how to ask", "linyue", async (say) => {
+    expect(await say("下一个")).toContain("哪份名单");
+    expect(await say("搞定了")).toContain("哪件事办好了");
+    expect(await say("李雯也一样")).toContain("跟哪一条一样");
+  }),
+
+  dialog("都写一条 after birthdays writes birthday greetings, 都不发了 drops them all", "linyue", async (say, sql) => {
+    await say("下个月谁过生日");
+    expect(await say("都写一条吧")).toContain("位都做吗");
+    await say("是");
+    const waiting = async () =>
+      (
+        await sql<{ n: number }>`SELECT count(*)::int AS n FROM care_message
+          WHERE staff_id = 'linyue' AND state = 'draft' AND occasion = 'birthday'`
+      )[0]?.n ?? 0;
+    const made = await waiting();
+    const dropped = Number(/这(\d+)条都不发了/u.exec(await say("都不发了"))?.[1]);
+    expect(dropped).toBeGreaterThan(1);
+    expect(await waiting()).toBe(made - dropped);
+    await say("撤销");
+    expect(await waiting()).toBe(made);
+  }),
+
+  dialog("算了不要了 drops the draft just shown, and takes nothing else back unasked", "linyue", async (say, sql) => {
+    await say("给张姐写条问候");
+    expect(await say("算了不要了")).toContain("给张丽华的关怀不发了");
+    await say("李雯喜欢绿茶");
+    expect(await say("算了不要了")).toContain("撤销");
+    expect(await factsOf(sql, "李雯")).toHaveLength(1);
+  }),
+
+  dialog("处理好了 is said of the complaint just spoken of, 搞定了 of the task", "linyue", async (say) => {
+    await say("张姐投诉裙子起球");
+    expect(await say("张姐那个怎么样了")).toContain("张丽华 · 投诉：裙子起球");
+    expect(await say("处理好了")).toContain("快了结了");
+    await say("提醒我周五给李雯打电话");
+    expect(await say("不是周五是周四")).toMatch(/李雯：给李雯打电话 →/u);
+    expect(await say("搞定了")).toContain("完成：李雯");
+  }),
+
+  dialog("the same of another, the same question of another", "linyue", async (say) => {
+    await say("提醒我周五给张姐打电话");
+    expect(await say("李雯也一样")).toMatch(/提醒你：李雯：给李雯打电话/u);
+    await say("张姐生日几号");
+    expect(await say("李雯呢")).toContain("李雯生日");
+  }),
+
+  dialog("what is to be done with her who is on show is kept with her", "linyue", async (say, sql) => {
+    await say("3456");
+    expect(await say("刚打过电话 她说下周来")).toContain("联系了张丽华（电话）：说下周来");
+    expect(await say("周六提醒我联系")).toContain("张丽华：联系");
+    expect(await say("周六提醒我联系厂家")).not.toContain("张丽华");
+    await say("张姐生日5月3号");
+    expect(await say("记错了 是5月6号")).toContain("5月6日");
+    expect(await factsOf(sql, "张丽华")).toEqual([]);
+  }),
 ];
