@@ -16,12 +16,21 @@ export const shortPhrases: readonly Phrase[] = [
     small: true,
   },
   {
+    // 标签加错了: what was just written is wrong, and nobody said what is right.
+    say: [
+      "?(刚才|刚刚|刚|哎呀|不好意思|糟了)* ?的? @entry ?(又|都|给|我|好像)* (加|打|记|写|录|弄|搞|选|填|登|贴|标|输) (错|错了|反了|重了|重复了|岔了) ?(人|人了)?",
+    ],
+    make: (said) => ({ kind: "talk.wrong", what: said.words("entry") }),
+    cost: 0.2,
+    small: true,
+  },
+  {
     say: [
       "?(那|好|换|看|看看|看下|看一下|来|再看|再来|接着|继续|跳到|到|轮到|给我看|直接)* (下一个|下一位|下一条|下一人|下一名|下个|下位|下个人|下一个人|下一个客户|下一位客户) ?(是谁|呢|吧|看看)*",
       "(换一位|换个人|换下一位|换下一个|换下个|再看一位|再来一位) ?(看看|吧)",
     ],
     make: () => ({ kind: "talk.next" }),
-    cost: 0.5,
+    cost: 0.2,
     small: true,
   },
   {

@@ -3,7 +3,7 @@
 import type { Plan, Shown } from "../skill.ts";
 import type { LastTurn } from "./memory.ts";
 
-export type Short = Plan | "nothing-next" | "last-of-list" | "what-done" | "what-same" | "what-day" | "say-undo" | null;
+export type Short = Plan | "nothing-next" | "last-of-list" | "what-done" | "what-same" | "what-day" | "what-wrong" | "say-undo" | null;
 
 /** The plan meant by a short word, or why there is none; null where it is no short word. */
 export function meantByShort(plan: Plan, text: string, shown: Shown, last: LastTurn | null): Short {
@@ -16,6 +16,8 @@ export function meantByShort(plan: Plan, text: string, shown: Shown, last: LastT
       return same(String(plan.who ?? ""), last);
     case "talk.no":
       return dropped(text, shown, last);
+    case "talk.wrong":
+      return last?.wrote && about(last, writtenAs(String(plan.what))) ? { kind: "talk.undo" } : "what-wrong";
     case "talk.day":
       return otherDay(plan, last);
     case "customers.arrive":
@@ -99,3 +101,14 @@ function otherDay({ until }: Plan, last: LastTurn | null): Short {
     ? { kind: "followups.snooze", which: "", until }
     : "what-day";
 }
+
+const WRITTEN_AS: readonly [RegExp, string][] = [
+  [/标签/u, "notes.tag"],
+  [/生日/u, "notes.birthday"],
+  [/购买|消费|单|退货|充值|储值/u, "purchases."],
+  [/提醒|跟进/u, "followups."],
+  [/投诉/u, "complaints."],
+  [/会员|积分/u, "members."],
+  [/联系/u, "contact."],
+];
+const writtenAs = (entry: string): string => WRITTEN_AS.find(([words]) => words.test(entry))?.[1] ?? "notes.";

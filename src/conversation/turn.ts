@@ -280,6 +280,7 @@ async function spoken(
   const short = reading.plans.length === 1 ? meantByShort(first, turn.text, turn.shown, last) : null;
   if (typeof short === "string")
     return { kind: "say", text: shortWords[short], outcome: { kind: "small-talk" }, plans: reading.plans };
+  if (short?.kind === "talk.undo") return undo(turn, null, reading.plans);
   if (short !== null) return { kind: "run", plans: [checked(context.skills, short)] };
   const plans = reading.plans.filter((plan) => !plan.kind.startsWith("talk.")).map((plan) => goneOn(plan, turn.shown));
   if (plans.length === 0) {

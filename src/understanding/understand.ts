@@ -46,7 +46,7 @@ export function createUnderstanding({ grammar, specs, model, log }: Understandin
   const schemas = new Map(specs.map((spec) => [spec.kind, spec.schema]));
   const looks = new Set(specs.filter(({ effect }) => effect === "read").map(({ kind }) => kind));
   const check = (plan: Plan): Plan | null => {
-    // Plans of the talk itself (talk.undo) carry nothing that could be wrong.
+    // Plans of the talk itself (talk.undo) are made into others, which their schemas check, or into words.
     if (plan.kind.startsWith("talk.")) return plan;
     const checked = schemas.get(plan.kind)?.safeParse(plan);
     return checked?.success ? (checked.data as Plan) : null;

@@ -81,6 +81,7 @@ function aboutOf(said: Said, occasion: Occasion): string | null {
     .replace(DRAFT_FIRST, "")
     .replace(TONE, "")
     .replace(LENGTH, "")
+    .replace(/^(?:问候|祝福|消息|微信)?[\s，,]*(?:提一下|提一句|提提|提到|带一句|顺便提)(?=.)/u, "")
     .replace(/^(?:给|帮|替)?(?:我们|咱们?|店里)(?=介绍|带|推荐|拉)/u, "")
     .replace(/^(句|的|说(?!明)|话)+|(的话|的|[那这]个|[那这]件事|[这那]事)$/gu, "")
     .trim();
@@ -151,6 +152,12 @@ const GIVE = "(给|发给|送给|寄给|发|推给|发到|推)";
 const FOR = "(给|帮|替|为|对|向|跟|和|同)";
 
 export const draftPhrases: readonly Phrase[] = [
+  {
+    // 第一个给她写条问候: who she is, said first.
+    say: [`{who} ?(那边)? (给|帮|替|也给) (她|他|人家) @writeSome ?(条|个|句|段) ?@greeting ${READ}`],
+    make: draft,
+    cost: 0.3,
+  },
   {
     // 都写一条吧: to those on show.
     say: [
