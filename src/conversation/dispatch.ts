@@ -41,6 +41,8 @@ export interface Dispatched {
 const PEOPLE_AT_ONCE_MAX = 10;
 const PRONOUN = /^(?:她|他|ta|)$/iu;
 const NUMBERED = /^第/u;
+/** What asks before it is done, and needs not ask again of each of many. */
+const ASKED_ONCE: ReadonlySet<string> = new Set(["staff.assign"]);
 const PLURAL = /^(她们|他们|这些人|这几个|这几位|这些客户|这些|上面这些|上面几个|以上这些|这批)$/u;
 
 export async function dispatch(turn: Turn, skills: readonly Skill[], plans: readonly Plan[]): Promise<Dispatched> {
@@ -136,7 +138,8 @@ async function resolveAll(
       if (many.customers.length > PEOPLE_AT_ONCE_MAX)
         return { answer: { texts: [`一次最多${PEOPLE_AT_ONCE_MAX}位，请分几次说。`] } };
       if (many.customers.length > 1 && spec.effect !== "read" && plan.confirmedMany !== true) {
-        const expanded = many.customers.map((customer) => ({ ...plan, who: `#id:${customer.id}` }));
+        const asked = ASKED_ONCE.has(plan.kind) ? { confirmed: true } : {};
+        const expanded = many.customers.map((customer) => ({ ...plan, ...asked, who: `#id:${customer.id}` }));
         const names = many.customers.map((customer) => customer.name).join("、");
         return {
           answer: {

@@ -3,7 +3,17 @@
 import type { Plan, Shown } from "../skill.ts";
 import type { LastTurn } from "./memory.ts";
 
-export type Short = Plan | "nothing-next" | "last-of-list" | "what-done" | "what-same" | "what-day" | "what-wrong" | "say-undo" | null;
+export type Short =
+  | Plan
+  | "nothing-next"
+  | "last-of-list"
+  | "what-done"
+  | "what-same"
+  | "what-day"
+  | "what-wrong"
+  | "what-give"
+  | "say-undo"
+  | null;
 
 /** The plan meant by a short word, or why there is none; null where it is no short word. */
 export function meantByShort(plan: Plan, text: string, shown: Shown, last: LastTurn | null): Short {
@@ -16,6 +26,8 @@ export function meantByShort(plan: Plan, text: string, shown: Shown, last: LastT
       return same(String(plan.who ?? ""), last);
     case "talk.no":
       return dropped(text, shown, last);
+    case "talk.give":
+      return give(plan, shown, last);
     case "talk.wrong":
       return last?.wrote && about(last, writtenAs(String(plan.what))) ? { kind: "talk.undo" } : "what-wrong";
     case "talk.day":
@@ -112,3 +124,12 @@ const WRITTEN_AS: readonly [RegExp, string][] = [
   [/联系/u, "contact."],
 ];
 const writtenAs = (entry: string): string => WRITTEN_AS.find(([words]) => words.test(entry))?.[1] ?? "notes.";
+
+/** 「转给陈晨」: the complaint or the things to do that were just spoken of, the customers on show, or her who is. */
+function give({ to, all }: Plan, { customers, focus, followUps }: Shown, last: LastTurn | null): Short {
+  if (about(last, "complaints.")) return { kind: "complaints.assign", who: "", to };
+  if (about(last, "followups.") && followUps.length > 0) return { kind: "followups.assign", which: "全部", to };
+  if (all === true || about(last, "customers.find"))
+    return customers.length > 0 ? { kind: "staff.assign", who: "她们", to } : "what-give";
+  return focus === null ? "what-give" : { kind: "staff.assign", who: "她", to };
+}

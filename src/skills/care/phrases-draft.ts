@@ -81,7 +81,6 @@ function aboutOf(said: Said, occasion: Occasion): string | null {
     .replace(DRAFT_FIRST, "")
     .replace(TONE, "")
     .replace(LENGTH, "")
-    .replace(/^(?:问候|祝福|消息|微信)?[\s，,]*(?:提一下|提一句|提提|提到|带一句|顺便提)(?=.)/u, "")
     .replace(/^(?:给|帮|替)?(?:我们|咱们?|店里)(?=介绍|带|推荐|拉)/u, "")
     .replace(/^(句|的|说(?!明)|话)+|(的话|的|[那这]个|[那这]件事|[这那]事)$/gu, "")
     .trim();

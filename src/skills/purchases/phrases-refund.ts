@@ -138,6 +138,13 @@ export const refundPhrases: Phrases["phrases"] = [
     tells: true,
   },
   {
+    // 改成2980, and nothing else.
+    say: ["(改成|改为|更正为|应该是) ({number.plain:amount}|{number.yuan:amount}) ?(元|块|块钱)"],
+    make: (said) => (/^\S{2,3}\d{2,7}[元块钱]*[吧。！]*$/u.test(said.text.trim()) ? amended(said) : null),
+    cost: 0.6,
+    tells: true,
+  },
+  {
     // 不对马姐那条裤子是768
     say: [
       "(不对|错了|不是|记错了|搞错了|说错了|写错了|更正|更正一下|弄错了) ?(，|,)? {who} ?的? (那|这|刚才那|刚刚那|昨天那) (单|笔|@countWord) ?({category}|<what>) ?(应该|其实)? 是 {number:amount} ?(元|块|块钱) ?(，|,)? ?(另外|还有|然后)",

@@ -120,4 +120,26 @@ export const several = [
     expect(await say("记错了 是5月6号")).toContain("5月6日");
     expect(await factsOf(sql, "张丽华")).toEqual([]);
   }),
+
+  dialog("转给陈晨 hands over what is on show, and asks once", "zhouhang", async (say, sql) => {
+    await say("投诉");
+    expect(await say("转给陈晨")).toContain("孙丽娟的投诉交给陈晨了");
+    const list = await say("两个月没来的金卡有哪些");
+    const names = [...list.matchAll(/^\d+ (\S+) ·/gmu)].map(([, name]) => name ?? "");
+    expect(await say("分给陈晨跟")).toContain(`给这${names.length}位都做吗`);
+    expect(await say("是")).not.toContain("吗？");
+    const owners = await sql<{ owner: string }>`SELECT DISTINCT owner_id AS owner FROM customer
+      WHERE store_id = (SELECT store_id FROM staff WHERE id = 'zhouhang') AND name = ANY(${names}) AND tier = '金卡'`;
+    expect(owners).toEqual([{ owner: "chenchen" }]);
+  }),
+
+  dialog("标签加错了 takes the tag back", "linyue", async (say, sql) => {
+    await say("给李雯打标签 高消费");
+    expect(await say("标签加错了")).toContain("已撤销");
+    expect(
+      await sql`SELECT t.name FROM customer_tag ct JOIN tag t ON t.id = ct.tag_id JOIN customer c ON c.id = ct.customer_id
+        WHERE c.name = '李雯' AND t.name = '高消费'`,
+    ).toEqual([]);
+    expect(await say("标签加错了")).toContain("哪里错了");
+  }),
 ];

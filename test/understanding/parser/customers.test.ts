@@ -50,7 +50,7 @@ describe("customers", () => {
     ["陈总是不是金卡", "customers.card who:陈总 part:tier"],
     ["张姐还差多少升级", "customers.card who:张姐 part:upgrade"],
     ["王芳离钻石还差多少", "customers.card who:王芳 part:upgrade"],
-    ["她去年花了多少", "customers.card who:她 part:spend"],
+    ["她去年花了多少", "purchases.list who:她 range:{from:2025-01-01 to:2026-01-01}"],
     ["張姐嚟咗未", "customers.card who:张姐 part:last-visit"],
     [
       "幫我搵下兩個月冇嚟嘅金卡",
