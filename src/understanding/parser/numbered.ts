@@ -2,11 +2,13 @@
 // command of its own. Only where it begins with the first and goes on with the second: 「2、不发」 answers a list of ours.
 const NUMBER =
   /([①②③④⑤⑥⑦⑧⑨])[ \t]*|(?<![^\s，,。；;！!:：])(?:([1-9])[、）)]|([1-9])[.．](?!\d)|[（(]([1-9])[）)])[ \t]*/gu;
+const SECOND = /②|2[、.．)）]/u;
 /** What is to be sent or done later keeps its numbers. */
 const AS_SAID = /[发写回改告复提]/u;
 
 /** The same text, as long as before, with stops for the numbers of a list. */
 export function withoutNumbers(raw: string): string {
+  if (!SECOND.test(raw)) return raw;
   const places = [...raw.matchAll(NUMBER)];
   const [first, second] = places.map(numberOf);
   if (first !== 1 || second !== 2 || AS_SAID.test(raw.slice(0, places[0]?.index))) return raw;

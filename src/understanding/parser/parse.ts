@@ -58,7 +58,7 @@ function readPiece(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon
       ? readParted(
           raw,
           piece,
-          asTyped.left.flatMap((left) => seamsOf(raw, left)),
+          asTyped.left.flatMap((left) => seamsOf(raw, left, piece.plans.length > 0)),
           readAgain,
         )
       : null;

@@ -48,11 +48,18 @@ export function runOnsIn({ text, at }: Lattice, { captures }: Match): Seam[] {
   return places;
 }
 
-/** A comma may be wanting on either side of what was left over, or in it where somebody is to remind or to note. */
-export const seamsOf = (raw: string, { start, end }: { start: number; end: number }): Seam[] => {
+/** A comma may be wanting beside what was left over, or in it where somebody is to remind or to note. */
+export const seamsOf = (raw: string, { start, end }: { start: number; end: number }, isRead: boolean): Seam[] => {
+  if (end - start < LEFT_MIN) return [];
   const within = [...raw.slice(start + 1, end).matchAll(LEADS_OVER)].map(({ index }) => start + 1 + index);
-  return [...within, start, end].map((place) => ({ place, alike: false, kept: true }));
+  const beside = isRead ? [start > 0 ? start : end] : [];
+  return [...within, ...beside]
+    .filter((place) => place > 0 && place < raw.length && !STOPPED.test(raw.slice(place - 1, place + 1)))
+    .map((place) => ({ place, alike: false, kept: true }));
 };
+/** Shorter words are no clause. */
+const LEFT_MIN = 4;
+const STOPPED = /[\s，,。；;！!？?、:：]/u;
 const LEADS_OVER = /提醒我|记一?下|顺便|顺手/gu;
 
 const saysTheSame = (before: readonly unknown[], after: readonly unknown[]): boolean => {

@@ -6,12 +6,16 @@ const NAMED =
 const ONE = `(?:\\p{Extended_Pictographic}|[\\u{1F3FB}-\\u{1F3FF}\\u{1F1E6}-\\u{1F1FF}\\uFE0F\\u200D]|[\\[【](?:${NAMED})[\\]】])`;
 const SMILES = new RegExp(`(?:${ONE}\\s?)+`, "giu");
 
+/** Most sentences hold none, and are told so by their letters. */
+const MAY_SMILE = /[[【\u00A9\u00AE\u203C-\u2BFF\u3030\u303D\u3297\u3299\uD83C-\uD83E]/;
+
 /** 「结尾加个🌹」, 「把😊去掉」 speak of the smile itself. */
 const PUT = /(?:[加带放插配用换成发回有把要]|去掉|删掉)(?:上|个|些|点|了|一|几)*\s?$/u;
 const TAKEN = /^(?:表情|去掉|删|拿掉|不要|别|换|改|这个|那个|太)/u;
 
 /** Where smiles stand of which nothing is said. */
 export function smilesIn(text: string): { start: number; end: number }[] {
+  if (!MAY_SMILE.test(text)) return [];
   return [...text.matchAll(SMILES)].flatMap(({ index, 0: { length } }) => {
     const [before, after] = [text.slice(0, index), text.slice(index + length)];
     return PUT.test(before) || TAKEN.test(after) ? [] : [{ start: index, end: index + length }];
@@ -19,4 +23,5 @@ export function smilesIn(text: string): { start: number; end: number }[] {
 }
 
 /** What was left over says nothing but smiles. */
-export const isSmile = (words: string): boolean => words.replace(SMILES, "").trim() === "";
+export const isSmile = (words: string): boolean =>
+  words === "" || (MAY_SMILE.test(words) && words.replace(SMILES, "").trim() === "");
