@@ -120,6 +120,16 @@ export const outPhrases: readonly Phrase[] = [
     tells: true,
   },
   {
+    // 2不发, 3、可以发: the number of a line, and nothing else.
+    say: ["{number:n} ?(号|、|,|:|的)? (no=( @dontSend )|@go|发) ?了 ?吧"],
+    make: (said) => {
+      const place = /^[1-9](?=\D*$)/u.exec(said.text.trim())?.[0];
+      if (place === undefined) return null;
+      return said.groupWords("no") === null ? approve(`第${place}条`) : { kind: "care.dismiss", which: `第${place}条` };
+    },
+    cost: 0.1,
+  },
+  {
     // 剩下的都不发了
     say: [
       "?(那|就|算了|,)* ?(剩下|其余|余下|其他|其它|别的|后面) ?的? ?(几条|那几条|这几条|@greeting|草稿)? ?(我|先|就)? (都|全|全部|统统|全都)+ ?(先|就)? @dontSend ?了",
