@@ -40,7 +40,7 @@ export const shortPhrases: readonly Phrase[] = [
   {
     // 标签加错了: what was just written is wrong, and nobody said what is right.
     say: [
-      "?(刚才|刚刚|刚|哎呀|不好意思|糟了)* ?的? @entry ?(又|都|给|我|好像)* (加|打|记|写|录|弄|搞|选|填|登|贴|标|输) (错|错了|反了|重了|重复了|岔了) ?(人|人了)?",
+      "?(刚才|刚刚|刚|哎呀|不好意思|糟了)* ?的? @entry ?(又|都|给|我|好像)* (加|打|记|写|录|弄|搞|选|填|登|贴|标|输) (错|错了|反了|重了|重复了|岔了)",
     ],
     make: (said) => ({ kind: "talk.wrong", what: said.words("entry") }),
     cost: 0.2,

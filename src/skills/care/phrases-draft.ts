@@ -118,9 +118,17 @@ const PARTICLES = /^[了啦呀啊哦噢哈吧呢嘛咯喽哟哎]*/u;
 function draftAfter(said: Said) {
   const about = said.get("about");
   const end = about && about.end + (PARTICLES.exec(said.text.slice(about.end))?.[0].length ?? 0);
-  if (end !== null && (!said.apart(end) || LATER.test(said.words("about") ?? ""))) return null;
+  if (
+    end !== null &&
+    ((!said.apart(end) && said.text[end - 1] !== "了" && !WEATHER.test(said.words("about") ?? "")) ||
+      LATER.test(said.words("about") ?? ""))
+  )
+    return null;
   return draft(said);
 }
+/** 降温了问候一下: reason enough without a comma. */
+const WEATHER =
+  /^(?:最近|这几天|这两天|今天|明天)?(?:天气?|外面)?(?:要|又|开始|突然|都|大|快)?(?:降温|转凉|变冷|冷|变热|热|凉|下雪|下雨|刮风|变天|换季|入冬|入秋|立冬)了?$/u;
 function draftSaying(said: Said) {
   const [why, saying] = [said.words("why"), said.groupWords("about") ?? ""];
   const made = LATER.test(`${why ?? ""} ${saying}`) ? null : draft(said);
@@ -172,6 +180,34 @@ export const draftPhrases: readonly Phrase[] = [
       `{who} <why> (，|,) ?(你|帮我|帮|替我|麻烦|快)* ${FOR} (她|他|人家) (@writeSome|@bring|@write|发|编|拟|起草|来) ?(条|句|个|段|几句) ?(话|微信|短信|消息|信息|@greeting) ?的 ?, about=( (谢谢|感谢|多谢|谢谢下|谢一下|感谢一下|问问|问一下|问下|问候|问候一下|关心一下|关心|告诉|跟她说|跟他说|恭喜|祝贺|祝她|祝他|祝您) ?(她|他|人家)? <x> )`,
     ],
     make: draftSaying,
+    cost: 0.2,
+    tells: true,
+  },
+  {
+    // 谢谢窦总捧场 给他写一条: what for, and then the order.
+    say: [
+      `(感谢|谢谢|多谢|答谢|恭喜|祝贺) ?一下 {who} <about> ?(，|,)? ?(你|帮我|帮|替我|麻烦|快)* ?(${FOR} (她|他|人家)) (@writeSome|@write|@bring|@send|写|发|编|拟|来) (条|一条|个|句|段|几句|两句|一段|一句) ?(话|微信|短信|消息|信息|@greeting)`,
+    ],
+    make: draft,
+    cost: 0.1,
+    tells: true,
+  },
+  {
+    // 哄哄蒋太太 写两句道歉: said twice, and one message.
+    say: [
+      `(哄|哄哄|哄一哄|安抚|安慰|关心|问候|慰问|联系) ?一下 {who} ?(，|,)? ?(你|帮我|帮|替我|麻烦)* ?(${FOR} (她|他|人家)) (@writeSome|@write|@bring|写|发|编|拟|来) ?(条|一条|个|句|段|几句|两句|一段|一句) (@greeting|@careOf|道歉|感谢|祝福|问候|慰问) ?的 ?(话|消息|微信)`,
+    ],
+    make: draft,
+    cost: 0.1,
+    tells: true,
+  },
+  {
+    // 给窦总回个话说西装下周到
+    say: [
+      `${FOR} {who} (回|发|带|捎|传) (个|句|条|一声) (话|信|消息|微信|信息) ?(，|,)? (说|告诉她|告诉他|跟她说|跟他说|讲|就说) <about>`,
+    ],
+    make: (said) =>
+      said.captures[0]?.start === 0 || said.apart(said.captures[0]?.start ?? 0) ? draftWith(said) : null,
     cost: 0.2,
     tells: true,
   },
@@ -305,7 +341,7 @@ export const draftPhrases: readonly Phrase[] = [
       `<about> (给|帮|替|为) {who} @writeSome ?(条|句|个|段) ?(@greeting|消息|说明) ${AIM} ${READ}`,
       `<about> (跟|对|向|给|和|同) {who} (道歉|道个歉|致歉|道谢|道个谢|赔个不是|赔不是|赔个礼|(说|道|讲) ?(声|一声|句|个) @wishing) ?(一下|下)`,
       `<about> @careFor (一下|下) {who}`,
-      "{who} ?的 <about> @writeSome ?(条|个|句) (恭喜|祝贺|祝福|贺词|慰问|道贺|问候)",
+      "{who} ?的 <about> (@writeSome|@write|@bring) ?(条|个|句) (恭喜|祝贺|祝福|贺词|慰问|道贺|问候|感谢|谢谢|道谢|道歉) ?的 ?话",
       `{who} ?的 <about> (帮我|替我|代我) @careFor ?(一下|下) ?(她|他)`,
       `{who} ?的 <about> @aimAt ?(她|他) ?<tail> @writeSome ?@greeting`,
     ],

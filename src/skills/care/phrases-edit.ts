@@ -7,12 +7,11 @@ function textOf(said: Said): string | null {
   const text = said.get("text");
   return text && said.typed({ start: text.start, end: said.text.length });
 }
-const edit = (change: "another" | "shorter" | "no-benefit" | "formal") => (said: Said) => ({
-  kind: "care.edit",
-  which: whichOf(said),
-  text: null,
-  change,
-});
+const edit = (change: "another" | "shorter" | "no-benefit" | "formal") => (said: Said) =>
+  // 她回我了说再想想: what she said of herself.
+  /[^\s，,。；;！!]说$/u.test(said.text.slice(0, (said.captures[0]?.start ?? 0) + 1))
+    ? null
+    : { kind: "care.edit", which: whichOf(said), text: null, change };
 
 /** What is no reason but the next order. */
 const ORDERS = /提醒|记[一下得住]|帮我|给我|查|看看|发给|写|备注|标签|生日|喜欢/u;
@@ -38,6 +37,7 @@ export const editPhrases: readonly Phrase[] = [
       `?(%draft ?@greeting) ${FAULT} (@another|@faulty) ?了 ?, ?(你|再|重新|帮我|麻烦|给我|还是|就)* ${MAKE} @another`,
     ],
     make: edit("another"),
+    yields: true,
     cost: 0.4,
   },
   {

@@ -32,6 +32,7 @@ export const outPhrases: readonly Phrase[] = [
   {
     say: [
       "?%draft ?(就|那就|那) @go ?@greeting",
+      "(就|那就|先|只|先就)+ 发 %draftNth ?吧",
       "?(就|那就|那|直接|还是)* (按|照|用|按照) %draftNth ?(那版|这版|的|那个|那样)? (发|@release) ?吧",
       "@go ?给 {who} ?吧",
       "把 ?%draft 发给 {who}",
@@ -265,7 +266,7 @@ export const outPhrases: readonly Phrase[] = [
       "what=( @wish ) ?(我)? @sentAll",
       "(这几条|这些|这批|那几条|那些|剩下的|其余的|全部|都|全) ?(祝福|消息)? ?(我|自己|手动)* ?(都|全|全部|已经|自己)* (发送完毕|已发|发送完成|发送完了|发送好了|发完了|发好了|群发了|群发过了)",
       "all=( (全部|都|全|全都|所有|这些|这几条) ) ?(祝福|消息)? ?(都|给我|帮我)* @markSent",
-      "?(今天|今早|早上)? 的? what=( @wish ) @sentAll",
+      "?(今天|今早|早上)? 的? what=( @wish ) @sentAll ?( ?(，|,)? ?(你|就|都|可以)* (不用|别|不要|甭) ?再 (写|发|管|弄|起草|拟) ?了 )",
       "@sentAll",
       `what=( (@wish|@wishDay|@careOf) ) ?的 ${ALL_OF} ?我 ?自己 @sentAll`,
       `what=( (@wish|@wishDay|@careOf) ) ?的 ${ALL_OF} ${BY_HAND} ?(都|全|全都|全部) (@sentAll|发完了|发完啦|发完|发好了|发掉了|发出去了|发了|发过了|发啦|祝过了|送完了) ${MARKED}`,

@@ -25,6 +25,7 @@ export const knownPhrases: readonly Phrase[] = [
       `{who} %anyTicket ${ALREADY} @settled ?(了|吧|,)* ?%because ?, ?%pleased`,
       `{who} %anyTicket ${ALREADY} @settled ?(了|吧|,)* ?%pleased ?, ?%because`,
       `?(把|给)? {who} %anyTicket ?给? @settled ?(了|吧|,)* ?%because ?, ?%pleased`,
+      "?(把|给)? {who} %anyTicket ?(给|先|可以)* @settled ?(了|吧)* ?(，|,)? (她|他|人家|客人|客户|对方) ?(自己|也|又|都|已经)* ?说? (算了|不追究了|没事了|不计较了|不投诉了|不用了|没关系|消气了|原谅了|不闹了)",
       `@settled ?了 {who} %anyTicket ?, ?%because ?, ?%pleased`,
       `@ticket @settled ?了 ?%because ?%pleased`,
       "投诉 那件事 @settled ?%because ?%pleased",
@@ -74,6 +75,29 @@ export const knownPhrases: readonly Phrase[] = [
       return score === null ? null : { kind: "complaints.survey", who: whoOf(said), score };
     },
     cost: 0.2,
+    tells: true,
+  },
+  {
+    // 投诉解决了 给她换了件新的: how, and that it is over.
+    say: [
+      "{who} %anyTicket ?(已经|已|都|算)* @settled ?(，|,)? ?(我|我们|店里|最后|后来)* how=( (给|帮|替) (她|他|人家) (换|退|修|赔|补|改|送|重做|重新) <x> ) ?(，|,)? ?%pleased",
+    ],
+    make: (said) => [
+      { kind: "complaints.progress", who: whoOf(said), text: trim(said.groupWords("how") ?? ""), slot: "progress" },
+      close(said),
+    ],
+    cost: 0.05,
+    tells: true,
+  },
+  {
+    // 那个投诉给她换新的了: what was done for her, and nothing of her file.
+    say: [
+      "{who} %anyTicket ?(，|,)? ?(我|我们|店里|这边|已经|已|今天|刚|刚刚|都)* text=( (给|帮|替) (她|他|人家) (换|退|修|赔|补|改|送|寄|重做|重新|道歉|道了歉|打|发) <x> )",
+    ],
+    // 投诉给她发错货 is a new one.
+    make: (said) => (/[错漏坏没少]/u.test(said.groupWords("text") ?? "") ? null : progress(said, "progress")),
+    yields: true,
+    cost: 0.05,
     tells: true,
   },
   {

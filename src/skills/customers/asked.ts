@@ -187,10 +187,11 @@ export function find(said: Said): FindPlan | null {
       before = { ...before, negated: true };
     } else if (group.name === "base") {
       // 金卡里面消费最低的: inside the gold ones, not inside what is on show.
-      // 沉睡名单里: of those named just before.
-      const inside =
-        /^(?:里|当中|其中)/u.test(said.text.slice(group.start, group.end)) ||
-        (before?.group.end === group.start && /^名单/u.test(said.text.slice(group.start, group.end)));
+      // 沉睡名单里, 金卡那拨人里: of those named just before.
+      const close = before?.group.end === group.start && !said.apart(group.start);
+      const inside = (close ? /^(?:里|当中|其中|名单|那[拨堆批群帮些])/u : /^(?:里|当中|其中)/u).test(
+        said.text.slice(group.start, group.end),
+      );
       const ofAll = inside && /(?:客户|会员|顾客|客人)$/u.test(said.text.slice(0, group.start));
       if ((before === null || !inside) && !ofAll) base = "shown";
     } else if (kind === "g-") by = name as Aggregate["by"];
@@ -309,7 +310,7 @@ export function find(said: Said): FindPlan | null {
       if (list) bareItems.push(where.length - 1);
       else bareItems.length = 0;
       before = { name, group, made: turned, own: own ?? before?.own ?? null, negated };
-    } else asked.add(group.name);
+    } else if (!isOfColumn(said, group)) asked.add(group.name);
   }
   // 明天谁生日: the birthday asked for is the one on the day that stands free.
   if (
@@ -506,6 +507,12 @@ const AND_THOSE =
 const TRAITS = ["gender", "age", "bought", "fact", "tag"];
 
 const isTrait = (one: Condition): boolean => "field" in one && TRAITS.includes(one.field);
+
+/** 姓柏的客人电话多少: the column is asked, and not how many they are. */
+const isOfColumn = (said: Said, { name, start, end }: Group): boolean =>
+  name === "count" &&
+  /^(?:是|都是)?(?:多少|几号)$/u.test(said.text.slice(start, end)) &&
+  said.groups.some((other) => other.name.startsWith("v-") && other.end === start);
 
 const JOINT = /[和或、]/u;
 

@@ -308,6 +308,18 @@ export const TRAITS: readonly ConditionRule[] = [
     make: (part) => (part.range ? { field: "first-purchase", range: part.range } : { field: "lifecycle", in: ["new"] }),
   },
   {
+    // 我这个月新加了几个客人
+    name: "addedByMe",
+    say: "我 {date} (新加|新加了|加了|拉了|发展了|新发展了|开发了|新开发了|录了|登记了|办了)",
+    make: (part) =>
+      part.range && {
+        all: [
+          { field: "owner", is: "me" },
+          { field: "added", range: part.range },
+        ],
+      },
+  },
+  {
     name: "added",
     say: "{date} (建了|录了|办了|加了|拉了|发展了|登记了|新建了|新添|新添了|新来|新来的|新来了|新办|新办的|办的卡|办卡|入会|入会的|新入会|新入会的|加的|新加|新加的|登记的|录入的|新登记|新登记的|新登记了|建档|建档的|登记了|录入了|新建|新录入|加进来|录进来|录进来的|录进|录进系统|录的|录了|新录的|新录|建的档|建的档案|建了档|建了档案|建的|新建的档|新建的|开的卡|开卡|开卡的|办了卡|新开卡|新开的|新开的卡|入的会|入了会|新进|新进来|新进来的|新发展的|新发展|发展的|拉进来的|加入|加入的|成为会员|成为会员的|注册|注册的|新注册的|进系统的|新添的|建立档案的|建档案的) ?(新人|新客|新客户|新会员|新的客户)",
     make: (part) => (part.range ? { field: "added", range: part.range } : null),

@@ -262,7 +262,9 @@ function update(field: string) {
       /^(?:朋友|闺蜜|同事|同学|邻居|老乡|太太|夫人|老婆|老公|先生|女儿|儿子|妈|妹|姐|弟|哥|亲戚|表|嫂|战友|发小|助理|秘书|学生)/u.test(
         said.text.slice(end),
       );
-    return aside || nowhere || later || goesOn || value === "" || /[？?吗谁哪啥咋几]|什么|多少|时候/u.test(value)
+    // 是90年6月18的: a day is no work.
+    const day = field === "occupation" && /^[\d零一二三四五六七八九十]+[年月]/u.test(value);
+    return aside || nowhere || later || goesOn || day || value === "" || /[？?吗谁哪啥咋几]|什么|多少|时候/u.test(value)
       ? null
       : { kind: "customers.update", who: whoOf(said), field, value };
   };

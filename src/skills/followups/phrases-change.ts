@@ -29,7 +29,7 @@ export const changeWords: NonNullable<Phrases["words"]> = {
   ),
   /** After a number or 那条 these say it too; after a bare name they tell of a call or a sale. */
   doneOf: split(
-    "做了 做过了 打过了 打了 弄了 办了 跟了 回了 回访了 联系了 联系上了 打通了 发过了 送到了 送过了 寄走了 寄出去了 寄出了 送过去了 " +
+    "做了 做过了 打过了 打了 弄了 办了 跟了 回了 回过了 回复过了 催过了 催了 寄过了 问过 确认过了 确认了 约过了 试过了 回访了 联系了 联系上了 打通了 发过了 送到了 送过了 寄走了 寄出去了 寄出了 送过去了 " +
       "已联系客户 联系客户了 联系了客户 联系过客户了 打给她了 打给他了 打给客户了 给客户打了电话 给客户打电话了 给她打了电话 给他打了电话 给她打过电话了 跟客户说了 跟客户说过了 跟她说了 跟他说了 跟她说过了 跟客户聊过了 通知客户了 通知她了 通知他了 回复客户了 " +
       "说过了 说了 问过了 问了 约好了 约上了 跟进了 搞了 做咗 行了 可以了 通知了 通知到了 打过电话了 打电话了 聊过了 去过了 取了 拿走了",
   ),
@@ -172,7 +172,7 @@ export const changePhrases: Phrases["phrases"] = [
       "?把 %hersThing ?已经 (@done|@doneOf)",
       "?把 %hersNamed ?已经 @done",
       "@doAll:all ?都 @done",
-      "which=( {number:m} ?(和|、|跟|,) {number:m} ?(?(和|、|跟|,) {number:m}) ?(?(和|、|跟|,) {number:m}) ) ?(都|全)? ?已经 @done",
+      "which=( {number:m} ?(和|、|跟|,) {number:m} ?(?(和|、|跟|,) {number:m}) ?(?(和|、|跟|,) {number:m}) ) ?(都|全)? ?已经 (@done|@doneOf)",
       "@done ?了 %nth",
       "@done ?了 %hersNamed",
       "(都|全) @done:all",
@@ -208,6 +208,7 @@ export const changePhrases: Phrases["phrases"] = [
       "?(把|将)? all=( %restOfList ) @later ?到 {date}",
       "?(把|将) all=( (全|通通|统统|都|全部|全都) ) @later ?到 {date}",
       "%nth ?(晚|迟|过|推迟|延后|等|隔|缓|再过)? {date} 再? (提醒|提|说|叫我|做|提醒我|叫|喊我|喊|提我|弄|办|打|联系|跟|处理|搞|看|来|跟进|回访)",
+      "{who:n} ?(先|就|给我|帮我)? (晚|迟|再晚|晚个|过|再过|等) {date} ?再 (提醒|提|说|叫我|做|提醒我|叫|喊我|喊|提我|弄|办|打|联系)",
       "@later ?到 {date} ?再说 ?%callMeAgain ?吧",
       "?把 (%nth|%hersNamed) ?(先|就|给我|帮我)? ?改 {date} ?吧",
       "?把 %this ?(先|就|给我|帮我)? @later ?到 {date} ?再说 ?%callMeAgain",
@@ -226,6 +227,7 @@ export const changePhrases: Phrases["phrases"] = [
       "%hersNamed ?(晚|迟|过|等|隔|缓|再过)? {date} 再 (说|提醒|提醒我|做|叫我|提|喊我|弄|办|打|联系|跟|处理|搞|看)",
       "(%nth | %hersNamed) ?, %busy ?, ?(只能|只好|就|先|改|等|放|那就)* ?@later ?到? {date} ?再? (说|提醒|提醒我|做|叫我|提|喊我|弄|办|处理|搞|看|联系|打|跟|跟进|回访|来)",
       "(%nth | %hersNamed) ?, %busy ?, ?(只能|只好|就|先|给我|帮我|麻烦|那就|那)* @later ?到? {date} ?吧",
+      "(%nth | %hersNamed) ?, %busy ?, ?(只能|只好|就|先|那就)* (改|换|等|再约) {date} ?吧",
       "{who} ?的? (对账|报价|寄样|送样|送货|尾款|发票|合同|退款|量尺|安装|保养|调货|方案|回执|提货|试穿|复诊|护理|预约|订单|打款|催款|开票|样衣|上门) ?(那条|那个|那事|的事)? ?(先)? (延期到|推到|推迟到|延到|延后到|改到|挪到|改期到|顺延到|拖到|放到|缓到|移到|调到|延迟到|延期|推迟|延后|顺延|推后到) {date} ?再说",
       "?把 (%nth|%hersThing|%hersNamed) ?先? @later ?了 ?, (回头|晚点|过后|改天|以后|过两天|有空|下次|过几天|等等|到时候) 再 (提我|提醒我|说|叫我|弄|看|提|喊我|做|跟|跟进|处理)",
       "(缓|推|延|拖|挪|改) ?一下 %nth ?, ?到 {date}",
@@ -340,13 +342,20 @@ function lengthOf({ captures, text }: Said): number {
   return end - start + (/^[吧呗哈啊]+/u.exec(text.slice(end))?.[0].length ?? 0);
 }
 
+/** 改到周末, said on a Sunday: the next one, for nothing is put off to yesterday. */
+function notOver(until: { at: string; hasTime: boolean } | null, today: string) {
+  if (until === null || until.at.slice(0, 10) >= today) return until;
+  const next = addDays(until.at.slice(0, 10), 7);
+  return next < today ? until : { ...until, at: `${next}${until.at.slice(10)}` };
+}
+
 /** Longer than a year is a day of its own, told as the day. */
 const LATER_DAYS_MAX = 366;
 
 /** 「推迟两天」 counts from the day it is due, told as days; from today where that is past. 「推到周五」 is the day itself. */
 function laterOf(said: Said): { until: { at: string; hasTime: boolean } | null; byDays: number | null } {
   const date = dateOf(said.get("date"));
-  if (!date?.duration) return { until: momentOf(date), byDays: null };
+  if (!date?.duration) return { until: notOver(momentOf(date), said.today), byDays: null };
   const { days = 0, weeks = 0, months = 0, hours = 0, minutes = 0 } = date.duration;
   if (hours + minutes > 0) {
     const at = new Date(said.now.getTime() + (60 * hours + minutes) * 60_000);

@@ -4,7 +4,7 @@ import type { Plan } from "../../skill.ts";
 import { amountOf, dateOf, daysOf, momentOf, whoOf } from "../../understanding/parser/build.ts";
 import type { DateSpan } from "../../understanding/parser/dates.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
-import { type RepeatSaid, repeatOf } from "../../understanding/parser/recurrence.ts";
+import { partMeant, type RepeatSaid, repeatOf } from "../../understanding/parser/recurrence.ts";
 
 function create(said: Said, promise: boolean): Plan | null {
   // 第一条 is one of a list, and nobody.
@@ -42,7 +42,7 @@ function create(said: Said, promise: boolean): Plan | null {
     who,
     text: text === "" ? "跟进" : text,
     due: repeat ? null : dueOf(said),
-    repeat,
+    repeat: repeat && date ? { ...repeat, time: repeat.time ?? partMeant(date.text) } : repeat,
     promise,
   };
 }
@@ -185,7 +185,7 @@ const NOT_FORGOTTEN = [
 export const createWords: NonNullable<Phrases["words"]> = {
   remind: split(
     "到时候叫我 到时候喊我 提醒我到时候 叫我到时候 提醒我到时 提醒我届时 提醒我 叫我 记得提醒我 到时候提醒我 喊我 提醒一下我 提醒 定个提醒 设个提醒 " +
-      "别忘了提醒我 提醒下我 不要忘了提醒我 记得叫我 到时提醒我 记得 到点提醒我 提醒我一下 喊我一下 叫我一下 " +
+      "提醒我别忘了 提醒我别忘 提醒我记得 提醒我要记得 记得提醒 记得提醒下 记得提醒一下 别忘了提醒 别忘提醒 别忘了提醒我 提醒下我 不要忘了提醒我 记得叫我 到时提醒我 记得 到点提醒我 提醒我一下 喊我一下 叫我一下 " +
       "叫我一声 喊我一声 提醒我一声 提示我 通知我 记得提示我 提我 提返我 提下我 提醒提醒我 帮我记着 记着 " +
       "别让我忘了 提醒咱 建个提醒 加个提醒 设一个提醒 定一个提醒 设置提醒 添加提醒 闹我 call我 跟我说一声 " +
       "跟我讲一声 和我说一声 告诉我一声 说我一声 知会我 知会我一声 知会一声 招呼我 招呼我一声 吱一声 吱我一声 " +
@@ -316,6 +316,9 @@ export const createPhrases: Phrases["phrases"] = [
       "{who} text=( {date} ?(要|会|说)? ?过 (来拿|来取|来试|来改|来换|来量|来看) ?<tail> ) @remind",
       `{date} ?(要|得|务必|一定|一定要) @remind ?(该|要) ${TODO}`,
       `@remind {date} ?该 ${TODO}`,
+      // 提醒我饶老师的包下月10号到期保养: the day stands in the middle.
+      "@alarm topic=( {who} ?的 <t> ) {date} text=( ?(要|会|就|该)* (到期|到货|到|出|改好|做好|取|来取|来拿|寄|送|保养|续|发|生日|交|回) ?<tail> )",
+      `@remind {date} text=( ${EARLY} ${WITH} {who} ?@task ?<tail> )`,
       `{date} ?(要|得|务必|一定)? @remind ?要 text=( ?${WITH} {who} @task , (问问|问|问一下|问下|问清楚|说|说一声|告诉|确认|确认一下|约|催|提醒|看看|看) ?(她|他) <tail> )`,
       `{date} ${TODO} ?, @remind`,
       "{who} {date} @remind text=( <text> )",
@@ -340,6 +343,7 @@ export const createPhrases: Phrases["phrases"] = [
       `${FORGET} text=( @task {who} ?<tail> )`,
       "?我 ?还 (欠|差) ?着 text=( {who} ?(一个|一通|一条|个|一份|一件|一封) <t> ) ?, {date} ?(再|就|要|去|给她|给他)* (打|回|给|发|补|办|处理|弄|寄|送|还) ?(给)? ?(她|他)",
       `{date} ${TODO} ?, ${FORGET}`,
+      "{who} ?的 <thing> {date} ?(能|会|要)* (好|到|到货|出来|做好|能好|完工) ?了? ?, ?(到了|到货了|好了|到时|到时候|记得)+ text=( (叫|通知|喊|告诉|联系|给) (她|他|人家) <text> )",
       "{who} ?的 <thing> {date} (好|到|到货|出来|做好|能好|完工) ?, ?(到时|到时候|记得)? (叫|提醒|喊|让) 我 text=( <text> )",
       "text=( (约|催|催催) {who} <tail> )",
       `${SOON} @remind text=( ?(给|跟|和|找|问) ?{who} <text> )`,

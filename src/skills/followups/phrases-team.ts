@@ -216,6 +216,7 @@ export const teamPhrases: Phrases["phrases"] = [
       "我 {date} ?要 ?得 ?都? @away ?了 ?%cover",
       "{date} 我 ?要 ?想 ?得 ?都? (@off|@away) ?了 ?%cover",
       "{date} {staff} ?要 ?得 ?都? (@off|@away) ?了 ?%cover",
+      "{staff:cover} {date} (帮着|帮我|替我|帮忙|代我|帮|替|先|都)+ @covers ?(一下|下|点) ?, ?我 ?(要|得|想)* @off ?了",
       "我 ?要 ?想 @off {date} ?%cover",
       "{staff} ?要 @off {date} ?%cover",
       "(我|{staff}) ?要 ?得 ?想 @off {date:length} ?, {date} ?(开始|起) ?%cover",

@@ -140,7 +140,10 @@ const pointing = (sign: 1 | -1) => (said: Said) => {
   if (points === null || !Number.isInteger(points) || points < 1 || points > POINTS_MAX) return null;
   // 投诉积分没到账，给她补100分: the complaint is kept as well.
   if (OTHERS_WORDS.test(said.words("x") ?? "") || /投诉|客诉/u.test(said.words("x") ?? "")) return null;
-  const reason = (said.groupWords("reason") ?? said.words("reason"))?.replace(/^(退[货款单]|换货)了$/u, "$1") ?? null;
+  const reason =
+    (said.groupWords("reason") ?? said.words("reason"))
+      ?.replace(/^(退[货款单]|换货)了$/u, "$1")
+      .replace(/^一?[条件个双套只瓶盒副](?=..)/u, "") ?? null;
   // 「多加了100 扣掉」 gives nothing.
   if (sign === 1 && reason !== null && TAKES.test(reason)) return null;
   // 加180积分 另外问问她还差多少: the next order.

@@ -46,8 +46,13 @@ export const birthdayPhrases: Phrases["phrases"] = [
     say: [
       "?@note {who} ?的? (身份证|证件|档案|户口本|驾照|护照|会员卡|会员资料) ?(上|里|上面)? ?(的)? ?(写的|写着|显示|登记的|填的|日期|出生日期|生日)* ?(是|为)? {date}",
       "?@note {who} ?的? (出生日期|出生年月|出生年月日|生年) ?(是|为)? {date}",
+      // 她是90年6月18的
+      "?@note {who} 是 ?(@lunar|@solar) {date} 的 ?人",
     ],
-    make: (said) => (/(?:19|20)\d{2}/u.test(said.words("date") ?? "") ? birthday(said) : null),
+    make: (said) =>
+      /(?:19|20)\d{2}|^[4-9]\d年.+月./u.test(said.words("date") ?? "") && dateOf(said.get("date"))?.grain === "day"
+        ? birthday(said)
+        : null,
     cost: 0.1,
     tells: true,
   },
@@ -67,6 +72,11 @@ export const birthdayPhrases: Phrases["phrases"] = [
       "?@note {who} ?的? ?(@lunar|@solar) @birthdayWord ?(我|之前|以前|上次|我们|系统|系统里|档案|档案里)* (写|记|登|填|录|输|登记|存)(成|的是|的|为|着|成了) ?(了)? {date:was} ?(，|,)? (其实|应该|实际|实际上|正确|正确的|应|真正|改成|改为)+ ?(是|为)? ?(@lunar|@solar) {date}",
       "?@note {who} ?的? ?(@lunar|@solar) @birthdayWord ?是? ?(@lunar|@solar) {date} ?(，|,)? ?(而)? (不是|可不是|并不是) {date:was}",
       "?@note {who} ?的? ?(@lunar|@solar) @birthdayWord ?是? (跟|和|同|与) <other> ?是? (同一天|一天|同天|同日) ?(的|过)* ?(，|,)? ?都? ?是? ?(@lunar|@solar) {date}",
+      // 阳历生日4月5 农历不知道
+      "?@note {who} %told ?的? solar=( (阳历|公历|新历) ) @birthdayWord ?是? {date} ?(，|,)? ?(她|他|的)* (农历|阴历|旧历) ?(的|生日|我|她|他|还|就)* (不知道|不清楚|没问|忘了|不晓得|没说|不记得)",
+      // 农历十月十八 别记成阳历
+      "?@note {who} %told ?的? @birthdayWord ?是? ?(@lunar|@solar) {date} ?(，|,)? (别|不要|可别|千万别) ?(给)? (记|弄|写|搞|当|看|算)(成|错成) (阳历|公历|新历|农历|阴历)",
+      "?@note {who} ?的? (身份证|证件|户口本|驾照|护照) ?(上|里|上面)? ?(的)? ?(写的|写着|显示|登记的|生日|出生日期)* ?(是|为)? {number:mmdd}",
       "?@note {who} ?的? {number:dotted} ?的 ?(过|是|做)? (生日|过生日|生辰|生的)",
       "?@note {who} ?的 ?(@lunar|@solar) @birthdayWord ?改 ?为 ?(@lunar|@solar) {date}",
       "?@note {who} ?(@lunar|@solar) {date} ?的 @birthdayWord",
@@ -80,6 +90,8 @@ export const birthdayPhrases: Phrases["phrases"] = [
       "?@note {who} %told ?的? ?(@lunar|@solar) @birthdayWord ?(@lunar|@solar) {date}",
       // 生日是五月二十，阳历的
       "?@note {who} %told ?的? @birthdayWord ?是? {date} ?(，|,)? ?(过|是|算|按|说的是|我说的是)* (@lunar|@solar) ?的",
+      // 她88年的 生日10月1
+      "?@note {who} ?是? {date:year} ?(的|生|生的|生人|出生|出生的) ?(，|,)? ?(她|他)? ?的? ?(@lunar|@solar) @birthdayWord ?是? ?(@lunar|@solar) {date}",
       "?@note {who} ?(这|马上|快|也)* {date:when} ?(就|要|是)? (过生日|生日) ?(，|,|是|就是)* ?(@lunar|@solar) {date}",
       "?@note {who} ?的 ?(@lunar|@solar) @birthdayWord (改一下|改下|更正|更正一下|改) ?: ?(@lunar|@solar) {date} ?(，|,)? ?不是 ?{date:was}",
       "?@note {who} (跟|和|同) 我 ?是? (一天|同一天|同天) ?的 ?过? @birthdayWord ?是? {date}",
@@ -92,7 +104,7 @@ export const birthdayPhrases: Phrases["phrases"] = [
   {
     say: [
       "?@note {who} ?的 @birthdayWord doubt=( (好像|大概|可能|应该|似乎|记得) ) ?是 ?(@lunar|@solar) {date}",
-      "?@note {who} doubt=( (好像|大概|可能|应该|似乎|记得) ) ?是 ?(@lunar|@solar) {date} ?的 @birthdayWord",
+      "?@note {who} doubt=( (好像|大概|可能|应该|似乎|记得) ) ?是 ?(@lunar|@solar) {date} ?的 @birthdayWord ?( ?(，|,)? ?(我|但|不过|还|也|反正)? @unsure )",
     ],
     make: birthday,
     cost: 0.1,
@@ -140,7 +152,7 @@ function birthday(said: Said) {
   if (date.grain === "month" || /月[初中底末](?![一二三四五六七八九十])|[上中下]旬/u.test(words)) return null;
   if (!/月|\d{1,2}[./-]\d{1,2}|除夕|腊八|[今明后]天|昨天|(?:周|星期|礼拜)[一二三四五六日天]/u.test(words)) return null;
   const lunar = date.lunar === true || said.has("lunar");
-  const year = yearSaid(words);
+  const year = yearSaid(said.words("year") ?? words);
   if (date.lunar) {
     const read = lunarDay(words);
     return read

@@ -107,11 +107,12 @@ export const notePhrases: Phrases["phrases"] = [
       "?(给|帮|在|往|到|替)? {who} ?的? @place ?(再|也|帮我|帮|麻烦|给)* (加|添|补|记|备注|存|留|登|录|记录)+ ?(上|下|了)? (一句|一条|一笔|句|条|一下|点|个) ?: <text!>",
       // 给陈姐那边写条祝福 asks for a message: only where it is a record that is written in.
       "?(给|帮|在|往|到|替)? {who} ?的? (名下|身上|头上|档案|档案里|档案上|备注|备注里|备注上|资料|资料里|卡片|卡片里|备忘录|备忘录里|备忘|小本本) ?(再|也|帮我|帮|麻烦|给)* 写 ?(上|下|了)? (一句|一条|一笔|句|条|一下|点|个) ?: <text!>",
+      "(给|帮|替) {who} ?(再|也)? (加|补|添|记|写)(一条|一句|一笔|条|句) (，|,) <text!>",
       "(给|帮|在|往|替) {who} ?(再|也)? (补|记|备注|存|录)+ ?(上|下)? (一句|句) ?(备注|话)? ?: <text!>",
       "%noted : {who} ?: <text!>",
       "给 {who} ?的 %noted : <text!>",
       "{who} ?的 %noted : <text!>",
-      "?(给|在|往)? {who} ?的 (备注|档案|记录|资料) ?里? (加一条|加条|补一条|添一条|写一条|写上|补上|加上) ?: <text!>",
+      "?(给|在|往)? {who} ?的 (备注|档案|记录|资料) ?(里|里面|里头|上)? ?(就|帮我|再|要)* (加一条|加条|补一条|添一条|写一条|写条|写个|写句|写一句|写上|写下|写|补上|加上) ?: <text!>",
     ],
     make: note,
     cost: 0.2,
@@ -154,6 +155,7 @@ export const statementPhrases: Phrases["phrases"] = [
     // 对款式很挑, 家有两只猫
     say: [
       "?@note {who} text=( (准备|打算|快要|马上要|就要|想着) (出国|搬家|搬去|结婚|回老家|要二胎|生二胎|要孩子|退休|离职|辞职|创业|开店|考研|留学|移民|换工作|装修|买房|换房|乔迁|卖房|陪读|离开) ?<x> )",
+      "?@note {who} text=( (来|来店|到店|来了|每次来|来之前|来的时候|到店的时候|来的话) ?(时|前|就|都|记得|一定|的时候|之前)* (要|得|给她|给他)+ ?(给她|给他|提前|先)* (备|准备|泡|倒|上|拿|留|开|放|关) <x> )",
       "?@note {who} text=( 是 <x> 的 (朋友|闺蜜|同事|同学|邻居|老乡|太太|夫人|老婆|老公|先生|女儿|儿子|妈妈|妈|妹妹|姐姐|弟弟|哥哥|亲戚|表姐|表妹|嫂子|战友|发小|助理|秘书|学生) )",
       "?@note {who} ?的? text=( (包装|礼盒|试衣服|试衣间|座位|位子|位置|茶水|咖啡|空调|灯光|音乐) ?(都|一定|必须|只|每次|一律)* (要|得|只要|放|开) <x> )",
       "?@note {who} ?的? text=( (发票|开票|快递|送货|收货|发货|货|包裹|结账|停车) (都|一律|只|全|每次)+ <x> )",
@@ -168,6 +170,8 @@ export const statementPhrases: Phrases["phrases"] = [
   {
     // Tina嫌贵没要那件大衣: no taste of hers, for she left it.
     say: [
+      // 没买成 说太贵了
+      "?@note ?{date} {who} ?{date} ?(还是|就|又|今天|最后)* text=( (没买|没买成|没要|没拿|没下手|没下单|没成交|没看中|没入手) ?(，|,)? (说|嫌|觉得|因为) <x> )",
       "?@note ?{date} {who} ?{date} ?(还是|就|又|今天)* text=( (嫌|说|觉得|嫌弃) <x> (没要|没买|没拿|没下手|没舍得|没带走|没下单|没买成|没入手|没成交) ?<y> )",
     ],
     make: statement,
@@ -181,6 +185,7 @@ export const statementPhrases: Phrases["phrases"] = [
       "?@note {who} ?(她|他)? text=( 是 <x> (介绍来的|介绍的|带来的|推荐来的|推荐的|介绍过来的|带过来的) )",
     ],
     make: (said) => (/谢|写|[发送][个条句张]/u.test(said.text) ? null : statement(said)),
+    yields: true,
     cost: 0.5,
     tells: true,
   },
@@ -254,7 +259,7 @@ function statement(said: Said) {
   if (
     text === "" ||
     ATTRIBUTE.test(text) ||
-    ASKS.test(text.replace(/^试[穿了过试]*好?几(?=[件条双套款个顶])/u, "")) ||
+    ASKS.test(text.replace(/^试[穿了过试]*好?几(?=[件条双套款个顶])|(?:什么|啥|哪|谁)(?=都)/gu, "")) ||
     ORDERS.test(text) ||
     LEFT_ALONE.test(text) ||
     NOT_SURE.test(text) ||
@@ -282,7 +287,7 @@ function pinned(said: Said, on: boolean) {
 }
 /** Left of an order or a question: 记到王芳头上了吗, 备注加一个, 给她补一句道歉, 记得发券; or told of a column, or a sale. */
 const NO_NOTE =
-  /^[了吗么吧呢的？?]+$|^了(?!解)|^(?:名下|头上|身上|加?一?[个条句])[了吗吧]*$|^(?:道歉|祝|谢谢|感谢|问候|得(?![了到]))|^(?:电话|手机号?|微信号?)[\s是:：]*[\da-z]{6,}$|^\S{1,8}[\s]?\d{3,}(?:元|块钱?)?$/u;
+  /^[了吗么吧呢的？?]+$|^了(?!解)|^(?:名下|头上|身上|加?一?[个条句])[了吗吧]*$|^(?:道歉|祝|谢谢|感谢|问候|得(?![了到]))|^(?:电话|手机号?|微信号?)[\s是:：]*[\da-z]{6,}$|^\S{1,8}[\s]?\d{3,}(?:元|块钱?)?$|^[完好全对错齐]{0,2}了?(?:没|没有|吗|么)$/u;
 const GONE =
   /^(?:清空|清掉|清了|删|去掉|取消|撤|作废|名(?:改|换|叫|是))|(?:删了|删掉|删除|去掉|清空|清掉|撤了|撤掉|拿掉|划掉)吧?$/u;
 /** 备注：张姐说…: who is meant stands in front of her words. */
@@ -305,7 +310,10 @@ function note(said: Said) {
 const LEFT_ALONE = /^(?:以后|先|千万|都|就)*(?:别|不要|不用)再?(?:给[她他])?(?:发|联系|打扰|骚扰|找)/u;
 /** What is to be kept stands before the order; a question or another order in it is none. */
 function keptLast(said: Said): Plan | Plan[] | null {
-  const text = (said.groupWords("text") ?? "").replace(/^[:：\s，,]*(?:说(?=.{2}))?|[\s，,]+$/gu, "");
+  const told = (said.groupWords("text") ?? "").replace(/^[:：\s，,]*(?:说(?=.{2}))?|[\s，,]+$/gu, "");
+  // 下周去成都 记下: the 都 is no word of the order.
+  const end = said.groups.find(({ name }) => name === "text")?.end ?? 0;
+  const text = /[成首古京]$/u.test(told) && said.text[end] === "都" ? `${told}都` : told;
   // 海鲜过敏 老公姓邓也记一下: two things, each in its place.
   const both = /^(\S{1,8}过敏)[\s，,]+(.{3,})$/u.exec(text);
   if (both) {

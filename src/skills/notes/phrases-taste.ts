@@ -13,8 +13,8 @@ export const tastePhrases: Phrases["phrases"] = [
     // 柳小姐裤长97, 谭雅上身XS下身S, 孔太圈口56的.
     say: [
       // 贺太鞋39 is a size, 鞋399 a price.
-      "?@note {who} ?的? size=( (鞋|鞋子|靴子|皮鞋|运动鞋) ?(穿|是|要|就)? @shoeSize ?半 ) ?的",
-      "?@note {who} ?的? (鞋|鞋子|靴子|皮鞋|运动鞋) ?(穿|是|要|就) size=( @shoeSize 码 ) ?的",
+      "?@note {who} ?的? size=( (鞋|鞋子|靴子|皮鞋|运动鞋|短靴|长靴|马丁靴|高跟鞋|平底鞋|单鞋|凉鞋|拖鞋|球鞋|乐福鞋|小白鞋|帆布鞋) ?(穿|是|要|就)? @shoeSize ?半 ) ?的",
+      "?@note {who} ?的? (鞋|鞋子|靴子|皮鞋|运动鞋|短靴|长靴|马丁靴|高跟鞋|平底鞋|单鞋|凉鞋|拖鞋|球鞋|乐福鞋|小白鞋|帆布鞋) ?(穿|是|要|就) size=( @shoeSize 码 ) ?的",
       // 潘总不是L码是XL
       "?(更正|纠正|改一下|不对|记错了) ?: ?{who} ?的? ?(尺码|码数|衣服|上衣|裤子|裙子|鞋|鞋子)? ?(不是|不穿|并不是|不该是) ?穿? ({number:was}|@letterSize) ?码? ?的? ?(，|,)? ?而? (是|穿|应该是|应该穿|改成|其实是) size=( ({number}|@letterSize) ?码 ) ?的",
       "?@note {who} ?的? size=( (戒指|手镯|镯子|对戒|戒圈) ?(是|戴|要)? {number} (号|寸) ) ?的",
@@ -24,30 +24,34 @@ export const tastePhrases: Phrases["phrases"] = [
       // 韩姐的码记错了 应该是S
       "{who} ?的? (尺码|码数|鞋码|鞋号|号|码|衣服尺码|裤码|上衣尺码|size) ?(之前|原来|以前|上次|刚才|前面|我|上回)* ?(写|记|录|登|填|弄|搞) ?(的)? (不对|错了|错|反了|有误) ?了? ?, ?(应该|其实|实际|正确|她|他|实际上)* (是|穿|改成|改为|改|应为|为|要) ?穿? size=( ({number}|@letterSize) ?码 ) ?的",
       "?@note {who} ?的? (尺码|码数|鞋码|号) (变了|改了|换了|有变|大了|小了) ?(，|,)? ?(现在|如今|今年)? ?(要|得|改)* ?(穿|是)? size=( ({number}|@letterSize) ?码 ) ?的 ?了",
-      "?@note {who} ?的? size=( ?@worn @girth ?(是|要|穿|就|大概|约|差不多)? {number} ?(公分|cm|厘米|寸|英寸|码|号|尺|半) ) ?的?",
+      "?@note {who} ?的? value=( (袖子|裤腿|裤脚|领口|领子|腰身|腰|裙摆|下摆|衣服|裤子|裙子|肩膀|鞋跟|鞋头|版型) ?(都|就)? ?(要|得|喜欢|爱穿)? (长|短|宽|松|紧|窄|高|低|大|小|厚|薄|宽松|修身) (一点|点|些|一些|一点点) ) ?的",
+      "?@note {who} ?的? size=( ?@worn @girth ?(是|要|穿|就|大概|约|差不多|做|做到|要做|要做到|得做|得做到)? {number} ?(公分|cm|厘米|寸|英寸|码|号|尺|半) ) ?的?",
       "?@note {who} ?的? size=( @worn ?(穿|是|要|码数|尺码)? @letterSize 码? ?(，|,|、)? @worn ?(穿|是|要)? @letterSize 码? )",
       "?@note {who} ?的? size=( @worn ?(穿|是|要|码数|尺码)? @letterSize 码? ?(，|,|、)? @worn ?(穿|是|要|码数|尺码)? {number} ?(码|号) )",
       "?@note {who} ?的? size=( @worn ?(穿|是|要|码数|尺码)? {number} ?(码|号)? ?(，|,|、)? @worn ?(穿|是|要|码数|尺码)? {number} ?(码|号) )",
+      "?@note {who} ?的? size=( @worn ?(穿|是|要|码数|尺码)? {number} ?(码|号) ?的 ?(，|,|、)? @worn ?(穿|是|要)? @letterSize 码? )",
       "?@note {who} ?的? @worn ?(穿|是|要|码数|尺码)? size=( @letterSize 码? ) ?的",
       "?@note {who} ?的? ?(平时|一般|一直|都|鞋|衣服|裤子|裙子)* (穿|要|拿|戴) size=( {number} 的 (鞋|鞋子|裤子|衣服|裙子|上衣|外套|靴子|戒指|帽子) )",
+      "?@note {who} ?是? size=( @shoeSize ) ?(码|号) ?的 脚",
       // 脚43码, 卓敏37码半
-      "?@note {who} ?的? ?(脚|脚大|鞋|鞋子|衣服|裤子|裙子|上衣|平时|一般|一直|现在|都|也)* ?(穿|是|要|得穿|应该穿|戴)* size=( {number} (码|号) ?半 ) ?(左右|的|吧)* ?(鞋|鞋子|衣服|裤子|裙子)",
+      "?@note {who} ?的? ?(脚|脚大|@worn|平时|一般|一直|现在|都|也)* ?(穿|是|要|得穿|应该穿|戴)* size=( {number} (码|号) ?半 ) ?(左右|的|吧)* ?(鞋|鞋子|衣服|裤子|裙子)",
       // 手寸我量过了是14号
       "?@note {who} ?的? size=( @girth ) ?(我|刚|刚刚|今天|给她|给他|帮她|已经|都|上次)* (量过了|量了|量过|量好了|量出来|量完了|量了一下|量了下|测了|测过了|试过了|问过了|问了) ?(，|,)? ?(是|要|得|有|就是|在)* {number:measured} unit=( ?(公分|cm|厘米|寸|英寸|码|号|尺|半) )",
       // 瘦了 现在要穿42的了
-      "?@note {who} ?(瘦了|胖了|瘦了点|胖了点|瘦了些|胖了些|长胖了|变瘦了|变胖了|脚胖了|长高了|长个了)? ?(，|,)? ?@much* ?(要|得|该|只能|能|可以|改|换|改成|换成|变成|应该)* (穿|戴|改穿|换穿) ?到? size=( ({number}|@letterSize) ?码 ) ?的 ?了 ?( ?(，|,)? ?(帮我|麻烦|你|给|把|她|他|档案|资料|尺码|里)* (改|更新|改掉|更正|换掉|调) ?(一下|下|了|过来|一改) )",
+      "?@note {who} ?(瘦了|胖了|瘦了点|胖了点|瘦了些|胖了些|长胖了|变瘦了|变胖了|脚胖了|长高了|长个了)? ?(，|,)? ?@much* ?(要|得|该|只能|能|可以|改|换|改成|换成|变成|应该)* (穿|戴|改穿|换穿) ?到? size=( ({number}|@letterSize) ?码 ) ?的 ?了 ?( ?(，|,)? ?(帮我|麻烦|你|给|把|她|他|档案|资料|尺码|里)* (改|更新|改掉|更正|换掉|调) ?(一下|下|了|过来|一改) | ?(，|,)? (之前|原来|以前|上次)+ ?(记|写|登|存)? ?的? ({number:was}|@letterSize) ?码? ?的? (删掉|删了|去掉|作废|改掉|不要了|不对了) )",
       "?@note {who} ?的? ?(平时|一般|一直|都|鞋|衣服|裤子|裙子|上衣)* (穿|是|要|戴)+ size=( {number} ?(码|号) ) ?的? ?(，|,)? ?(之前|以前|上次|原来|系统里|系统|档案里|档案|那个|原先|我|我们)* (记|写|登|录|填|存)+ ?(的|成|成了|着)* {number:was} ?(码|号)? ?的? ?(是)? ?(不对|错了|记错了|错的|有误|不准|写错了|错|弄错了)",
       "?@note {who} ?的? ?(一直|都|平时|只)? (穿|码数|尺码|size) ?(是)? size=( @letterSize ) ?的",
     ],
     make: (said) => {
       const measured = `${said.words("measured") ?? ""}${said.groupWords("unit") ?? ""}`;
-      const size = `${said.groupWords("size") ?? ""}${measured}`.replace(
-        /(?<=[码号])的.*$|(?<=[围寸口长宽圈])[是要](?=.)/gu,
+      const size = `${said.groupWords("size") ?? said.groupWords("value") ?? ""}${measured}`.replace(
+        /(?<=[码号])的.*$|(?<=[围寸口长宽圈])(?:[是要得]?做?到?)(?=\d)/gu,
         "",
       );
-      // 连衣裙1280 is a price.
-      return said.has("worn") && /[2-9]\d{2}|\d{4}/u.test(size) ? null : prefer(said, size, false);
+      // 连衣裙1280 is a price, and so is 不是3600是3900.
+      return (said.has("worn") || said.has("was")) && /[2-9]\d{2}|\d{4}/u.test(size) ? null : prefer(said, size, false);
     },
+    yields: true,
     cost: 0.2,
     tells: true,
   },
@@ -135,6 +139,7 @@ export const tastePhrases: Phrases["phrases"] = [
     // 大红袍史总不感冒, 甜白蔺姐反而中意: the thing first.
     say: [
       "<value> {who} ?(反而|反倒|倒|倒是|就|最|挺|特别|很|也|可|真|偏偏|还是|蛮|超)* (喜欢|中意|爱|爱穿|爱喝|爱吃|爱用|喜爱|钟爱|受用|买账|稀罕|感兴趣|爱得很|喜欢得很|喜欢得不得了|很对胃口|对胃口|很吃这一套)",
+      "{who} %told <value> 的 dislike=( (不要|不行|不考虑|不喜欢|不爱|不穿|不碰|不吃|不喝|不戴|不用) ) ?了",
       "<value> {who} ?(一点|从来|压根|一向|都|可|也|是|根本|一直)* dislike=( (不太爱穿|不太喜欢|不怎么喜欢|不大喜欢|不怎么穿|不太穿|不太爱|不怎么爱|不太爱吃|不太爱喝|不怎么吃|不怎么喝|不太中意|不太感冒|穿不惯|吃不惯|喝不惯|戴不惯|用不惯|穿不了|不考虑|不太能接受|接受不了|不爱看|从来不穿|从来不碰|不怎么戴|不太爱戴|不感冒|不喜欢|不爱|没兴趣|不感兴趣|无感|不买账|看不上|瞧不上|不待见|讨厌|嫌弃|不中意|一律不要|不穿|不戴|不用|不爱穿|不爱喝|不爱吃|不爱用|不稀罕|没感觉|受不了) )",
     ],
     make: thingFirst,
@@ -150,7 +155,7 @@ export const tastePhrases: Phrases["phrases"] = [
       "?@note {who} ?的 @wear size=( {number} ?(码|号) ) ?的 (鞋|裤子|衣服|鞋子|裙子|上衣|外套|大衣)",
       "?@note {who} ?的 @wear size=( <value> 码 ) ?的 ?(鞋|裤子|衣服|鞋子|裙子)",
       "?@note @wear size=( <value> 码 )",
-      "?@note {who} ?的 (上衣|裙子|外套|大衣|衬衫|毛衣|西装|连衣裙|裤子|衣服|鞋|鞋子) (穿|要穿|平时穿) size=( {number} )",
+      "?@note {who} ?的 @worn (穿|要穿|得穿|平时穿) size=( {number} ) ?的",
       "?@note {who} ?的 (鞋|鞋子|脚) @wear size=( {number} 码 半 )",
       "?@note {who} ?的 size=( (戒指|戒指圈|指圈|手镯|镯子|戒|手链|项链|内衣|文胸|帽子)? (圈号|圈口|手寸|指围|腕围|头围) ?(是)? {number} ?(号|码|寸)? )",
       "?@note {who} ?的? (戴|戴的)? size=( {number} 号 (圈|圈口|戒指|戒圈|镯子) )",
@@ -308,7 +313,7 @@ const LOOKED_UP =
 /** 喜欢的牌子是江南布衣, 口味改了 现在喝淡的. */
 const theThing = (value: string) =>
   value.replace(
-    /^的?(?:牌子|品牌|颜色|款式|口味|风格|面料|东西|茶|酒|花)?(?:就|一直|都)?是(?=.)|^改(?:成|为|了[\s，,]*(?:现在)?)(?=.)|(?<=\S)了$/gu,
+    /^的?(?:牌子|品牌|颜色|款式|口味|风格|面料|东西|茶|酒|花)?(?:就|一直|都)?是(?=.)|^改(?:成|为|了[\s，,]*(?:现在)?)(?=.)|(?<=\S)了$|(?<=..)[那这]一?口儿?$/gu,
     "",
   );
 /** 鞋码记一下 李雯 38: a bare number is that size. */
@@ -322,13 +327,15 @@ const POLITE = /能不能|可不可以|可以|帮|麻烦/u;
 const OF_ANYBODY =
   /^(?:有的?|有些|有个|有位|好多|很多)?(?:客人|客户|顾客|人家|别人|老客|新客)(?!.{0,2}(?:名单|档案|[：:]))/u;
 
+/** 喜欢喝热的别给冰的: what is not to be given follows from it. */
+const NOT_TO_GIVE = /(?<=..)[\s，,]*(?:别|不要|千万别|可别|甭)再?(?:给|上|拿|推|送|倒|泡|端)[她他]?[^\s，,]{1,8}$/u;
 /** 喜欢收腰款: nothing is collected. */
 const TAKEN_IN = /^[腰口身脚肩领袖摆]/u;
 
 function prefer(said: Said, named: string, dislike: boolean): Plan | Plan[] | null {
   const told = TAKEN_IN.test(named) && said.words("like")?.endsWith("收") ? `收${named}` : named;
   if (!said.has("who") && dislike && OF_ANYBODY.test(said.text) && said.text.includes("嫌")) return null;
-  const wording = dislike ? withoutAdvice(told) : told;
+  const wording = dislike ? withoutAdvice(told) : told.replace(NOT_TO_GIVE, "");
   // 喜欢宽松的 紧身的不要: what is disliked stands before the word for it.
   const mixed = dislike ? null : LIKED_THEN_NOT.exec(wording.trim());
   if (mixed) {
@@ -365,8 +372,11 @@ function prefer(said: Said, named: string, dislike: boolean): Plan | Plan[] | nu
     const [like, not] = [prefer(said, both[1] as string, false), prefer(said, both[2] as string, true)];
     return like === null || not === null ? null : [like, not].flat();
   }
+  // 是L还是XL: asked.
+  const own = said.text.slice(said.get("who")?.end ?? 0, Math.max(...said.captures.map(({ end }) => end)));
+  if (/\S还是(?!喜欢|爱|要|穿|戴|喝|吃|用|中意|偏|不|最|那|老|原|习惯)/u.test(own)) return null;
   const value = theThing(POLITE.test(said.text) ? wording.replace(/吗$/u, "") : wording);
-  if (/^的|现在不|不(?:喜欢|爱)了|^(?:但|可是|不过|却|又没)/u.test(value)) return null;
+  if (/^的|^[了过着啊呀]+$|现在不|不(?:喜欢|爱)了|^(?:但|可是|不过|却|又没)/u.test(value)) return null;
   if (value === "" || /[谁哪什么吗啥几？?]|多大|多少/u.test(value) || LOOKED_UP.test(value)) return null;
   if (asksWho(said)) return findFact(value, "preference");
   return { kind: "notes.prefer", who: whoOf(said), value, topic: topicOf(value), dislike };

@@ -151,12 +151,15 @@ export const warningPhrases: Phrases["phrases"] = [
       "?@note {who} value=( (闻不了|闻不得|碰不了|受不了|听不得|见不得) <what> )",
       "?@note {who} value=( (忌讳|别提|不要提|不能提|别跟她提|别跟他提|不让提|不爱提|不愿提) <what> )",
       "?@note {who} ?的? value=( ?有 @ill ) ?%heed ?%careful",
-      "?@note {who} value=( (不抽烟|不喝酒|不吃肉|不能喝酒|不能久站) )",
+      "?@note {who} value=( (不抽烟|不喝酒|不吃肉|不能喝酒|不能久站) ) ?%mind",
       "{who} ?的 (忌讳|禁忌) ?是 value=( <what> )",
     ],
     make: (said) => {
       const value = (said.groupWords("value") ?? "")
-        .replace(/^的|^(?:她|他)?说(?:是|她|他)?(?=.{2})|^对(?=.+(?:过敏|敏感))|(?:也|都|还)+(?=过敏$)/gu, "")
+        .replace(
+          /^的|^(?:刚才?|刚刚|才|昨天|今天|上次)?[她他]?(?:[跟和给]我)?[说讲](?:了|过)?(?:是|[她他])?(?=.{2})|^(?:刚才?|刚刚|昨天|今天)?告诉我(?:说|[她他])?(?=.{2})|^对(?=.+(?:过敏|敏感))|(?:也|都|还)+(?=过敏$)/gu,
+          "",
+        )
         .replace(/(?<=^不[吃喝])得/u, "")
         .trim();
       if (/(没|不是|未|不会|不).{0,1}(离婚|离异|怀孕|住院|过敏|去世|过世)|没.{0,2}(离婚|怀孕|去世)/u.test(value))
@@ -182,8 +185,8 @@ export const warningPhrases: Phrases["phrases"] = [
     ],
     make: (said) => {
       const value = (said.groupWords("value") ?? "").replace(/^对(?=.+过敏)|的$/gu, "").trim();
-      if ((said.captures[0]?.start ?? 0) === 0 || ASKS.test(value) || ORDERS.test(value) || OF_MANY.test(value))
-        return null;
+      const ofNobody = (said.captures[0]?.start ?? 0) === 0 && !/^[她他]/u.test(said.text);
+      if (ofNobody || ASKS.test(value) || ORDERS.test(value) || OF_MANY.test(value)) return null;
       return { kind: "notes.negative", who: whoOf(said), value: withoutAdvice(value), topic: negativeTopic(value) };
     },
     cost: 0.5,

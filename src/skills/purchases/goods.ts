@@ -10,7 +10,7 @@ const NO_MEASURE =
   /^(?:套[装裙头盒房]|双[肩面排层人]|条纹|条绒|对[戒襟表讲]|包包|包臀|包[^一-龥]|盒[子装]|瓶[子装]|支架|把手|片[剂]|块[菌]|张[裕]|本[子]|台[灯布历]|打[底火]|饼[干]|卷[发尺]|罐头|袋[子泡]|箱[子包]|桶[包装]|提[包篮花]|件套|只[能要有]|款式|顶[级]|个[人性]|把[件玩]|串[珠]|板[鞋栗]|管[子]|听[诊]|份[量]|床[单垫品上笠]|束[腰身]|根[雕]|杯[子]|朵[唇])/u;
 /** 纸尿裤四包加湿巾, 眼霜和面霜: what joins two goods, and no part of a name (加湿器, 加绒裤). */
 const JOINS_GOODS =
-  /、|和(?!田)|以及|还有|[，,\s]+(?:再|另)?加(?:了|上)?|(?<=[包箱罐盒瓶条件个双套只杯支袋份])(?:再|又)?加(?:了|上)?(?![绒厚长大棉热]|湿器)/u;
+  /、|和(?!田)|以及|还有|(?<=..)(?:顺便|顺手|另外|又|还|再){1,2}(?:买|拿|带|要|挑|选|入)了(?=.)|[，,\s]+(?:再|另)?加(?:了|上)?|(?<=[包箱罐盒瓶条件个双套只杯支袋份])(?:再|又)?加(?:了|上)?(?![绒厚长大棉热]|湿器)/u;
 const COUNT_AFTER = new RegExp(`[\\s]*(?:(${NUMBER})${MEASURE}|([俩仨]))$`, "u");
 /** 两饼白茶. */
 const COUNT_BEFORE = new RegExp(`^(?:了|的)?(${NUMBER})${MEASURE}(?=.)`, "u");
@@ -64,7 +64,7 @@ export function goodsIn(said: string): { item: string; quantity: number; amount:
         amount: null,
       };
     })
-    .filter(({ item }) => item !== "" && item !== "单");
+    .filter(({ item }) => item !== "" && item !== "单" && item !== "加");
 }
 const COUNTED = new RegExp(`^${NUMBER}${MEASURE}(?=.)`, "u");
 const MEASURED = new RegExp(`^(?:[条件个双套只款瓶支盒顶副](?=.)|${MEASURE}(?=..))`, "u");
@@ -94,7 +94,7 @@ export function cleanItem(text: string): string {
     .replace(COUNTED, "");
   return (NO_MEASURE.test(bare) ? bare : bare.replace(MEASURED, ""))
     .replace(/[，,\s]*(共|一共|总共|花了|付了|总价|合计|金额|价格|刷卡|现金|微信|支付宝|含税|实付|尾款|首单)+$/u, "")
-    .replace(/^[这那](?=.)/u, "")
+    .replace(/^[这那](?=.)|(?<=..)[\s，,]*(?:送人的?|送朋友的?|送礼的?|自用的?|自己穿的?)$/gu, "")
     .replace(/(?<=..)(?:然后?|另外|还有|急|[的了])$/u, "")
     .trim();
 }

@@ -23,7 +23,7 @@ const isTold = (said: Said): boolean =>
   /没(?:有|再)?(?:买|下单|消费)过?[了啊呀呢哈]?$/u.test(said.text.trim()) && !said.has("date") && !said.has("what");
 
 /** 「买过什么牌子的」, 「买了什么时候」: asked of something else. */
-const NO_GOODS = /^(?:什么$|啥$|哪[个件些]$|时候|时间|价|颜色|色|牌|尺码|码|地方|原因|日子|店|人)/u;
+const NO_GOODS = /^(?:成$|嫌|什么$|啥$|哪[个件些]$|时候|时间|价|颜色|色|牌|尺码|码|地方|原因|日子|店|人)/u;
 
 export const listPhrases: Phrases["phrases"] = [
   {

@@ -57,6 +57,21 @@ function record(said: Said) {
   // 「打了九折」 is no price either.
   if (/折$/u.test(said.words("amount") ?? "") || /\d{3,}/u.test(item)) return null;
   if ((amount ?? 0) > YUAN_MAX || quantity > QUANTITY_MAX) return null;
+  // 又加了陈晨微信: without a price or a count it is no purchase.
+  if (/[加包]了$/u.test(said.words("buy") ?? "") && amount === null && !said.has("count")) return null;
+  // 裤子26的: with no word of a sale so little is her size.
+  const unit = priced === null ? "" : said.text.slice(priced.end - 1, priced.end + 1);
+  if (
+    !ofSale &&
+    !said.has("pay") &&
+    amount !== null &&
+    amount <= SIZE_MAX &&
+    !/[元块¥￥]/u.test(unit) &&
+    WORN.test(item)
+  )
+    return null;
+  // 弄坏了件大衣: what was done to it nobody knows, so it was not bought.
+  if (!ofSale && !said.has("pay") && /^.{1,4}[了过][一两]?[件条个双套只款瓶支盒顶副](?=.)/u.test(item)) return null;
   // 「张姐说她朋友买了大衣」: somebody else's.
   if (!said.has("item") && /[说买她他我你让想要]|朋友|闺蜜|同事/u.test(item)) return null;
   if (/[谁哪吗什么？?几]|^(没|不|东西)|[没了吗]$|^在|退/u.test(item) || (item === "" && amount === null)) return null;
@@ -72,6 +87,9 @@ function record(said: Said) {
     on: pastDay(said),
   };
 }
+/** Trousers have no more inches, shoes no greater number. */
+const SIZE_MAX = 50;
+const WORN = /(?:[裤裙衫靴鞋]|西装|大衣|外套|上衣|毛衣)子?$/u;
 /** 孟姐 奶粉6罐 2148: without a verb only what can be nothing but goods and their price. */
 const NO_GOODS =
   /积分|预算|身高|体重|[码号圈腰胸折券分年月日]|生日|电话|[定订]金|[她他我你要想喜爱说给去没不]|记|提醒|下周|明天|会员|客户|总共|转|改|发|第/u;
@@ -89,7 +107,7 @@ function quick(said: Said) {
   const amount = said.get("amount") ?? said.get("each");
   const told =
     /[买卖拿]|[下开出录]单|成交|补[记录登]|[记入]账/u.test(said.text) || ["opener", "pay", "book"].some(said.has);
-  return amount !== null && (told || said.apart(amount.start)) ? record(said) : null;
+  return amount !== null && (told || said.has("each") || said.apart(amount.start)) ? record(said) : null;
 }
 function quickGoods(said: Said) {
   const names = ["item", "item2", "item3"].map((name) => said.words(name) ?? "");
@@ -299,7 +317,7 @@ export const recordPhrases: Phrases["phrases"] = [
   {
     // 孔太刷了十二万八 翡翠手镯: the sum first.
     say: [
-      "@opener* ?@note ?{date} {who} (@opener|在 @opener|{date}|刚|又)* (@pay|%paid)+ {number:amount} ?(元|块|块钱) ?(，|,)? (买了|买|拿了|入了|是|的|就为)* (%count <item>|{category:item}|item=( ?<x> @article )) ?%booked",
+      "@opener* ?@note ?{date} {who} (@opener|在 @opener|{date}|刚|又)* (@pay|%paid)+ {number:amount} ?(元|块|块钱) ?(，|,)? (买了|买|拿了|入了|要了|拿下|拿下了|买走了|带走了|是|的|就为)* ?(那|这)? (%count <item>|{category:item}|item=( ?<x> @article )) ?%booked",
     ],
     make: record,
     cost: 0.35,
@@ -336,6 +354,7 @@ export const recordPhrases: Phrases["phrases"] = [
       "?@note ?{date} {who} ?{date} @buy <item> {number:count} @countWord ?@pay {number:amount} ?(元|块|块钱) ?%paid",
       "?@note ?{date} {who} ?{date} @buy ?%count <item> ?%count (一|每|1|单) @countWord {number:each} ?(元|块|块钱)",
       "?@note ?{date} {who} ?{date} @buy ?%count <item> (原价|标价|吊牌|吊牌价|定价) {number:list} ?(元|块|块钱) ?%off ?@pay {number:amount} ?(元|块|块钱)",
+      "?@note ?{date} {who} ?{date} (原价|标价|吊牌|吊牌价|定价) {number:list} ?(元|块|块钱) ?(，|,)? ?%off ?(，|,)? ?(折后|实付|到手|才|只|花|花了|付了)* {number:amount} ?(元|块|块钱) ?(拿|买|拿下|入|带走|买下) ?(的|了) ?%count <item>",
       "?@note ?{date} {who} (单|单子|开单) ?%count <item> ?@pay {number:amount} ?(元|块|块钱)",
     ],
     make: record,
@@ -355,6 +374,8 @@ export const recordPhrases: Phrases["phrases"] = [
   {
     say: [
       "?@note ?{date} {who} ?{date} @buy ?{number:count} ?@countWord <item> (和|还有|加|、|跟) ?{number:count2} ?@countWord <item2> ?(价格|一共)? (分别|各|各自) ?(是|为|花了|付了)? {number:first} ?(元|块|块钱) ?(和|、|跟|加)? {number:second} ?(元|块|块钱)",
+      // 买连衣裙跟衬衫 2199 899
+      "?@note ?{date} {who} ?{date} @buy ?%count <item> (和|还有|加|、|跟|与) ?({number:count2} @countWord) <item2> ({number.plain:first}|{number.yuan:first}) ?(元|块|块钱) ?(和|、|跟|加|，|,)? ({number.plain:second}|{number.yuan:second}) ?(元|块|块钱)",
     ],
     make: severalGoods,
     yields: true,

@@ -97,7 +97,7 @@ export const refundPhrases: Phrases["phrases"] = [
       return {
         kind: "purchases.refund",
         who: whoOf(said),
-        item: /^(?:[货款要又也都]?|那?[单笔]子?|订单|来|全额|[\d.]+)$/u.test(item) ? null : item,
+        item: /^(?:[货款要又也都个]?|那?[单笔]子?|订单|来|全额|[\d.]+)$/u.test(item) ? null : item,
         amount: numberOf(said.get("amount")) ? amountOf(said.get("amount")) : null,
         confirmed: false,
       };
@@ -160,6 +160,7 @@ export const refundPhrases: Phrases["phrases"] = [
       "%sorry {who} ?的? %thatSale ?({category}|<what>)? ?的? ?%sumWord ?(我|给她|给他)? %really {number:amount} ?(元|块|块钱) ?%rightSo ?(，|,)? ?((不是|可不是|并不是|而不是) {number:was} ?(元|块|块钱))",
       "%sorry %theSale ?的? ?%sumWord ?(我|给她|给他)? %really {number:amount} ?(元|块|块钱) ?%rightSo ?(，|,)? ?((不是|可不是|并不是|而不是) {number:was} ?(元|块|块钱))",
       "%sorry %sumWord ?%really {number:amount} ?(元|块|块钱) ?(，|,)? (不是|可不是|并不是|而不是) {number:was} ?(元|块|块钱)",
+      "%sorry (不对|不|不是|错了)* (是|应该是|其实是|应该|实际是)+ {number:amount} ?(元|块|块钱) ?(，|,)? %slip",
       "%sorry (总价|金额|价格|价钱|钱数) ?(改|改一下|改下|更正|更正一下|调|调一下|换)+ ?(，|,|:)? ?(为|成|是)? {number:amount} ?(元|块|块钱)",
       "%sorry (总价|金额|价格|价钱|钱数) ?(改|改一下|改下|更正|更正一下|调|调一下)* ?(，|,|:)? {who} ?的? %thatSale ?(是|应该是|改成|为|实收|应为)+ {number:amount} ?(元|块|块钱)",
       "(更正一下|更正|纠正一下|修正一下) ?(，|,|:)? ?(是|应该是|金额|价格|应为)* ({number.plain:amount}|{number.yuan:amount}) ?(元|块|块钱)",

@@ -1,5 +1,5 @@
 // What the builders of this skill share: sums and days as plain values.
-import { addDays } from "../../calendar/day.ts";
+import { addDays, localIso } from "../../calendar/day.ts";
 import { amountOf, dateOf, dayOn, daysOf } from "../../understanding/parser/build.ts";
 import type { Said } from "../../understanding/parser/grammar.ts";
 
@@ -15,7 +15,10 @@ export function pastDay(said: Said): string | null {
 }
 /** Days to come are a wish, and a month or a year is no day: nothing to record. */
 export function isNoDay(said: Said): boolean {
-  const days = daysOf(dateOf(said.get("date")), "past");
+  const date = dateOf(said.get("date"));
+  // 四点张姐来, said in the morning.
+  if (date?.grain === "hour" && date.from !== null && date.from > localIso(said.now, said.zone)) return true;
+  const days = daysOf(date, "past");
   if (!days?.from) return days !== null;
   return days.from > said.today || (days.to !== null && days.to > addDays(days.from, 1));
 }

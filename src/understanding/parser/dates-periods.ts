@@ -1,5 +1,6 @@
 // Days, weeks and months as said: 下周三, 3月5号, 月底, 上个月15号, 最后一个星期五. It knows no year.
 
+import { readClock, readDayPart } from "./dates-clock.ts";
 import { readLength } from "./dates-lengths.ts";
 import { isCounted, isNumberBefore, type Part, readConnector, within } from "./dates-part.ts";
 import type { Fields, Portion } from "./dates-said.ts";
@@ -10,6 +11,7 @@ import {
   RELATIVE_DAY_RUNS,
   RELATIVE_DAYS,
   RELATIVE_PERIODS,
+  SOON_TODAY,
 } from "./dates-words.ts";
 import { isDigit, lettersOf, numbersOf } from "./letters.ts";
 import { digitAt } from "./numerals.ts";
@@ -17,6 +19,7 @@ import { readSmall } from "./small-numbers.ts";
 import { wordAt, wordSet, wordTable } from "./words.ts";
 
 const relativeDays = wordTable(Object.entries(RELATIVE_DAYS));
+const soonToday = wordSet(SOON_TODAY);
 const relativeDayParts = wordTable(Object.entries(RELATIVE_DAY_PARTS));
 const relativeDayRuns = wordTable(Object.entries(RELATIVE_DAY_RUNS));
 const relativePeriods = wordTable(Object.entries(RELATIVE_PERIODS));
@@ -25,6 +28,11 @@ const afterNumberNot = wordSet(AFTER_NUMBER_NOT);
 /** 3月, 三月份, 3月5号, 5月初, 10月上旬, 3到5月, 5月3到5号, 十月的第一个星期一. */
 export function readMonth(text: string, at: number): Part | null {
   if (isNumberBefore(text, at) || text[at - 1] === "/") return null;
+  // 元月8号; 500元月底 says a sum.
+  if (text.startsWith("元月", at) && !isDigit(text, at - 1)) {
+    const tail = text[at + 2] === "份" ? at + 3 : at + 2;
+    return within(readWithinMonth(text, tail), tail, { month: 1 });
+  }
   const first = readSmall(text, at);
   if (!first || first.value < 1 || first.value > 12 || first.rough) return null;
   const to = text[first.end] === "月" ? null : readConnector(text, first.end, (from) => readSmall(text, from));
@@ -223,8 +231,17 @@ export function readRelativeDay(text: string, at: number): Part | null {
     return { end: at + both.word.length, fields: { dayRel: both.value[0] }, clock: { part: both.value[1] } };
   }
   const day = wordAt(relativeDays, text, at);
-  if (!day) return null;
+  if (!day) return readSoonToday(text, at);
   return { end: at + day.word.length, fields: { dayRel: day.value } };
+}
+
+/** 等会儿三点: only with its time; 等会儿 alone is no day. */
+function readSoonToday(text: string, at: number): Part | null {
+  const soon = wordAt(soonToday, text, at);
+  if (!soon) return null;
+  const end = at + soon.word.length;
+  const time = readDayPart(text, end) ?? readClock(text, end, "alone");
+  return time === null ? null : { end, fields: { dayRel: 0 } };
 }
 
 /** 今晚 is a part of today; 今晚报 would be a paper. */

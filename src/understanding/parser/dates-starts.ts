@@ -9,6 +9,7 @@ import {
   RELATIVE_DAY_RUNS,
   RELATIVE_DAYS,
   RELATIVE_YEARS,
+  SOON_TODAY,
   VAGUE_FUTURE,
   VAGUE_PAST,
 } from "./dates-words.ts";
@@ -23,6 +24,7 @@ const isStart = lettersOf(`${NUMERAL_STARTS}近这前后过隔剩上下每逢半
 const PAIRS = wordSet(
   [
     ...[
+      "元月",
       "星期",
       "礼拜",
       "年初",
@@ -44,6 +46,7 @@ const PAIRS = wordSet(
     ...["开春", "入春", "入夏", "入秋", "入冬", "暑假", "寒假", "中下", "中上", "节前", "节后", "双休", "工作", "平日"],
     ...["初四", "初五", "初六", "初七", "初八", "初九", "初十"],
     ...Object.keys(RELATIVE_DAYS),
+    ...SOON_TODAY,
     ...Object.keys(RELATIVE_DAY_RUNS),
     ...Object.keys(RELATIVE_DAY_PARTS),
     ...Object.keys(RELATIVE_YEARS),

@@ -99,6 +99,10 @@ export const RELATIVE_DAYS: Readonly<Record<string, number>> = {
   大大前天: -4,
 };
 
+/** Before a time of day these say that it is today's: 等会儿三点. */
+export const SOON_TODAY =
+  "等会儿 等会 待会儿 待会 一会儿 一会 等下 等一会儿 过会儿 过一会儿 过会 晚点 晚些 回头 稍后".split(" ");
+
 /** Days said together: the first and the last, relative to today. */
 export const RELATIVE_DAY_RUNS: Readonly<Record<string, readonly [first: number, last: number]>> = {
   今明: [0, 1],

@@ -10,8 +10,10 @@ const DENYING =
 /** 「等我问清楚再给她打」, 「回头再打」: not now. */
 const LATER = /等.{1,14}?(?:再|才(?!行)|以后|之后)|(?:晚点|晚些|回头|改天|下次|过几天|过两天|过阵子|到时候?)再/u;
 const ASKING_TAIL =
-  /^(?:了|过|的|啊|呀|呢)*(?:吗|么|没有?|没|不|嘛|否)?(?:呀|啊|呢)?[?？]|^(?:了|过|的)*(?:吗|么|没有?|不是)/u;
-const ASKED = /(?:吗|么|没有?|[?？])$/u;
+  /^(?:了|过|的|啊|呀|呢)*(?:吗|么|没有?|没|不|嘛|否)?(?:呀|啊|呢)?[?？]|^(?:了|过|的)*(?:吗|么|没有?|不是)|^(?:了|过|的|啊|呀|哈|吧|，|,|\s)*(?:对吧|对吗|对不对|是吧|是不是|没错吧)/u;
+const ASKED = /(?:吗|么|没有?|对吧|对不对|是吧|是不是|没错吧|[?？])$/u;
+/** 「喜欢真丝对吧」: the 吧 was read as a word that closes the clause. */
+const AGREED = /^[对是](?:吧|吗|不[对是])/u;
 const POLITE_EITHER: ReadonlySet<string> = new Set(["能不能", "可不可", "行不行", "好不好", "方不方", "试不试"]);
 const REQUEST = /能不能|可不可以|可以|能|帮|麻烦|请|劳驾|好不好|行不行/u;
 /** 「后天提醒我看看到账没」: what is asked is what she is to be reminded of. */
@@ -52,6 +54,7 @@ export function isDenied(text: string, match: Match, captured: readonly boolean[
   const last = words.at(-1);
   if (last && REMINDS.test(text.slice(from, last.start)) && LOOKS_WHETHER.test(text.slice(last.start, last.end).trim()))
     return false;
+  if (last?.end === match.end && AGREED.test(text.slice(match.end - 1))) return true;
   if (last?.end === match.end && ASKED.test(text.slice(last.start, last.end))) return true;
   return ASKING_TAIL.test(text.slice(match.end));
 }

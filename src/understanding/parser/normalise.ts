@@ -205,6 +205,8 @@ const WORDS: Readonly<Record<string, string>> = {
   今日头条: "今日头条",
   明日之後: "明日之后",
   明日之后: "明日之后",
+  // What one says while thinking, as it comes out of dictation: 上午呃十点半.
+  呃: "",
 };
 
 /** Single characters the traditional table leaves alone or reads differently from what shops mean. */

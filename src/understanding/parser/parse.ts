@@ -114,7 +114,7 @@ function readOne(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon):
   const normal = unwrapped(normalise(raw));
   const asides = readAsides(normal);
   const lattice = readSpans(grammar, normal, at, lexicon, asides);
-  const fillers = readFillers(grammar, normal.text, asides);
+  const fillers = readFillers(grammar, normal.text, asides, lattice);
   const sentence = { ...sentenceOf(grammar.automaton, lattice, fillers), lattice, asides };
   const first = readWith(grammar, normal, at, sentence);
   const [unmeant, ...more] = first.refused;
@@ -268,7 +268,7 @@ const JOINED =
 const ASIDE_MIN = 2;
 
 /** Where words that mean nothing start and end; those that close a clause are marked, they belong to no free words. */
-function readFillers(grammar: Grammar, text: string, asides: readonly Aside[]): Filler[][] {
+function readFillers(grammar: Grammar, text: string, asides: readonly Aside[], lattice: Lattice): Filler[][] {
   const fillers = Array.from(text, () => [] as Filler[]);
   for (let position = text.length - 1; position >= 0; position--)
     wordsAt(grammar.fillers, text, position, (end, types) => {
@@ -283,8 +283,15 @@ function readFillers(grammar: Grammar, text: string, asides: readonly Aside[]): 
       fillers[position]?.push({ end, closes });
     });
   for (const { start, end } of asides) fillers[start]?.push({ end, closes: true, aside: true });
+  for (const { type, end } of /[她他]/u.test(text) ? lattice.at.flat() : []) {
+    const again = "啊呀呢嘛".includes(text[end] ?? " ") ? end + 1 : end;
+    if (type === "who" && AGAIN.test(text.slice(again, again + 2)))
+      fillers[again]?.push({ end: again + 1, closes: false });
+  }
   return fillers;
 }
+/** 窦总啊他买了…: whoever was just named, once more. */
+const AGAIN = /^[她他](?!们|[的说家人])/u;
 
 /** Without small talk inside or beside commands; statements that are denied or asked are marked. */
 function soberMatches(

@@ -264,6 +264,12 @@ export const TYPOS: Readonly<Record<string, string>> = {
   wx发: "微信发",
   发wx: "发微信",
   加wx: "加微信",
+  个wx: "个微信",
+  条wx: "条微信",
+  wx回: "微信回",
+  wx问: "微信问",
+  wx说: "微信说",
+  wx联系: "微信联系",
   厚天: "后天",
   绣子: "袖子",
   大应: "答应",
@@ -308,6 +314,7 @@ export const TYPOS: Readonly<Record<string, string>> = {
   okkk: "ok",
   oki: "ok",
   zhege: "这个",
+  有木有: "有没有",
 };
 
 /** Words of the trade that are typed as they sound, wholly or one half of them: zhufu, 祝fu, zhu福. Of letters that spell nothing else. */

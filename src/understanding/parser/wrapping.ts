@@ -47,6 +47,10 @@ const SMILE = /[哈啊呀哦噢呗哟~～]+$/u;
 const AS_SAID = /[:："「]|[发写回改说告复]/u;
 /** What she answers to, as the platform puts it before her words. */
 const QUOTE = /^\s*「[^「」]{1,400}」\s*(?:-[\s-]{2,60})?\n\s*/u;
+/** 「明天有人过生日没」「还有不」: said for 吗. 「有三个还没」 tells something. */
+const OR_NOT =
+  /(?:还有|(?:有没|(?<![没所只])有(?!没))[^，,。；;:：\s]{1,20}(?<![都还也从并又全就什怎这那多]))(没有?|不|么)[啊呀哈呢哦]*$/u;
+const ASKS_WHICH = /谁|哪|啥|什么|几|多少/u;
 /** No less is a message of its own. */
 const LEAST = 3;
 
@@ -75,12 +79,23 @@ export function unwrapped(normal: Normalised): Normalised {
   const asked = text.slice(from, to - after);
   if (after > 0 && ASKS.test(asked) && !ERRAND.test(asked)) ended(after);
   const wondered = WONDERED.exec(rest())?.[0] ?? "";
-  const question = text.slice(from, to - wondered.length).replace(/[呀啊呢？?]+$/u, "");
-  if (wondered !== "" && ASKS.test(question) && !ERRAND.test(question + wondered)) ended(wondered.length);
+  const wonders = text.slice(from, to - wondered.length).replace(/[呀啊呢？?]+$/u, "");
+  if (wondered !== "" && ASKS.test(wonders) && !ERRAND.test(wonders + wondered)) ended(wondered.length);
   if (!ERRAND.test(rest().replace(FORGOTTEN, ""))) ended(FORGOTTEN.exec(rest())?.[0].length ?? 0);
   if (!AS_SAID.test(text)) ended(SMILE.exec(rest())?.[0].length ?? 0);
+  const question = ERRAND.test(rest().replace("有备注", "")) ? null : OR_NOT.exec(rest());
+  if (question) {
+    const end = from + question.index + question[0].lastIndexOf(question[1] as string);
+    return ASKS_WHICH.test(question[0]) ? part(normal, from, end) : asking(part(normal, from, to), end - from);
+  }
   return from === 0 && to === text.length ? normal : part(normal, from, to);
 }
+
+/** What follows from there on is 吗. */
+const asking = (normal: Normalised, from: number): Normalised => ({
+  ...part(normal, 0, from + 1),
+  text: `${normal.text.slice(0, from)}吗`,
+});
 
 function part({ text, raw, at, slice }: Normalised, from: number, to: number): Normalised {
   return {

@@ -34,6 +34,10 @@ describe("denied, doubted, asked and injected", () => {
     "陈总离婚了吗",
     "如果王芳生日是5月3号呢",
     "张姐还没给钱",
+    "张姐喜欢真丝对吧",
+    "张姐对羊毛过敏对不对",
+    "李姐弄坏了件大衣1200",
+    "下午四点张姐来",
   ])("%s", (text) => {
     expect(readAt(text).plans.filter((plan) => !LOOKS.test(plan.kind))).toEqual([]);
   });

@@ -26,6 +26,7 @@ describe("notes, purchases", () => {
     ["王芳唔食辣", "notes.negative who:王芳 value:不吃辣 topic:忌口"],
     ["王芳买了吗", "purchases.list who:王芳"],
     ["张姐买了大衣没有", "purchases.list who:张姐 what:大衣"],
+    ["那个王芳啊她昨天买了一双鞋花了两千三", "purchases.record who:王芳 items:[{item:鞋}] amount:2300 on:2026-11-21"],
     ["张姐 3280 裙子", "purchases.record who:张姐 items:[{item:裙子}] amount:3280"],
     ["张姐 买 裙子 3280", "purchases.record who:张姐 items:[{item:裙子}] amount:3280"],
     ["王芳裙子两条共三千六", "purchases.record who:王芳 items:[{item:裙子 quantity:2}] amount:3600"],

@@ -17,12 +17,24 @@ describe("what a message is wrapped in", () => {
     ["各等级多少人，我等下要用", "各等级多少人"],
     ["下一页 老板等着要", "下一页"],
     ["谁不吃辣帮我看下", "谁不吃辣"],
+    ["明天有谁过生日没", "明天有谁过生日"],
   ])("%s → %s", (text, left) => {
     const normal = unwrapped(normalise(text));
     expect(normal.text).toBe(left);
     expect(normal.slice(0, left.length)).toBe(left);
   });
   it.each([
+    ["明天有人过生日没", "明天有人过生日吗"],
+    ["还有没有", "还有吗"],
+    ["张姐有备注不", "张姐有备注吗"],
+  ])("%s asks: %s", (text, asked) => {
+    expect(unwrapped(normalise(text)).text).toBe(asked);
+  });
+  it.each([
+    ["有三个还没"],
+    ["没有没"],
+    ["祝福模板都有什么"],
+    ["提醒我问张姐有货没"],
     ["查一下张姐"],
     ["知客能做什么"],
     ["能帮我把张姐改成金卡吗"],
