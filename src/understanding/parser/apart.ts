@@ -7,6 +7,8 @@ import { isHead } from "./seams.ts";
 const JOINT = /[\s，,。；;！!？?]+(?:还有|另外|然后|以及|再)?|和|以及|还有|跟/gu;
 /** Each is a reading or two of its own; nobody asks two things with more of them between. */
 const TRIES_MAX = 4;
+/** Nobody says two things in more characters without any stop. */
+const RUN_ON_MAX = 30;
 
 const kindsOf = ({ plans }: PieceReading) => plans.map(({ kind }) => kind).join();
 const isComplete = (piece: PieceReading) => isWhole({ ...piece, general: false });
@@ -21,8 +23,8 @@ export function readApart(
   const kinds = kindsOf(torn);
   let tries = 0;
   const joints = [...raw.matchAll(JOINT)].map(({ index, 0: { length } }) => ({ index, length }));
-  const heads = tornAt.filter((place) => isHead(raw, place)).map((index) => ({ index, length: 0 }));
-  for (const { index, length } of [...joints, ...heads]) {
+  const heads = raw.length > RUN_ON_MAX ? [] : tornAt.filter((place) => isHead(raw, place));
+  for (const { index, length } of [...joints, ...heads.map((index) => ({ index, length: 0 }))]) {
     const [left, right] = [raw.slice(0, index), raw.slice(index + length)];
     if (left.length < 2 || right.length < 2) continue;
     if (++tries > TRIES_MAX) return null;

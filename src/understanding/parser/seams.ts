@@ -53,7 +53,7 @@ export const seamsOf = (raw: string, { start, end }: { start: number; end: numbe
   if (end - start < LEFT_MIN) return [];
   const within = [...raw.slice(start + 1, end).matchAll(LEADS_OVER)].map(({ index }) => start + 1 + index);
   const beside = isRead ? [start > 0 ? start : end] : [];
-  return [...within, ...beside]
+  return [...within, ...beside.filter((place) => mayBegin(raw.slice(place)))]
     .filter((place) => place > 0 && place < raw.length && !STOPPED.test(raw.slice(place - 1, place + 1)))
     .map((place) => ({ place, alike: false, kept: true }));
 };
@@ -61,6 +61,7 @@ export const seamsOf = (raw: string, { start, end }: { start: number; end: numbe
 const LEFT_MIN = 4;
 const STOPPED = /[\s，,。；;！!？?、:：]/u;
 const LEADS_OVER = /提醒我|记一?下|顺便|顺手/gu;
+const mayBegin = (words: string): boolean => HEAD.test(words) || ORDERS.test(words);
 
 const saysTheSame = (before: readonly unknown[], after: readonly unknown[]): boolean => {
   const said = after.map((plan) => JSON.stringify(plan));
