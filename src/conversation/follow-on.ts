@@ -4,8 +4,17 @@ import type { Plan, Shown } from "../skill.ts";
 
 const OF_ALL = { sort: null, limit: null, aggregate: null, page: "first", show: [] };
 
-export function goneOn(plan: Plan, shown: Shown): Plan {
+export function goneOn(plan: Plan, shown: Shown, text = ""): Plan {
   const last = shown.find;
+  const group = last?.kind === "customers.find" ? groupOf(plan, text) : null;
+  if (last && group !== null)
+    return {
+      ...last,
+      ...OF_ALL,
+      kind: "customers.find",
+      base: "all",
+      aggregate: { fn: "count", of: "customers", range: null, ...(last.figure as object | null), by: group },
+    };
   if (plan.kind === "care.dismiss" || plan.kind === "followups.cancel") return ofListShown(plan, shown);
   if (plan.kind === "care.draft") return forBirthdays(plan, last);
   if (plan.kind === "segments.why" && plan.about === "all") return sameGroup(plan, last);
@@ -52,6 +61,18 @@ function ofListShown(plan: Plan, { followUps, careMessages }: Shown): Plan {
   if (only === other) return plan;
   return { kind: only ? "followups.cancel" : "care.dismiss", which: plan.which };
 }
+
+/** 「按导购分」「按等级分」 say nothing of whom: those just asked for. */
+function groupOf(plan: Plan, text: string): unknown {
+  if (plan.kind === "insights.sales" && plan.again === true)
+    return (plan.by === "owner" || plan.by === "store") && !isRange(plan.range) ? plan.by : null;
+  const { aggregate } = plan as { aggregate?: { by?: string | null; of?: string } | null };
+  const where = Array.isArray(plan.where) ? plan.where : [];
+  const isBare = plan.kind === "customers.find" && where.length === 0 && plan.base === "all" && BY_GROUP.test(text);
+  return isBare && aggregate?.of === "customers" ? (aggregate.by ?? null) : null;
+}
+const BY_GROUP =
+  /^(?:那|就|再|给我|帮我|麻烦){0,3}[按分](?!别)[^客人全所店员\s]{1,4}(?:分|看|拆|列|排|统计|来)?[开下一看吧呢]{0,3}[。？?]?$/u;
 
 /** 「那大衣呢」 after 「这个月连衣裙卖了多少」 asks of other goods. */
 function sameSales(plan: Plan, last: Plan): Plan {

@@ -8,6 +8,7 @@ export const MEMORY_MS = 60 * 60_000;
 /** What she said last and what came of it: short words (搞定了, 下一个, 算了) go on from there. */
 export interface LastTurn {
   plans: Plan[];
+  text: string;
   /** Kinds of the outcomes. */
   outcomes: string[];
   wrote: boolean;
@@ -21,12 +22,13 @@ export async function recallShown(
   const last = await tx.turnLog.findFirst({
     where: { staffId, startedAt: { gte: new Date(now.getTime() - MEMORY_MS) } },
     orderBy: { seq: "desc" },
-    select: { shown: true, plans: true, outcomes: true, undo: true, undoneAt: true },
+    select: { text: true, shown: true, plans: true, outcomes: true, undo: true, undoneAt: true },
   });
   if (last === null) return { shown: nothingShown, last: null };
   return {
     shown: { ...nothingShown, ...(last.shown as unknown as Partial<Shown>) },
     last: {
+      text: last.text,
       plans: last.plans as unknown as Plan[],
       outcomes: (last.outcomes as unknown as { kind: string }[]).map(({ kind }) => kind),
       wrote: last.undoneAt === null && (last.undo as unknown[]).length > 0,

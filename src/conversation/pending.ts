@@ -8,7 +8,7 @@ import type { Tx } from "../db/db.ts";
 import type { Card } from "../message.ts";
 import type { Plan, Question } from "../skill.ts";
 import { splitSaid } from "../skills/customers/said.ts";
-import { candidateWords } from "./words.ts";
+import { whichOf } from "./which-one.ts";
 
 export interface Asked {
   id: string;
@@ -106,17 +106,12 @@ export function readAnswer(asked: Asked, text: string, said: readonly Plan[]): A
   const { candidates, said: who } = asked.question;
   if (no) return { kind: "declined" };
   if (yes && candidates.length === 1) return { kind: "plans", plans: pick(asked.plans, who, candidates[0]?.id ?? "") };
-  const number = NUMBER.exec(words)?.[1];
-  if (number) {
-    const index = "一二三四五六七八九".includes(number) ? "一二三四五六七八九".indexOf(number) : Number(number) - 1;
-    const chosen = candidates[index];
-    if (!chosen) return { kind: "beyond", count: candidates.length };
-    return { kind: "plans", plans: pick(asked.plans, who, chosen.id) };
-  }
-  const named = candidates.filter((candidate) => candidate.name === words || candidateWords(candidate).includes(words));
-  return named.length === 1 && words.length >= 2
-    ? { kind: "plans", plans: pick(asked.plans, who, named[0]?.id ?? "") }
-    : { kind: "none" };
+  const which = whichOf(candidates, text);
+  if (which === null) return { kind: "none" };
+  const chosen = candidates[which];
+  return chosen
+    ? { kind: "plans", plans: pick(asked.plans, who, chosen.id) }
+    : { kind: "beyond", count: candidates.length };
 }
 
 /** 「算了 先不发」 where a mass message is asked about: no draft is meant. */

@@ -1,6 +1,7 @@
 // Words of the talk itself: take back, yes, no, which one.
 import type { Phrases } from "../understanding/parser/grammar.ts";
 import { asidePhrases } from "./asides.ts";
+import { askedOnMacros, askedOnPhrases } from "./asked-on.ts";
 import { shortPhrases } from "./short-phrases.ts";
 
 const split = (words: string): string[] => words.split(" ");
@@ -75,12 +76,14 @@ export const phrases: Phrases = {
     ),
   },
   macros: {
+    ...askedOnMacros,
     /** 她没说过: why it is taken back. */
     notSaid:
       "(?, (她|他|客人|客户|人家|对方|我) ?(根本|其实|又|可|也|压根)* (没|没有|不是) ?(这么|这样)? (说|讲|提|要|买|这么说|这样说|这个意思|那个意思|答应|退) ?(过|了|这话|这个|这事|的)*)",
   },
   phrases: [
     ...asidePhrases,
+    ...askedOnPhrases,
     ...shortPhrases,
     {
       say: [

@@ -1,6 +1,7 @@
 // Short words that mean nothing by themselves: 下一个, 搞定了, 李雯也一样, 算了不要了. What was said and shown last says what
 // they mean; where it does not, they are answered with how to say it whole. Pure.
 import type { Plan, Shown } from "../skill.ts";
+import { asksLatest } from "../skills/purchases/handle.ts";
 import type { LastTurn } from "./memory.ts";
 
 export type Short =
@@ -13,6 +14,11 @@ export type Short =
   | "what-wrong"
   | "what-give"
   | "say-undo"
+  | "what-detail"
+  | "no-looks"
+  | "what-send"
+  | "no-export"
+  | "what-shift"
   | null;
 
 /** The plan meant by a short word, or why there is none; null where it is no short word. */
@@ -28,6 +34,16 @@ export function meantByShort(plan: Plan, text: string, shown: Shown, last: LastT
       return dropped(text, shown, last);
     case "talk.give":
       return give(plan, shown, last);
+    case "talk.detail":
+      return detail(plan, shown, last);
+    case "talk.send":
+      return last?.wrote && about(last, "care.dismiss") ? { kind: "talk.send" } : "what-send";
+    case "talk.export":
+      return "no-export";
+    case "talk.shift":
+      return "what-shift";
+    case "care.draft":
+      return greeting(plan, text, shown);
     case "talk.wrong":
       return last?.wrote && about(last, writtenAs(String(plan.what))) ? { kind: "talk.undo" } : "what-wrong";
     case "talk.day":
@@ -132,4 +148,23 @@ function give({ to, all }: Plan, { customers, focus, followUps }: Shown, last: L
   if (all === true || about(last, "customers.find"))
     return customers.length > 0 ? { kind: "staff.assign", who: "她们", to } : "what-give";
   return focus === null ? "what-give" : { kind: "staff.assign", who: "她", to };
+}
+
+/** 「多少钱」 after what she bought: her last purchase says it, with its day. */
+function detail({ of }: Plan, { focus }: Shown, last: LastTurn | null): Short {
+  const [only, ...others] = last?.plans ?? [];
+  if (!only || others.length > 0 || focus === null || !BOUGHT.test(only.kind)) return "what-detail";
+  if (of === "look") return "no-looks";
+  return only.kind === "purchases.list"
+    ? { ...only, who: "她", latest: only.latest === true || asksLatest(last?.text ?? "") }
+    : { kind: "purchases.list", who: "她", latest: true };
+}
+const BOUGHT = /^(?:purchases\.(?:list|record)|customers\.(?:arrive|card))$/u;
+
+/** 「第二个写条祝福」 with birthdays on show: a happy birthday. */
+function greeting(plan: Plan, text: string, { find }: Shown): Short {
+  const where = Array.isArray(find?.where) ? (find.where as { field?: string }[]) : [];
+  const ofList = /^(?:第|她们|他们|这)/u.test(String(plan.who ?? ""));
+  if (plan.occasion !== "care" || !ofList || !text.includes("祝福")) return null;
+  return where.some(({ field }) => field === "birthday") ? { ...plan, occasion: "birthday" } : null;
 }

@@ -281,8 +281,11 @@ async function spoken(
   if (typeof short === "string")
     return { kind: "say", text: shortWords[short], outcome: { kind: "small-talk" }, plans: reading.plans };
   if (short?.kind === "talk.undo") return undo(turn, null, reading.plans);
+  if (short?.kind === "talk.send") return sendAfterAll(context, turn, reading.plans);
   if (short !== null) return { kind: "run", plans: [checked(context.skills, short)] };
-  const plans = reading.plans.filter((plan) => !plan.kind.startsWith("talk.")).map((plan) => goneOn(plan, turn.shown));
+  const plans = reading.plans
+    .filter((plan) => !plan.kind.startsWith("talk."))
+    .map((plan) => goneOn(plan, turn.shown, turn.text));
   if (plans.length === 0) {
     // 「好的」 with nothing asked is politeness, 「不是」 is a question to us.
     const text = first.kind === "talk.yes" ? "好的。" : nothingAskedWords;
@@ -291,6 +294,14 @@ async function spoken(
   if (reading.doubtful && !plans.every((plan) => isRead(context.skills, plan)))
     return { kind: "say", text: doubtfulWords(reading.leftover), outcome: { kind: "doubtful" }, plans };
   return { kind: "run", plans };
+}
+
+/** 「还是发吧」 after 「先不发」: the draft waits again, and is asked about as any other. */
+async function sendAfterAll(context: Pick<Context, "skills">, turn: Turn, plans: Plan[]): Promise<Step> {
+  const back = await undo(turn, null, plans);
+  return back.kind === "say" && back.outcome.kind === "undone"
+    ? { kind: "run", plans: [checked(context.skills, { kind: "care.approve", which: null })] }
+    : back;
 }
 
 /** With what its schema adds. */

@@ -45,4 +45,16 @@ describe("a question gone on with", () => {
     const plan = sales({ against: month });
     expect(goneOn(plan, shown(birthdays))).toBe(plan);
   });
+  it("groups whoever was asked for last by what 按…分 says, and nobody after sales", () => {
+    const count = { fn: "count", of: "customers", by: null, range: null };
+    const grouped = { where: birthdays.where, aggregate: { fn: "count", of: "customers", by: "owner" }, limit: null };
+    expect(goneOn(sales({ by: "owner" }), shown(birthdays), "按导购分")).toMatchObject(grouped);
+    const tiers = { kind: "customers.find", where: [], base: "all", aggregate: { ...count, by: "tier" } };
+    expect(goneOn(tiers, shown(birthdays), "按等级分")).toMatchObject({
+      where: birthdays.where,
+      aggregate: { by: "tier" },
+    });
+    expect(goneOn(tiers, shown(birthdays), "全店客户按等级分")).toBe(tiers);
+    expect(goneOn(tiers, shown({ kind: "insights.sales" }), "按等级分")).toBe(tiers);
+  });
 });

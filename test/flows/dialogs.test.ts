@@ -1,5 +1,6 @@
 // Whole talks over the demo shop, as different members of staff: what is answered is what the tables say.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { askedOn } from "./dialogs/asked-on.ts";
 import { coaching } from "./dialogs/coaching.ts";
 import { rows } from "./dialogs/facts.ts";
 import { figures } from "./dialogs/figures.ts";
@@ -32,6 +33,7 @@ for (const [about, dialogs] of Object.entries({
   unsaid,
   coaching,
   several,
+  askedOn,
 }))
   describe(about, () => {
     for (const one of dialogs) test(`${one.as}: ${one.name}`, () => shop.play(one));

@@ -1,7 +1,9 @@
 // How people ask for customers. What a question may hold is in asked.ts; one customer is looked up in card-phrases.ts,
 // registered and corrected in record-phrases.ts.
+
+import { addDays } from "../../calendar/day.ts";
 import type { Plan } from "../../skill.ts";
-import { boundOf } from "../../understanding/parser/build.ts";
+import { boundOf, dateOf, daysOf } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
 import { find, findEach } from "./asked.ts";
 import { COMPARED, compare, nextPage, ownersCompared, sideBySide, withoutQuiet } from "./asked-plain.ts";
@@ -35,6 +37,14 @@ export const phrases: Phrases = {
       say: ["({bound.yuan:bound}|{bound.plain:bound}) ?之间 ?的 ?(客户|人|有谁|有哪些)"],
       make: (said) => ofSum(said),
       cost: 0.9,
+    },
+    {
+      // 超过五千的客户最近没来: what they spent, and that they have not come, in one.
+      say: [
+        "?(有没有|有|看看|哪些|谁是|那些|那种)* ({bound.yuan:bound}|{bound.plain:bound}) ?(的|客户|客人|会员|顾客|人|里|里面|当中|有|有没有|哪些|谁)+ ?都? ({date:gone}|recent=( (最近|近来|近期|这阵子|这段时间|最近一段时间) )|long=( (好久|很久|老久|好长时间|许久|好一阵) )) ?(都|也|就|一直|还|再|又|是)* (没来|没来过|没有来|没来店|没来店里|没到店|没再来|没出现|没露面|不来|没来了|不来了) ?(的|吧|是不是|对吧|有谁|有哪些|都有谁|是谁|有吗|有没有|吗|么)*",
+      ],
+      make: spentAndGone,
+      cost: 0.1,
     },
     ...COMPARED.map(({ say, by }) => ({
       say: [
@@ -267,4 +277,23 @@ function isOfAll({ where, sort, base, aggregate }: Plan): boolean {
   const whose = (one: unknown) =>
     typeof one === "object" && one !== null && "field" in one && (one.field === "owner" || one.field === "region");
   return base === "all" && (sort ?? null) === null && Array.isArray(where) && where.every(whose);
+}
+/** How long 最近 and 好久 are when somebody has not come. */
+const RECENT_DAYS = 30;
+const LONG_DAYS = 60;
+function spentAndGone(said: Said): Plan | null {
+  const spent = ofSum(said);
+  // 五千以上半年没来的金卡: who they are is said last.
+  if (/来了?的(?!吧|是|对|有|吗)\p{Script=Han}/u.test(said.text)) return null;
+  const since =
+    said.groupWords("recent") !== null
+      ? addDays(said.today, -RECENT_DAYS)
+      : said.groupWords("long") !== null
+        ? addDays(said.today, -LONG_DAYS)
+        : (daysOf(dateOf(said.get("gone")), "past")?.from ?? null);
+  if (spent === null || since === null) return null;
+  return {
+    ...spent,
+    where: [...(spent.where as Condition[]), { field: "last-seen", range: { from: null, to: since } }],
+  };
 }

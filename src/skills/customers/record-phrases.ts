@@ -49,6 +49,39 @@ export const recordPhrases: readonly Phrase[] = [
     tells: true,
   },
   {
+    // 姓周的新客 电话137…: all that is known of the name.
+    say: [
+      `?(来了|有|刚来|登记|加|录|店里|一个|一位|个|位|刚|今天|来)* 姓 <name> ?的 (新客|新客户|新客人|新会员|新顾客|新朋友) ?%sex ?(,|:)? ?${NUMBER} ?(是)? {phone} ?%sex ?{tier}`,
+      `@register ?@register ?(一个|个|一位|位)? 姓 <name> ?(的)? ?%sex ?(,|:)? ?${NUMBER} ?(是)? {phone} ?%sex ?{tier}`,
+    ],
+    make: (said) => (/^[\p{Script=Han}]{1,2}$/u.test(said.words("name") ?? "") ? create(said) : null),
+    cost: 0.1,
+    tells: true,
+  },
+  {
+    say: [
+      `@register ?@register ?(一个|个|一位|位)? 姓 <family> ?(,)? ${CALLED} ({who}|<name>) ?%sex ?(,)? ?${NUMBER} ?(是)? {phone} ?%sex ?{tier}`,
+    ],
+    make: create,
+    cost: 0,
+    tells: true,
+  },
+  {
+    // 新客 姓王 叫王小雨 尾号6677: four digits are no phone; they are kept as a note.
+    say: [
+      `@register ?@register ?(一个|个|一位|位)? ?(姓 <family>)? ?(,|:)? ${CALLED} ({who}|<name>) ?%sex ?(,)? ?(手机|电话)? 尾号 ?(是)? {number.plain:tail}`,
+    ],
+    make: (said) => {
+      const made = create(said);
+      const tail = /尾号\D{0,2}(\d{4})(?!\d)/u.exec(said.text)?.[1];
+      return made === null || tail === undefined
+        ? null
+        : [made, { kind: "notes.add", who: made.name, text: `手机尾号${tail}` }];
+    },
+    cost: 0,
+    tells: true,
+  },
+  {
     // 新客户孙丽 139…，农历三月初三生日，买了条裤子599，喜欢素色: all in one go at the till.
     say: [
       `@register ?@register ?(一个|个|一位|位) ?: ?(叫|名字|姓名|是|名叫) ({who}|<name>) ?%sex ?(电话|手机|手机号|号码) {phone} ?%sex ?{tier} born=( ?(农历|阴历|阳历) {date:born} (生日|生的|出生|过生日) ) ?(likes=( (喜欢|爱|爱穿|偏爱) <liked> ))`,
@@ -304,14 +337,23 @@ function createAndMore(said: Said): Plan[] | null {
 }
 
 function create(said: Said) {
-  const name = (said.words("name") ?? whoOf(said))
+  const called = (said.words("name") ?? whoOf(said))
     .replace(/^(?:新的|新人|新来的|一个新的)\s*/u, "")
     .replace(/^(?:.*\s(?=叫))?[人户]?\s*(?:叫|名字|姓名|是)*\s*/u, "")
     .replace(/(电话|手机号?|号码)$/u, "")
+    // 姓周 周晓 says her surname twice; 姓周 is all that is known.
+    .replace(/^姓(.{1,2}?)[\s，,、]*(?:名?叫|名字是?|是)?[\s：:]*(?=\1.)/u, "")
     .trim();
+  const sexSaid = said.groupWords("sex") ?? "";
+  const family = /^姓?(\p{Script=Han}{1,2})$/u.exec(called)?.[1];
+  // A surname alone: 周女士, 周先生, and where nobody said which, 周客人.
+  const name =
+    family !== undefined && said.text.includes(`姓${family}`)
+      ? `${family}${/女/u.test(sexSaid) ? "女士" : /男|先生/u.test(sexSaid) ? "先生" : "客人"}`
+      : called;
   if (name === "" || name.length > NAME_MAX) return null;
   const phone = said.get("phone")?.span?.value;
-  const sex = `${name}${said.groupWords("sex") ?? ""}`;
+  const sex = `${name}${sexSaid}`;
   const gender = /女士|小姐|太太|姐$|女/u.test(sex) ? "female" : /先生|哥$|男/u.test(sex) ? "male" : "unknown";
   return {
     kind: "customers.create",

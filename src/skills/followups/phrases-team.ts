@@ -1,6 +1,6 @@
 // How people ask how everybody's follow-ups go, say who works when, what they want to be told, and what another rhythm
 // would cost.
-import { addDays, diffDays } from "../../calendar/day.ts";
+import { addDays, type Day, diffDays, weekday } from "../../calendar/day.ts";
 import type { Plan } from "../../skill.ts";
 import { amountOf, dateOf, daysOf } from "../../understanding/parser/build.ts";
 import type { DateSpan } from "../../understanding/parser/dates.ts";
@@ -15,7 +15,10 @@ function leave(said: Said, more: { back?: boolean; shift?: Hours; second?: Hours
   const date = dateOf(said.get("on") ?? said.get("date"));
   const said_ = daysOfLeave(said, date);
   if (said_ === null) return null;
-  const { from, to } = said_;
+  // 下周排班 周一林悦休息 周二陈晨休息: the days are next week's.
+  const later =
+    NEXT_WEEK.test(said.text) && /^(?:周|星期|礼拜)/u.test(date?.text ?? "") && said_.from < nextMonday(said.today);
+  const { from, to } = later ? { from: addDays(said_.from, 7), to: addDays(said_.to, 7) } : said_;
   return {
     kind: "followups.leave",
     of: said.words("staff"),
@@ -43,6 +46,8 @@ function daysOfLeave(said: Said, date: DateSpan | null): { from: string; to: str
   const begun = from < said.today && /周末|周六|双休/u.test(date?.text ?? "");
   return begun ? { from: addDays(from, 7), to: addDays(to, 7) } : { from, to };
 }
+const NEXT_WEEK = /^[^周]{0,4}下(?:周|个?星期|个?礼拜)的?(?:排班|班表|班次|上班)/u;
+const nextMonday = (today: Day): Day => addDays(today, 8 - weekday(today));
 /** 我请假三天: a length alone is read as the days past; of leave it begins today. */
 function fromToday(date: DateSpan | null): { from: string; to: string } | null {
   const { days = 0, weeks = 0, months = 0 } = (date?.duration ?? {}) as Record<string, number>;
@@ -217,6 +222,9 @@ export const teamPhrases: Phrases["phrases"] = [
       "{date} 我 ?要 ?想 ?得 ?都? (@off|@away) ?了 ?%cover",
       "{date} {staff} ?要 ?得 ?都? (@off|@away) ?了 ?%cover",
       "{staff:cover} {date} (帮着|帮我|替我|帮忙|代我|帮|替|先|都)+ @covers ?(一下|下|点) ?, ?我 ?(要|得|想)* @off ?了",
+      "{date} ?的? (排班|班表|班次|上班|值班) ?(是|,|:)* {staff} ?要? (@off|@away|休|歇) ?%cover",
+      "(排班|班表|班次) ?(,|:)? {date} {staff} ?要? (@off|@away|休|歇) ?%cover",
+      "(排班|班表|班次) ?(,|:)? {staff} {date} ?要? (@off|@away|休|歇) ?%cover",
       "我 ?要 ?想 @off {date} ?%cover",
       "{staff} ?要 @off {date} ?%cover",
       "(我|{staff}) ?要 ?得 ?想 @off {date:length} ?, {date} ?(开始|起) ?%cover",

@@ -36,6 +36,8 @@ export type SalesResult =
       total: SalesTotal;
       by: SalesBy | null;
       rows: SalesRow[];
+      /** 客单价 was asked for. */
+      averages: boolean;
       /** How many groups there are beside those told. */
       more: number;
       versus: SalesVersus | null;
@@ -78,7 +80,11 @@ export async function sales(turn: Turn, asked: SalesPlan): Promise<Outcome<Sales
   const year = { from: `${turn.today.slice(0, 4)}-01-01`, to: addDays(turn.today, 1) };
   let range =
     plan.range ??
-    (by === "month" ? year : plan.limit !== null || by === "category" || by === "item" || by === "day" ? month : today);
+    (by === "month"
+      ? year
+      : plan.rank === "average" || plan.limit !== null || by === "category" || by === "item" || by === "day"
+        ? month
+        : today);
   let total = await loadSales(turn.tx, { ...whole, range });
   // 「卖了多少」 in the morning: nothing yet is true and of no use.
   const emptyToday = plan.range === null && range === today && total.orders === 0;
@@ -91,9 +97,11 @@ export async function sales(turn: Turn, asked: SalesPlan): Promise<Outcome<Sales
   const versus = await loadVersus(turn, plan, scope, by);
 
   // Days come in order; the best and the worst of them do not.
-  const ranked = plan.limit === null && !plan.least ? rows : rows.toSorted((a, b) => b.netFen - a.netFen);
+  const averages = plan.rank === "average";
+  const inOrder = plan.limit === null && !plan.least && !averages;
+  const ranked = inOrder ? rows : rows.toSorted((a, b) => weight(b, averages) - weight(a, averages));
   // 谁业绩垫底 asks for somebody: what nobody is named for takes no place among the best or the worst.
-  const named = plan.limit === null ? ranked : ranked.filter((row) => row.label !== null);
+  const named = plan.limit === null && !averages ? ranked : ranked.filter((row) => row.label !== null);
   const told = (plan.least ? named.toReversed() : named).slice(
     0,
     plan.limit ?? (by === "item" ? ITEMS_MAX : rows.length),
@@ -110,6 +118,7 @@ export async function sales(turn: Turn, asked: SalesPlan): Promise<Outcome<Sales
       total,
       by,
       rows: told,
+      averages,
       more: rows.length - told.length,
       versus,
     },
@@ -119,6 +128,10 @@ export async function sales(turn: Turn, asked: SalesPlan): Promise<Outcome<Sales
     ],
   };
 }
+
+/** What the groups are ranked by. */
+const weight = ({ netFen, orders }: SalesRow, averages: boolean): number =>
+  averages ? netFen / Math.max(1, orders) : netFen;
 
 function lastAsked(turn: Turn): SalesPlan | null {
   const last = salesPlan.safeParse(turn.shown.find);

@@ -2,6 +2,7 @@
 import { diffDays } from "../../calendar/day.ts";
 import { dateOf, dayOn, daysOf } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
+import { averagePhrases } from "./average-phrases.ts";
 import { type Grain, lastPeriod } from "./digest.ts";
 import { figurePhrases } from "./figure-phrases.ts";
 import { salesPhrases } from "./sales-phrases.ts";
@@ -135,6 +136,7 @@ export const phrases: Phrases = {
   },
   phrases: [
     ...salesPhrases,
+    ...averagePhrases,
     {
       say: KINDS.flatMap((kind) => [
         `?(把|再|再看|顺便|看|看看|看下|看一下|给我|发我|调|来|来份|要|想看|我要看|查|查下|调出|打开|拿)* ?${OURS} ?的 ?{date} ?(那天|当天|那周|那个月|全天|整周|整月|一整天)? ?的 ?${OURS} ?的 ${kind} ${SHOW_ME}`,

@@ -42,6 +42,7 @@ export const salesPlan = z.object({
   against: days.nullable().default(null).describe("the period it is compared with: 比上个月"),
   versus: z.enum(["before", "year-ago"]).nullable().default(null).describe("环比: before; 同比: year-ago"),
   limit: z.number().int().min(1).max(50).nullable().default(null).describe("卖得最好的三个品类: 3"),
+  rank: z.enum(["net", "average"]).default("net").describe("客单价最高: average"),
   least: z.boolean().default(false).describe("卖得最差的三个: the smallest first"),
   again: z.boolean().default(false).describe("goes on from the last question about sales: 比上个月呢, 那林悦呢"),
 });

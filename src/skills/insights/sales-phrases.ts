@@ -95,7 +95,7 @@ function goesOn(said: Said): boolean {
 const OF_SALES =
   /(?:年|月|周|季度|天|号|日)[^，,。；;]{0,6}(?:业绩|卖|销售|生意|流水|营业额)[^，,。；;]{0,8}[，,。；;！!？?\s]+$/u;
 
-function sales(said: Said, more: Partial<SalesPlan> = {}) {
+export function sales(said: Said, more: Partial<SalesPlan> = {}) {
   return {
     kind: "insights.sales",
     range: daysSaid(said, said.get("date")),

@@ -22,7 +22,7 @@ export function salesWords(result: SalesResult, today: Day): string {
 }
 
 function plain(result: Told, today: Day): string {
-  const { range, what, emptyToday, onlyOwn, total, by, rows, more } = result;
+  const { range, what, emptyToday, onlyOwn, averages, total, by, rows, more } = result;
   const of = what === null ? "" : `「${what}」`;
   const whose = nameOf(result.whose);
   const empty = emptyToday ? `${whose}${of}今天还没有成交；` : "";
@@ -30,10 +30,15 @@ function plain(result: Told, today: Day): string {
   if (total.orders === 0) return emptyToday ? `${whose}${of}今天还没有成交，本月也还没有。` : `${when}还没有成交。`;
   const head = `${when}销售${sayTotal(total)}`;
   if (by === null) return onlyOwn ? `${head}。同事的要店长才能看。` : head;
-  const lines = rows.map((row) => `${label(row, by, today)} ${sayFen(row.netFen)}（${row.orders}单）`);
+  const lines = rows.map((row) => `${label(row, by, today)} ${rowWords(row, averages)}`);
   const left = more > 0 ? [`还有${more}${UNIT[by]}没列。`] : [];
   return [`${head}：`, ...lines, ...left, ...between(result, rows), ...definition(by)].join("\n");
 }
+
+const rowWords = ({ netFen, orders }: SalesRow, averages: boolean): string =>
+  averages
+    ? `客单价${sayFen(netFen / Math.max(1, orders))}（${orders}单，${sayFen(netFen)}）`
+    : `${sayFen(netFen)}（${orders}单）`;
 
 /** 「陈晨比林悦差多少」: two colleagues asked for by name. */
 function between({ several }: Told, rows: readonly SalesRow[]): string[] {

@@ -239,6 +239,15 @@ export const statementPhrases: Phrases["phrases"] = [
     tells: true,
   },
   {
+    // 帮我记 李雯说…: whoever is named is meant, known or not, and never the one on show.
+    say: [
+      "@note ?(一下|下|一条|一笔)? ?(,|:)? {who} ?(刚|刚才|今天|又|昨天)* text=( (说|说过|提到|提过|告诉我|跟我说|跟我讲|反馈|讲) <x> )",
+    ],
+    make: statement,
+    cost: 0.05,
+    tells: true,
+  },
+  {
     // …，说下周带她妈来: of her who was named before.
     say: [
       "text=( (说|讲|表示|提到) ?(是|了|她|他)? (下次|下回|改天|改日|过几天|过两天|过阵子|回头|有空|以后|到时候|{date}) ?(再|要|会|想|还|还要|一起|也)* (带|来|过来|介绍|拿|试|看|叫|约|陪|领) <x> )",

@@ -349,8 +349,7 @@ async function list(
   const from = plan.range?.from ?? null;
   const to = plan.range?.to ?? null;
   const what = plan.what === null ? null : bareItem(plan.what) || null;
-  // 「上次买的什么」 asks for one; the plan has no number for it.
-  const lastOnly = /上次|上一次|最近一次|最后一次/.test(turn.text);
+  const lastOnly = plan.latest || asksLatest(turn.text);
   const filter = {
     from: from && isDay(from) ? instantOf(from, "00:00", zone) : null,
     to: to && isDay(to) ? instantOf(to, "00:00", zone) : null,
@@ -375,6 +374,9 @@ async function list(
     audit: [{ action: "purchases.read", customerId: customer.id }],
   };
 }
+
+/** 「上次买的什么」 asks for one. */
+export const asksLatest = (text: string): boolean => /上次|上一次|最近一次|最后一次/.test(text);
 
 function shownOrder(order: StoredOrder, zone: string): ShownOrder {
   return {

@@ -44,6 +44,7 @@ export const listPlan = z.object({
   who,
   what: z.string().max(40).nullable().default(null),
   range: z.object({ from: day.nullable(), to: day.nullable() }).nullable().default(null),
+  latest: z.boolean().default(false).describe("her last purchase alone"),
 });
 export const plans: PlanSpec[] = [
   {
