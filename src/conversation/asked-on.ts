@@ -56,6 +56,22 @@ export const askedOnPhrases: readonly Phrase[] = [
     cost: 0.3,
     small: true,
   },
+  {
+    // 算了删掉吧: what was just written, and nothing older.
+    say: [
+      "?(算了|那|就|还是|不要了|这条|这个|刚才那条)* ?(,)? ?(还是|就|那就|给我|帮我)* (删掉|删了|删除|删|去掉|清掉) ?(它|这条|这个)? ?吧",
+    ],
+    make: () => ({ kind: "talk.drop" }),
+    cost: 0.3,
+    small: true,
+  },
+  {
+    // 谁, after how many there are.
+    say: ["?(那|都|是|分别|具体)* (谁|有谁|哪些|哪几个|哪几位|哪些人|谁谁|哪些客户) ?(啊|呀|呢|们)"],
+    make: () => ({ kind: "customers.find", where: [], base: "shown" }),
+    cost: 0.5,
+    small: true,
+  },
 ];
 
 export const askedOnMacros = {

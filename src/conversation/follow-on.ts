@@ -23,6 +23,7 @@ export function goneOn(plan: Plan, shown: Shown, text = ""): Plan {
   // 「今天客流」「昨天呢」, 「这个月投诉几件」「上个月呢」.
   if ((last?.kind === "members.show" || last?.kind === "complaints.list") && isRange(plan.range))
     return { ...last, kind: last.kind, range: plan.range };
+  if (last?.kind === "followups.list" && isRange(plan.range)) return { ...last, kind: last.kind, range: plan.range };
   if (last?.kind === "followups.list" && typeof plan.of === "string")
     return { ...last, kind: last.kind, of: plan.of === "me" ? null : plan.of, who: null };
   if (last?.kind !== "customers.find") return plan;
@@ -33,7 +34,10 @@ export function goneOn(plan: Plan, shown: Shown, text = ""): Plan {
   if (compares || !isRange(plan.range)) return plan;
   const where = Array.isArray(last.where) ? (last.where as Record<string, unknown>[]) : [];
   // Of two times in one question nobody knows which is meant.
-  const timed = where.filter((one) => isRange(one.range));
+  const withDays = where.filter((one) => isRange(one.range));
+  // 买过羊绒大衣的 … 最近一个月的: what had no days gets them.
+  const timed =
+    withDays.length === 0 ? where.filter((one) => one.range === null && one.field !== "birthday") : withDays;
   if (timed.length !== 1) return plan;
   return {
     ...last,

@@ -8,6 +8,7 @@ import type { Tx } from "../db/db.ts";
 import type { Card } from "../message.ts";
 import type { Plan, Question } from "../skill.ts";
 import { splitSaid } from "../skills/customers/said.ts";
+import type { LastTurn } from "./memory.ts";
 import { whichOf } from "./which-one.ts";
 
 export interface Asked {
@@ -91,10 +92,11 @@ function wordsOf(text: string): string {
 }
 
 /** What `text` means as an answer; "none" when it is something else altogether. Pure. */
-export function readAnswer(asked: Asked, text: string, said: readonly Plan[]): Answer {
+export function readAnswer(asked: Asked, text: string, said: readonly Plan[], last: LastTurn | null = null): Answer {
   const words = wordsOf(text);
   const yes = said.length === 1 && said[0]?.kind === "talk.yes";
-  const no = said.length === 1 && (said[0]?.kind === "talk.no" || isUnsent(asked, said[0]));
+  const no =
+    said.length === 1 && (said[0]?.kind === "talk.no" || isUnsent(asked, said[0]) || isTakenBack(asked, said[0], last));
   if (asked.question.kind === "confirm") {
     const { type, with: more } = asked.question;
     const typed = type === undefined ? null : (/^(\d{1,7})(?:个|位|人)?$/u.exec(words)?.[1] ?? null);
@@ -112,6 +114,11 @@ export function readAnswer(asked: Asked, text: string, said: readonly Plan[]): A
   return chosen
     ? { kind: "plans", plans: pick(asked.plans, who, chosen.id) }
     : { kind: "beyond", count: candidates.length };
+}
+
+/** 「撤回」 right after 「这样发给李雯吗」: what waits is not done, and nothing older goes. */
+function isTakenBack({ plans }: Asked, said: Plan | undefined, last: LastTurn | null): boolean {
+  return said?.kind === "talk.undo" && last !== null && !last.wrote && last.plans[0]?.kind === plans[0]?.kind;
 }
 
 /** 「算了 先不发」 where a mass message is asked about: no draft is meant. */

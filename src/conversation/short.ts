@@ -18,6 +18,7 @@ export type Short =
   | "no-looks"
   | "what-send"
   | "no-export"
+  | "what-drop"
   | "what-shift"
   | null;
 
@@ -38,6 +39,8 @@ export function meantByShort(plan: Plan, text: string, shown: Shown, last: LastT
       return detail(plan, shown, last);
     case "talk.send":
       return last?.wrote && about(last, "care.dismiss") ? { kind: "talk.send" } : "what-send";
+    case "talk.drop":
+      return last?.wrote ? { kind: "talk.undo" } : "what-drop";
     case "talk.export":
       return "no-export";
     case "talk.shift":

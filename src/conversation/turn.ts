@@ -170,7 +170,7 @@ async function understand(context: Context, heard: Heard, recalled: Recalled): P
   if (asked || shown.focus !== null) {
     const parsed = read(text);
     // An answer to our own question, or a question about the one on show, needs no model.
-    if (asked && readAnswer(asked, text, parsed.plans).kind !== "none") return parsed;
+    if (asked && readAnswer(asked, text, parsed.plans, recalled.last).kind !== "none") return parsed;
     const looks = (plan: Plan) => isRead(context.skills, plan);
     const hers = shown.focus === null ? null : ofHerOnShow(text, parsed, { read, looks });
     if (hers) return hers;
@@ -252,7 +252,7 @@ async function spoken(
 ): Promise<Step> {
   if (command !== null) return { kind: "say", text: command, outcome: { kind: "command" } };
   if (asked) {
-    const given = readAnswer(asked, turn.text, reading.plans);
+    const given = readAnswer(asked, turn.text, reading.plans, last);
     if (given.kind === "beyond") return { kind: "say", text: beyondWords(given.count), outcome: { kind: "ambiguous" } };
     if (given.kind === "type")
       return { kind: "say", text: typeNumberWords(given.number), outcome: { kind: "needs-confirmation" } };

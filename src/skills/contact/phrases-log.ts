@@ -34,6 +34,13 @@ const logged: readonly Phrase[] = [
     cost: 0.3,
   },
   {
+    // 没接, of her who was just to be called.
+    say: ["?(电话|她|他|对方|人家|还是|又|一直|都|但|可是)* @callFailed ?(啊|呢|呀|电话)"],
+    make: (said) => log("phone", "out", () => said.words("callFailed")?.replace(/^电话/u, "") ?? "没接")(said),
+    cost: 0.5,
+    small: true,
+  },
+  {
     say: [
       "%lately ?给 {who} ?{date} @called ?(说|聊) ?<about>",
       "%lately (给|跟|和|同) {who} ?{date} @talkedTo ?<about>",

@@ -17,7 +17,7 @@ export const averagePhrases: readonly Phrase[] = [
       `?{date} ?${WHOSE} ?{date} ${AVERAGE} ?{date} ?(是|到底)* ${WHO} ?(是|要|做得|更)? ${HIGH}`,
       `?{date} ?${WHOSE} ?{date} ${AVERAGE} ${HIGH} ?的 (导购|店员|同事|店|门店) ?(是)? (谁|哪个|哪家|哪位|哪一家)`,
       `?{date} ?${WHOSE} ?{date} ${EACH} ?{date} ?的? ${AVERAGE} ${RANKED}`,
-      `?(按|把|按照) ?${AVERAGE} ?(给|把|对)? ${EACH} ?{date} ${RANKED}`,
+      `?(按|把|按照) ${AVERAGE} ?(给|把|对)? ${EACH} ?{date} ${RANKED}`,
     ],
     make: (said: Said) =>
       sales(said, {

@@ -472,6 +472,23 @@ const asked: readonly Phrase[] = [
     cost: 0.4,
   },
   {
+    // 谁卖的, after what was sold.
+    say: ["?(那|都)? ?是? (谁|哪个导购|哪位导购|哪些导购|哪个店员) (卖|做|开|出|成交) ?(了|出去)? 的 ?单?"],
+    make: () => again({ by: "owner" }),
+    cost: 0.2,
+  },
+  {
+    // 最近一个月的, of what was just asked.
+    say: ["?(那|就|只)? ?(要|看|看看|说)? {date} 的 ?吧"],
+    make: (said) => {
+      const only = dateOf(said.get("date"));
+      const range = daysOf(only, /[明后下]/u.test(only?.text ?? "") ? "future" : "past");
+      return range === null || only?.recurring ? null : again({ range });
+    },
+    cost: 0.6,
+    small: true,
+  },
+  {
     say: ["?那 me=( (我|我自己) ) ?的 呢"],
     make: (said) => again({ ...whoseOf(said) }),
     cost: 0.2,

@@ -41,7 +41,9 @@ export const familyPhrases: Phrases["phrases"] = [
     ],
     make: (said) => {
       const text = said.groupWords("text") ?? "";
-      if (/[吗么几多少谁哪啥咋？?]$|什么|怎么|啥|几岁|多大/u.test(text)) return null;
+      // 她老公呢 asks; 她家里人 alone tells nothing.
+      if (/^.{1,4}呢$/u.test(text)) return { kind: "notes.show", who: whoOf(said), about: "家人" };
+      if (/[吗么几多少谁哪啥咋？?]$|什么|怎么|啥|几岁|多大|^家里?人$/u.test(text)) return null;
       if (/^(?:家里|家人|家)(?:有|出)(?:点|急|些)*事/u.test(text)) return null;
       // 「她老公也来了」 is a visit, and nothing to know of him.
       if (/来逛|来试|来看了|到店|一(?:起|块儿?|同|道)来/u.test(text)) return null;

@@ -161,6 +161,20 @@ function severalGoods(said: Said) {
 }
 export const recordPhrases: Phrases["phrases"] = [
   {
+    // 还买了件衬衫, after what else she bought.
+    say: [
+      "(还|另外还|顺便还)+ (买|拿|带|挑|要) 了 ?一? (件|条|双|个|只|套|顶|副|对|盒|瓶|支|包) ({category:item}|{item:item})",
+    ],
+    make: (said) => {
+      const item = cleanItem(said.words("item") ?? "");
+      return /\d/u.test(said.text)
+        ? null
+        : { kind: "purchases.record", who: "她", items: [{ item, quantity: 1, amount: null }], amount: null };
+    },
+    cost: 0.5,
+    small: true,
+  },
+  {
     // 今日成交：程姐 连衣裙1280，半裙880; 何女士昨天的单帮我录下 针织开衫639 围巾299.
     say: [
       "@opener* (@book|@note|@buy|@opener)+ ?(一下|哈|吧|一笔|一单)? ?: {who} ?: ?{date} ?@buy ?: %eachPriced ?%booked",

@@ -138,6 +138,16 @@ export const refundPhrases: Phrases["phrases"] = [
     tells: true,
   },
   {
+    // 退了那条裙子: of her who is on show.
+    say: [
+      "?(她|他)? ?(刚|又|还|今天|已经|要)* (退|退了|退掉|退掉了|退货|退回了) (那|这|那个|这个) @countWord ({category:item}|{item:item})",
+      "(那|这) @countWord ({category:item}|{item:item}) ?(她|他|又|都|已经|给)* (退了|退掉了|退货了|退回来了|拿来退了)",
+    ],
+    make: (said) => ({ kind: "purchases.refund", who: "她", item: cleanItem(said.words("item") ?? ""), amount: null }),
+    cost: 0.3,
+    small: true,
+  },
+  {
     // 改成2980, and nothing else.
     say: ["(改成|改为|更正为|应该是) ({number.plain:amount}|{number.yuan:amount}) ?(元|块|块钱)"],
     make: (said) => (/^\S{2,3}\d{2,7}[元块钱]*[吧。！]*$/u.test(said.text.trim()) ? amended(said) : null),

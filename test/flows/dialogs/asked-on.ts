@@ -51,4 +51,33 @@ export const askedOn = [
     expect(await say("帮我记 李雯说要减肥")).toContain("没找到「李雯」");
     expect(await sql`SELECT text FROM note WHERE text LIKE '%说要减肥%'`).toEqual([]);
   }),
+
+  dialog("撤回 while something is asked takes back nothing older", "linyue", async (say, sql) => {
+    await say("李雯喜欢红色");
+    await say("给李雯写条问候");
+    expect(await say("发")).toContain("吗？");
+    expect(await say("撤回")).toContain("没有做");
+    expect(
+      await sql`SELECT f.value FROM fact f JOIN customer c ON c.id = f.customer_id
+        WHERE c.name = '李雯' AND f.recorded_at >= '2026-11-24T00:00:00+08'`,
+    ).toEqual([{ value: "红色" }]);
+  }),
+
+  dialog("删掉 is what was just written, and after a question nothing", "linyue", async (say, sql) => {
+    await say("记一下李雯要搬家");
+    expect(await say("算了删掉吧")).toContain("已撤销");
+    await say("李雯喜欢红色");
+    await say("李雯的电话");
+    expect(await say("删掉")).toContain("删哪一条");
+    expect(
+      await sql`SELECT f.value FROM fact f JOIN customer c ON c.id = f.customer_id
+        WHERE c.name = '李雯' AND f.recorded_at >= '2026-11-24T00:00:00+08'`,
+    ).toEqual([{ value: "红色" }]);
+  }),
+
+  dialog("上个月的 and 谁卖的 go on with the sales just told", "zhouhang", async (say) => {
+    await say("这个月卖了多少");
+    expect(await say("谁卖的")).toMatch(/林悦 .*元/u);
+    expect(await say("上个月的")).toMatch(/上个月销售/u);
+  }),
 ];
