@@ -68,8 +68,9 @@ function ofListShown(plan: Plan, { followUps, careMessages }: Shown): Plan {
 
 /** 「按导购分」「按等级分」 say nothing of whom: those just asked for. */
 function groupOf(plan: Plan, text: string): unknown {
+  // 谁最差 asks for sales, whatever was asked before.
   if (plan.kind === "insights.sales" && plan.again === true)
-    return (plan.by === "owner" || plan.by === "store") && !isRange(plan.range) ? plan.by : null;
+    return BY_GROUP.test(text) && (plan.by === "owner" || plan.by === "store") && !isRange(plan.range) ? plan.by : null;
   const { aggregate } = plan as { aggregate?: { by?: string | null; of?: string } | null };
   const where = Array.isArray(plan.where) ? plan.where : [];
   const isBare = plan.kind === "customers.find" && where.length === 0 && plan.base === "all" && BY_GROUP.test(text);

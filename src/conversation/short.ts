@@ -164,10 +164,11 @@ function detail({ of }: Plan, { focus }: Shown, last: LastTurn | null): Short {
 }
 const BOUGHT = /^(?:purchases\.(?:list|record)|customers\.(?:arrive|card))$/u;
 
-/** 「第二个写条祝福」 with birthdays on show: a happy birthday. */
+/** 「第二个写条祝福」, 「都写一条」 with birthdays on show: a happy birthday. */
 function greeting(plan: Plan, text: string, { find }: Shown): Short {
   const where = Array.isArray(find?.where) ? (find.where as { field?: string }[]) : [];
   const ofList = /^(?:第|她们|他们|这)/u.test(String(plan.who ?? ""));
-  if (plan.occasion !== "care" || !ofList || !text.includes("祝福")) return null;
+  const isOther = (plan.about ?? null) !== null || /问候|关怀|关心/u.test(text);
+  if (plan.occasion !== "care" || !ofList || (isOther && !text.includes("祝福"))) return null;
   return where.some(({ field }) => field === "birthday") ? { ...plan, occasion: "birthday" } : null;
 }
