@@ -77,7 +77,7 @@ function groupOf(plan: Plan, text: string): unknown {
   return isBare && aggregate?.of === "customers" ? (aggregate.by ?? null) : null;
 }
 const BY_GROUP =
-  /^(?:那|就|再|给我|帮我|麻烦){0,3}[按分](?!别)[^客人全所店员\s]{1,4}(?:分|看|拆|列|排|统计|来)?[开下一看吧呢]{0,3}[。？?]?$/u;
+  /^(?:那|就|再|给我|帮我|麻烦){0,3}[按分](?!别)[^客全所\s]{1,4}(?:分|看|拆|列|排|统计|来)?[开下一看吧呢]{0,3}[。？?]?$/u;
 
 /** 「那大衣呢」 after 「这个月连衣裙卖了多少」 asks of other goods. */
 function sameSales(plan: Plan, last: Plan): Plan {

@@ -55,6 +55,8 @@ describe("a question gone on with", () => {
       aggregate: { by: "tier" },
     });
     expect(goneOn(tiers, shown(birthdays), "全店客户按等级分")).toBe(tiers);
+    for (const text of ["按门店分", "再按门店看看", "那按店分一下"])
+      expect(goneOn(sales({ by: "store" }), shown(birthdays), text)).toMatchObject({ aggregate: { by: "store" } });
     const worst = sales({ by: "owner", limit: 1 });
     expect(goneOn(worst, shown(birthdays), "谁最差")).toBe(worst);
     expect(goneOn(tiers, shown({ kind: "insights.sales" }), "按等级分")).toBe(tiers);
