@@ -1,6 +1,6 @@
 // The page: its own small API, and the page itself in a real browser where there is one.
 import { existsSync } from "node:fs";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, chromium, type Locator, type Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { clockTarget } from "../../src/simulator/page-clock.ts";
 import { answerLikeABot, suggestions } from "./support/sample-talk.ts";
@@ -108,6 +108,10 @@ describe.skipIf(!browserPath)("in a browser", () => {
     return page;
   }
 
+  /** On the card of the task: the field below has a button of the same name, and is there before the card. */
+  const sendTask = (phone: Locator, words: string) =>
+    phone.getByRole("article").filter({ hasText: words }).getByRole("button", { name: "发送", exact: true }).click();
+
   test("from a question to a greeting on the customer's phone", async () => {
     const page = await open(1600, 1000);
     const linyue = page.getByRole("region", { name: "林悦的手机" });
@@ -122,7 +126,7 @@ describe.skipIf(!browserPath)("in a browser", () => {
     await linyue.getByRole("button", { name: "发给王姐" }).click();
     await linyue.getByRole("button", { name: "已建群发任务" }).waitFor();
     expect(shop.bot.received.at(-1)!.raw).toContain("<OptionId><![CDATA[formal]]></OptionId>");
-    await linyue.getByRole("button", { name: "发送", exact: true }).first().click();
+    await sendTask(linyue, "后天就是您的生日啦");
     const customer = page.getByRole("log", { name: "王敏的微信" });
     await customer.getByText("后天就是您的生日啦").waitFor();
     await page.getByLabel("顾客回复").fill("<b>谢谢</b>");
@@ -131,7 +135,7 @@ describe.skipIf(!browserPath)("in a browser", () => {
     await page.getByRole("button", { name: "删除好友" }).click();
     const after = { external_userid: ["wmWang"], sender: "LinYue", text: { content: "再来一条" } };
     await shop.bot.call("externalcontact/add_msg_template", after);
-    await linyue.getByRole("button", { name: "发送", exact: true }).first().click();
+    await sendTask(linyue, "再来一条");
     await linyue.getByText("1 位没有送达：已不是好友").waitFor();
     await page.getByRole("button", { name: "加好友", exact: true }).click();
     await customer.getByText("很高兴为您服务").waitFor();
