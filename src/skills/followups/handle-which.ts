@@ -24,8 +24,9 @@ export async function meantBy(
   among?: readonly StoredFollowUp[],
 ): Promise<Meant | { outcome: Outcome<FollowUpsResult> }> {
   const open = among ?? (await findOpen(turn.tx, turn.staff.id));
-  const { ids: shown, seen } = await onShow(turn, open);
-  const which = await namedOtherwise(turn, matchWhich(said, { shown, seen, focus: turn.shown.focus, open }), open);
+  const { ids: shown, seen, since } = await onShow(turn, open);
+  const { focus } = turn.shown;
+  const which = await namedOtherwise(turn, matchWhich(said, { shown, seen, focus, since, open }), open);
   switch (which.kind) {
     case "no-such-number":
       return { outcome: { result: { kind: "no-such-number", count: which.count } } };
@@ -63,14 +64,18 @@ function settledAlready(count: number): FollowUpsResult {
 }
 
 /** What numbers count: today's card when nothing was said since, else what was shown last, else today's list. */
-async function onShow(turn: Turn, open: readonly StoredFollowUp[]): Promise<{ ids: readonly string[]; seen: boolean }> {
+async function onShow(
+  turn: Turn,
+  open: readonly StoredFollowUp[],
+): Promise<{ ids: readonly string[]; seen: boolean; since: boolean }> {
   const card = await findCardOnShow(turn.tx, turn.staff.id, nudgeKey(turn.staff.id, turn.today, 1));
-  if (card) return { ids: card, seen: true };
-  if (turn.shown.followUps.length > 0) return { ids: turn.shown.followUps, seen: true };
+  if (card) return { ids: card, seen: true, since: false };
+  // A list says of whom it is; whoever is in focus otherwise was spoken of after it.
+  if (turn.shown.followUps.length > 0) return { ids: turn.shown.followUps, seen: true, since: true };
   const { to } = dayBounds(turn.today, turn.zone);
   const due = open.filter((item) => item.dueAt < to);
   const ranked = rankToday(await weighed(turn, due), turn.now, turn.zone).map(({ item }) => item.id);
-  return { ids: ranked.slice(0, LISTED_MAX), seen: false };
+  return { ids: ranked.slice(0, LISTED_MAX), seen: false, since: false };
 }
 
 /** A name spelt otherwise than stored (李闻 for 李雯) is looked up as customers are. */

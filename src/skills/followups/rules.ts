@@ -305,6 +305,8 @@ export interface WhichContext {
   seen: boolean;
   /** Customer spoken of last. */
   focus: string | null;
+  /** Whether she was spoken of after the list came: then 这个 is hers, where one of the list is. */
+  since?: boolean;
   open: readonly Nameable[];
 }
 
@@ -325,8 +327,11 @@ export function matchWhich(said: string, context: WhichContext): Which {
   }
   const plain = words.replace(FILLER, "");
   if (plain === "") {
-    const [only] = visible;
-    return visible.length === 1 && only ? { kind: "these", ids: [only], byNumber: false } : many(visible);
+    const hers = context.since
+      ? open.filter((item) => item.customer?.id === context.focus && visible.includes(item.id))
+      : [];
+    const [only, ...others] = hers.length === 1 ? hers.map((item) => item.id) : visible;
+    return only !== undefined && others.length === 0 ? { kind: "these", ids: [only], byNumber: false } : many(visible);
   }
   return byWords(plain, words, context);
 }

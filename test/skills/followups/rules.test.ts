@@ -349,8 +349,9 @@ describe("which one is meant", () => {
     { id: "d", text: "送修鞋子", customer: li },
     { id: "e", text: "盘点丝巾", customer: null },
   ];
-  const check = (said: string, shown: string[] = ["c", "a", "b"], focus: string | null = null, seen = true) => {
-    const which = matchWhich(said, { shown, seen, focus, open });
+  const shownFirst = ["c", "a", "b"];
+  const check = (said: string, shown = shownFirst, focus: string | null = null, seen = true, since = false) => {
+    const which = matchWhich(said, { shown, seen, focus, since, open });
     switch (which.kind) {
       case "these":
         return which.ids.join("");
@@ -394,6 +395,13 @@ describe("which one is meant", () => {
     ["那条", "? cab"],
   ])("「%s」 → %s", (said, expected) => expect(check(said)).toBe(expected));
   test("with one on show, 这条 is that one", () => expect(check("这条", ["d"])).toBe("d"));
+  test("这个 is hers who was looked at since the list came, where one of it is", () => {
+    expect(check("这个", ["c", "a", "b"], "zhang", true, true)).toBe("a");
+    expect(check("", ["c", "a", "b"], "zhang", true, true)).toBe("a");
+    expect(check("这个", ["c", "a", "b"], "zhang", true, false)).toBe("? cab");
+    expect(check("这个", ["c", "b"], "zhang", true, true)).toBe("? cb");
+    expect(check("这个", ["c", "d", "b"], "li", true, true)).toBe("? cdb");
+  });
   test("她的 is hers who was spoken of", () => expect(check("她的", [], "zhang")).toBe("a"));
   test("of several of one customer, the one on show", () => expect(check("李雯的", ["d", "a"])).toBe("d"));
   test("of several of one customer, none when the list was not seen", () => {
