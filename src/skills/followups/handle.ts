@@ -196,9 +196,12 @@ async function snooze(turn: Turn, plan: z.infer<typeof snoozePlan>): Promise<Out
   for (const { item, due } of moves) {
     if (due.kind !== "due") continue;
     undo.push(await postpone(tx, item, { dueAt: due.dueAt, dueHasTime: due.hasTime }));
-    items.push({ ...named(item), due: saidDue(due.dueAt, due.hasTime, zone), snoozes: item.snoozes + 1 });
+    const snoozes = item.snoozes + (due.dueAt > item.dueAt ? 1 : 0);
+    items.push({ ...named(item), due: saidDue(due.dueAt, due.hasTime, zone), snoozes });
   }
-  return settled(turn, meant, "followups.snooze", undo, { kind: "follow-ups-snoozed", items, gone: meant.gone });
+  const sooner = moves.every(({ item, due }) => due.kind === "due" && due.dueAt <= item.dueAt);
+  const { gone } = meant;
+  return settled(turn, meant, "followups.snooze", undo, { kind: "follow-ups-snoozed", items, sooner, gone });
 }
 
 /** 「推迟两天」 counts from the day it is due when that is still to come; what is late counts from today. */

@@ -72,7 +72,13 @@ export type FollowUpsResult =
       nextStepFor: string | null;
       again: Series[];
     }
-  | { kind: "follow-ups-snoozed"; items: (Named & { due: Due; snoozes: number })[]; gone: number }
+  | {
+      kind: "follow-ups-snoozed";
+      items: (Named & { due: Due; snoozes: number })[];
+      /** All of them come sooner than before. */
+      sooner: boolean;
+      gone: number;
+    }
   | {
       kind: "follow-ups-cancelled";
       items: Named[];

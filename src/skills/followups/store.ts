@@ -323,16 +323,17 @@ export async function addTouch(
   return { op: "delete", table: "touch", where: { id } };
 }
 
+/** Moves it to another moment; how often it was put off counts only what made it later. */
 export async function postpone(
   tx: Tx,
   item: StoredFollowUp,
   to: { dueAt: Date; dueHasTime: boolean },
 ): Promise<UndoStep> {
+  const { dueAt, dueHasTime, snoozes } = item;
   await tx.followUp.updateMany({
     where: { id: item.id, state: "open" },
-    data: { ...to, snoozes: { increment: 1 } },
+    data: { ...to, ...(to.dueAt > dueAt ? { snoozes: { increment: 1 } } : {}) },
   });
-  const { dueAt, dueHasTime, snoozes } = item;
   return {
     op: "restore",
     table: "followUp",

@@ -257,11 +257,11 @@ function snoozed(result: Extract<FollowUpsResult, { kind: "follow-ups-snoozed" }
   const [only] = result.items;
   // The third time is worth a word: perhaps it need not be done at all.
   const often =
-    result.items.length === 1 && only && only.snoozes >= 3
+    result.items.length === 1 && only && only.snoozes >= 3 && !result.sooner
       ? `\n这件推了${only.snoozes}次，要是不用做了，说「不用提醒了」。`
       : "";
   const night = result.items.map((item) => nightWords(item.due)).find((said) => said !== "");
-  return `好，晚点再提醒：\n${lines.join("\n")}${night ? `\n${night}` : ""}${goneWords(result.gone)}${often}`;
+  return `${result.sooner ? "好，改到" : "好，晚点再提醒"}：\n${lines.join("\n")}${night ? `\n${night}` : ""}${goneWords(result.gone)}${often}`;
 }
 
 function goneWords(gone: number): string {

@@ -207,6 +207,13 @@ describeOnOneEngine("follow-ups", (open) => {
     );
     await takeBack(db);
     expect((await list({}, "zhou-ting")).text).toContain("9月20日（周日）09:30");
+    // Sooner is not put off, and is not counted.
+    expect((await snooze({ at: "2026-09-18T00:00", hasTime: false })).text).toBe(
+      "好，改到：\n周婷：回访棉麻裙穿着感受 → 9月18日（周五）09:30",
+    );
+    expect((await snooze({ at: "2026-09-19T00:00", hasTime: false })).text).toContain("推了3次");
+    await takeBack(db);
+    await takeBack(db);
   });
 
   story("buttons mean what they say, also when pressed twice", async () => {
