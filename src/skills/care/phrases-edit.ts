@@ -111,8 +111,24 @@ export const editPhrases: readonly Phrase[] = [
 /** 改一下生日模板: what is to be changed, and no wording of a message. */
 const NO_WORDING = /^.{1,8}再(?:看|查|列|拉|来)一[遍次下]$|(?:模板|模版|欢迎语|话术|标签|规则|设置|资料|档案|备注)$/u;
 
+/** 「梁姐说把我积分改成…」: of what is said before it, and no draft. */
+function isOfElse({ text, captures }: Said): boolean {
+  const before = (
+    text
+      .slice(0, captures[0]?.start ?? 0)
+      .split(CLAUSE)
+      .at(-1) ?? ""
+  ).replace(LEADS_IN, "");
+  return before !== "" && (!before.endsWith(" ") || TOLD_OR_ASKED.test(before));
+}
+const CLAUSE = /[，,。；;！!？?\n]/u;
+const LEADS_IN =
+  /(?:还是|就|都|帮我|给我|那|嗯|哦|请|麻烦|再|直接|全部|要|先|你|您|我|把|将|它|重新|统一|这样吧?|算了)*$/u;
+const TOLD_OR_ASKED = /[说讲让叫求]|把|帮|替/u;
+
 function reworded(said: Said) {
   const text = textOf(said);
+  if (said.captures[0] && !said.has("who") && !said.has("n") && isOfElse(said)) return null;
   return text !== null && NO_WORDING.test(text)
     ? null
     : { kind: "care.edit", which: whichOf(said), text, change: null };

@@ -1,5 +1,6 @@
 // How people ask for sales: whose, when, in which groups, against which other days, the best and the worst.
 import { addDays, addMonths, diffDays, startOfMonth } from "../../calendar/day.ts";
+import type { Plan } from "../../skill.ts";
 import { amountOf, dateOf, daysOf } from "../../understanding/parser/build.ts";
 import type { Phrase, Said } from "../../understanding/parser/grammar.ts";
 import type { Capture } from "../../understanding/parser/trace.ts";
@@ -123,6 +124,15 @@ function against(said: Said) {
   if (short && /^(?:去年|上年)$/u.test(said.words("than") ?? "")) return sales(said, { versus: "year-ago" });
   return sales(said, { against: than });
 }
+
+/** Beside words nobody read it would be told of the whole shop what was asked of some goods. */
+const isOfShop = ({ what, of, store }: Plan): boolean => (what ?? of ?? store ?? null) === null;
+
+/** 手|套卖得: no name of goods. */
+const isCutOff = (said: Said): boolean =>
+  /[卖得]$/u.test(said.words("what") ?? "") || /[^\P{Script=Han}那看下查问]$/u.test(clauseBefore(said));
+const clauseBefore = ({ text, captures }: Said): string =>
+  captures[0]?.name === "what" ? (text.slice(0, captures[0].start).split(STOPS).at(-1) ?? "") : "";
 
 /** Days of less than a year are held against the same days of another. */
 const SHORT_DAYS = 200;
@@ -384,9 +394,31 @@ const asked: readonly Phrase[] = [
       `?${WHOSE} {date} ?${SOLD} ?${HOW} ${THAN} {date:than} ?(比|相比|比起来|对比)`,
       `?${WHOSE} {date} ${OVER} ?的? ?${WHOSE} ?@groupBy ?的? ?${SOLD} ${THAN} ?一下 {date:than} ${OVER} ?同期 ?的? ?(比|相比|比起来|对比|比较|相比较)? ?(@sold|卖得|卖|业绩|销售)? ?(了)? ?${HOW} ?${HOW}`,
       `?${SOLD} {date} ${OVER} ${THAN} {date:than} ${OVER} ?(比|相比|比起来|对比)? ?${HOW}`,
+      `?${WHOSE} {date} ${THAN} {date:than} ?(比|相比|比起来|对比)? ${WHICH_MORE}`,
     ],
     make: against,
     cost: 0.35,
+    vague: isOfShop,
+  },
+  {
+    // 大衣本月比上月多卖了多少
+    say: [
+      `?那 (${GOODS}|{goods:what}) ?的? {date} ?的? ?(${SOLD}|卖得|卖的|卖) ${THAN} {date:than} ?同期 ?(比|相比|比起来|对比)? ?(@sold|卖得|卖|业绩|销售) ?(了)? ${HOW} ?${HOW}`,
+      `{date} ?的? (${GOODS}|{goods:what}) ?的? ?(${SOLD}|卖得|卖的|卖) ${THAN} {date:than} ?同期 ?(比|相比|比起来|对比)? ?(@sold|卖得|卖|业绩|销售) ?(了)? ${HOW} ?${HOW}`,
+      `{date} ${THAN} {date:than} ?的? (${GOODS}|{goods:what}) ?的? ?(@sold|卖得|卖|业绩|销售) ?(了)? ${HOW} ?${HOW}`,
+    ],
+    make: (said) => (isCutOff(said) ? null : against(said)),
+    cost: 0.3,
+  },
+  {
+    say: [
+      `?那 (${GOODS}|{goods:what}) ?的? ?(${SOLD}|卖得|卖的|卖) ${THAN} {date:than} ?同期 ?(比|相比|比起来|对比)? ?(@sold|卖得|卖|业绩|销售) ?(了)? ${HOW} ?${HOW}`,
+    ],
+    make: (said) => {
+      const than = pastDays(said.get("than"));
+      return than === null || isCutOff(said) ? null : sales(said, { range: thisMonth(said), against: than });
+    },
+    cost: 0.3,
   },
   ...(
     [
@@ -448,6 +480,7 @@ const asked: readonly Phrase[] = [
       return than === null ? null : again({ against: than });
     },
     cost: 0.4,
+    vague: isOfShop,
   },
   {
     say: [

@@ -47,8 +47,14 @@ export function countBefore(said: string): number | null {
   const words = COUNT_BEFORE.exec(said.trim())?.[1];
   return words === undefined ? null : (readSmall(words.replace(/俩/u, "两").replace(/仨/u, "三"), 0)?.value ?? null);
 }
+/** 坐天下午带走 一个包: what stands before the verb is how it came about, and none of the goods. */
+const TOLD = /(?:带|拿|买|拎|提|挑|选|订|要|入)(?:[走了下回]|手){1,2}$/u;
+const isTold = (part: string) => TOLD.test(part.trim()) && !isGood(part.trim().replace(TOLD, ""));
+/** None where words that are no goods stand among them. */
 export function goodsIn(said: string): { item: string; quantity: number; amount: number | null }[] {
-  return parts(said)
+  const named = parts(said);
+  if (named.slice(0, -1).some(isTold)) return [];
+  return named
     .map((part) => {
       const name = part.trim();
       const counted = COUNT_AFTER.exec(name);
@@ -80,7 +86,10 @@ export function cleanItem(text: string): string {
       /^(?:闭眼入|刚付[完玩]款|成交了?|交了全款|全款付了|刚?(?:结账|买单|付款|下单|开单)了?|爽快|痛快|我们?家的?|咱们?家的?|咱们?店里?的?|店里的?)[\s，,]*(?=..)/u,
       "",
     )
-    .replace(/(?<=..)[\s，,]*(?:对公(?:打款|转账)?|回去了?|回家了?|带走了?|走了?|走的|拿走了?)$/u, "")
+    .replace(
+      /(?<=..)[\s，,]*(?:对公(?:打款|转账)?|回去了?|回家了?|带走了?|走了?|走的|拿走了?|(?<=[衣裤裙包鞋衫巾])买了?)$/u,
+      "",
+    )
     .replace(/^[了过走的]+/u, "")
     .replace(/^(?:自己|自个儿)(?:买|拿|挑|选|要)了(?=..)/u, "")
     .replace(

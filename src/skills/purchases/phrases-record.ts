@@ -76,6 +76,7 @@ function record(said: Said) {
   if (!said.has("item") && /[说买她他我你让想要]|朋友|闺蜜|同事/u.test(item)) return null;
   if (/[谁哪吗什么？?几]|^(没|不|东西)|[没了吗]$|^在|退/u.test(item) || (item === "" && amount === null)) return null;
   const items = goodsIn(item);
+  if (items.length === 0 && item !== "") return null;
   // One price is the total; the handler shares it out. A count belongs to the goods it stands beside.
   const counted = (said.get("count")?.start ?? 0) > (said.get("item")?.start ?? 0) ? items.at(-1) : items[0];
   if (counted) counted.quantity = Math.max(counted.quantity, quantity);
@@ -139,7 +140,7 @@ function severalGoods(said: Said) {
     item !== "" &&
     item.length <= 12 &&
     !NO_ARTICLE.test(item) &&
-    !/^(?:出头|左右|上下|多点?|来[块元]|不到|[提件条个双套只款瓶支盒顶副罐箱斤饼张对份台码折次回点号岁])$/u.test(
+    !/^(?:[上下来去到前后]|来[拿买取]|出头|左右|上下|多点?|来[块元]|不到|[提件条个双套只款瓶支盒顶副罐箱斤饼张对份台码折次回点号岁])$/u.test(
       item,
     ) &&
     !/[一二三四五六七八九两][百千万]|[啥\d她他我]|原价|标价|吊牌|实[付收]|到手|折后|多少|提醒|电话|尾号|共|总/u.test(

@@ -20,6 +20,7 @@ import { readParted, runOnsIn, type Seam, seamsOf } from "./seams.ts";
 import { isSmile } from "./smiles.ts";
 import type { Lattice } from "./span.ts";
 import type { Capture, Match } from "./trace.ts";
+import { isUnreadName } from "./unread-name.ts";
 import { PUNCTUATION, wordsAt } from "./vocabulary.ts";
 import { unwrapped } from "./wrapping.ts";
 
@@ -185,7 +186,9 @@ function readWith(
     vague: vague && words.reduce((sum, word) => sum + word.length, 0) >= ASIDE_MIN,
     torn: tornAt.length > 0,
     general,
-    astray: read.some((match) => isAstray(match, leftover, normal.text)),
+    astray:
+      read.some((match) => isAstray(match, leftover, normal.text)) ||
+      leftover.some((run) => isUnreadName(run, normal.text)),
     impossible: findImpossible(normal.text),
   };
   return {

@@ -1,6 +1,6 @@
 // Finds how a sentence names people: full names, surname and title, pronouns, ordinals, phone tails.
 // It says only what was said; who that is, code decides later among the speaker's own customers.
-import { BLANKS, eachMatch, holdsAny, isDigit, isLatin, lastLettersOf, lettersOf } from "./letters.ts";
+import { BLANKS, eachMatch, holdsAny, isDigit, isHan, isLatin, lastLettersOf, lettersOf } from "./letters.ts";
 import { normalise } from "./normalise.ts";
 import type { NumberSpan } from "./numbers-span.ts";
 import { addNicknames, isKin } from "./people-nicks.ts";
@@ -10,17 +10,21 @@ import {
   isClearlyTitled,
   isGivenName,
   isNoSurnameAfter,
+  isNoSurnameAtAll,
+  isOrderToo,
   isOtherWord,
   isRareSurname,
   isSurname,
   isTitledSurname,
   NOT_LATIN_NAMES,
+  RARE_COMPOUNDS,
+  TITLE_GOES_ON,
   TITLES,
   TOO,
 } from "./people-words.ts";
 import { addSpan, type Lattice, type Span } from "./span.ts";
 import { indexWords, type WordType, wordsAt } from "./vocabulary.ts";
-import { eachPlace, wordList, wordsOfAt } from "./words.ts";
+import { eachPlace, wordAt, wordList, wordsOfAt } from "./words.ts";
 
 export { beginsWithSurname, TITLES } from "./people-words.ts";
 
@@ -57,6 +61,8 @@ const COST = {
   latin: 0.5,
   fullName: 0.7,
   shortName: 0.75,
+  guessedTitle: 0.15,
+  guessedKin: 0.6,
   rareName: 0.9,
   givenName: 1.2,
 } as const;
@@ -127,6 +133,7 @@ export function addPeople(
   for (let start = 0; start < text.length; start++) {
     surnameAt(said, start);
     givenNameAt(said, start);
+    anyTitledAt(said, start);
   }
   if (holdsAny(text, isLatin))
     eachMatch(LATIN_NAME, text, ({ 0: words, index }) => {
@@ -164,6 +171,33 @@ function titledAt(said: Said, start: number): void {
     if (start + 1 + size <= text.length && titles.has(text.slice(start + 1, start + 1 + size)))
       who(said, start, start + 1 + size, COST.titled);
 }
+/** 年姐, 查姐, 第五小姐: whatever stands before a title where a name belongs is somebody's name. */
+function anyTitledAt(said: Said, start: number): void {
+  const { text } = said;
+  if (
+    said.begins[start] !== 1 ||
+    isNotBeforeTitled(text, start - 1) ||
+    said.insideKnown.has(start) ||
+    !isHan(text, start)
+  )
+    return;
+  const compound = wordAt(RARE_COMPOUNDS, text, start)?.word.length ?? 0;
+  if (compound === 0 && (isSurname(text, start) || isNoSurnameAtAll(text, start) || isOtherWord(text, start))) return;
+  const from = start + (compound || 1);
+  const isOrder = isOrderToo(text, start);
+  if (TITLE_GOES_ON.test(text.slice(from, from + 2))) return;
+  for (const title of wordsOfAt(isOrder ? GUESSED_AFTER_ORDERS : GUESSED_TITLES, text, from))
+    who(
+      said,
+      start,
+      from + title.length,
+      isOrder || compound > 0 ? COST.titled : isKin(title) ? COST.guessedKin : COST.guessedTitle,
+    );
+}
+const GUESSED_TITLES = wordList(split("姐 哥 总 叔 姨 小姐 女士 先生 太太 阿姨 老师 大姐 大哥"));
+const GUESSED_AFTER_ORDERS = wordList(split("姐 哥 小姐"));
+const isNotBeforeTitled = lettersOf("查看将刚由我了是的送赠扣奖赔偿");
+
 function surnameAt(said: Said, start: number): void {
   const { text } = said;
   // 张丽华女士 is no 华女士.
