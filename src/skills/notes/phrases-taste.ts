@@ -332,6 +332,8 @@ const NOT_TO_GIVE = /(?<=..)[\s，,]*(?:别|不要|千万别|可别|甭)再?(?:�
 /** 喜欢收腰款: nothing is collected. */
 const TAKEN_IN = /^[腰口身脚肩领袖摆]/u;
 
+const CALLED = /.(?:姐|哥|总|叔|姨|女士|小姐|太太|先生|老师)$/u;
+
 function prefer(said: Said, named: string, dislike: boolean): Plan | Plan[] | null {
   const told = TAKEN_IN.test(named) && said.words("like")?.endsWith("收") ? `收${named}` : named;
   if (!said.has("who") && dislike && OF_ANYBODY.test(said.text) && said.text.includes("嫌")) return null;
@@ -355,6 +357,8 @@ function prefer(said: Said, named: string, dislike: boolean): Plan | Plan[] | nu
   const twice = dislike
     ? null
     : /^(\S{1,8}?)[\s，,]*(?:又|还|也|更|平时|特别)?(?:喜欢|偏爱|爱[穿喝吃戴用买])(\S{1,10})$/u.exec(wording.trim());
+  // 张姐喜欢真丝 李姐也喜欢: two people, and no liking for 张姐.
+  if (twice && CALLED.test(twice[1] as string)) return null;
   if (twice) {
     const [one, other] = [
       prefer(said, twice[1] as string, false),

@@ -20,7 +20,7 @@ export const CLEAR_TITLES = new Set(split("姐 哥 先生 女士 小姐 太太 �
 export const isNoSurnameAfter = lettersOf("会设统合累预估共小总家");
 /** Kin, callings and what is said to somebody: 学姐, 嗯姐, 给姐, 陪先生 name nobody, whatever stands before a title. */
 export const isNoSurnameAtAll = lettersOf(
-  "我你您她他它咱俺这哪几谁各每某表堂师学小大老阿亲空的是有没在给帮跟和与及或把被将问叫让请找看对替约陪带送随嫁爱买当做教为向要想去嗯哦啊好行哎喂嗨哈呀男女新旧姐哥叔姨妹弟两俩个些",
+  "我你您她他它咱俺这哪几谁各每某表堂师学小大老阿亲空的是有没在给帮跟和与及或把被将问叫让请找看对替约陪带送随嫁爱买当做教为向要想去嗯哦啊好行哎喂嗨哈呀男女新旧姐哥叔姨妹弟两俩个些店厂院校部组总副",
 );
 /** 查女士 asks for all the ladies, 记阿姨 is told of an aunt: with these only a title that asks for nobody. */
 export const isOrderToo = lettersOf("查记打");
@@ -30,7 +30,7 @@ export const RARE_COMPOUNDS = wordSet(
 );
 /** 年总共, 年哥们: the title is part of a longer word. */
 export const TITLE_GOES_ON =
-  /^(?:总[共是计数算额体得会能部店结和价的业销营收客人量金消成复流]|姐[姐妹夫]|哥[哥们特]|叔[叔]|姨[妈夫])/u;
+  /^(?:总[共是计数算额体得会能部店结和价的业销营收客人量金消成复流]|姐[姐妹夫]|哥[哥们特]|董事|姨[妈夫])/u;
 const COMPOUND_SURNAMES = wordSet(
   split(
     "欧阳 上官 司马 诸葛 司徒 东方 皇甫 尉迟 公孙 慕容 夏侯 端木 令狐 南宫 宇文 长孙 独孤 呼延 万俟 轩辕 澹台 申屠 百里",

@@ -186,16 +186,20 @@ function anyTitledAt(said: Said, start: number): void {
   const from = start + (compound || 1);
   const isOrder = isOrderToo(text, start);
   if (TITLE_GOES_ON.test(text.slice(from, from + 2))) return;
+  const isHead = start === 0 || isBeforeTitled(text, start - 1);
+  const cost = isOrder || compound > 0 || isHead ? COST.titled : COST.guessedTitle;
   for (const title of wordsOfAt(isOrder ? GUESSED_AFTER_ORDERS : GUESSED_TITLES, text, from))
-    who(
-      said,
-      start,
-      from + title.length,
-      isOrder || compound > 0 ? COST.titled : isKin(title) ? COST.guessedKin : COST.guessedTitle,
-    );
+    who(said, start, from + title.length, isAlsoAlone(title) && compound === 0 ? COST.guessedKin : cost);
 }
-const GUESSED_TITLES = wordList(split("姐 哥 总 叔 姨 小姐 女士 先生 太太 阿姨 老师 大姐 大哥"));
+const GUESSED_TITLES = wordList(
+  split("姐 哥 总 叔 姨 小姐 女士 先生 太太 阿姨 老师 大姐 大哥 老板 经理 医生 主任 教授 师傅 律师 叔叔 奶奶 爷爷 董"),
+);
+/** Said without a name as well: her 先生, the shop's 经理. */
+const isAlsoAlone = (title: string): boolean => !GUESSED_SURELY.has(title);
+const GUESSED_SURELY = new Set(split("姐 哥 总 小姐 女士 大姐 大哥"));
 const GUESSED_AFTER_ORDERS = wordList(split("姐 哥 小姐"));
+/** Nothing but somebody is likely here. */
+const isBeforeTitled = lettersOf(`，,。；;！!？?、:：${BLANKS}给跟和帮`);
 const isNotBeforeTitled = lettersOf("查看将刚由我了是的送赠扣奖赔偿");
 
 function surnameAt(said: Said, start: number): void {

@@ -4,7 +4,8 @@ import { lettersOf } from "./letters.ts";
 import { TITLES } from "./people-words.ts";
 import { wordList, wordsOfAt } from "./words.ts";
 
-const ADDRESS = "(?:[姐哥叔姨]|女士|先生|太太|老师|(?:^|[一-鿿])总)";
+const ADDRESS =
+  "(?:[姐哥叔姨]|女士|先生|太太|老师|老板|经理|医生|主任|教授|师傅|律师|奶奶|爷爷|[一-鿿][董工]$|(?:^|[一-鿿])总)";
 const CALLED = new RegExp(`${ADDRESS}(?:$|[\\s，,的那这])|[一-鿿][姐哥叔姨](?![姐妹夫哥们])`, "u");
 const GOES_ON = /姐[姐妹夫]|哥[哥们]|叔叔/u;
 const titles = wordList(TITLES);
