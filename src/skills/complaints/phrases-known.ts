@@ -39,6 +39,20 @@ export const knownPhrases: readonly Phrase[] = [
     tells: true,
   },
   {
+    // 投诉搞定 拉链质量问题 满意4分: what was wrong, without a word that it was the cause.
+    say: [
+      `?{who} ?%anyTicket ${ALREADY} @settled ?(了|吧|,)* flaw=( <x> (问题|质量|原因|缘故|失误) ) ?, %pleased`,
+      `?{who} ?%anyTicket ${ALREADY} @settled ?(了|吧|,)* %pleased ?, flaw=( <x> (问题|质量|原因|缘故|失误) )`,
+    ],
+    make: (said) => {
+      const flaw = trim((said.groupWords("flaw") ?? "").replace(/^(?:原因|起因|根因|因为|由于)[是：:]?(?=.)/u, ""));
+      return WAS_DONE.test(flaw) ? null : { ...close(said), cause: flaw };
+    },
+    yields: true,
+    cost: 0.1,
+    tells: true,
+  },
+  {
     // 汤姐那事解决了 她挺满意: what can content her when it is settled was a complaint.
     say: [
       `{who} ?的? (那事|那件事|那个事|那事儿|那个问题|这事|这件事|这个事|那件事情|那回事|问题|上次那事|上次那件事) ${ALREADY} (解决|处理|摆平|平息|协商|调解) ?(好|完|掉|妥)? ?了 ?(，|,)? %pleased`,
@@ -223,6 +237,8 @@ function progress(said: Said, slot: "progress" | "demand" | "content" | "scene")
   };
 }
 
+/** 换了条新的没问题: how it was settled, and no cause. */
+const WAS_DONE = /[了过没不无]|^(?:已|给|帮|解决|处理|换|修|退|赔|查|送|道歉)|[\s，,。；;]/u;
 function close(said: Said) {
   const cause = said.words("cause");
   return {

@@ -1,4 +1,5 @@
 // How people tell of a customer's family.
+import type { Plan } from "../../skill.ts";
 import { whoOf } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
 import { beginsWithSurname } from "../../understanding/parser/people.ts";
@@ -39,22 +40,18 @@ export const familyPhrases: Phrases["phrases"] = [
       "?@note {who} ?的 text=( 家 ?里 ?有 ?(一对|个)? (双胞胎|二胎|两个孩子|三个孩子|二宝) ?<x> )",
       "?@note {who} text=( (有 ?{number}|{number}) ?(个|位) @kin ?<x> )",
     ],
+    make: ofFamily,
+    tells: true,
+    cost: 0.7,
+  },
+  {
+    // 粟姐刚说她女儿考上大学了: what she told, and not that she told it.
+    say: ["{who} %told ?家 ?里? ?的 text=( @kin <x> )"],
     make: (said) => {
-      const text = said.groupWords("text") ?? "";
-      // 她老公呢 asks; 她家里人 alone tells nothing.
-      if (/^.{1,4}呢$/u.test(text)) return { kind: "notes.show", who: whoOf(said), about: "家人" };
-      if (/[吗么几多少谁哪啥咋？?]$|什么|怎么|啥|几岁|多大|^家里?人$/u.test(text)) return null;
-      if (/^(?:家里|家人|家)(?:有|出)(?:点|急|些)*事/u.test(text)) return null;
-      // 「她老公也来了」 is a visit, and nothing to know of him.
-      if (/来逛|来试|来看了|到店|一(?:起|块儿?|同|道)来/u.test(text)) return null;
-      if (/^.{1,3}(?:今天|刚才?|也)?(?:一起|一块儿?|一同|也|都)?(?:来了|到了|来过|没来)$/u.test(text)) return null;
-      if (NOT_SURE.test(text) || /^(?:妈妈|爸爸|宝妈|姐妹|孩子)们/u.test(text)) return null;
-      if (!said.has("who") && isTitleHere(said)) return null;
-      if (!said.has("who") && OF_MANY.test(text)) return findFact(text.replace(/^家里有?|^有/u, ""), "family");
-      const topic = negativeTopic(text);
-      return topic === "丧亲" || /过敏$|不耐受?$/u.test(text)
-        ? { kind: "notes.negative", who: whoOf(said), value: text, topic }
-        : { kind: "notes.family", who: whoOf(said), text };
+      const plan = ofFamily(said);
+      return plan?.kind === "notes.family" && negativeTopic(said.groupWords("text") ?? "") === "健康"
+        ? { kind: "notes.negative", who: whoOf(said), value: said.groupWords("text"), topic: "健康" }
+        : plan;
     },
     tells: true,
     cost: 0.7,
@@ -65,4 +62,21 @@ export const familyPhrases: Phrases["phrases"] = [
 function isTitleHere(said: Said): boolean {
   const kin = said.get("kin");
   return kin !== null && beginsWithSurname(said.text.slice(kin.start - 1, kin.start)) && kin.start > 0;
+}
+function ofFamily(said: Said): Plan | null {
+  const text = said.groupWords("text") ?? "";
+  // 她老公呢 asks; 她家里人 alone tells nothing.
+  if (/^.{1,4}呢$/u.test(text)) return { kind: "notes.show", who: whoOf(said), about: "家人" };
+  if (/[吗么几多少谁哪啥咋？?]$|什么|怎么|啥|几岁|多大|^家里?人$/u.test(text)) return null;
+  if (/^(?:家里|家人|家)(?:有|出)(?:点|急|些)*事/u.test(text)) return null;
+  // 「她老公也来了」 is a visit, and nothing to know of him.
+  if (/来逛|来试|来看了|到店|一(?:起|块儿?|同|道)来/u.test(text)) return null;
+  if (/^.{1,3}(?:今天|刚才?|也)?(?:一起|一块儿?|一同|也|都)?(?:来了|到了|来过|没来)$/u.test(text)) return null;
+  if (NOT_SURE.test(text) || /^(?:妈妈|爸爸|宝妈|姐妹|孩子)们/u.test(text)) return null;
+  if (!said.has("who") && isTitleHere(said)) return null;
+  if (!said.has("who") && OF_MANY.test(text)) return findFact(text.replace(/^家里有?|^有/u, ""), "family");
+  const topic = negativeTopic(text);
+  return topic === "丧亲" || /过敏$|不耐受?$/u.test(text)
+    ? { kind: "notes.negative", who: whoOf(said), value: text, topic }
+    : { kind: "notes.family", who: whoOf(said), text };
 }

@@ -19,6 +19,8 @@ export const tastePhrases: Phrases["phrases"] = [
       "?(更正|纠正|改一下|不对|记错了) ?: ?{who} ?的? ?(尺码|码数|衣服|上衣|裤子|裙子|鞋|鞋子)? ?(不是|不穿|并不是|不该是) ?穿? ({number:was}|@letterSize) ?码? ?的? ?(，|,)? ?而? (是|穿|应该是|应该穿|改成|其实是) size=( ({number}|@letterSize) ?码 ) ?的",
       "?@note {who} ?的? size=( (戒指|手镯|镯子|对戒|戒圈) ?(是|戴|要)? {number} (号|寸) ) ?的",
       "?@note {who} (以前|之前|原来|原先|过去|去年|上次) ?(都|是)? (穿|戴|要) ({number:was}|@letterSize) ?码 ?的? ?(，|,)? (现在|如今|今年|最近|这次)+ ?(要|得|改|只能)* ?(穿|是|戴)? size=( ({number}|@letterSize) ?码 ) ?的 ?了",
+      // 现在穿L了 以前是M: the size of today said first.
+      "?@note ?{who} ?的? ?(现在|如今|今年|最近|已经|也|都|鞋|鞋子|衣服|裤子|裙子|上衣|尺码|码数)* ?(改|要|得|只能)* (穿|戴|是|要) ?到? size=( ({number}|@letterSize) ?码 ) ?的 ?了 ?(，|,)? (以前|之前|原来|原先|过去|去年|上次|从前)+ ?(都|一直|是|穿|要|戴)* ({number:was}|@letterSize) ?码 ?的",
       // 阎小姐的尺码改成L吧，之前写的M不对
       "?(把|将)? {who} ?的? (尺码|码数|鞋码|鞋号|号|码|衣服尺码|裤码|上衣尺码|size) ?(要|得|帮我|给|也|麻烦|应该|都)* (改成|改为|改到|换成|更新为|更新成|更正为|应该是|应为|变成|改|更正成) size=( ({number}|@letterSize) ?码 ) ?(吧|了)* ?( ?(，|,)? (之前|原来|以前|上次|原先|刚才|前面|我|现在)* ?(写|记|录|登|填)? ?的? ?是? ({number:was}|@letterSize) ?码? ?(是)? (不对|错了|是错的|错的|写错了|记错了|小了|大了|不准|不合适) ?了 )",
       // 韩姐的码记错了 应该是S
@@ -147,6 +149,25 @@ export const tastePhrases: Phrases["phrases"] = [
     tells: true,
   },
   {
+    // 化纤的万姐不要: goods of a kind; 昨天买的…不要 are goods she has.
+    say: [
+      "<value> 的 {who} ?(一点|从来|压根|一向|一概|一律|都|可|也|是|根本|一直|绝对)* dislike=( (不要|不考虑|不行|不接受|不收) )",
+    ],
+    make: (said) => (HERS_ALREADY.test(said.text) ? null : thingFirst(said)),
+    yields: true,
+    cost: 0.5,
+    tells: true,
+  },
+  {
+    // 只要黑白灰: colours that she wears, and not what she buys today.
+    say: [
+      "?@note ?{who} %told ?(衣服|上衣|裤子|裙子|鞋|鞋子|颜色|买衣服|平时|一般|一直|从来|永远|都)* (只要|只认|只选|只挑|就要|就认|非要) value=( ?(@hue ?(色|色系|系)?)+ ) ?的 ?(衣服|款|那几种|颜色)",
+    ],
+    make: (said) => prefer(said, said.groupWords("value") ?? "", false),
+    cost: 0.2,
+    tells: true,
+  },
+  {
     say: [
       "?@note ?一下 {who} %told ?@much* @like <value>",
       "?@note {who} ?的 (鞋码|尺码|码数|衣服尺码|裤码) ?(是|穿)? size=( {number} ?半 )",
@@ -267,6 +288,9 @@ function isOfHerBefore(said: Said): boolean {
   const start = said.captures[0]?.start ?? 0;
   return /(?:喜欢|偏好|偏爱|钟爱|爱[穿吃喝用]|只[穿要买]|[穿戴].{1,6}[码号]).{1,12}$/u.test(said.text.slice(0, start));
 }
+/** Of what was bought, tried or kept for her. */
+const HERS_ALREADY =
+  /[买试定订看选挑拿留送寄取改做拍穿戴退换][了过中好下走来]?的|[了过]的|新到|新款|到货|不要了|昨|今天|上次|上回|那天|刚|之前|[这那][件条双个款套只]/u;
 /** 「别给她推消息」 is about messages. */
 function notShown(said: Said): Plan | Plan[] | null {
   const value = (said.words("value") ?? "")
@@ -385,6 +409,7 @@ function prefer(said: Said, named: string, dislike: boolean): Plan | Plan[] | nu
   if (asksWho(said)) return findFact(value, "preference");
   return { kind: "notes.prefer", who: whoOf(said), value, topic: topicOf(value), dislike };
 }
+const HEELS = /[高低中平粗细坡]跟/gu;
 /** 「给张姐推荐的大衣她不喜欢」 is about an offer, 「谁不喜欢」 asks. */
 function thingFirst(said: Said) {
   const value = (said.words("value") ?? "").replace(/[，,\s]+$|^(?:对|像)/gu, "");
@@ -393,7 +418,7 @@ function thingFirst(said: Said) {
   if (
     [...value].length < 2 ||
     [...value].length > 10 ||
-    /[给跟把帮说写发推送谁哪吗什这那第你我她他]|消息|客户|会员|记/u.test(value)
+    /[给跟把帮说写发推送谁哪吗什这那第你我她他]|消息|客户|会员|记/u.test(value.replace(HEELS, ""))
   )
     return null;
   return prefer(said, value, said.groupWords("dislike") !== null);

@@ -63,6 +63,18 @@ const visitedFor = (said: Said) => {
   return { ...plan, purpose: [...purpose].length < 2 || [...purpose].length > 12 ? null : purpose };
 };
 
+/** 昨天来取裤子: a day that can only be gone by says that she was here; 周三 may be the next one. */
+const GONE_BY = /昨|前[天日晚]|上(?:一?个?|上个?)(?:周|星期|礼拜)/u;
+const cameThatDay = (said: Said) => {
+  const words = said.groupWords("purpose") ?? "";
+  const rest = said.text.slice(Math.max(...said.captures.map(({ end }) => end)));
+  // 昨天来取裤子的客户 asks who.
+  const asks = !said.has("who") && !/^[\s，,。；;！!]*$/u.test(rest);
+  return asks || !GONE_BY.test(said.words("date") ?? "") || /[了要会]|的(?:客户|客人|会员|人)/u.test(words)
+    ? null
+    : visitedFor(said);
+};
+
 /** 没买 说再想想: what she said of it is kept beside. */
 const saidOfIt = (said: Said) => {
   const plan = visited(said);
@@ -125,6 +137,17 @@ export const visitPhrases: Phrases["phrases"] = [
     ],
     make: visitedFor,
     cost: 0.3,
+    tells: true,
+  },
+  {
+    say: [
+      "?@note {who} {date} ?(又|也|还|专门|特意|%with)* (来|过来|来店里|到店里) purpose=( %doing <x> ) ?(，|,)? ?%notTaken",
+      // Of her who was named before; 昨天来取裤子的 would ask who.
+      "{date} ?(又|也|还|专门|特意)* (来|过来|来店里|到店里) purpose=( %doing ?(那|这)? ?@countWord (@worn|{goods}|衣服|东西|货|包|包包|戒指|项链|手镯|镯子|手表) ) ?(，|,)? ?%notTaken",
+    ],
+    make: cameThatDay,
+    yields: true,
+    cost: 0.35,
     tells: true,
   },
   {
