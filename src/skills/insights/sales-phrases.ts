@@ -133,6 +133,15 @@ const isCutOff = (said: Said): boolean =>
   /[卖得]$/u.test(said.words("what") ?? "") || /[^\P{Script=Han}那看下查问]$/u.test(clauseBefore(said));
 const clauseBefore = ({ text, captures }: Said): string =>
   captures[0]?.name === "what" ? (text.slice(0, captures[0].start).split(STOPS).at(-1) ?? "") : "";
+/** 这条裙子到现在多少钱了: what stands before is what it costs. */
+const beginsClause = (said: Said): boolean => {
+  const before = said.text
+    .slice(0, said.captures[0]?.start ?? 0)
+    .replace(/(?:店里|全店|我们店?|咱们店?|那|我|到)$/u, "");
+  return before === "" || STOPS.test(before.at(-1) ?? "");
+};
+/** With it the days are counted up to now. */
+const SO_FAR = /到(?:现在|目前|这会儿|这个点)|目前为止|截[至止](?:现在|目前)/u;
 
 /** Days of less than a year are held against the same days of another. */
 const SHORT_DAYS = 200;
@@ -141,6 +150,18 @@ const SHORT_DAYS = 200;
 const lookedAt = (phrase: Phrase): Phrase => ({ ...phrase, say: phrase.say.map((say) => `?@look ${say}`) });
 
 const asked: readonly Phrase[] = [
+  {
+    // 今天到现在多少钱了: what came in so far; 今天多少钱了 may be a price.
+    say: [
+      `?到 {date} ?${WHOSE} so=( (到现在|到目前|到目前为止|目前为止|截至现在|截止现在|截至目前|截止目前|到这会儿|到这个点) )? ${OVER} ?(有|做了|进账|进了|入账)* (多少钱|几多钱|多少块钱|多少块) ?了`,
+    ],
+    make: (said) =>
+      SO_FAR.test(said.text.slice(0, said.get("date")?.end) + (said.groupWords("so") ?? "")) && beginsClause(said)
+        ? sales(said)
+        : null,
+    yields: true,
+    cost: 0.4,
+  },
   {
     say: [
       `?{date} ${OVER} ?${WHOSE} ?{date} ${OVER} ?@groupBy ?{date} ${OVER} ?(分别|各|各自|都)? @sold ?(是|有)? ?(多少|几多|几单|多少单|几件|多少钱) ?(生意|业绩|流水|货|单) ?怎么样 ${TELL}`,
