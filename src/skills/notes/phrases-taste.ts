@@ -382,7 +382,8 @@ function prefer(said: Said, named: string, dislike: boolean): Plan | Plan[] | nu
     ? null
     : /^(\S{1,8}?)[\s，,]*(?:又|还|也|更|平时|特别)?(?:喜欢|偏爱|爱[穿喝吃戴用买])(\S{1,10})$/u.exec(wording.trim());
   // 张姐喜欢真丝 李姐也喜欢: two people, and no liking for 张姐.
-  if (twice && CALLED.test(twice[1] as string)) return null;
+  const isBehind = (said.get("value")?.start ?? said.text.length) < (said.get("who")?.start ?? 0);
+  if (twice && isBehind && CALLED.test(twice[1] as string)) return null;
   if (twice) {
     const [one, other] = [
       prefer(said, twice[1] as string, false),

@@ -195,8 +195,8 @@ function amended(said: Said) {
   if (amount < 5 && !/[元块毛]/u.test(said.text)) return null;
   // 裙子换成38码了 is a size.
   if (/[码号]$/u.test(said.words("amount") ?? "")) return null;
-  // 把我积分改成10000: points, which nobody bought.
-  if (/积分/u.test(said.text.slice(0, said.get("amount")?.start))) return null;
+  // 把我积分改成10000, 把尺码改成40: figures of hers, and no price.
+  if (/积分|[尺鞋腰]码|身高|体重|电话|手机|年龄|岁数/u.test(said.text.slice(0, said.get("amount")?.start))) return null;
   // 漏记了一单, 少写了两位: counted, and no sum.
   if (/^[单笔次个条件位人天号码折点%双盒瓶套]/u.test(said.text.slice(said.get("amount")?.end))) return null;
   return { kind: "purchases.amend", who: said.has("who") ? whoOf(said) : null, amount, was };

@@ -153,6 +153,7 @@ function readWith(
   let vague = true;
   let general = false;
   const tornAt: number[] = [];
+  let toldOn = false;
   for (const { match, denied } of matches) {
     const phrase = grammar.phrases[match.rule];
     const said = saidOf(match, normal, context);
@@ -164,6 +165,7 @@ function readWith(
     } else {
       if (isTorn(read.at(-1) ?? null, plans.at(-1) ?? null, match, meant, normal.text))
         tornAt.push(normal.at(match.start));
+      toldOn ||= isToldOn(read.at(-1) ?? null, match, normal.text);
       plans.push(...meant);
       const isVague = meant.every((plan) => phrase?.vague?.(plan) === true);
       vague &&= isVague;
@@ -187,6 +189,7 @@ function readWith(
     torn: tornAt.length > 0,
     general,
     astray:
+      toldOn ||
       read.some((match) => isAstray(match, leftover, normal.text)) ||
       leftover.some((run) => isUnreadName(run, normal.text)),
     impossible: findImpossible(normal.text),
@@ -227,6 +230,12 @@ function isBare(
       end - start >= ASIDE_MIN && (start === match.end || end === match.start) && trim(text.slice(start, end)) !== "",
   );
 }
+
+/** 「林悦说把欢迎语改成您好」: what somebody said runs on, and is no order. */
+function isToldOn(before: Match | null, match: Match, text: string): boolean {
+  return before !== null && before.end === match.start && TOLD.test(text.slice(before.start, before.end));
+}
+const TOLD = /[说讲](?:把|将|就|要|帮|替|给|让|叫|我|你|先|都|去)*$/u;
 
 /** 「提醒我给张姐打电话 顺便查下…」: the word that leads over to the next command is no part of the last. */
 function withoutJoint(match: Match, text: string): Match {
