@@ -58,6 +58,17 @@ export const outPhrases: readonly Phrase[] = [
     tells: true,
   },
   {
+    say: ["{who:one} 条 ?(和|跟|、|，|还有|与) {who:other} 条 ?(都|全) fine=( (可以|行|ok|没问题|没毛病) )"],
+    make: (said) => {
+      const both = [said.words("one"), said.words("other")];
+      const ends = SO_FAR.test(said.text.slice(said.groups.find(({ name }) => name === "fine")?.end));
+      return ends && both.every((place) => place?.startsWith("第")) ? both.map((place) => approve(`${place}条`)) : null;
+    },
+    yields: true,
+    cost: 0.15,
+    tells: true,
+  },
+  {
     // 第一条别发 第三条可以: nothing more of it, where 第三条可以改短点 goes on.
     say: ["%draftNth ?(就|这个)? fine=( (可以|可|行|能行|ok|没问题|没毛病) )"],
     make: (said) =>
@@ -115,7 +126,6 @@ export const outPhrases: readonly Phrase[] = [
       "(全部|都|全|全都|统统|通通|这些|这几条|这几个|这批|剩下的|其余的|所有|几条) ?(祝福|消息|草稿)? ?(我 ?(看过|看|看了)* 了?)? ?(都|全)? @fine ?了 ?, ?(就|直接|那就)* (一起|一块|一块儿|一并|都|全|全部|统统|一次性|一口气) @release ?吧",
       // 待审的都放过去
       "(待审|待审核|待确认|没审|要审|等着审|审核) ?的 ?(几条|那几条|这几条|那些|这些|@greeting|草稿|消息)? (都|全|全部|全都|统统|通通|一律) ?给我 (放过去|放过|放行|放了|让过|让它过|过|过了|过掉|批|批了|批准|通过|通过了) ?吧",
-      "(都|全|全部|全都|统统|通通) ?给我 (放过去|放过|放行) ?吧",
       "(都|全|全部|全都|统统|通通) (批了|批准|批准了|通过|审核通过|审批通过|过审|放行) ?吧",
       "(剩下|余下|其余|剩余|其他|其它|别的|后面) ?的 ?(几条|那几条|这几条|几个)? ?(@greeting|草稿|稿子|消息)? ?(我|看了|看过了)* ?(也|都|全|就|全都|统统|一起|一并|全部)+ (批|批了|批准|批准了|通过|通过了|过了|放行|同意|@release|@go) ?吧",
       "(草稿|稿子|消息|@greeting) ?(我|看了|看过了)* (全部|都|全|全都|统统|通通|一起|一并) (批|批了|批准|批准了|通过|通过了|放行|放行了) ?吧",
@@ -178,14 +188,21 @@ export const outPhrases: readonly Phrase[] = [
       "(草稿|稿子) @scrap ?吧",
       "{who} ?的 (那条|祝福|消息|@greeting) ?(就|还是|直接|给我|也|先)? @scrap ?(别|不|不要|不用)? ?(发|发了)?",
       "@dontSend ?给 {who}",
-      // 别发这条, 别发了第三条
-      "@dontSend ?了 (这条|这一条|这份|这封|那条|那一条|%draftNth) ?(草稿|祝福|消息) ?了 ?吧",
       "%draft ?@greeting ?(我|觉得|看着|读着|语气|口气|口吻|内容|措辞|话|文字|写得|写的|有点|太|真)* (@faulty|@another|不太合适|不妥|不太妥|不好|写错了|错了|重复了) ?了 ?, ?(就|还是|先|直接|也)* (@dontSend|@scrap) ?吧 ?了",
       "(@faulty|不太合适|不妥|不太妥|不好|不太好|没必要|写错了|错了|重复了) ?, %draft ?@greeting ?(就|还是|直接|给我)* (@scrap|@dontSend) ?吧 ?了",
       "?先 (不用|不必|别|不要) ?我? (给|帮) {who} (写|起草|发) @wish ?了",
       "(丢掉|扔掉|删掉|作废|撤掉|去掉) ?(%draft|这条|那条|这一条) (别|不|不要|不用) (发|发了)",
     ],
     make: (said) => ({ kind: "care.dismiss", which: whichOf(said) }),
+    cost: 0.5,
+  },
+  {
+    // 别发这条, 别发了第三条; 别发这条朋友圈 is no draft.
+    say: ["@dontSend ?了 last=( (这条|这一条|这份|这封|那条|那一条|%draftNth) ?(草稿|祝福|消息) )"],
+    make: (said) =>
+      /^(?:朋友圈|链接|图|广告|群|视频)/u.test(said.text.slice(said.groups.find(({ name }) => name === "last")?.end))
+        ? null
+        : { kind: "care.dismiss", which: whichOf(said) },
     cost: 0.5,
   },
   {

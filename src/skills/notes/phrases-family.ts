@@ -48,9 +48,16 @@ export const familyPhrases: Phrases["phrases"] = [
     // 粟姐刚说她女儿考上大学了: what she told, and not that she told it.
     say: ["{who} %told ?家 ?里? ?的 text=( @kin <x> )"],
     make: (said) => {
+      const text = said.groupWords("text") ?? "";
+      const between = said.text.slice(said.get("who")?.end, said.get("kin")?.start);
+      // 说她女儿明天来取货: an errand, and no news of the family.
+      if (/[给让把帮替为叫请陪带]|和(?!气)/u.test(between) || /来[取拿试买看]|过来|来店|[想要]买|买$/u.test(text)) {
+        const told = between.replace(/^.*?(?=说|讲|提|告诉|交代)/u, "");
+        return { kind: "notes.add", who: whoOf(said), text: `${told}${text}` };
+      }
       const plan = ofFamily(said);
-      return plan?.kind === "notes.family" && negativeTopic(said.groupWords("text") ?? "") === "健康"
-        ? { kind: "notes.negative", who: whoOf(said), value: said.groupWords("text"), topic: "健康" }
+      return plan?.kind === "notes.family" && negativeTopic(text) === "健康"
+        ? { kind: "notes.negative", who: whoOf(said), value: text, topic: "健康" }
         : plan;
     },
     tells: true,

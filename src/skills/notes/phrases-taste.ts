@@ -5,6 +5,8 @@ import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
 import { asksWho, findFact, withoutAdvice } from "./said.ts";
 import { words } from "./vocabulary.ts";
 
+/** 要2件 以前要3件 tells how many. */
+const A_SIZE = /^(?:\d{0,2}x{0,4}[sml]|f|均码|加大|[大中小]码|\d{2,3}(?:\.5)?|\d{1,3}码)码?$/iu;
 /** What one does with goods before a customer who does not care for them. */
 const SHOWN = "(拿|推|推荐|看|介绍|配|搭|试|挑|选|上|搭配|备|留|准备|提|带|找)";
 
@@ -19,8 +21,6 @@ export const tastePhrases: Phrases["phrases"] = [
       "?(更正|纠正|改一下|不对|记错了) ?: ?{who} ?的? ?(尺码|码数|衣服|上衣|裤子|裙子|鞋|鞋子)? ?(不是|不穿|并不是|不该是) ?穿? ({number:was}|@letterSize) ?码? ?的? ?(，|,)? ?而? (是|穿|应该是|应该穿|改成|其实是) size=( ({number}|@letterSize) ?码 ) ?的",
       "?@note {who} ?的? size=( (戒指|手镯|镯子|对戒|戒圈) ?(是|戴|要)? {number} (号|寸) ) ?的",
       "?@note {who} (以前|之前|原来|原先|过去|去年|上次) ?(都|是)? (穿|戴|要) ({number:was}|@letterSize) ?码 ?的? ?(，|,)? (现在|如今|今年|最近|这次)+ ?(要|得|改|只能)* ?(穿|是|戴)? size=( ({number}|@letterSize) ?码 ) ?的 ?了",
-      // 现在穿L了 以前是M: the size of today said first.
-      "?@note ?{who} ?的? ?(现在|如今|今年|最近|已经|也|都|鞋|鞋子|衣服|裤子|裙子|上衣|尺码|码数)* ?(改|要|得|只能)* (穿|戴|是|要) ?到? size=( ({number}|@letterSize) ?码 ) ?的 ?了 ?(，|,)? (以前|之前|原来|原先|过去|去年|上次|从前)+ ?(都|一直|是|穿|要|戴)* ({number:was}|@letterSize) ?码 ?的",
       // 阎小姐的尺码改成L吧，之前写的M不对
       "?(把|将)? {who} ?的? (尺码|码数|鞋码|鞋号|号|码|衣服尺码|裤码|上衣尺码|size) ?(要|得|帮我|给|也|麻烦|应该|都)* (改成|改为|改到|换成|更新为|更新成|更正为|应该是|应为|变成|改|更正成) size=( ({number}|@letterSize) ?码 ) ?(吧|了)* ?( ?(，|,)? (之前|原来|以前|上次|原先|刚才|前面|我|现在)* ?(写|记|录|登|填)? ?的? ?是? ({number:was}|@letterSize) ?码? ?(是)? (不对|错了|是错的|错的|写错了|记错了|小了|大了|不准|不合适) ?了 )",
       // 韩姐的码记错了 应该是S
@@ -55,6 +55,19 @@ export const tastePhrases: Phrases["phrases"] = [
     },
     yields: true,
     cost: 0.2,
+    tells: true,
+  },
+  {
+    // 现在穿L了 以前是M: the size of today said first.
+    say: [
+      "?@note ?{who} ?的? ?(现在|如今|今年|最近|已经|也|都|鞋|鞋子|衣服|裤子|裙子|上衣|尺码|码数)* ?(改|要|得|只能)* (穿|戴|是|要) ?到? size=( ({number}|@letterSize) ?码 ) ?的 ?了 ?(，|,)? (以前|之前|原来|原先|过去|去年|上次|从前)+ ?(都|一直|是|穿|要|戴)* ({number:was}|@letterSize) ?码 ?的",
+    ],
+    make: (said) => {
+      const size = said.groupWords("size") ?? "";
+      return A_SIZE.test(size) ? prefer(said, size, false) : null;
+    },
+    yields: true,
+    cost: 0.05,
     tells: true,
   },
   {
@@ -161,9 +174,10 @@ export const tastePhrases: Phrases["phrases"] = [
   {
     // 只要黑白灰: colours that she wears, and not what she buys today.
     say: [
-      "?@note ?{who} %told ?(衣服|上衣|裤子|裙子|鞋|鞋子|颜色|买衣服|平时|一般|一直|从来|永远|都)* (只要|只认|只选|只挑|就要|就认|非要) value=( ?(@hue ?(色|色系|系)?)+ ) ?的 ?(衣服|款|那几种|颜色)",
+      "?@note ?{who} %told ?(衣服|上衣|裤子|裙子|鞋|鞋子|颜色|买衣服|平时|一般|一直|从来|永远|都)* (只要|只认|只选|只挑|只穿) value=( (@hue ?(色|色系|系))+ ) ?的 ?(衣服|款|颜色)",
     ],
-    make: (said) => prefer(said, said.groupWords("value") ?? "", false),
+    make: onlyHue,
+    yields: true,
     cost: 0.2,
     tells: true,
   },
@@ -288,9 +302,18 @@ function isOfHerBefore(said: Said): boolean {
   const start = said.captures[0]?.start ?? 0;
   return /(?:喜欢|偏好|偏爱|钟爱|爱[穿吃喝用]|只[穿要买]|[穿戴].{1,6}[码号]).{1,12}$/u.test(said.text.slice(0, start));
 }
-/** Of what was bought, tried or kept for her. */
+/** 推荐几件 只要黑色 is of what is looked for; 只要黑色的客户 asks who. */
+function onlyHue(said: Said): Plan | Plan[] | null {
+  const start = said.captures[0]?.start ?? said.groups[0]?.start ?? 0;
+  if (!said.has("who") && /推荐|找|搭|配|挑|选|留|订|买|拿|看/u.test(said.text.slice(0, start))) return null;
+  const value = said.groupWords("value") ?? "";
+  return !said.has("who") && /的$/u.test(said.text.trim())
+    ? { kind: "notes.prefer", who: whoOf(said), value, topic: null, dislike: false }
+    : prefer(said, value, false);
+}
+/** Of what was bought, tried or kept for her, or of no kind of goods. */
 const HERS_ALREADY =
-  /[买试定订看选挑拿留送寄取改做拍穿戴退换][了过中好下走来]?的|[了过]的|新到|新款|到货|不要了|昨|今天|上次|上回|那天|刚|之前|[这那][件条双个款套只]/u;
+  /[买试定订看选挑拿留送寄取改做拍穿戴退换][了过中好下走来]?的|[了过]的|合适|喜欢|剩|其他|别的|多余|相同|同款|[这那]样|优惠|打折|特价|便宜|贵|好的|新到|新款|到货|不要了|昨|今天|上次|上回|那天|刚|之前|[这那][件条双个款套只]/u;
 /** 「别给她推消息」 is about messages. */
 function notShown(said: Said): Plan | Plan[] | null {
   const value = (said.words("value") ?? "")
@@ -358,8 +381,11 @@ const TAKEN_IN = /^[腰口身脚肩领袖摆]/u;
 
 const CALLED = /.(?:姐|哥|总|叔|姨|女士|小姐|太太|先生|老师)$/u;
 
+/** 38码以前36码: the old size goes without being kept. */
+const OLD_SIZE = /(?<=\d码)了?[\s，,]*(?:以前|之前|原来|原先|过去|去年|上次)(?:都|是|穿|要)*\d{1,3}码$/u;
 function prefer(said: Said, named: string, dislike: boolean): Plan | Plan[] | null {
-  const told = TAKEN_IN.test(named) && said.words("like")?.endsWith("收") ? `收${named}` : named;
+  const now = named.replace(OLD_SIZE, "");
+  const told = TAKEN_IN.test(now) && said.words("like")?.endsWith("收") ? `收${now}` : now;
   if (!said.has("who") && dislike && OF_ANYBODY.test(said.text) && said.text.includes("嫌")) return null;
   const wording = dislike ? withoutAdvice(told) : told.replace(NOT_TO_GIVE, "");
   // 喜欢宽松的 紧身的不要: what is disliked stands before the word for it.
