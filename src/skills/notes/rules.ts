@@ -40,7 +40,12 @@ const MIND = /^(最|很|特别|比较|就|还是)?(不喜欢|不爱|讨厌|不�
 export function mindOf(preference: { topic: string | null; value: string }): { dislike: boolean; thing: string } {
   const verb = MIND.exec(preference.value)?.[2] ?? "";
   const dislike = preference.topic === DISLIKE || /不|讨厌/.test(verb);
-  return { dislike, thing: preference.value.replace(MIND, "").trim().toLowerCase() };
+  const thing = preference.value.replace(MIND, "").trim().toLowerCase();
+  // L码 is L.
+  return {
+    dislike,
+    thing: preference.topic !== null && /码$/u.test(preference.topic) ? thing.replace(/[码号]$/u, "") : thing,
+  };
 }
 
 /** How a new preference stands to those known: said before, or side by side with others that say something else. */
@@ -69,7 +74,9 @@ export function comparePreference<P extends Preference>(
 
 /** The speaker means that the old word no longer holds: only then may a fact be superseded. */
 export function saysChanged(text: string): boolean {
-  return /改成|改为|换成|变成|不再|现在(喜欢|穿|要|爱|是)|更新/.test(text);
+  return /改成|改为|换成|变成|不再|(现在|如今)(喜欢|穿|要|爱|是)|(以前|原来|原先|之前)(喜欢|穿|要|爱|是)|更新/.test(
+    text,
+  );
 }
 
 /** 改成L码 → L码: what is now so, without the word for changing. */

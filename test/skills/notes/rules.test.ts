@@ -60,6 +60,8 @@ describe("contradictions", () => {
   };
   test.each([
     ["尺码", "M码", "size", []],
+    ["尺码", "M", "size", []],
+    ["尺码", "m号", "size", []],
     ["尺码", "L码", null, ["size"]],
     ["面料", "真丝", "silk", []],
     ["面料", "羊绒", null, ["silk"]],
@@ -74,6 +76,7 @@ describe("contradictions", () => {
 test.each([
   ["张姐尺码改成L", true],
   ["她现在喜欢羊绒", true],
+  ["她穿L了 以前是M", true],
   ["张姐喜欢羊绒", false],
 ])("%s says the old is over: %s", (text, changed) => expect(saysChanged(text)).toBe(changed));
 
