@@ -39,8 +39,10 @@ function isWhole({ plans, leftover, doubtful }: Reading): boolean {
 
 /** 「花了多少」, 「买过大衣吗」 and 「喜欢红色」 are read as of all customers, and are not meant so while one is on show. */
 function asksOfAll({ plans }: Reading, text: string): boolean {
-  const [only, ...others] = plans;
-  if (only?.kind !== "customers.find" || others.length > 0 || OF_MANY.test(text)) return false;
-  if (only.base !== "all" || only.page !== "first" || !Array.isArray(only.where)) return false;
-  return only.where.length === 0 || YES_OR_NO.test(text) || !QUESTION.test(text);
+  // 喜欢红色的 asks for those; 「喜欢月白 不要粉的」 tells of one.
+  if (OF_MANY.test(plans.length > 1 ? text.replace(/的$/u, "") : text)) return false;
+  return plans.every(({ kind, base, page, where }) => {
+    if (kind !== "customers.find" || base !== "all" || page !== "first" || !Array.isArray(where)) return false;
+    return where.length === 0 || YES_OR_NO.test(text) || !QUESTION.test(text);
+  });
 }

@@ -75,13 +75,13 @@ function next({ customers, focus }: Shown): Short {
   return id === undefined ? "last-of-list" : { kind: "customers.arrive", who: `#id:${id}` };
 }
 
-/** A complaint that was just spoken of, or the thing to do that is on show. */
-function done({ followUps }: Shown, last: LastTurn | null): Short {
+/** A complaint that was just spoken of, or the thing to do that is on show: hers who was looked at since, or it is asked. */
+function done({ followUps, focus }: Shown, last: LastTurn | null): Short {
   if (about(last, "complaints.")) return { kind: "complaints.close", who: "" };
-  return about(last, "followups.") && followUps.length > 0
-    ? { kind: "followups.done", which: "", outcome: null }
-    : "what-done";
+  const isOnShow = followUps.length > 0 && (about(last, "followups.") || (focus !== null && looked(last)));
+  return isOnShow ? { kind: "followups.done", which: "", outcome: null } : "what-done";
 }
+const looked = (last: LastTurn | null): boolean => about(last, "customers.card") || about(last, "customers.arrive");
 
 /** What may be said of another as well. */
 const OF_ANOTHER =

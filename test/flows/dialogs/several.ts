@@ -95,6 +95,14 @@ export const several = [
     expect(await factsOf(sql, "李雯")).toHaveLength(1);
   }),
 
+  dialog("with one of the list looked at, 这个 is hers", "linyue", async (say) => {
+    await say("今天下午三点提醒我给张姐打电话");
+    await say("今天下午四点提醒我给李雯打电话");
+    const place = placeOf(await say("今天要做什么"), "李雯");
+    await say(`${place}啥情况`);
+    expect(await say("这个搞定了")).toContain("完成：李雯：给李雯打电话");
+  }),
+
   dialog("处理好了 is said of the complaint just spoken of, 搞定了 of the task", "linyue", async (say) => {
     await say("张姐投诉裙子起球");
     expect(await say("张姐那个怎么样了")).toContain("张丽华 · 投诉：裙子起球");

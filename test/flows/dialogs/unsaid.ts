@@ -41,6 +41,9 @@ export const unsaid = [
     const before = await rows(sql);
     expect(await say("喜欢红色的")).toContain("喜好里有「红色」");
     expect(await rows(sql)).toEqual(before);
+    // Two tastes told in one breath are hers.
+    await say("3456");
+    expect(await say("喜欢月白 不要粉的")).toMatch(/记下了：张丽华.*月白[\s\S]*张丽华.*粉/u);
   }),
 
   dialog("with nobody on show the same words are about all", "linyue", async (say, sql) => {
