@@ -3,6 +3,7 @@ import { dateOf, daysOf, whoOf } from "../../understanding/parser/build.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
 import { endMadeOf } from "../../understanding/parser/made-of.ts";
 import { cleanItem } from "./goods.ts";
+import { GOODS_NAME_MAX } from "./plan.ts";
 
 /** 「买了啥来着 给我看下」: how she asks is no part of what was bought. */
 const closingOf = endMadeOf([
@@ -76,17 +77,11 @@ export const listPhrases: Phrases["phrases"] = [
       "?@look {who} ?的 {category:what} ?是 (什么时候|哪天|啥时候) 买 ?的",
       "?都 @bought (什么|啥|过什么|了什么|的什么)",
     ],
-    make: (said) =>
-      isTold(said)
-        ? null
-        : NO_GOODS.test(said.words("what") ?? "")
-          ? null
-          : {
-              kind: "purchases.list",
-              who: whoOf(said),
-              what: goodsOf(said.words("what") ?? said.groupWords("what")),
-              range: daysOf(dateOf(said.get("date")), "past"),
-            },
+    make: (said) => {
+      const what = goodsOf(said.words("what") ?? said.groupWords("what"));
+      if (isTold(said) || NO_GOODS.test(said.words("what") ?? "") || (what?.length ?? 0) > GOODS_NAME_MAX) return null;
+      return { kind: "purchases.list", who: whoOf(said), what, range: daysOf(dateOf(said.get("date")), "past") };
+    },
     cost: 0.3,
   },
 ];

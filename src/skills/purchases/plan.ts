@@ -39,10 +39,12 @@ export const amendPlan = z.object({
   amount: z.number().min(0).max(10_000_000).describe("what was really paid, in yuan"),
   was: z.number().min(0).max(10_000_000).nullable().default(null).describe("the wrong sum, when said"),
 });
+/** No goods have a longer name. */
+export const GOODS_NAME_MAX = 40;
 export const listPlan = z.object({
   kind: z.literal("purchases.list"),
   who,
-  what: z.string().max(40).nullable().default(null),
+  what: z.string().max(GOODS_NAME_MAX).nullable().default(null),
   range: z.object({ from: day.nullable(), to: day.nullable() }).nullable().default(null),
   latest: z.boolean().default(false).describe("her last purchase alone"),
 });
