@@ -65,13 +65,6 @@ export const askedOnPhrases: readonly Phrase[] = [
     cost: 0.3,
     small: true,
   },
-  {
-    // 谁, after how many there are.
-    say: ["?(那|都|是|分别|具体)* (谁|有谁|哪些|哪几个|哪几位|哪些人|谁谁|哪些客户) ?(啊|呀|呢|们)"],
-    make: () => ({ kind: "customers.find", where: [], base: "shown" }),
-    cost: 0.5,
-    small: true,
-  },
 ];
 
 export const askedOnMacros = {

@@ -16,7 +16,7 @@ export function goneOn(plan: Plan, shown: Shown, text = ""): Plan {
       aggregate: { fn: "count", of: "customers", range: null, ...(last.figure as object | null), by: group },
     };
   if (plan.kind === "care.dismiss" || plan.kind === "followups.cancel") return ofListShown(plan, shown);
-  if (plan.kind === "care.draft") return forBirthdays(plan, last);
+  if (plan.kind === "care.draft") return forBirthdays(plan, last, text);
   if (plan.kind === "segments.why" && plan.about === "all") return sameGroup(plan, last);
   if (last?.kind === "insights.sales" && plan.kind === "customers.find") return sameSales(plan, last);
   if (plan.kind !== "insights.sales" || plan.again !== true) return plan;
@@ -50,10 +50,12 @@ export function goneOn(plan: Plan, shown: Shown, text = ""): Plan {
   };
 }
 
-/** 「都写一条吧」 after 「下周谁过生日」: for their birthdays. */
-function forBirthdays(plan: Plan, last: Plan | null): Plan {
-  const many = typeof plan.who === "string" && /^(?:她们|他们|这|这些人|前)/u.test(plan.who);
-  if (!many || plan.occasion !== "care" || (plan.about ?? null) !== null || !Array.isArray(last?.where)) return plan;
+/** 「第二个写条祝福」「都写一条吧」 after 「下周谁过生日」: for their birthdays, unless another word was said. */
+function forBirthdays(plan: Plan, last: Plan | null, text: string): Plan {
+  const ofList = typeof plan.who === "string" && /^(?:第|她们|他们|这|前)/u.test(plan.who);
+  const isOther = (plan.about ?? null) !== null || /问候|关怀|关心/u.test(text);
+  if (plan.occasion !== "care" || !ofList || (isOther && !text.includes("祝福")) || !Array.isArray(last?.where))
+    return plan;
   const ofBirthdays = (last.where as Record<string, unknown>[]).some(({ field }) => field === "birthday");
   return ofBirthdays ? { ...plan, occasion: "birthday" } : plan;
 }

@@ -25,19 +25,6 @@ export const shortPhrases: readonly Phrase[] = [
     small: true,
   },
   {
-    // 都是谁的: of those on show, by the colleague who looks after them.
-    say: [
-      "?(她们|他们|这些|这几个|这些人) (都|分别|各自)+ ?是 (谁|哪个导购|哪位导购|哪些导购) (的|在跟|负责|跟的|名下的) ?客户",
-    ],
-    make: () => ({
-      kind: "customers.find",
-      where: [],
-      base: "shown",
-      aggregate: { fn: "count", of: "customers", by: "owner", range: null },
-    }),
-    cost: 0.2,
-  },
-  {
     // 标签加错了: what was just written is wrong, and nobody said what is right.
     say: [
       "?(刚才|刚刚|刚|哎呀|不好意思|糟了)* ?的? @entry ?(又|都|给|我|好像)* (加|打|记|写|录|弄|搞|选|填|登|贴|标|输) (错|错了|反了|重了|重复了|岔了)",

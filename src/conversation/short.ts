@@ -45,8 +45,6 @@ export function meantByShort(plan: Plan, text: string, shown: Shown, last: LastT
       return "no-export";
     case "talk.shift":
       return "what-shift";
-    case "care.draft":
-      return greeting(plan, text, shown);
     case "talk.wrong":
       return last?.wrote && about(last, writtenAs(String(plan.what))) ? { kind: "talk.undo" } : "what-wrong";
     case "talk.day":
@@ -92,7 +90,14 @@ function same(who: string, last: LastTurn | null): Short {
   if (!only || others.length > 0 || !OF_ANOTHER.test(only.kind) || typeof only.who !== "string" || who === "")
     return "what-same";
   const { who: before, text } = only;
-  return { ...only, who, ...(typeof text === "string" && before !== "" ? { text: text.replaceAll(before, who) } : {}) };
+  // What was asked of the first and answered with 是 is asked of the other anew.
+  const asked = "confirmed" in only ? { confirmed: false } : {};
+  return {
+    ...only,
+    ...asked,
+    who,
+    ...(typeof text === "string" && before !== "" ? { text: text.replaceAll(before, who) } : {}),
+  };
 }
 
 const NOT_WANTED = /不要|算了|不发|免了|拉倒|作罢|罢了|不用|不必|不弄|取消|不写/u;
@@ -163,12 +168,3 @@ function detail({ of }: Plan, { focus }: Shown, last: LastTurn | null): Short {
     : { kind: "purchases.list", who: "她", latest: true };
 }
 const BOUGHT = /^(?:purchases\.(?:list|record)|customers\.(?:arrive|card))$/u;
-
-/** 「第二个写条祝福」, 「都写一条」 with birthdays on show: a happy birthday. */
-function greeting(plan: Plan, text: string, { find }: Shown): Short {
-  const where = Array.isArray(find?.where) ? (find.where as { field?: string }[]) : [];
-  const ofList = /^(?:第|她们|他们|这)/u.test(String(plan.who ?? ""));
-  const isOther = (plan.about ?? null) !== null || /问候|关怀|关心/u.test(text);
-  if (plan.occasion !== "care" || !ofList || (isOther && !text.includes("祝福"))) return null;
-  return where.some(({ field }) => field === "birthday") ? { ...plan, occasion: "birthday" } : null;
-}

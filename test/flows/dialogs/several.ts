@@ -119,6 +119,23 @@ export const several = [
     expect(await say("李雯呢")).toContain("李雯生日");
   }),
 
+  dialog("what was asked of the first and answered with 是 is asked of the other anew", "linyue", async (say) => {
+    await say("李雯买了大衣1999");
+    await say("张姐买了大衣1999");
+    expect(await say("张姐买了大衣1999")).toContain("刚刚已经给张丽华记过一笔");
+    expect(await say("是")).toContain("记下了：张丽华");
+    expect(await say("李雯也一样")).toContain("刚刚已经给李雯记过一笔");
+  }),
+
+  dialog("都写一条问候 after birthdays writes no birthday greetings", "linyue", async (say, sql) => {
+    await say("下周谁过生日");
+    expect(await say("都写一条问候")).toContain("位都做吗");
+    await say("是");
+    const made = await sql<{ occasion: string }>`SELECT DISTINCT occasion::text FROM care_message
+      WHERE created_at >= '2026-11-24T00:00:00+08'`;
+    expect(made).toEqual([{ occasion: "care" }]);
+  }),
+
   dialog("what is to be done with her who is on show is kept with her", "linyue", async (say, sql) => {
     await say("3456");
     expect(await say("刚打过电话 她说下周来")).toContain("联系了张丽华（电话）：说下周来");
