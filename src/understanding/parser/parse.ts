@@ -42,7 +42,7 @@ function readPiece(grammar: Grammar, raw: string, at: SaidWhen, lexicon: Lexicon
   const { piece } = asTyped;
   const whole = isWhole(piece);
   const readAgain = (mended: string) => readOne(grammar, mended, at, lexicon);
-  const ranOn = whole && asTyped.runOns.length > 0 ? readParted(raw, piece, asTyped.runOns, readAgain) : null;
+  const ranOn = readParted(raw, piece, asTyped.runOns, readAgain);
   if (ranOn) return ranOn;
   // A note may hold anything, and blanks too; and where no free words ran on over a blank, it parts nothing.
   if (whole && (piece.noteFrom !== null || !asTyped.runsOn)) return piece;
@@ -93,7 +93,7 @@ interface Read {
   isSeveral: boolean;
   /** Free words hold a blank. */
   runsOn: boolean;
-  /** Places, as typed, where free words may hold another command. */
+  /** Places, as typed, where free words of what was read whole may hold another command. */
   runOns: readonly Seam[];
   /** Where, as typed, a second question begins with nothing before it that joins. */
   tornAt: readonly number[];
@@ -202,9 +202,11 @@ function readWith(
       captures.some(({ span, start, end }) => span === null && /\s/u.test(normal.slice(start, end))),
     ),
     shortest: Math.min(...commands.slice(1).map(({ start, end }) => end - start)),
-    runOns: read
-      .flatMap((match) => runOnsIn(sentence.lattice, match))
-      .map((seam) => ({ ...seam, place: normal.at(seam.place) })),
+    runOns: isWhole(piece)
+      ? read
+          .flatMap((match) => runOnsIn(sentence.lattice, match))
+          .map((seam) => ({ ...seam, place: normal.at(seam.place) }))
+      : [],
     tornAt,
     explained: parsed.leftover.length === 0,
     alone: matches.length === 1,
@@ -402,9 +404,9 @@ const PRONOUN = /^(她|他|ta|TA|Ta|这位|那位|)$/u;
 const isTowardsHer = ({ kind, text }: Plan): boolean =>
   kind === "followups.create" && /^(?:跟进|再?联系|回访|再?打|再?问|再?约|叫|催|确认)/u.test(String(text));
 const HER = /^(?:她|他|ta)$/iu;
-/** What stands for somebody and is no name. */
 /** The last digits of a phone stand for her as a name does. */
 const TAIL = /^\d{4,}(?=的)/u;
+/** What stands for somebody and is no name. */
 const NO_NAME = /^(?:第|[她他这那]|ta$|\d+$|上|刚|最后|前|后)/iu;
 
 /** 「张姐买了裙子，记她喜欢真丝，下周三提醒我」: later plans mean the person named before, unless they name another. */
