@@ -4,7 +4,7 @@ import type { Plan } from "../../skill.ts";
 import { amountOf, dateOf, daysOf, momentOf, whoOf } from "../../understanding/parser/build.ts";
 import type { DateSpan } from "../../understanding/parser/dates.ts";
 import type { Phrases, Said } from "../../understanding/parser/grammar.ts";
-import { partMeant, type RepeatSaid, repeatOf } from "../../understanding/parser/recurrence.ts";
+import { type RepeatSaid, repeatOf } from "../../understanding/parser/recurrence.ts";
 
 function create(said: Said, promise: boolean): Plan | null {
   // 第一条 is one of a list, and nobody.
@@ -37,12 +37,14 @@ function create(said: Said, promise: boolean): Plan | null {
   const repeat = againOf(said, date) ?? repeatOf(date);
   // Nobody is reminded every hour; once would be something else than was asked for.
   if (date?.recurring && !repeat) return null;
+  // 每周五下午: the hour that is meant by 周五下午.
+  const part = date?.grain === "part" ? (momentOf(date)?.at.slice(11) ?? null) : null;
   return {
     kind: "followups.create",
     who,
     text: text === "" ? "跟进" : text,
     due: repeat ? null : dueOf(said),
-    repeat: repeat && date ? { ...repeat, time: repeat.time ?? partMeant(date.text) } : repeat,
+    repeat: repeat && { ...repeat, time: repeat.time ?? part },
     promise,
   };
 }

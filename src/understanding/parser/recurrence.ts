@@ -40,14 +40,3 @@ export function repeatOf(date: DateSpan | null): RepeatSaid | null {
     time: time ?? null,
   };
 }
-
-/** 每周五下午: when of that part somebody means who wants to be reminded in it; build.ts says the same of a single day. */
-const PARTS: readonly (readonly [RegExp, string])[] = [
-  [/(?:早上|早晨|清晨|一早|早)$/u, "09:00"],
-  [/上午$/u, "10:00"],
-  [/中午$/u, "12:00"],
-  [/(?:下午|午后)$/u, "14:00"],
-  [/傍晚$/u, "17:00"],
-  [/(?:晚上|晚间|夜里|晚)$/u, "19:00"],
-];
-export const partMeant = (words: string): string | null => PARTS.find(([part]) => part.test(words))?.[1] ?? null;

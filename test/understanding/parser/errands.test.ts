@@ -1,6 +1,6 @@
 // Sentences as shop associates type them, and the plans they are.
 import { describe, expect, it } from "vitest";
-import { inShort } from "./support/reading.ts";
+import { inShort, readAt } from "./support/reading.ts";
 
 describe("follow-ups, messages, contact", () => {
   it.each([
@@ -85,3 +85,12 @@ describe("all others", () => {
     expect(inShort(text)).toBe(expected);
   });
 });
+
+it.each(["早上", "上午", "中午", "下午", "午后", "傍晚", "晚上", "夜里", "清晨"])(
+  "每周五%s comes at the hour of that part of one Friday",
+  (part) => {
+    const [once] = readAt(`周五${part}提醒我给张姐打电话`).plans as { due?: { at: string } }[];
+    const [again] = readAt(`每周五${part}提醒我给张姐打电话`).plans as { repeat?: { time: string } }[];
+    expect(again?.repeat?.time).toBe(once?.due?.at.slice(11));
+  },
+);
